@@ -1,0 +1,51 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+// Targets stand in pipeline order: text → tokens → AST → typed query →
+// logical plan → operators → batches → output.
+let package = Package(
+    name: "naru",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Naru", targets: ["Naru"]),
+        .executable(name: "naru", targets: ["NaruTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .target(name: "NaruSyntax", swiftSettings: strict),
+        .target(name: "NaruSemantics", dependencies: ["NaruSyntax"], swiftSettings: strict),
+        .target(name: "NaruPlan", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
+        .target(
+            name: "NaruEngine", dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan"],
+            swiftSettings: strict),
+        .target(
+            name: "CNaruDataset", exclude: ["dataset"]),
+        .target(
+            name: "NaruData",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "CNaruDataset"],
+            swiftSettings: strict),
+        .target(
+            name: "Naru",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
+            swiftSettings: strict),
+        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+        .target(
+            name: "NaruShell",
+            dependencies: [
+                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "CLibEdit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "NaruTool", dependencies: ["NaruShell"], swiftSettings: strict),
+        .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax"], swiftSettings: strict),
+    ],
+    cLanguageStandard: .c2x
+)

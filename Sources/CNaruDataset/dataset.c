@@ -1,0 +1,1 @@
+#include "naru_dataset.h"

@@ -1,5 +1,5 @@
 /// An exact decimal number of at most 38 digits: `mantissa` × 10^-`scale`.
-package struct ExactDecimal: Sendable {
+package struct ExactDecimal: Hashable, Sendable {
     package var mantissa: Int128
     package var scale: UInt8
 

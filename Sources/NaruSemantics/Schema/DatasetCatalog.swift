@@ -1,0 +1,29 @@
+/// What the checker may ask of a loaded dataset.
+package protocol DatasetCatalog: Sendable {
+    var schema: Schema { get }
+    /// Whether any quantity of the dataset has this unit.
+    func hasUnit(_ unit: String) -> Bool
+    /// Entities of `type` or a subtype whose id, label or alias equals `text`, folded.
+    func entities(named text: String, in type: TypeID) -> [EntityMatch]
+    func entity(id: String, in type: TypeID) -> EntityMatch?
+    /// Every name (id, label, alias) in `type`, for suggestions.
+    func names(in type: TypeID) -> [String]
+}
+
+package struct EntityMatch: Hashable, Sendable {
+    package var number: EntityNumber
+    package var type: TypeID
+    package var id: String
+    package var label: String
+
+    package init(number: EntityNumber, type: TypeID, id: String, label: String) {
+        self.number = number
+        self.type = type
+        self.id = id
+        self.label = label
+    }
+}
+
+/// The dense number of an entity in its dataset: types stand in schema order,
+/// so the entities of a type and its subtypes are one contiguous run.
+package typealias EntityNumber = Int32

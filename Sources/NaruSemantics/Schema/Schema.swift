@@ -1,4 +1,3 @@
-package import NaruSyntax
 
 /// What a dataset declares: its languages, entity types, fields and enums.
 ///

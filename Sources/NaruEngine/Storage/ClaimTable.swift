@@ -1,0 +1,4 @@
+/// What each stored value rests on.
+package struct ClaimTable: Sendable {
+    package init() {}
+}

@@ -1,0 +1,43 @@
+package import NaruSemantics
+
+/// A loaded dataset in columns. Immutable, so any number of queries read it.
+///
+/// Entities have dense numbers. Types stand in schema order (depth first), and
+/// the entities of one type in order of their ids, so a type with all its
+/// subtypes is one range of numbers.
+package final class Store: Sendable {
+    package let schema: Schema
+    /// For each type the numbers of its entities, subtypes included.
+    package let ranges: [Range<Int32>]
+    /// For each entity the text code of its id.
+    package let ids: [Int32]
+    /// For each entity its concrete type.
+    package let types: [TypeID]
+    /// The place of each entity in the order of all ids, for sets over several
+    /// types. nil when the numbers are in that order already.
+    package let idOrder: [Int32]?
+    /// For each field a vector over its owner's range; links of one target
+    /// hold entity numbers, links of many and inverses are lists of them,
+    /// sorted by number.
+    package let columns: [Vector]
+    package let texts: TextDictionary
+    package let claims: ClaimTable
+
+    package init(
+        schema: Schema, ranges: [Range<Int32>], ids: [Int32], types: [TypeID], idOrder: [Int32]?,
+        columns: [Vector], texts: TextDictionary, claims: ClaimTable
+    ) {
+        self.schema = schema
+        self.ranges = ranges
+        self.ids = ids
+        self.types = types
+        self.idOrder = idOrder
+        self.columns = columns
+        self.texts = texts
+        self.claims = claims
+    }
+
+    package func range(of type: TypeID) -> Range<Int32> { ranges[type.index] }
+    package func column(of field: FieldID) -> Vector { columns[field.index] }
+    package func id(of entity: EntityNumber) -> String { texts[ids[Int(entity)]] }
+}

@@ -1,0 +1,47 @@
+package import NaruSemantics
+package import NaruSyntax
+
+package struct ResultColumn: Sendable {
+    package var name: String
+    package var type: ValueType
+
+    package init(name: String, type: ValueType) {
+        self.name = name
+        self.type = type
+    }
+}
+
+/// How many rows one stage took in, gave on, and could not decide.
+package struct StageCount: Hashable, Sendable {
+    /// `agreements`, `where signed in @2024`: as in the program.
+    package var span: Span
+    package var input: Int
+    package var output: Int
+    /// Rows whose condition was unknown.
+    package var unknown: Int
+
+    package init(span: Span, input: Int, output: Int, unknown: Int) {
+        self.span = span
+        self.input = input
+        self.output = output
+        self.unknown = unknown
+    }
+}
+
+/// What a finished query can tell besides its rows.
+package struct RunSummary: Sendable {
+    package var rows: Int
+    /// The source first, then each stage.
+    package var stages: [StageCount]
+    /// Run-time warnings, counted by place.
+    package var warnings: [Diagnostic]
+
+    /// Rows that some `where` could not decide.
+    package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
+
+    package init(rows: Int, stages: [StageCount], warnings: [Diagnostic]) {
+        self.rows = rows
+        self.stages = stages
+        self.warnings = warnings
+    }
+}

@@ -1,0 +1,47 @@
+import Synchronization
+
+/// The texts one run works with: the dataset's, and those the run makes.
+///
+/// A code below the dictionary's count is the dataset's and compares as its
+/// text; codes above are given out in order of appearance. Each text has one
+/// code, so equal codes mean equal texts.
+package final class TextPool: Sendable {
+    package let dictionary: TextDictionary
+    private let made = Mutex(Made())
+
+    private struct Made {
+        var texts: [String] = []
+        var codes: [String: Int32] = [:]
+    }
+
+    package init(_ dictionary: TextDictionary) { self.dictionary = dictionary }
+
+    package subscript(code: Int32) -> String {
+        let index = Int(code) - dictionary.count
+        return index < 0 ? dictionary[code] : made.withLock { $0.texts[index] }
+    }
+
+    package func code(of text: String) -> Int32 {
+        if let code = dictionary.code(of: text) { return code }
+        return made.withLock { made in
+            if let code = made.codes[text] { return code }
+            let code = Int32(dictionary.count + made.texts.count)
+            made.texts.append(text)
+            made.codes[text] = code
+            return code
+        }
+    }
+
+    /// Whether every code is the dataset's, so that codes alone give the order.
+    func areOrdered(_ codes: [Int32]) -> Bool {
+        let limit = Int32(dictionary.count)
+        return codes.allSatisfy { $0 < limit }
+    }
+
+    /// Whether the text of one code sorts before another's.
+    func isLess(_ left: Int32, _ right: Int32) -> Bool {
+        let limit = Int32(dictionary.count)
+        if left < limit, right < limit { return left < right }
+        return left != right && self[left].utf8.lexicographicallyPrecedes(self[right].utf8)
+    }
+}

@@ -1,0 +1,112 @@
+package import NaruSemantics
+package import NaruSyntax
+
+/// A logical plan: where rows come from and what happens to them, in order.
+package struct Plan: Sendable {
+    package var source: PlanSource
+    package var steps: [PlanStep]
+    /// The row after the last step.
+    package var row: RowType
+    /// The place of the source and of each stage in the program, for counts.
+    package var spans: [Span]
+
+    package init(source: PlanSource, steps: [PlanStep], row: RowType, spans: [Span]) {
+        self.source = source
+        self.steps = steps
+        self.row = row
+        self.spans = spans
+    }
+}
+
+package enum PlanSource: Sendable {
+    /// Every entity of a type.
+    case scan(TypeID)
+    /// The entities of a type whose `key` (over the entity as slot 0) equals
+    /// `probe` (over the row around the query): a hash index instead of a scan.
+    case lookup(TypeID, key: TypedExpression, probe: TypedExpression)
+    case elements(TypedExpression)
+    /// Elements that are records; each field becomes a slot.
+    case records(TypedExpression, fields: Int)
+    case paths(from: TypedExpression, to: TypedExpression, via: TypedExpression, limit: TypedCount?, mode: PathMode)
+    case reach(from: TypedExpression, via: TypedExpression, limit: TypedCount?)
+    case network(TypedExpression, via: TypedExpression)
+}
+
+/// One operator of a plan.
+package struct PlanStep: Sendable {
+    package indirect enum Kind: Sendable {
+        case filter(TypedExpression, possibly: Bool)
+        /// The slots become exactly these.
+        case project([TypedExpression])
+        /// Slots are appended.
+        case extend([TypedExpression])
+        /// Appends one slot for each window, over the whole input.
+        case window([PlanWindow])
+        case expand(TypedExpression, optional: Bool)
+        case join(PlanJoin)
+        case group(PlanGroup)
+        case sort([TypedSortKey])
+        case limit(TypedCount)
+        case offset(TypedCount)
+        case top(TypedCount, by: [TypedSortKey])
+        /// The first row for each key. With `project` the keys become the slots.
+        case distinct([TypedExpression], project: Bool)
+        case set(SetOperator, Plan, leftSlots: [Int], rightSlots: [Int])
+        case withSources
+        case why
+    }
+
+    package var kind: Kind
+    /// The stages of the program this operator does: places in `Plan.spans`.
+    package var stages: ClosedRange<Int>
+
+    package init(_ kind: Kind, stages: ClosedRange<Int>) {
+        self.kind = kind
+        self.stages = stages
+    }
+}
+
+package struct PlanWindow: Sendable {
+    package var function: WindowFunction
+    package var arguments: [TypedExpression]
+    package var isDescending: Bool
+    package var partition: [TypedExpression]
+    package var type: ValueType
+    package var span: Span
+}
+
+package struct PlanJoin: Sendable {
+    package var right: Plan
+    /// Sees the left slots and, last, the right row.
+    package var condition: TypedExpression
+    package var isOptional: Bool
+    /// The right row as one value, over the right plan's slots.
+    package var rightRow: TypedExpression
+    /// The slot in which the condition sees the right row.
+    package var rightSlot: Int
+    /// Equalities of the condition: left over the left slots, right over the
+    /// right row as slot 0. A match must agree on all of them.
+    package var keys: [JoinKey]
+
+    package struct JoinKey: Sendable {
+        package var left: TypedExpression
+        package var right: TypedExpression
+    }
+}
+
+/// Keys, then what is pooled over each group, then the columns over both.
+package struct PlanGroup: Sendable {
+    package var keys: [TypedExpression]
+    package var pools: [Pool]
+    /// Slots 0 … are the keys, the pooled values follow.
+    package var outputs: [TypedExpression]
+
+    package struct Pool: Sendable {
+        package var aggregate: Aggregate
+        /// Over the incoming row.
+        package var operand: TypedExpression
+        package var arguments: [TypedExpression]
+        package var type: ValueType
+        package var span: Span
+    }
+}

@@ -1,0 +1,76 @@
+package import NaruSemantics
+import NaruSyntax
+
+/// Turns typed queries into logical plans.
+package struct Planner: Sendable {
+    package var rules: [any Rule]
+
+    /// All rules but the ones named.
+    package init(without disabled: Set<String> = []) {
+        rules = allRules.filter { !disabled.contains($0.name) }
+    }
+
+    package func plan(_ query: TypedQuery) -> Plan {
+        var plan = lower(query)
+        for rule in rules { plan = rule.apply(plan) }
+        return plan
+    }
+
+    private func lower(_ query: TypedQuery) -> Plan {
+        var steps: [PlanStep] = []
+        var row = query.source.row
+        for (index, stage) in query.stages.enumerated() {
+            steps += lower(stage, from: row, place: index + 1)
+            row = stage.row
+        }
+        return Plan(
+            source: lower(query.source), steps: steps, row: row,
+            spans: [query.span] + query.stages.map(\.span))
+    }
+
+    private func lower(_ source: TypedSource) -> PlanSource {
+        switch source.kind {
+        case .elements(let expression):
+            if case .record(let fields) = expression.type.type, source.row.subject == nil {
+                return .records(expression, fields: fields.count)
+            }
+            return .elements(expression)
+        case .paths(let from, let to, let via, let limit, let mode):
+            return .paths(from: from, to: to, via: via, limit: limit, mode: mode)
+        case .reach(let from, let via, let limit): return .reach(from: from, via: via, limit: limit)
+        case .network(let nodes, let via): return .network(nodes, via: via)
+        }
+    }
+
+    private func lower(_ stage: TypedStage, from row: RowType, place: Int) -> [PlanStep] {
+        func step(_ kind: PlanStep.Kind) -> [PlanStep] { [PlanStep(kind, stages: place...place)] }
+        switch stage.kind {
+        case .filter(let condition, let possibly): return step(.filter(condition, possibly: possibly))
+        case .select(let columns): return WindowLowering.lower(columns, row: row, stage: place) { .project($0) }
+        case .add(let columns): return WindowLowering.lower(columns, row: row, stage: place) { .extend($0) }
+        case .drop: return []
+        case .expand(let elements, let optional): return step(.expand(elements, optional: optional))
+        case .join(let right, let condition, let optional):
+            let plan = plan(right)
+            return step(
+                .join(
+                    PlanJoin(
+                        right: plan, condition: condition, isOptional: optional,
+                        rightRow: plan.row.value(at: stage.span), rightSlot: row.slots.count, keys: [])))
+        case .group(let keys, let aggregates):
+            return step(.group(GroupLowering.lower(keys: keys, aggregates: aggregates, row: row)))
+        case .sort(let keys): return step(.sort(keys))
+        case .take(let count): return step(.limit(count))
+        case .skip(let count): return step(.offset(count))
+        case .top(let count, let key): return step(.top(count, by: [key]))
+        case .distinct(let keys):
+            let whole = row.visibleSlots(at: stage.span)
+            return step(.distinct(keys.isEmpty ? whole : keys.map(\.value), project: !keys.isEmpty))
+        case .set(let operation, let right, let rightSlots):
+            let left = stage.row.comparedSlots
+            return step(.set(operation, plan(right), leftSlots: left, rightSlots: rightSlots))
+        case .withSources: return step(.withSources)
+        case .why: return step(.why)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+extension TypedExpression {
+    /// The same expression over rewritten operands. `transform` gets each
+    /// operand and how many frames deeper than this expression it stands.
+    package func mappingChildren(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> TypedExpression {
+        var copy = self
+        copy.kind = kind.mappingChildren(transform)
+        return copy
+    }
+}
+
+extension TypedExpression.Kind {
+    fileprivate func mappingChildren(
+        _ transform: (TypedExpression, _ deeper: Int) -> TypedExpression
+    ) -> TypedExpression.Kind {
+        func here(_ operand: TypedExpression) -> TypedExpression { transform(operand, 0) }
+        func inside(_ operand: TypedExpression) -> TypedExpression { transform(operand, 1) }
+        func all(_ operands: [TypedExpression]) -> [TypedExpression] { operands.map(here) }
+        switch self {
+        case .literal, .parameter, .today, .slot, .entities, .groupRows, .invalid: return self
+        case .field(let base, let field): return .field(here(base), field)
+        case .property(let base, let property): return .property(here(base), property)
+        case .recordField(let base, let index): return .recordField(here(base), index)
+        case .record(let fields): return .record(fields.map { NamedExpression(name: $0.name, value: here($0.value)) })
+        case .list(let items): return .list(all(items))
+        case .filter(let base, let predicate): return .filter(here(base), predicate: inside(predicate))
+        case .map(let base, let body): return .map(here(base), body: inside(body))
+        case .apply(let arguments, let body): return .apply(all(arguments), body: inside(body))
+        case .call(let function, let arguments): return .call(function, all(arguments))
+        case .aggregate(let aggregate, let operand, let arguments, let poolsGroup):
+            return .aggregate(aggregate, here(operand), arguments: all(arguments), poolsGroup: poolsGroup)
+        case .quantified(let quantifier, let base, let predicate):
+            return .quantified(quantifier, here(base), predicate: predicate.map(inside))
+        case .contains(let element, let set, let isNegated):
+            return .contains(element: here(element), set: here(set), isNegated: isNegated)
+        case .compare(let comparison, let left, let right): return .compare(comparison, here(left), here(right))
+        case .arithmetic(let operation, let left, let right): return .arithmetic(operation, here(left), here(right))
+        case .negate(let operand): return .negate(here(operand))
+        case .not(let operand): return .not(here(operand))
+        case .and(let operands): return .and(all(operands))
+        case .or(let operands): return .or(all(operands))
+        case .conditional(let condition, let then, let otherwise):
+            return .conditional(condition: here(condition), then: here(then), otherwise: otherwise.map(here))
+        case .coalesce(let operands): return .coalesce(all(operands))
+        case .set(let operation, let operands): return .set(operation, all(operands))
+        case .range(let lower, let upper): return .range(lower: lower.map(here), upper: upper.map(here))
+        case .typeTest(let operand, let types, let isNegated):
+            return .typeTest(here(operand), types, isNegated: isNegated)
+        case .narrow(let operand, let types): return .narrow(here(operand), types)
+        case .widen(let operand, let type): return .widen(here(operand), to: type)
+        case .nested(let query): return .nested(query.mappingExpressions(transform))
+        case .reached(let start, let via): return .reached(here(start), via: inside(via))
+        case .nodeMeasure(let measure, let operand, let via):
+            return .nodeMeasure(measure, here(operand), via: inside(via))
+        case .window(let function, let arguments, let direction, let partition):
+            return .window(function, all(arguments), direction: direction, partition: all(partition))
+        }
+    }
+}

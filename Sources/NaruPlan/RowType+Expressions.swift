@@ -1,5 +1,5 @@
-import NaruSemantics
-import NaruSyntax
+package import NaruSemantics
+package import NaruSyntax
 
 extension RowType {
     /// The slots that make two rows the same: the visible ones.
@@ -10,7 +10,7 @@ extension RowType {
     }
 
     /// The row as one value: its subject, or the record of its columns.
-    func value(at span: Span) -> TypedExpression {
+    package func value(at span: Span) -> TypedExpression {
         if let subject, columns.isEmpty { return TypedExpression(.slot(frame: 0, subject), slots[subject], at: span) }
         let fields = columns.map { column in
             NamedExpression(

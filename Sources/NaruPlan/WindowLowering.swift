@@ -1,4 +1,5 @@
 import NaruSemantics
+import NaruSyntax
 
 /// Puts the windows of `select` and `add` into a step of their own before it.
 enum WindowLowering {

@@ -1,4 +1,4 @@
-import NaruSemantics
+package import NaruSemantics
 import NaruSyntax
 
 extension TypedExpression {
@@ -39,7 +39,7 @@ extension TypedExpression {
     }
 
     /// Whether it reads a frame at least `depth` levels out.
-    func reads(outside depth: Int) -> Bool {
+    package func reads(outside depth: Int) -> Bool {
         if case .slot(let frame, _) = kind { return frame >= depth }
         var found = false
         _ = mappingChildren { child, deeper in

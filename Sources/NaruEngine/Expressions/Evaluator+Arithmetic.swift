@@ -1,0 +1,162 @@
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    func arithmetic(
+        _ operation: ArithmeticOperator, _ left: TypedExpression, _ right: TypedExpression,
+        _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        let leftValues = try evaluate(left, frame)
+        let rightValues = try evaluate(right, frame)
+        guard let outcome = combine(operation, leftValues, rightValues, isFloat: expression.type.type == .float) else {
+            throw .unsupported("this arithmetic", expression.span)
+        }
+        for (kind, count) in outcome.failures { context.warn(kind, at: expression.span, count: count) }
+        return outcome.result
+    }
+
+    private func combine(
+        _ operation: ArithmeticOperator, _ left: Vector, _ right: Vector, isFloat: Bool
+    ) -> Arithmetic? {
+        let (a, b) = (left.valid, right.valid)
+        switch (left.payload, right.payload) {
+        case (.int(let left), .int(let right)) where isFloat:
+            return Arithmetic(left, a, right, b, zero: 0, payload: Payload.float) {
+                Arithmetic.float(operation, Double($0), Double($1))
+            }
+        case (.int(let left), .int(let right)):
+            return Arithmetic(left, a, right, b, zero: 0, payload: Payload.int) { Arithmetic.int(operation, $0, $1) }
+        case (.float(let left), .float(let right)):
+            return Arithmetic(left, a, right, b, zero: 0, payload: Payload.float) {
+                Arithmetic.float(operation, $0, $1)
+            }
+        case (.decimal(let left), .decimal(let right)):
+            return Arithmetic(left, a, right, b, zero: .zero, payload: Payload.decimal) {
+                Arithmetic.decimal(operation, $0, $1)
+            }
+        case (.code(let left), .code(let right)):
+            return Arithmetic(left, a, right, b, zero: 0, payload: Payload.code) {
+                .success(texts.code(of: texts[$0] + texts[$1]))
+            }
+        case (.quantity, _), (_, .quantity): return quantities(operation, left, right)
+        default: return dates(operation, left, right)
+        }
+    }
+
+    private func quantities(_ operation: ArithmeticOperator, _ left: Vector, _ right: Vector) -> Arithmetic? {
+        switch (left.payload, right.payload) {
+        case (.quantity(let a), .quantity(let b)):
+            let rows = Array(0..<left.count)
+            if operation == .divide {
+                return Arithmetic(rows, left.valid, rows, right.valid, zero: .zero, payload: Payload.decimal) { row, _ in
+                    guard a.unit[row] == b.unit[row] else { return .failure(.init(kind: .mixedUnits)) }
+                    return Arithmetic.decimal(.divide, a.amount[row], b.amount[row])
+                }
+            }
+            return quantityArithmetic(left, right) { row in
+                guard a.unit[row] == b.unit[row] else { return .failure(.init(kind: .mixedUnits)) }
+                return Quantities.combine(operation, a[row, texts], b[row, texts])
+            }
+        case (.quantity(let a), .decimal(let b)):
+            return quantityArithmetic(left, right) { Quantities.scale(operation, a[$0, texts], by: b[$0]) }
+        case (.decimal(let a), .quantity(let b)):
+            return quantityArithmetic(left, right) { Quantities.scale(operation, b[$0, texts], by: a[$0]) }
+        default: return nil
+        }
+    }
+
+    private func quantityArithmetic(
+        _ left: Vector, _ right: Vector, _ body: (Int) -> Result<Quantity, Arithmetic.Failure>
+    ) -> Arithmetic {
+        let rows = Array(0..<left.count)
+        let zero = Quantity(amount: .zero, unit: "")
+        return Arithmetic(rows, left.valid, rows, right.valid, zero: zero, payload: { .quantity(column($0)) }) { row, _ in
+            body(row)
+        }
+    }
+
+    func column(_ quantities: [Quantity]) -> QuantityColumn {
+        QuantityColumn(
+            amount: quantities.map(\.amount), upper: quantities.map(\.upper),
+            unit: quantities.map { texts.code(of: $0.unit) }, qualifier: quantities.map(\.qualifier.rawValue))
+    }
+
+    private func dates(_ operation: ArithmeticOperator, _ left: Vector, _ right: Vector) -> Arithmetic? {
+        let rows = Array(0..<left.count)
+        switch (left.payload, right.payload) {
+        case (.date(let dates), .duration(let durations)):
+            let sign: Int32 = operation == .subtract ? -1 : 1
+            return dateArithmetic(left, right) { dates[$0].adding(durations[$0], sign: sign) }
+        case (.duration(let durations), .date(let dates)):
+            return dateArithmetic(left, right) { dates[$0].adding(durations[$0], sign: 1) }
+        case (.date(let a), .date(let b)):
+            // An uncertain day is at no certain distance; that is no failure.
+            let certain = Bitmap(count: left.count) { (row: Int) -> Bool in
+                a.first[row] == a.last[row] && b.first[row] == b.last[row]
+            }
+            let valid = left.valid.map { $0 & certain } ?? certain
+            return Arithmetic(rows, valid, rows, right.valid, zero: Duration(), payload: Payload.duration) { row, _ in
+                let days = a.first[row].subtractingReportingOverflow(b.first[row])
+                return Arithmetic.overflow(days).map { Duration(days: $0) }
+            }
+        case (.duration(let a), .duration(let b)):
+            let sign: Int32 = operation == .subtract ? -1 : 1
+            return Arithmetic(a, left.valid, b, right.valid, zero: Duration(), payload: Payload.duration) {
+                .success(Duration(months: $0.months &+ sign &* $1.months, days: $0.days &+ sign &* $1.days))
+            }
+        case (.duration(let a), .int(let b)): return repeated(a, left.valid, b, right.valid)
+        case (.int(let a), .duration(let b)): return repeated(b, right.valid, a, left.valid)
+        default: return nil
+        }
+    }
+
+    private func repeated(_ durations: [Duration], _ valid: Bitmap?, _ times: [Int64], _ other: Bitmap?) -> Arithmetic {
+        Arithmetic(durations, valid, times, other, zero: Duration(), payload: Payload.duration) { duration, times in
+            let months = Int64(duration.months).multipliedReportingOverflow(by: times)
+            let days = Int64(duration.days).multipliedReportingOverflow(by: times)
+            guard !months.overflow, !days.overflow, let months = Int32(exactly: months.partialValue),
+                let days = Int32(exactly: days.partialValue)
+            else { return .failure(.init(kind: .overflow)) }
+            return .success(Duration(months: months, days: days))
+        }
+    }
+
+    private func dateArithmetic(_ left: Vector, _ right: Vector, _ body: (Int) -> PartialDate?) -> Arithmetic {
+        let rows = Array(0..<left.count)
+        return Arithmetic(
+            rows, left.valid, rows, right.valid, zero: PartialDate(day: 0),
+            payload: { dates in
+                var column = DateColumn()
+                for date in dates { column.append(date) }
+                return .date(column)
+            },
+            { row, _ in body(row).map { .success($0) } ?? .failure(.init(kind: .overflow)) })
+    }
+
+    func negate(_ operand: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let values = try evaluate(operand, frame)
+        switch values.payload {
+        case .int(let numbers):
+            let zeros = [Int64](repeating: 0, count: numbers.count)
+            let outcome = Arithmetic(zeros, nil, numbers, values.valid, zero: 0, payload: Payload.int) {
+                Arithmetic.int(.subtract, $0, $1)
+            }
+            for (kind, count) in outcome.failures { context.warn(kind, at: expression.span, count: count) }
+            return outcome.result
+        case .float(let numbers): return replacing(values, .float(numbers.map { -$0 }))
+        case .decimal(let numbers): return replacing(values, .decimal(numbers.map(\.negated)))
+        case .duration(let spans):
+            return replacing(values, .duration(spans.map { Duration(months: 0 &- $0.months, days: 0 &- $0.days) }))
+        case .quantity(let quantities):
+            return replacing(values, .quantity(column(values.presence.mapRows { quantities[$0, texts].negated })))
+        default: return values
+        }
+    }
+
+}
+
+extension Bitmap {
+    fileprivate func mapRows<T>(_ body: (Int) -> T) -> [T] { (0..<count).map(body) }
+}

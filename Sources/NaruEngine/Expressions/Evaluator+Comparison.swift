@@ -1,0 +1,154 @@
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    func compare(
+        _ operation: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Truth {
+        let isText = left.type.type == .text || left.type.type == .localizedText
+        return compare(operation, try evaluate(left, frame), try evaluate(right, frame), isText: isText)
+    }
+
+    /// Compares row by row; an absent operand makes the answer unknown.
+    func compare(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector, isText: Bool) -> Truth {
+        if case .localized(let texts) = left.payload { return inOneLanguage(operation, texts, right) }
+        if case .localized(let texts) = right.payload { return inOneLanguage(operation.mirrored, texts, left) }
+        if operation == .matches || operation == .notMatches { return match(left, right, negated: operation == .notMatches) }
+        let truth = comparePresent(operation, left, right, isText: isText)
+        return truth.unknown(where: left.absent).unknown(where: right.absent)
+    }
+
+    private func comparePresent(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector, isText: Bool) -> Truth {
+        switch (left.payload, right.payload) {
+        case (.int(let left), .int(let right)): return Comparison.exact(operation, left, right)
+        case (.float(let left), .float(let right)): return Comparison.exact(operation, left, right)
+        case (.decimal(let left), .decimal(let right)): return Comparison.exact(operation, left, right)
+        case (.code(let left), .code(let right)): return compareCodes(operation, left, right, isText: isText)
+        case (.bool(let left), .bool(let right)): return compareBits(operation, left, right)
+        case (.quantity(let left), .quantity(let right)): return compareQuantities(operation, left, right)
+        case (.duration(let left), .duration(let right)):
+            return Comparison.intervals(operation, count: left.count, { left[$0].bounds }, { right[$0].bounds })
+        case (.geo(let latitude, let longitude), .geo(let otherLatitude, let otherLongitude)):
+            let same = Bitmap(count: latitude.count) { (row: Int) -> Bool in
+                latitude[row] == otherLatitude[row] && longitude[row] == otherLongitude[row]
+            }
+            return Truth(yes: operation == .equal ? same : ~same)
+        default: return compareDates(operation, left, right)
+        }
+    }
+
+    private func compareCodes(
+        _ operation: ComparisonOperator, _ left: [Int32], _ right: [Int32], isText: Bool
+    ) -> Truth {
+        let isEquality = operation == .equal || operation == .notEqual
+        if isEquality || !isText || (texts.areOrdered(left) && texts.areOrdered(right)) {
+            return Comparison.exact(operation, left, right)
+        }
+        let order = left.indices.map { row in
+            left[row] == right[row] ? 0 : texts.isLess(left[row], right[row]) ? -1 : 1
+        }
+        return Comparison.exact(operation, order, [Int](repeating: 0, count: order.count))
+    }
+
+    private func compareBits(_ operation: ComparisonOperator, _ left: Bitmap, _ right: Bitmap) -> Truth {
+        func numbers(_ bits: Bitmap) -> [Int64] { (0..<bits.count).map { bits[$0] ? 1 : 0 } }
+        return Comparison.exact(operation, numbers(left), numbers(right))
+    }
+
+    private func compareQuantities(
+        _ operation: ComparisonOperator, _ left: QuantityColumn, _ right: QuantityColumn
+    ) -> Truth {
+        let count = left.amount.count
+        let truth = Comparison.intervals(operation, count: count, left.bounds, right.bounds)
+        let otherUnits = Bitmap(count: count) { (row: Int) -> Bool in left.unit[row] != right.unit[row] }
+        return truth.unknown(where: otherUnits)
+    }
+
+    private func compareDates(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector) -> Truth {
+        switch (left.payload, right.payload) {
+        case (.date(let dates), .days(let first, let last)):
+            return Comparison.days(operation, dates, first: first, last: last)
+        case (.days(let first, let last), .date(let dates)):
+            return Comparison.days(operation.mirrored, dates, first: first, last: last)
+        case (.period(let start, let end), .days(let first, let last)):
+            return comparePeriods(operation, start, end, first: (first, first), last: (last, last))
+        case (.period(let start, let end), .date(let dates)):
+            return comparePeriods(
+                operation, start, end, first: (dates.first, dates.last), last: (dates.first, dates.last))
+        case (.period(let start, let end), .period(let otherStart, let otherEnd)):
+            return comparePeriods(
+                operation, start, end, first: (otherStart.first, otherStart.last),
+                last: (otherEnd.first, otherEnd.last))
+        case (.days, .period), (.date, .period): return compareDates(operation.mirrored, right, left)
+        default:
+            guard let left = left.payload.dayBounds, let right = right.payload.dayBounds else {
+                return .all(false, count: left.count)
+            }
+            return Comparison.intervals(
+                operation, count: left.first.count, { (left.first[$0], left.last[$0]) },
+                { (right.first[$0], right.last[$0]) })
+        }
+    }
+
+    /// Periods against something that starts on a day within `first` and ends
+    /// on one within `last`: before it, after it, or within it.
+    private func comparePeriods(
+        _ operation: ComparisonOperator, _ start: DateColumn, _ end: DateColumn, first: ([Int32], [Int32]),
+        last: ([Int32], [Int32])
+    ) -> Truth {
+        let count = start.first.count
+        func relate(
+            _ operation: ComparisonOperator, _ mine: DateColumn, _ other: ([Int32], [Int32])
+        ) -> Truth {
+            Comparison.intervals(operation, count: count, { (mine.first[$0], mine.last[$0]) }, { (other.0[$0], other.1[$0]) })
+        }
+        switch operation {
+        case .less: return relate(.less, end, first)
+        case .greater: return relate(.greater, start, last)
+        case .lessOrEqual: return relate(.lessOrEqual, end, last)
+        case .greaterOrEqual: return relate(.greaterOrEqual, start, first)
+        case .equal: return relate(.greaterOrEqual, start, first) && relate(.lessOrEqual, end, last)
+        default: return !(relate(.greaterOrEqual, start, first) && relate(.lessOrEqual, end, last))
+        }
+    }
+
+    /// Holds if it holds in one language; unknown only where no text is there.
+    private func inOneLanguage(_ operation: ComparisonOperator, _ languages: [Vector], _ other: Vector) -> Truth {
+        let isNegated = operation == .notEqual || operation == .notMatches
+        let positive: ComparisonOperator =
+            switch operation {
+            case .notEqual: .equal
+            case .notMatches: .matches
+            default: operation
+            }
+        let count = other.count
+        var yes = Bitmap(repeating: false, count: count)
+        var known = Bitmap(repeating: false, count: count)
+        for texts in languages {
+            let truth = compare(positive, texts, other, isText: true)
+            yes = yes | truth.yes
+            known = known | truth.yes | truth.no
+        }
+        let truth = Truth(yes: yes, unknown: ~known)
+        return isNegated ? !truth : truth
+    }
+}
+
+extension Duration {
+    /// Least and greatest length in days, a month having 28 to 31.
+    var bounds: (Int64, Int64) {
+        let months = Int64(self.months)
+        let days = Int64(self.days)
+        return months >= 0 ? (months * 28 + days, months * 31 + days) : (months * 31 + days, months * 28 + days)
+    }
+}
+
+extension Payload {
+    var dayBounds: (first: [Int32], last: [Int32])? {
+        switch self {
+        case .date(let dates): (dates.first, dates.last)
+        case .days(let first, let last): (first, last)
+        default: nil
+        }
+    }
+}

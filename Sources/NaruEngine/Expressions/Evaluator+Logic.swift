@@ -1,0 +1,138 @@
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    /// The three-valued answer of a condition for each row.
+    func truth(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
+        switch expression.kind {
+        case .not(let operand): return !(try truth(operand, frame))
+        case .and(let operands): return try all(operands, frame)
+        case .or(let operands): return try any(operands, frame)
+        case .compare(let comparison, let left, let right):
+            return try compare(comparison, left, right, frame)
+        case .contains(let element, let set, let isNegated):
+            let truth = try contains(element, set, frame)
+            return isNegated ? !truth : truth
+        case .quantified(let quantifier, let base, let predicate):
+            return try quantified(quantifier, base, predicate, frame)
+        case .typeTest(let operand, let types, let isNegated):
+            let entities = try evaluate(operand, frame)
+            let truth = Truth(yes: isOne(of: types, entities)).unknown(where: entities.absent)
+            return isNegated ? !truth : truth
+        default: return Truth(try evaluate(expression, frame))
+        }
+    }
+
+    /// Later operands are evaluated only where the earlier ones leave the
+    /// answer open, so that they warn of nothing that does not matter.
+    private func all(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) -> Truth {
+        var result = Truth.all(true, count: frame.count)
+        for operand in operands {
+            let open = ~result.no
+            result = result && (try onSubset(open, frame, otherwise: true) { part throws(EngineError) in
+                try truth(operand, part)
+            })
+        }
+        return result
+    }
+
+    private func any(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) -> Truth {
+        var result = Truth.all(false, count: frame.count)
+        for operand in operands {
+            let open = ~result.yes
+            result = result || (try onSubset(open, frame, otherwise: false) { part throws(EngineError) in
+                try truth(operand, part)
+            })
+        }
+        return result
+    }
+
+    private func onSubset(
+        _ rows: Bitmap, _ frame: Frame, otherwise: Bool, _ body: (Frame) throws(EngineError) -> Truth
+    ) throws(EngineError) -> Truth {
+        let selected = rows.indices
+        if selected.count == frame.count { return try body(frame) }
+        if selected.isEmpty { return .all(otherwise, count: frame.count) }
+        let part = try body(frame.subset(selected))
+        var result = Truth.all(otherwise, count: frame.count)
+        for (index, row) in selected.enumerated() {
+            result.yes[Int(row)] = part.yes[index]
+            result.unknown[Int(row)] = part.unknown[index]
+        }
+        return result
+    }
+
+    func quantified(
+        _ quantifier: Quantifier, _ base: TypedExpression, _ predicate: TypedExpression?, _ frame: Frame
+    ) throws(EngineError) -> Truth {
+        let values = try evaluate(base, frame)
+        guard let predicate else {
+            let presence = values.presence
+            return Truth(yes: quantifier == .no ? ~presence : presence)
+        }
+        guard case .list(let list) = values.asList().payload else { return .all(false, count: frame.count) }
+        let each = try truth(predicate, elementFrame(list, in: frame))
+        switch quantifier {
+        case .any, .some: return some(each, list)
+        case .no: return !some(each, list)
+        case .every: return !some(!each, list)
+        }
+    }
+
+    /// Yes for a list with a yes, else unknown for one with an unknown.
+    func some(_ each: Truth, _ list: ListColumn) -> Truth {
+        let count = list.offsets.count - 1
+        var yes = Bitmap(repeating: false, count: count)
+        var unknown = Bitmap(repeating: false, count: count)
+        for row in 0..<count {
+            for element in Int(list.offsets[row])..<Int(list.offsets[row + 1]) {
+                if each.yes[element] {
+                    yes[row] = true
+                    break
+                }
+                if each.unknown[element] { unknown[row] = true }
+            }
+        }
+        return Truth(yes: yes, unknown: unknown & ~yes)
+    }
+
+    func conditional(
+        _ condition: TypedExpression, _ then: TypedExpression, _ otherwise: TypedExpression?, _ type: ValueType,
+        _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        let truth = try truth(condition, frame)
+        var parts: [(rows: [Int32], values: Vector)] = []
+        let yes = truth.yes.indices
+        if !yes.isEmpty { parts.append((yes, try evaluate(then, frame.subset(yes)))) }
+        let no = truth.no.indices
+        if let otherwise, !no.isEmpty { parts.append((no, try evaluate(otherwise, frame.subset(no)))) }
+        return merge(parts, type: type, count: frame.count)
+    }
+
+    func coalesce(_ operands: [TypedExpression], _ type: ValueType, _ frame: Frame) throws(EngineError) -> Vector {
+        var parts: [(rows: [Int32], values: Vector)] = []
+        var open = Array(Int32(0)..<Int32(frame.count))
+        for operand in operands where !open.isEmpty {
+            let values = conform(try evaluate(operand, frame.subset(open)), to: ValueType(type.type, type.cardinality))
+            let present = values.presence
+            parts.append((open.gather(present.indices), values.gather(present.indices)))
+            open = open.gather((~present).indices)
+        }
+        return merge(parts, type: type, count: frame.count)
+    }
+
+    /// Values computed for some rows each, put together; other rows are absent.
+    private func merge(_ parts: [(rows: [Int32], values: Vector)], type: ValueType, count: Int) -> Vector {
+        var builder = VectorBuilder(like: Vector.empty(of: type, languages: context.languages))
+        var places = [Int32](repeating: -1, count: count)
+        var next: Int32 = 0
+        for part in parts {
+            builder.append(conform(part.values, to: type))
+            for row in part.rows {
+                places[Int(row)] = next
+                next += 1
+            }
+        }
+        return builder.finish().gatherOptional(places)
+    }
+}

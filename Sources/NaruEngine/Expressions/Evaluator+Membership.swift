@@ -1,0 +1,86 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    func contains(_ element: TypedExpression, _ set: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
+        let values = try evaluate(element, frame)
+        let isText = element.type.type == .text || element.type.type == .localizedText
+        if set.type.cardinality == .many, !set.reads(outside: 0) {
+            // The same set for every row is evaluated once.
+            return contains(values, inAll: try evaluate(set, .root()), isText: isText)
+        }
+        let sets = try evaluate(set, frame)
+        switch sets.payload {
+        case .list(let list):
+            let repeated = values.gather(list.rows)
+            let equal = compare(.equal, repeated, list.child, isText: isText)
+            let truth = some(equal, list)
+            return truth.unknown(where: values.absent.map { $0 & sets.presence })
+        case .numbers(let lower, let upper):
+            let atLeast = compareOpen(.greaterOrEqual, values, lower)
+            let atMost = compareOpen(.lessOrEqual, values, upper)
+            return (atLeast && atMost).unknown(where: values.absent)
+        case .period(let start, let end):
+            return within(values, start, end).unknown(where: values.absent).unknown(where: sets.absent)
+        default: return compare(.equal, values, sets, isText: isText)
+        }
+    }
+
+    /// Codes are looked up in a hash table; other values are compared one by one.
+    private func contains(_ values: Vector, inAll set: Vector, isText: Bool) -> Truth {
+        guard case .list(let list) = set.payload else { return compare(.equal, values, set, isText: isText) }
+        if case .code(let codes) = values.payload, case .code(let members) = list.child.payload {
+            let members = Set(members)
+            let yes = Bitmap(count: codes.count) { (row: Int) -> Bool in members.contains(codes[row]) }
+            return Truth(yes: yes).unknown(where: members.isEmpty ? nil : values.absent)
+        }
+        var result = Truth.all(false, count: values.count)
+        for index in 0..<list.child.count {
+            let member = broadcast(list.child.gather([Int32(index)]), count: values.count)
+            result = result || compare(.equal, values, member, isText: isText)
+        }
+        return result
+    }
+
+    /// An absent bound is open: the comparison holds.
+    private func compareOpen(_ operation: ComparisonOperator, _ values: Vector, _ bound: Vector) -> Truth {
+        var present = bound
+        present.valid = nil
+        let truth = compare(operation, values, present, isText: false)
+        guard let absent = bound.absent else { return truth }
+        return Truth(yes: truth.yes | absent, unknown: truth.unknown & ~absent)
+    }
+
+    /// Whether an uncertain day lies in a period with uncertain ends.
+    private func within(_ values: Vector, _ start: DateColumn, _ end: DateColumn) -> Truth {
+        guard let days = values.payload.dayBounds else {
+            guard case .period(let otherStart, let otherEnd) = values.payload else {
+                return .all(false, count: values.count)
+            }
+            let first = Vector(count: values.count, payload: .date(otherStart))
+            let last = Vector(count: values.count, payload: .date(otherEnd))
+            return within(first, start, end) && within(last, start, end)
+        }
+        func relate(_ operation: ComparisonOperator, _ other: DateColumn) -> Truth {
+            Comparison.intervals(
+                operation, count: values.count, { (days.first[$0], days.last[$0]) },
+                { (other.first[$0], other.last[$0]) })
+        }
+        return relate(.greaterOrEqual, start) && relate(.lessOrEqual, end)
+    }
+
+    /// `text ~ "pattern"`: the folded text contains the folded pattern.
+    func match(_ subjects: Vector, _ patterns: Vector, negated: Bool) -> Truth {
+        guard case .code(let texts) = subjects.payload, case .code(let codes) = patterns.payload else {
+            return .all(false, count: patterns.count)
+        }
+        var matchers: [Int32: TextMatcher] = [:]
+        let yes = Bitmap(count: texts.count) { (row: Int) -> Bool in
+            let matcher = matchers[codes[row]] ?? TextMatcher(self.texts[codes[row]])
+            matchers[codes[row]] = matcher
+            return matcher.matches(self.texts[texts[row]])
+        }
+        return Truth(yes: negated ? ~yes : yes).unknown(where: subjects.absent).unknown(where: patterns.absent)
+    }
+}

@@ -1,0 +1,156 @@
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    /// A stored field or link of every entity of `base`.
+    func field(_ field: FieldID, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let entities = try evaluate(base, frame)
+        guard case .list(let list) = entities.payload else { return read(field, of: entities) }
+        return flatten(read(field, of: list.child), over: list, rows: entities.count, type: type)
+    }
+
+    /// The field of single entities; absent where the entity is.
+    func read(_ field: FieldID, of entities: Vector) -> Vector {
+        guard case .code(let numbers) = entities.payload else { return entities }
+        let range = store.range(of: store.schema[field].owner)
+        let column = store.column(of: field)
+        var isOutside = false
+        var rows = numbers
+        for index in rows.indices {
+            let row = rows[index] - range.lowerBound
+            if row < 0 || row >= Int32(column.count) || !entities.isPresent(index) {
+                rows[index] = -1
+                isOutside = true
+            } else {
+                rows[index] = row
+            }
+        }
+        return isOutside ? column.gatherOptional(rows) : column.gather(rows)
+    }
+
+    /// The values read from the elements of lists, as one list a row: a set of
+    /// entities without duplicates, or the present values one by one.
+    func flatten(_ values: Vector, over list: ListColumn, rows count: Int, type: ValueType) -> Vector {
+        let (elements, owners) = flattened(values, owners: list.rows)
+        guard case .entity = type.type else { return .list(elements: elements, rows: owners, count: count) }
+        return set(of: elements, rows: owners, count: count)
+    }
+
+    /// The elements of lists, or the present single values, each with its owner.
+    func flattened(_ values: Vector, owners: [Int32]) -> (elements: Vector, owners: [Int32]) {
+        if case .list(let inner) = values.payload {
+            return (inner.child, owners.gather(inner.rows))
+        }
+        guard let valid = values.valid else { return (values, owners) }
+        let present = valid.indices
+        var elements = values.gather(present)
+        elements.valid = nil
+        return (elements, owners.gather(present))
+    }
+
+    /// Entities as one set a row: without duplicates, in the order of ids.
+    /// `rows` ascend.
+    func set(of entities: Vector, rows: [Int32], count: Int) -> Vector {
+        guard case .code(let numbers) = entities.payload else {
+            return .list(elements: entities, rows: rows, count: count)
+        }
+        let order = store.idOrder
+        var keys = [UInt64](unsafeUninitializedCapacity: numbers.count) { buffer, size in
+            for index in 0..<numbers.count {
+                let number = order.map { $0[Int(numbers[index])] } ?? numbers[index]
+                buffer[index] = UInt64(UInt32(bitPattern: rows[index])) << 32 | UInt64(UInt32(bitPattern: number))
+            }
+            size = numbers.count
+        }
+        keys.sortIfNeeded()
+        var elements: [Int32] = []
+        var owners: [Int32] = []
+        elements.reserveCapacity(keys.count)
+        owners.reserveCapacity(keys.count)
+        let byOrder = order.map(inverted)
+        var last: UInt64?
+        for key in keys where key != last {
+            last = key
+            let number = Int32(truncatingIfNeeded: key)
+            elements.append(byOrder.map { $0[Int(number)] } ?? number)
+            owners.append(Int32(truncatingIfNeeded: key >> 32))
+        }
+        return .list(elements: Vector(count: elements.count, payload: .code(elements)), rows: owners, count: count)
+    }
+
+    private func inverted(_ order: [Int32]) -> [Int32] {
+        var result = [Int32](repeating: 0, count: order.count)
+        for (number, place) in order.enumerated() { result[Int(place)] = Int32(number) }
+        return result
+    }
+
+    func recordField(_ index: Int, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let records = try evaluate(base, frame)
+        switch records.payload {
+        case .record(let fields):
+            return records.valid.map { fields[index].masked(by: $0) } ?? fields[index]
+        case .list(let list):
+            guard case .record(let fields) = list.child.payload else { return records }
+            return flatten(fields[index], over: list, rows: records.count, type: type)
+        default: return records
+        }
+    }
+
+    func record(_ fields: [NamedExpression], _ frame: Frame) throws(EngineError) -> Vector {
+        Vector(count: frame.count, payload: .record(try evaluateAll(fields.map(\.value), frame)))
+    }
+
+    func list(_ items: [TypedExpression], _ type: ValueType, _ frame: Frame) throws(EngineError) -> Vector {
+        var elements = VectorBuilder(like: Vector.empty(of: ValueType(type.type), languages: context.languages))
+        var owners: [Int32] = []
+        let all = Array(Int32(0)..<Int32(frame.count))
+        for item in items {
+            let (values, rows) = flattened(try evaluate(item, frame), owners: all)
+            elements.append(values)
+            owners += rows
+        }
+        return regroup(elements.finish(), owners: owners, count: frame.count)
+    }
+
+    /// Elements in any order of owners as one list a row, keeping their order.
+    func regroup(_ elements: Vector, owners: [Int32], count: Int) -> Vector {
+        let offsets = Vector.offsets(of: owners, count: count)
+        var next = offsets
+        var rows = [Int32](repeating: 0, count: owners.count)
+        for (index, owner) in owners.enumerated() {
+            rows[Int(next[Int(owner)])] = Int32(index)
+            next[Int(owner)] += 1
+        }
+        return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: elements.gather(rows))))
+    }
+
+    func narrow(_ entities: Vector, to types: [TypeID]) -> Vector {
+        if case .list(let list) = entities.payload {
+            let kept = isOne(of: types, list.child).indices
+            return .list(elements: list.child.gather(kept), rows: list.rows.gather(kept), count: entities.count)
+        }
+        return entities.masked(by: isOne(of: types, entities))
+    }
+
+    /// Which entities are of one of the types.
+    func isOne(of types: [TypeID], _ entities: Vector) -> Bitmap {
+        guard case .code(let numbers) = entities.payload else { return Bitmap(repeating: false, count: entities.count) }
+        let ranges = types.map { store.range(of: $0) }
+        return Bitmap(count: numbers.count) { (row: Int) -> Bool in
+            ranges.contains { $0.contains(numbers[row]) }
+        }
+    }
+}
+
+extension Array where Element == UInt64 {
+    mutating func sortIfNeeded() {
+        for index in indices.dropFirst() where self[index] < self[index - 1] {
+            sort()
+            return
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    func property(_ property: Property, of base: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        let values = try evaluate(base, frame)
+        guard case .list(let list) = values.payload else { return self.property(property, of: values) }
+        let (elements, rows) = flattened(self.property(property, of: list.child), owners: list.rows)
+        return .list(elements: elements, rows: rows, count: values.count)
+    }
+
+    private func property(_ property: Property, of values: Vector) -> Vector {
+        switch (property, values.payload) {
+        case (.id, .code(let numbers)): return replacing(values, .code(presentCodes(values, numbers) { store.ids[Int($0)] }))
+        case (.typeName, .code(let numbers)):
+            return replacing(
+                values,
+                .code(presentCodes(values, numbers) { texts.code(of: store.schema[store.types[Int($0)]].name) }))
+        case (.label, .code): return labels(of: values)
+        case (.language(let language), .localized(let texts)):
+            let index = store.schema.languages.firstIndex(of: language) ?? 0
+            return texts.indices.contains(index) ? texts[index] : values
+        case (.start, .period(let start, _)): return endpoint(start, values.valid)
+        case (.end, .period(_, let end)): return endpoint(end, values.valid)
+        case (.amount, .quantity(let quantities)): return replacing(values, .decimal(quantities.amount))
+        case (.unit, .quantity(let quantities)): return replacing(values, .code(quantities.unit))
+        case (.quantityQualifier, .quantity(let quantities)): return qualifier(quantities, values)
+        case (.latitude, .geo(let latitude, _)): return replacing(values, .float(latitude))
+        case (.longitude, .geo(_, let longitude)): return replacing(values, .float(longitude))
+        case (_, .date(let dates)): return datePart(property, dates, values)
+        default: return values
+        }
+    }
+
+    func replacing(_ vector: Vector, _ payload: Payload) -> Vector {
+        Vector(count: vector.count, valid: vector.valid, payload: payload)
+    }
+
+    private func presentCodes(_ values: Vector, _ numbers: [Int32], _ body: (Int32) -> Int32) -> [Int32] {
+        numbers.indices.map { values.isPresent($0) ? body(numbers[$0]) : 0 }
+    }
+
+    /// An open end is absent.
+    private func endpoint(_ dates: DateColumn, _ valid: Bitmap?) -> Vector {
+        let known = Bitmap(count: dates.first.count) { (row: Int) -> Bool in
+            !(dates.first[row] == PartialDate.distantPast || dates.last[row] == PartialDate.distantFuture)
+        }
+        let mask = valid.map { $0 & known } ?? known
+        return Vector(count: dates.first.count, valid: mask, payload: .date(dates))
+    }
+
+    /// The text of an entity's label field, or its id where it has none.
+    func labels(of entities: Vector) -> Vector {
+        guard case .code(let numbers) = entities.payload else { return entities }
+        var codes = numbers.indices.map { entities.isPresent($0) ? store.ids[Int(numbers[$0])] : 0 }
+        for field in store.schema.fields where field.isLabel {
+            let texts = read(field.id, of: entities).inFirstLanguage
+            guard case .code(let labels) = texts.payload else { continue }
+            for row in labels.indices where texts.isPresent(row) { codes[row] = labels[row] }
+        }
+        return Vector(count: entities.count, valid: entities.valid, payload: .code(codes))
+    }
+
+    private func qualifier(_ quantities: QuantityColumn, _ values: Vector) -> Vector {
+        let names = ["", "about", "over", "at least", "at most", "range"]
+        let codes = quantities.qualifier.map { texts.code(of: names[min(Int($0), names.count - 1)]) }
+        let qualified = Bitmap(count: codes.count) { (row: Int) -> Bool in quantities.qualifier[row] != 0 }
+        return replacing(values, .code(codes)).masked(by: qualified)
+    }
+
+    /// Parts are absent where the recorded date leaves them open.
+    private func datePart(_ property: Property, _ dates: DateColumn, _ values: Vector) -> Vector {
+        switch property {
+        case .precision:
+            let names = ["day", "month", "quarter", "year", "day of unknown month", "interval"]
+            return replacing(
+                values, .code(dates.form.map { texts.code(of: names[min(Int($0 & 15), names.count - 1)]) }))
+        case .dateQualifier:
+            let codes = dates.form.map { texts.code(of: PartialDate.Qualifier(rawValue: $0 >> 4).mark) }
+            let marked = Bitmap(count: codes.count) { (row: Int) -> Bool in dates.form[row] >> 4 != 0 }
+            return replacing(values, .code(codes)).masked(by: marked)
+        default:
+            let parts = dates.first.indices.map { dates[$0].part(property) }
+            let known = Bitmap(count: parts.count) { (row: Int) -> Bool in parts[row] != nil }
+            return replacing(values, .int(parts.map { $0 ?? 0 })).masked(by: known)
+        }
+    }
+}
+
+extension PartialDate {
+    fileprivate func part(_ property: Property) -> Int64? {
+        guard first != PartialDate.distantPast, last != PartialDate.distantFuture else { return nil }
+        let start = CivilDate(day: first)
+        let end = CivilDate(day: last)
+        let isOneYear = start.year == end.year
+        switch property {
+        case .year: return isOneYear ? Int64(start.year) : nil
+        case .quarter:
+            let quarter = (start.month - 1) / 3
+            return isOneYear && quarter == (end.month - 1) / 3 ? Int64(quarter + 1) : nil
+        case .month: return isOneYear && start.month == end.month ? Int64(start.month) : nil
+        case .day:
+            if precision == .dayOfYear { return Int64(start.day) }
+            return first == last ? Int64(start.day) : nil
+        default: return nil
+        }
+    }
+}

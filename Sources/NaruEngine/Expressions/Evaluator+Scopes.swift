@@ -1,0 +1,95 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    /// A frame with one row for each element of a list, seen as slot 0.
+    func elementFrame(_ list: ListColumn, in frame: Frame) -> Frame {
+        Frame(slots: [list.child], count: list.child.count, parent: frame, parentRows: list.rows)
+    }
+
+    func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        let values = try evaluate(base, frame)
+        guard case .list(let list) = values.asList().payload else { return values }
+        let kept = try truth(predicate, elementFrame(list, in: frame)).yes.indices
+        let rows = list.rows.gather(kept)
+        if base.type.cardinality == .many {
+            return .list(elements: list.child.gather(kept), rows: rows, count: frame.count)
+        }
+        return single(list.child.gather(kept), rows: rows, count: frame.count)
+    }
+
+    /// At most one value a row, placed at its row.
+    func single(_ values: Vector, rows: [Int32], count: Int) -> Vector {
+        var places = [Int32](repeating: -1, count: count)
+        for (index, row) in rows.enumerated() where values.isPresent(index) { places[Int(row)] = Int32(index) }
+        return values.gatherOptional(places)
+    }
+
+    /// The expression's type decides whether a filter kept a list: a filter on
+    /// a key is optional.
+    func conform(_ vector: Vector, to type: ValueType) -> Vector {
+        if type.cardinality == .many { return vector.asList() }
+        guard case .list(let list) = vector.payload else { return vector }
+        var places = [Int32](repeating: -1, count: vector.count)
+        for row in 0..<vector.count where list.offsets[row] < list.offsets[row + 1] {
+            places[row] = list.offsets[row]
+        }
+        return list.child.gatherOptional(places)
+    }
+
+    func map(_ base: TypedExpression, _ body: TypedExpression, _ type: ValueType, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let values = try evaluate(base, frame)
+        if base.type.cardinality == .one, values.valid == nil {
+            return try evaluate(body, Frame(slots: [values], count: frame.count, parent: frame))
+        }
+        guard case .list(let list) = values.asList().payload else { return values }
+        let results = try evaluate(body, elementFrame(list, in: frame))
+        if type.cardinality == .many { return flatten(results, over: list, rows: frame.count, type: type) }
+        return single(results, rows: list.rows, count: frame.count)
+    }
+
+    /// The rows of a nested query for every row of the frame at once.
+    func nested(_ query: TypedQuery, _ type: ValueType, _ frame: Frame) throws(EngineError) -> Vector {
+        let plan = context.planner.plan(query)
+        let value = plan.row.value(at: query.span)
+        let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context)
+        guard case .many = type.cardinality else { return conform(rows.lists[0], to: type) }
+        return rows.lists[0]
+    }
+
+    /// Everything that the path leads to, the start included.
+    func reached(_ start: TypedExpression, via: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        let starts = try evaluate(start, frame).asList()
+        guard case .list(let list) = starts.payload, case .code(var frontier) = list.child.payload else {
+            return starts
+        }
+        var owners = list.rows
+        var seen: Set<UInt64> = []
+        var allNodes: [Int32] = []
+        var allOwners: [Int32] = []
+        while !frontier.isEmpty {
+            try context.checkpoint()
+            var fresh: [Int32] = []
+            for index in frontier.indices
+            where seen.insert(UInt64(UInt32(bitPattern: owners[index])) << 32 | UInt64(UInt32(bitPattern: frontier[index]))).inserted {
+                fresh.append(Int32(index))
+            }
+            let nodes = frontier.gather(fresh)
+            let rows = owners.gather(fresh)
+            allNodes += nodes
+            allOwners += rows
+            let inner = Frame(
+                slots: [Vector(count: nodes.count, payload: .code(nodes))], count: nodes.count, parent: frame,
+                parentRows: rows)
+            let next = flattened(try evaluate(via, inner), owners: rows)
+            guard case .code(let codes) = next.elements.payload else { break }
+            frontier = codes
+            owners = next.owners
+        }
+        let nodes = Vector(count: allNodes.count, payload: .code(allNodes))
+        return set(of: nodes, rows: allOwners, count: frame.count)
+    }
+}

@@ -1,0 +1,90 @@
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    /// `union`, `intersect` and `except` of sets or lists, row by row, without
+    /// duplicates. Entities come in the order of ids, other values as the left.
+    func set(_ operation: SetOperator, _ operands: [TypedExpression], _ type: ValueType, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        guard let first = operands.first else { return entities(of: .entity) }
+        var result = try evaluate(first, frame).asList()
+        for operand in operands.dropFirst() {
+            result = combine(operation, result, try evaluate(operand, frame).asList(), type)
+        }
+        return result
+    }
+
+    private func combine(_ operation: SetOperator, _ left: Vector, _ right: Vector, _ type: ValueType) -> Vector {
+        guard case .list(let a) = left.payload, case .list(let b) = right.payload else { return left }
+        var builder = VectorBuilder(like: a.child)
+        builder.append(a.child)
+        builder.append(b.child)
+        let elements = builder.finish()
+        let rows = a.rows + b.rows
+        var numbering = KeyNumbering(rows: rows.count)
+        numbering.refine(by: Vector(count: rows.count, payload: .code(rows)))
+        numbering.refine(by: elements)
+        let kept = keep(operation, numbering, leftCount: a.child.count)
+        let values = elements.gather(kept)
+        let owners = rows.gather(kept)
+        guard case .entity = type.type else { return regroup(values, owners: owners, count: left.count) }
+        guard case .list(let list) = regroup(values, owners: owners, count: left.count).payload else { return left }
+        return set(of: list.child, rows: list.rows, count: left.count)
+    }
+
+    private func keep(_ operation: SetOperator, _ numbering: KeyNumbering, leftCount: Int) -> [Int32] {
+        var onRight = Bitmap(repeating: false, count: numbering.count)
+        for id in numbering.ids.dropFirst(leftCount) { onRight[Int(id)] = true }
+        var seen = Bitmap(repeating: false, count: numbering.count)
+        var kept: [Int32] = []
+        for row in 0..<(operation == .union ? numbering.ids.count : leftCount) {
+            let id = Int(numbering.ids[row])
+            guard !seen[id], operation == .union || onRight[id] == (operation == .intersect) else { continue }
+            seen[id] = true
+            kept.append(Int32(row))
+        }
+        return kept
+    }
+
+    func range(_ lower: TypedExpression?, _ upper: TypedExpression?, _ type: ValueType, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let low = try lower.map { expression throws(EngineError) in try evaluate(expression, frame) }
+        let high = try upper.map { expression throws(EngineError) in try evaluate(expression, frame) }
+        guard type.type == .days else {
+            guard let like = low ?? high else { return Vector.absent(count: frame.count, of: type, languages: 0) }
+            let open = Vector.absent(count: frame.count, like: like)
+            return Vector(count: frame.count, payload: .numbers(lower: low ?? open, upper: high ?? open))
+        }
+        let first = low?.payload.dayBounds?.first ?? [Int32](repeating: PartialDate.distantPast, count: frame.count)
+        let last = high?.payload.dayBounds?.last ?? [Int32](repeating: PartialDate.distantFuture, count: frame.count)
+        var valid = low?.valid
+        if let other = high?.valid { valid = valid.map { $0 & other } ?? other }
+        return Vector(count: frame.count, valid: valid, payload: .days(first: first, last: last))
+    }
+
+    func widen(_ operand: TypedExpression, to type: Type, _ frame: Frame) throws(EngineError) -> Vector {
+        let values = try evaluate(operand, frame)
+        guard case .list(let list) = values.payload else { return widen(values, to: type) }
+        let child = widen(list.child, to: type)
+        return Vector(count: values.count, payload: .list(ListColumn(offsets: list.offsets, child: child)))
+    }
+
+    private func widen(_ values: Vector, to type: Type) -> Vector {
+        switch (values.payload, type) {
+        case (.int(let numbers), .decimal): return replacing(values, .decimal(numbers.map { ExactDecimal($0) }))
+        case (.int(let numbers), .float): return replacing(values, .float(numbers.map(Double.init)))
+        case (.decimal(let numbers), .float): return replacing(values, .float(numbers.map(\.double)))
+        case (.date(let dates), .days): return replacing(values, .days(first: dates.first, last: dates.last))
+        case (.date(let dates), .period): return replacing(values, .period(start: dates, end: dates))
+        case (.days(let first, let last), .date):
+            let form = [UInt8](repeating: PartialDate.Precision.interval.rawValue, count: first.count)
+            return replacing(values, .date(DateColumn(first: first, last: last, form: form)))
+        case (.localized, .text): return values.inFirstLanguage
+        case (.code, .localizedText):
+            return replacing(values, .localized([Vector](repeating: values, count: max(context.languages, 1))))
+        default: return values
+        }
+    }
+}

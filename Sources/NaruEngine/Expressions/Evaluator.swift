@@ -1,0 +1,63 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Evaluates typed expressions, a whole frame at a time: every case works on
+/// vectors, and a nested scope becomes one longer frame.
+struct Evaluator {
+    let context: RunContext
+
+    var store: Store { context.store }
+    var texts: TextPool { context.texts }
+
+    /// One value of the expression for each row of the frame.
+    func evaluate(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        switch expression.kind {
+        case .literal(let literal): return constant(literal, count: frame.count)
+        case .parameter(let index): return broadcast(context.parameters[index], count: frame.count)
+        case .today: return constant(.date(PartialDate(day: context.today)), count: frame.count)
+        case .slot(let depth, let index): return frame.slot(index, depth: depth)
+        case .entities(let type): return broadcast(entities(of: type), count: frame.count)
+        case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
+        case .property(let base, let property): return try self.property(property, of: base, frame)
+        case .recordField(let base, let index): return try recordField(index, of: base, expression.type, frame)
+        case .record(let fields): return try record(fields, frame)
+        case .list(let items): return try list(items, expression.type, frame)
+        case .filter(let base, let predicate): return try filter(base, predicate, frame)
+        case .map(let base, let body): return try map(base, body, expression.type, frame)
+        case .apply(let arguments, let body):
+            let slots = try evaluateAll(arguments, frame)
+            return try evaluate(body, Frame(slots: slots, count: frame.count, parent: frame))
+        case .call(let function, let arguments): return try call(function, arguments, expression, frame)
+        case .aggregate(let aggregate, let operand, let arguments, _):
+            return try self.aggregate(aggregate, operand, arguments, expression, frame)
+        case .quantified, .contains, .compare, .not, .and, .or, .typeTest:
+            return try truth(expression, frame).vector
+        case .arithmetic(let operation, let left, let right):
+            return try arithmetic(operation, left, right, expression, frame)
+        case .negate(let operand): return try negate(operand, expression, frame)
+        case .conditional(let condition, let then, let otherwise):
+            return try conditional(condition, then, otherwise, expression.type, frame)
+        case .coalesce(let operands): return try coalesce(operands, expression.type, frame)
+        case .set(let operation, let operands): return try set(operation, operands, expression.type, frame)
+        case .range(let lower, let upper): return try range(lower, upper, expression.type, frame)
+        case .narrow(let operand, let types): return narrow(try evaluate(operand, frame), to: types)
+        case .widen(let operand, let type): return try widen(operand, to: type, frame)
+        case .nested(let query): return try nested(query, expression.type, frame)
+        case .reached(let start, let via): return try reached(start, via: via, frame)
+        case .nodeMeasure: throw .unsupported("graph measures", expression.span)
+        case .window, .groupRows, .invalid: throw .unsupported("a window here", expression.span)
+        }
+    }
+
+    func evaluateAll(_ expressions: [TypedExpression], _ frame: Frame) throws(EngineError) -> [Vector] {
+        var vectors: [Vector] = []
+        for expression in expressions { vectors.append(try evaluate(expression, frame)) }
+        return vectors
+    }
+
+    /// One value repeated for every row.
+    func broadcast(_ value: Vector, count: Int) -> Vector {
+        count == 1 ? value : value.gather([Int32](repeating: 0, count: count))
+    }
+}

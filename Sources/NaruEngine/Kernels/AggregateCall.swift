@@ -1,0 +1,156 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// An aggregate with what it needs to know besides its values.
+struct AggregateCall {
+    var aggregate: Aggregate
+    var valueType: Type
+    var resultType: ValueType
+    /// One value each: the separator of `concat`, the share of `percentile`.
+    var arguments: [Vector]
+    var span: Span
+}
+
+extension Evaluator {
+    func aggregate(
+        _ aggregate: Aggregate, _ operand: TypedExpression, _ arguments: [TypedExpression],
+        _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        let values = try evaluate(operand, frame)
+        guard case .list(let list) = values.asList().payload else { return values }
+        let call = AggregateCall(
+            aggregate: aggregate, valueType: operand.type.type, resultType: expression.type,
+            arguments: try evaluateAll(arguments, arguments.allSatisfy { !$0.reads(outside: 0) } ? .root() : frame),
+            span: expression.span)
+        return try self.aggregate(call, list.child, rows: list.rows, count: frame.count)
+    }
+
+    /// One result for each of `count` rows from present values that belong to
+    /// `rows`, in any order of rows.
+    func aggregate(_ call: AggregateCall, _ values: Vector, rows: [Int32], count: Int) throws(EngineError) -> Vector {
+        switch call.aggregate {
+        case .count: return counts(rows, count)
+        case .sum: return try sum(call, values, rows, count)
+        case .avg: return try average(call, values, rows, count)
+        case .min, .max: return extreme(call, values, rows, count)
+        case .median: return try percentile(call, values, rows, count, share: 0.5)
+        case .percentile: return try percentile(call, values, rows, count, share: share(of: call))
+        case .stddev: return standardDeviation(call, values, rows, count)
+        case .first: return values.gatherOptional(places(rows, count, last: false))
+        case .last: return values.gatherOptional(places(rows, count, last: true))
+        case .only: return try only(call, values, rows, count)
+        case .list: return regroup(values, owners: rows, count: count)
+        case .distinct: return distinct(values, rows, count)
+        case .concat: return concatenate(call, values, rows, count)
+        case .pairs: return pairs(values, rows, count)
+        }
+    }
+
+    private func counts(_ rows: [Int32], _ count: Int) -> Vector {
+        var counts = [Int64](repeating: 0, count: count)
+        for row in rows { counts[Int(row)] += 1 }
+        return Vector(count: count, payload: .int(counts))
+    }
+
+    /// For each row the place of its first or last value, or -1.
+    private func places(_ rows: [Int32], _ count: Int, last: Bool) -> [Int32] {
+        var places = [Int32](repeating: -1, count: count)
+        for (place, row) in rows.enumerated() where last || places[Int(row)] < 0 { places[Int(row)] = Int32(place) }
+        return places
+    }
+
+    private func only(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int)
+        throws(EngineError) -> Vector
+    {
+        var seen = [Int](repeating: 0, count: count)
+        for row in rows { seen[Int(row)] += 1 }
+        if seen.contains(where: { $0 > 1 }) { throw .severalValues(call.span) }
+        return values.gatherOptional(places(rows, count, last: false))
+    }
+
+    func distinct(_ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
+        var numbering = KeyNumbering(rows: values.count)
+        numbering.refine(by: Vector(count: values.count, payload: .code(rows)))
+        numbering.refine(by: values)
+        var next: Int32 = 0
+        var first: [Int32] = []
+        for (place, id) in numbering.ids.enumerated() where id == next {
+            first.append(Int32(place))
+            next += 1
+        }
+        return regroup(values.gather(first), owners: rows.gather(first), count: count)
+    }
+
+    /// The least or greatest; of dates the least and greatest ends.
+    private func extreme(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
+        let isMaximum = call.aggregate == .max
+        if case .date(let dates) = values.payload { return extremeDates(dates, rows, count, isMaximum: isMaximum) }
+        let isText = call.valueType == .text || call.valueType == .localizedText
+        let keys = SortKeys(texts: texts).keys(values, isText: isText, descending: isMaximum)
+        var best = [Int32](repeating: -1, count: count)
+        for (place, row) in rows.enumerated() where best[Int(row)] < 0 || keys[place] < keys[Int(best[Int(row)])] {
+            best[Int(row)] = Int32(place)
+        }
+        return values.gatherOptional(best)
+    }
+
+    /// The least of several uncertain days lies between the least of their
+    /// first and the least of their last days.
+    private func extremeDates(_ dates: DateColumn, _ rows: [Int32], _ count: Int, isMaximum: Bool) -> Vector {
+        var results = [PartialDate?](repeating: nil, count: count)
+        for (place, row) in rows.enumerated() {
+            let date = dates[place]
+            results[Int(row)] = results[Int(row)].map { $0.extreme(with: date, isMaximum: isMaximum) } ?? date
+        }
+        var column = DateColumn()
+        for result in results { column.append(result ?? PartialDate(day: 0)) }
+        let valid = Bitmap(count: count) { (row: Int) -> Bool in results[row] != nil }
+        return Vector(count: count, valid: valid, payload: .date(column))
+    }
+
+    private func concatenate(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
+        guard case .code(let codes) = values.inFirstLanguage.payload else { return values }
+        var separator = ", "
+        if let vector = call.arguments.first, case .code(let code) = vector.payload, let first = code.first {
+            separator = texts[first]
+        }
+        var results = [String?](repeating: nil, count: count)
+        for (place, row) in rows.enumerated() {
+            let text = texts[codes[place]]
+            results[Int(row)] = results[Int(row)].map { $0 + separator + text } ?? text
+        }
+        let valid = Bitmap(count: count) { (row: Int) -> Bool in results[row] != nil }
+        return Vector(count: count, valid: valid, payload: .code(results.map { texts.code(of: $0 ?? "") }))
+    }
+
+    /// Every unordered pair of a row's values as a record of two.
+    private func pairs(_ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
+        guard case .list(let list) = regroup(values, owners: rows, count: count).payload else { return values }
+        var first: [Int32] = []
+        var second: [Int32] = []
+        var owners: [Int32] = []
+        for row in 0..<count {
+            let range = list.offsets[row]..<list.offsets[row + 1]
+            for left in range {
+                for right in range where right > left {
+                    first.append(left)
+                    second.append(right)
+                    owners.append(Int32(row))
+                }
+            }
+        }
+        let record = Payload.record([list.child.gather(first), list.child.gather(second)])
+        return .list(elements: Vector(count: owners.count, payload: record), rows: owners, count: count)
+    }
+}
+
+extension PartialDate {
+    func extreme(with other: PartialDate, isMaximum: Bool) -> PartialDate {
+        let first = isMaximum ? max(first, other.first) : min(first, other.first)
+        let last = isMaximum ? max(last, other.last) : min(last, other.last)
+        if first == self.first, last == self.last { return self }
+        if first == other.first, last == other.last { return other }
+        return PartialDate(first: first, last: last, precision: first == last ? .day : .interval)
+    }
+}

@@ -1,0 +1,90 @@
+import NaruSyntax
+
+/// Arithmetic on whole vectors. A result that does not exist is absent, and
+/// the kernel says how many there were.
+struct Arithmetic {
+    var result: Vector
+    var failures: [Warning.Kind: Int] = [:]
+
+    /// Combines present values row by row; `body` gives nil, with a reason,
+    /// where there is no result.
+    @inline(__always)
+    init<A, B, C>(
+        _ left: [A], _ leftValid: Bitmap?, _ right: [B], _ rightValid: Bitmap?, zero: C,
+        payload: ([C]) -> Payload, _ body: (A, B) -> Result<C, Failure>
+    ) {
+        let count = left.count
+        var values = [C](repeating: zero, count: count)
+        var valid = Bitmap(repeating: true, count: count)
+        if let leftValid { valid = valid & leftValid }
+        if let rightValid { valid = valid & rightValid }
+        var failures: [Warning.Kind: Int] = [:]
+        for row in 0..<count where valid[row] {
+            switch body(left[row], right[row]) {
+            case .success(let value): values[row] = value
+            case .failure(let failure):
+                valid[row] = false
+                failures[failure.kind, default: 0] += 1
+            }
+        }
+        let isWhole = leftValid == nil && rightValid == nil && failures.isEmpty
+        result = Vector(count: count, valid: isWhole ? nil : valid, payload: payload(values))
+        self.failures = failures
+    }
+
+    struct Failure: Error { var kind: Warning.Kind }
+
+    static func overflow<T>(_ result: (partialValue: T, overflow: Bool)) -> Result<T, Failure> {
+        result.overflow ? .failure(Failure(kind: .overflow)) : .success(result.partialValue)
+    }
+
+    static func finite(_ value: Double) -> Result<Double, Failure> {
+        value.isFinite ? .success(value) : .failure(Failure(kind: value.isNaN ? .undefinedResult : .overflow))
+    }
+
+    static func exact(_ value: ExactDecimal?) -> Result<ExactDecimal, Failure> {
+        value.map { .success($0) } ?? .failure(Failure(kind: .overflow))
+    }
+
+    static func int(_ operation: ArithmeticOperator, _ left: Int64, _ right: Int64) -> Result<Int64, Failure> {
+        switch operation {
+        case .add: return overflow(left.addingReportingOverflow(right))
+        case .subtract: return overflow(left.subtractingReportingOverflow(right))
+        case .multiply: return overflow(left.multipliedReportingOverflow(by: right))
+        case .divide:
+            return right == 0
+                ? .failure(Failure(kind: .divisionByZero)) : overflow(left.dividedReportingOverflow(by: right))
+        case .remainder:
+            return right == 0
+                ? .failure(Failure(kind: .divisionByZero))
+                : overflow(left.remainderReportingOverflow(dividingBy: right))
+        }
+    }
+
+    static func float(_ operation: ArithmeticOperator, _ left: Double, _ right: Double) -> Result<Double, Failure> {
+        switch operation {
+        case .add: return finite(left + right)
+        case .subtract: return finite(left - right)
+        case .multiply: return finite(left * right)
+        case .divide: return right == 0 ? .failure(Failure(kind: .divisionByZero)) : finite(left / right)
+        case .remainder:
+            return right == 0
+                ? .failure(Failure(kind: .divisionByZero)) : finite(left.truncatingRemainder(dividingBy: right))
+        }
+    }
+
+    static func decimal(
+        _ operation: ArithmeticOperator, _ left: ExactDecimal, _ right: ExactDecimal
+    ) -> Result<ExactDecimal, Failure> {
+        switch operation {
+        case .add: return exact(left.adding(right))
+        case .subtract: return exact(left.subtracting(right))
+        case .multiply: return exact(left.multiplied(by: right))
+        case .divide:
+            return right.mantissa == 0 ? .failure(Failure(kind: .divisionByZero)) : exact(left.divided(by: right))
+        case .remainder:
+            return right.mantissa == 0
+                ? .failure(Failure(kind: .divisionByZero)) : exact(left.remainder(dividingBy: right))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// An operator that sees all rows before it gives the first.
+class Blocking: Operator {
+    private var rows: RowStore
+
+    override init(_ scope: Scope, stages: ClosedRange<Int>) {
+        rows = RowStore(hasOuter: scope.isNested)
+        super.init(scope, stages: stages)
+    }
+
+    final override func push(_ batch: Batch) throws(EngineError) { rows.append(batch) }
+
+    final override func finish() throws(EngineError) {
+        if rows.count > 0 { try process(rows.batch()) }
+        rows = RowStore(hasOuter: false)
+        try next?.finish()
+    }
+
+    final override var isSatisfied: Bool { false }
+
+    func process(_ batch: Batch) throws(EngineError) {}
+
+    /// Sort keys of the rows, led by their outer rows.
+    final func sortKeys(_ keys: [TypedSortKey], _ batch: Batch) throws(EngineError) -> [[Int64]] {
+        let frame = batch.frame(in: scope.outer)
+        var result: [[Int64]] = batch.outerRows == nil ? [] : [batch.outer.map(Int64.init)]
+        for key in keys {
+            let vector = try scope.evaluator.evaluate(key.value, frame)
+            result.append(key.order(vector, descending: key.isDescending, scope))
+        }
+        return result
+    }
+}
+
+extension TypedSortKey {
+    func order(_ vector: Vector, descending: Bool, _ scope: Scope) -> [Int64] {
+        scope.sortKeys(vector, of: value.type.type, descending: descending)
+    }
+}
+
+extension Scope {
+    /// Numbers that order values of a type; entities of several types go by id.
+    func sortKeys(_ vector: Vector, of type: Type, descending: Bool) -> [Int64] {
+        var vector = vector
+        if case .entity = type, case .code(let numbers) = vector.payload, let order = context.store.idOrder {
+            vector.payload = .int(numbers.map { Int64(order.isEmpty ? $0 : order[Int($0)]) })
+        }
+        return sorter.keys(vector, isText: type == .text || type == .localizedText, descending: descending)
+    }
+}
+
+/// `sort`: stable, absent values last.
+final class Sort: Blocking {
+    private let keys: [TypedSortKey]
+
+    init(_ scope: Scope, _ keys: [TypedSortKey], stages: ClosedRange<Int>) {
+        self.keys = keys
+        super.init(scope, stages: stages)
+    }
+
+    override func process(_ batch: Batch) throws(EngineError) {
+        let order = SortKeys.order(try sortKeys(keys, batch), count: batch.count)
+        try emitInPieces(batch.reordered(order))
+    }
+}
+
+/// The first rows of a sort, and no more than those.
+final class Top: Blocking {
+    private let keys: [TypedSortKey]
+    private let limit: Int
+
+    init(_ scope: Scope, _ keys: [TypedSortKey], limit: Int, stages: ClosedRange<Int>) {
+        self.keys = keys
+        self.limit = limit
+        super.init(scope, stages: stages)
+    }
+
+    override func process(_ batch: Batch) throws(EngineError) {
+        var order = SortKeys.order(try sortKeys(keys, batch), count: batch.count)
+        if batch.outerRows == nil {
+            order.removeLast(max(0, order.count - limit))
+        } else {
+            order = firstPerOuterRow(order, batch.outer)
+        }
+        try emitInPieces(batch.reordered(order))
+    }
+
+    private func firstPerOuterRow(_ order: [Int32], _ outer: [Int32]) -> [Int32] {
+        var kept: [Int32] = []
+        var current: Int32 = -1
+        var taken = 0
+        for row in order {
+            if outer[Int(row)] != current { (current, taken) = (outer[Int(row)], 0) }
+            if taken < limit { kept.append(row) }
+            taken += 1
+        }
+        return kept
+    }
+}
+
+extension Batch {
+    /// Its rows in another order, or some of them. It has no selection.
+    func reordered(_ rows: [Int32]) -> Batch {
+        Batch(slots: slots.map { $0.gather(rows) }, count: rows.count, outerRows: outerRows.map { $0.gather(rows) })
+    }
+}

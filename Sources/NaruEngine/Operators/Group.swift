@@ -1,0 +1,112 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// `group by … into …`: a row for each key, in the order of the keys.
+final class Group: Operator {
+    private let plan: PlanGroup
+    private var keys: [VectorBuilder]
+    private var operands: [VectorBuilder]
+    private var outer: [Int32] = []
+    private var count = 0
+
+    init(_ scope: Scope, _ plan: PlanGroup, stages: ClosedRange<Int>) {
+        self.plan = plan
+        func builder(_ expression: TypedExpression) -> VectorBuilder {
+            VectorBuilder(like: .empty(of: expression.type, languages: scope.context.languages))
+        }
+        keys = plan.keys.map(builder)
+        operands = plan.pools.map { builder($0.operand) }
+        super.init(scope, stages: stages)
+    }
+
+    override func push(_ batch: Batch) throws(EngineError) {
+        let frame = batch.frame(in: scope.outer)
+        for (index, key) in plan.keys.enumerated() { keys[index].append(try scope.evaluator.evaluate(key, frame)) }
+        for (index, pool) in plan.pools.enumerated() {
+            operands[index].append(try scope.evaluator.evaluate(pool.operand, frame))
+        }
+        outer += batch.outer
+        count += batch.count
+    }
+
+    override var isSatisfied: Bool { false }
+
+    override func finish() throws(EngineError) {
+        let keys = keys.map { $0.finish() }
+        let groups = try arrange(keys)
+        let pooled = try plan.pools.indices.map { index throws(EngineError) in
+            try pool(plan.pools[index], operands[index].finish(), groups)
+        }
+        let slots = keys.map { $0.gatherOptional(groups.first) } + pooled
+        let frame = Frame(
+            slots: slots, count: groups.count, parent: scope.outer, parentRows: scope.isNested ? groups.outer : nil)
+        let outputs = try scope.evaluator.evaluateAll(plan.outputs, frame)
+        let rows = Batch(
+            slots: Array(slots.prefix(keys.count)) + outputs, count: groups.count,
+            outerRows: scope.isNested ? groups.outer : nil)
+        try emitInPieces(rows)
+        try next?.finish()
+    }
+
+    private struct Groups {
+        var count: Int
+        /// For each input row its group.
+        var ids: [Int32]
+        /// For each group its first input row; -1 for one without rows.
+        var first: [Int32]
+        var outer: [Int32]
+    }
+
+    /// Groups in the order of outer row and keys.
+    private func arrange(_ keys: [Vector]) throws(EngineError) -> Groups {
+        if plan.keys.isEmpty { return wholes() }
+        var numbering = KeyNumbering(rows: count)
+        if scope.isNested { numbering.refine(by: Vector(count: count, payload: .code(outer))) }
+        for key in keys { numbering.refine(by: key) }
+        var first = [Int32](repeating: 0, count: numbering.count)
+        var next: Int32 = 0
+        for (row, id) in numbering.ids.enumerated() where id == next {
+            first[Int(id)] = Int32(row)
+            next += 1
+        }
+        var orders: [[Int64]] = scope.isNested ? [first.map { Int64(outer[Int($0)]) }] : []
+        for (index, key) in keys.enumerated() {
+            orders.append(scope.sortKeys(key.gather(first), of: plan.keys[index].type.type, descending: false))
+        }
+        let order = SortKeys.order(orders, count: numbering.count)
+        var place = [Int32](repeating: 0, count: numbering.count)
+        for (new, old) in order.enumerated() { place[Int(old)] = Int32(new) }
+        let sorted = first.gather(order)
+        return Groups(
+            count: numbering.count, ids: numbering.ids.map { place[Int($0)] }, first: sorted,
+            outer: sorted.map { outer[Int($0)] })
+    }
+
+    /// Without keys one group for each outer row, also for one without rows.
+    private func wholes() -> Groups {
+        var first = [Int32](repeating: -1, count: scope.outer.count)
+        for (row, owner) in outer.enumerated() where first[Int(owner)] < 0 { first[Int(owner)] = Int32(row) }
+        return Groups(
+            count: scope.outer.count, ids: outer, first: first, outer: Array(0..<Int32(scope.outer.count)))
+    }
+
+    private func pool(_ pool: PlanGroup.Pool, _ operand: Vector, _ groups: Groups) throws(EngineError) -> Vector {
+        let evaluator = scope.evaluator
+        var (values, rows) = evaluator.flattened(operand, owners: groups.ids)
+        if case .list = operand.payload, case .entity = pool.operand.type.type {
+            // Entity sets are united.
+            let united = evaluator.regroup(values, owners: rows, count: groups.count)
+            if case .list(let list) = united.payload {
+                let set = evaluator.set(of: list.child, rows: list.rows, count: groups.count)
+                if case .list(let list) = set.payload { (values, rows) = (list.child, list.rows) }
+            }
+        }
+        let arguments = try evaluator.evaluateAll(pool.arguments, .root())
+        return try evaluator.aggregate(
+            AggregateCall(
+                aggregate: pool.aggregate, valueType: pool.operand.type.type, resultType: pool.type,
+                arguments: arguments, span: pool.span),
+            values, rows: rows, count: groups.count)
+    }
+}

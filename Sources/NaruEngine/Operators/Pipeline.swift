@@ -1,0 +1,108 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// A plan made into running operators.
+enum Pipeline {
+    /// Runs a plan and hands the values of `output`, over its last row, to `receive`.
+    static func run(
+        _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
+        receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
+    ) throws(EngineError) {
+        let scope = Scope(context: context, outer: outer, counts: counts)
+        let last = plan.spans.count - 1
+        let sink = Sink(scope, output: output, stages: last...last, receive: receive)
+        var first: Operator = sink
+        for step in plan.steps.reversed() {
+            let made = try make(step, scope, at: plan.spans[step.stages.lowerBound])
+            made.next = first
+            first = made
+        }
+        let entry = Operator(Scope(context: context, outer: outer, counts: nil), stages: 0...0)
+        entry.next = first
+        try SourceReader(scope: scope, plan: plan).read(into: entry)
+        try entry.finish()
+    }
+
+    /// Runs a plan for every row of a frame and collects each output as one
+    /// list a row.
+    static func collect(
+        _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext
+    ) throws(EngineError) -> Collected {
+        var builders = output.map {
+            VectorBuilder(like: .empty(of: $0.type, languages: context.languages))
+        }
+        var owners: [Int32] = []
+        try run(plan, output: output, in: outer, context: context) { values, outer, _ in
+            for index in values.indices { builders[index].append(values[index]) }
+            owners += outer
+            return true
+        }
+        let lists = builders.map { Vector.list(elements: $0.finish(), rows: owners, count: outer.count) }
+        return Collected(lists: lists, owners: owners)
+    }
+
+    private static func make(_ step: PlanStep, _ scope: Scope, at span: Span) throws(EngineError) -> Operator {
+        let stages = step.stages
+        switch step.kind {
+        case .filter(let condition, let possibly): return Filter(scope, condition, possibly: possibly, stages: stages)
+        case .project(let values): return Project(scope, values, keepsSlots: false, stages: stages)
+        case .extend(let values): return Project(scope, values, keepsSlots: true, stages: stages)
+        case .window(let windows): return WindowOperator(scope, windows, stages: stages)
+        case .expand(let elements, let optional): return Expand(scope, elements, isOptional: optional, stages: stages)
+        case .join(let join): return Join(scope, join, stages: stages)
+        case .group(let group): return Group(scope, group, stages: stages)
+        case .sort(let keys): return Sort(scope, keys, stages: stages)
+        case .limit(let count): return Limit(scope, skip: 0, take: scope.context.value(of: count), stages: stages)
+        case .offset(let count): return Limit(scope, skip: scope.context.value(of: count), take: .max, stages: stages)
+        case .top(let count, let keys):
+            return Top(scope, keys, limit: scope.context.value(of: count), stages: stages)
+        case .distinct(let keys, let project): return Distinct(scope, keys, projects: project, stages: stages)
+        case .set(let operation, let right, let leftSlots, let rightSlots):
+            return SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)
+        case .withSources: throw .unsupported("with sources", span)
+        case .why: throw .unsupported("why", span)
+        }
+    }
+}
+
+/// Each output as one list a row, and for each collected row its owner.
+struct Collected {
+    var lists: [Vector]
+    var owners: [Int32]
+}
+
+/// The end of a pipeline: computes the output columns of each batch.
+private final class Sink: Operator {
+    private let output: [TypedExpression]
+    private let consume: ([Vector], [Int32], Int) throws(EngineError) -> Bool
+    private var isFull = false
+
+    init(
+        _ scope: Scope, output: [TypedExpression], stages: ClosedRange<Int>,
+        receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
+    ) {
+        self.output = output
+        consume = receive
+        super.init(Scope(context: scope.context, outer: scope.outer, counts: nil), stages: stages)
+    }
+
+    override var isSatisfied: Bool { isFull }
+
+    override func push(_ batch: Batch) throws(EngineError) {
+        guard !isFull else { return }
+        let values = try scope.evaluator.evaluateAll(output, batch.frame(in: scope.outer))
+        isFull = !(try consume(values, batch.outer, batch.count))
+    }
+}
+
+extension RunContext {
+    func value(of count: TypedCount) -> Int {
+        switch count {
+        case .literal(let value): return value
+        case .parameter(let index):
+            guard case .int(let values) = parameters[index].payload, parameters[index].isPresent(0) else { return 0 }
+            return Int(clamping: max(values[0], 0))
+        }
+    }
+}

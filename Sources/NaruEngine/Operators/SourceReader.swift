@@ -1,0 +1,125 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Reads the rows a plan starts from.
+struct SourceReader {
+    let scope: Scope
+    let plan: Plan
+
+    func read(into entry: Operator) throws(EngineError) {
+        switch plan.source {
+        case .scan(let type): try scan(type, entry)
+        case .lookup(let type, let key, let probe): try lookup(type, key, probe, entry)
+        case .elements(let expression): try elements(try scope.evaluator.evaluate(expression, scope.outer), entry)
+        case .records(let expression, let fields):
+            try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
+        case .paths: throw .unsupported("paths", plan.spans[0])
+        case .reach: throw .unsupported("reach", plan.spans[0])
+        case .network: throw .unsupported("network", plan.spans[0])
+        }
+    }
+
+    /// Every entity of a type, for each outer row.
+    private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
+        var numbers = Array(scope.context.store.range(of: type))
+        if let order = scope.context.store.idOrder { numbers.sort { order[Int($0)] < order[Int($1)] } }
+        guard scope.isNested else { return try emit(numbers, outer: nil, entry) }
+        var batch: [Int32] = []
+        var owners: [Int32] = []
+        for outer in 0..<Int32(scope.outer.count) {
+            batch += numbers
+            owners += repeatElement(outer, count: numbers.count)
+            if batch.count >= Batch.size * 8 {
+                try emit(batch, outer: owners, entry)
+                (batch, owners) = ([], [])
+            }
+        }
+        try emit(batch, outer: owners, entry)
+    }
+
+    private func emit(_ numbers: [Int32], outer: [Int32]?, _ entry: Operator) throws(EngineError) {
+        var start = 0
+        while start < numbers.count, !entry.isSatisfied {
+            let end = min(start + Batch.size, numbers.count)
+            let slot = Vector(count: end - start, payload: .code(Array(numbers[start..<end])))
+            try entry.receive(
+                Batch(slots: [slot], count: end - start, outerRows: outer.map { Array($0[start..<end]) }))
+            start = end
+        }
+    }
+
+    /// For each outer row the entities whose key is the same as the row's probe.
+    private func lookup(_ type: TypeID, _ key: TypedExpression, _ probe: TypedExpression, _ entry: Operator)
+        throws(EngineError)
+    {
+        let evaluator = scope.evaluator
+        guard case .list(let all) = evaluator.entities(of: type).payload else { return }
+        let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
+        let keys = try evaluator.evaluate(key, members)
+        let probes = try evaluator.evaluate(probe, scope.outer)
+        guard let index = LookupIndex(keys), let found = index.find(probes) else { return }
+        let list = Vector.list(
+            elements: all.child.gather(found.rows), rows: found.owners, count: scope.outer.count)
+        try elements(list, entry)
+    }
+
+    /// One row for each element, present value, or list element.
+    private func elements(_ values: Vector, _ entry: Operator) throws(EngineError) {
+        guard case .list(let list) = values.asList().payload else { return }
+        try emit([list.child], owners: list.rows, entry)
+    }
+
+    private func records(_ values: Vector, _ fields: Int, _ entry: Operator) throws(EngineError) {
+        guard case .list(let list) = values.asList().payload, case .record(let slots) = list.child.payload else {
+            return
+        }
+        try emit(Array(slots.prefix(fields)), owners: list.rows, entry)
+    }
+
+    private func emit(_ slots: [Vector], owners: [Int32], _ entry: Operator) throws(EngineError) {
+        var start = 0
+        while start < owners.count, !entry.isSatisfied {
+            let rows = Array(Int32(start)..<Int32(min(start + Batch.size, owners.count)))
+            let whole = rows.count == owners.count
+            try entry.receive(
+                Batch(
+                    slots: whole ? slots : slots.map { $0.gather(rows) }, count: rows.count,
+                    outerRows: scope.isNested ? owners.gather(rows) : nil))
+            start += rows.count
+        }
+    }
+}
+
+/// Rows by their key, for probes of the same type.
+private struct LookupIndex {
+    private var rows: [UInt64: [Int32]] = [:]
+
+    init?(_ keys: Vector) {
+        guard let words = keys.identityWords else { return nil }
+        for (row, word) in words.enumerated() where keys.isPresent(row) { rows[word, default: []].append(Int32(row)) }
+    }
+
+    func find(_ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
+        guard let words = probes.identityWords else { return nil }
+        var found: [Int32] = []
+        var owners: [Int32] = []
+        for (owner, word) in words.enumerated() where probes.isPresent(owner) {
+            guard let matches = rows[word] else { continue }
+            found += matches
+            owners += repeatElement(Int32(owner), count: matches.count)
+        }
+        return (found, owners)
+    }
+}
+
+extension Vector {
+    /// Words that are equal where the values are, for codes and integers.
+    fileprivate var identityWords: [UInt64]? {
+        switch payload {
+        case .code(let codes): codes.map { UInt64(UInt32(bitPattern: $0)) }
+        case .int(let values): values.map { UInt64(bitPattern: $0) }
+        default: nil
+        }
+    }
+}

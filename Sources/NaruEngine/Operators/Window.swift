@@ -1,0 +1,83 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Appends the values of window functions, each over the rows of its partition.
+final class WindowOperator: Blocking {
+    private let windows: [PlanWindow]
+
+    init(_ scope: Scope, _ windows: [PlanWindow], stages: ClosedRange<Int>) {
+        self.windows = windows
+        super.init(scope, stages: stages)
+    }
+
+    override func process(_ batch: Batch) throws(EngineError) {
+        var result = batch
+        for window in windows { result.slots.append(try values(of: window, batch)) }
+        try emitInPieces(result)
+    }
+
+    private func values(of window: PlanWindow, _ batch: Batch) throws(EngineError) -> Vector {
+        let frame = batch.frame(in: scope.outer)
+        var partition = KeyNumbering(rows: batch.count)
+        if scope.isNested { partition.refine(by: Vector(count: batch.count, payload: .code(batch.outer))) }
+        for key in window.partition { partition.refine(by: try scope.evaluator.evaluate(key, frame)) }
+        switch window.function {
+        case .row: return rowNumbers(partition)
+        case .previous: return previous(try scope.evaluator.evaluate(window.arguments[0], frame), partition)
+        case .rank: return try ranks(window, frame, partition)
+        case .aggregate(let aggregate): return try self.aggregate(aggregate, window, frame, partition)
+        }
+    }
+
+    private func rowNumbers(_ partition: KeyNumbering) -> Vector {
+        var seen = [Int64](repeating: 0, count: partition.count)
+        let numbers = partition.ids.map { id -> Int64 in
+            seen[Int(id)] += 1
+            return seen[Int(id)]
+        }
+        return Vector(count: numbers.count, payload: .int(numbers))
+    }
+
+    private func previous(_ values: Vector, _ partition: KeyNumbering) -> Vector {
+        var last = [Int32](repeating: -1, count: partition.count)
+        let rows = partition.ids.enumerated().map { row, id -> Int32 in
+            defer { last[Int(id)] = Int32(row) }
+            return last[Int(id)]
+        }
+        return values.gatherOptional(rows)
+    }
+
+    /// 1, 1, 3: one more than the rows of the partition that sort before.
+    private func ranks(_ window: PlanWindow, _ frame: Frame, _ partition: KeyNumbering) throws(EngineError) -> Vector {
+        let operand = window.arguments[0]
+        let values = try scope.evaluator.evaluate(operand, frame)
+        let keys = scope.sortKeys(values, of: operand.type.type, descending: window.isDescending)
+        var ranks = [Int64](repeating: 0, count: frame.count)
+        var seen = [Int64](repeating: 0, count: partition.count)
+        var last = [(key: Int64, rank: Int64)?](repeating: nil, count: partition.count)
+        for row in SortKeys.order([keys], count: frame.count) {
+            let part = Int(partition.ids[Int(row)])
+            seen[part] += 1
+            if last[part]?.key != keys[Int(row)] { last[part] = (keys[Int(row)], seen[part]) }
+            ranks[Int(row)] = last[part]?.rank ?? seen[part]
+        }
+        return Vector(count: ranks.count, payload: .int(ranks))
+    }
+
+    private func aggregate(
+        _ aggregate: Aggregate, _ window: PlanWindow, _ frame: Frame, _ partition: KeyNumbering
+    ) throws(EngineError) -> Vector {
+        let evaluator = scope.evaluator
+        let operand = try window.arguments.first.map { argument throws(EngineError) in
+            try evaluator.evaluate(argument, frame)
+        }
+        let values = operand ?? Vector(count: frame.count, payload: .code(partition.ids))
+        let (elements, owners) = evaluator.flattened(values, owners: partition.ids)
+        let call = AggregateCall(
+            aggregate: aggregate, valueType: window.arguments.first?.type.type ?? .int, resultType: window.type,
+            arguments: try evaluator.evaluateAll(Array(window.arguments.dropFirst()), .root()), span: window.span)
+        let pooled = try evaluator.aggregate(call, elements, rows: owners, count: partition.count)
+        return pooled.gather(partition.ids)
+    }
+}

@@ -1,0 +1,43 @@
+import NaruSyntax
+
+extension Value {
+    /// The plain text that `text(x)` gives: numbers without grouping, dates as
+    /// recorded, entities by their label.
+    package var plainText: String {
+        switch self {
+        case .absent: ""
+        case .bool(let value): value ? "true" : "false"
+        case .int(let value): String(value)
+        case .decimal(let value): value.description
+        case .float(let value): value.plainText
+        case .text(let text): text
+        case .localized(let texts): texts.first?.text ?? ""
+        case .date(let date): date.description
+        case .period(let start, let end): start == end ? start.description : "\(start.endText)/\(end.endText)"
+        case .days(let first, let last): PartialDate(first: first, last: last, precision: .interval).description
+        case .numbers(let lower, let upper): "\(lower.plainText)..\(upper.plainText)"
+        case .duration(let duration): duration.description
+        case .geo(let latitude, let longitude): "\(latitude.plainText) \(longitude.plainText)"
+        case .quantity(let quantity): quantity.description
+        case .enumeration(let name, _, _): name
+        case .entity(let entity): entity.label == .absent ? entity.id : entity.label.plainText
+        case .list(let items): items.map(\.plainText).joined(separator: "; ")
+        case .record(let fields): fields.map { "\($0.name): \($0.value.plainText)" }.joined(separator: ", ")
+        }
+    }
+}
+
+extension Double {
+    /// The shortest text that reads back as this value; whole numbers without a fraction.
+    package var plainText: String {
+        if self == rounded(), magnitude < 1e15 { return String(Int64(self)) }
+        return "\(self)"
+    }
+}
+
+extension PartialDate {
+    /// `..` for an open end of a period.
+    fileprivate var endText: String {
+        first == PartialDate.distantPast || last == PartialDate.distantFuture ? ".." : description
+    }
+}

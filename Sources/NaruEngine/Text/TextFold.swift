@@ -10,8 +10,8 @@ package enum TextFold {
     package static func fold(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x22 && $0 != 0x60 && $0 >= 0x20 }) { return text.lowercased() }
         var result = String.UnicodeScalarView()
-        for scalar in text._nfc.unicodeScalars { append(scalar, to: &result) }
-        return String(result)._nfc
+        for scalar in Normalization.nfc(text).unicodeScalars { append(scalar, to: &result) }
+        return Normalization.nfc(String(result))
     }
 
     private static func append(_ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView) {
@@ -34,12 +34,18 @@ package enum TextFold {
 
     private static func appendLetter(_ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView) {
         let isAccented = (0xC0...0x24F).contains(scalar.value) || (0x1E00...0x1EFF).contains(scalar.value)
-        let base = isAccented ? String(scalar)._nfd.unicodeScalars.first ?? scalar : scalar
+        let base = isAccented ? first(of: scalar) : scalar
         if let plain = signs[base] {
             result.append(contentsOf: plain.unicodeScalars)
         } else {
             result.append(contentsOf: base.properties.lowercaseMapping.unicodeScalars)
         }
+    }
+
+    /// The letter that accents were put on.
+    private static func first(of scalar: Unicode.Scalar) -> Unicode.Scalar {
+        for part in String(scalar)._nfd { return part }
+        return scalar
     }
 
     private static let signs: [Unicode.Scalar: String] = {

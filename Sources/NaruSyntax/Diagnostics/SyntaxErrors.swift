@@ -43,3 +43,11 @@ extension DiagnosticCode {
         .windowWithoutCall, .notACount,
     ]
 }
+
+extension Diagnostic {
+    static func syntax(
+        _ code: DiagnosticCode, _ message: Message, at span: Span, label: Message? = nil, help: [Message] = []
+    ) -> Diagnostic {
+        Diagnostic(code, .error, message, at: span, label: label, help: help)
+    }
+}

@@ -47,19 +47,18 @@ final class Join: Operator {
         return rows.lists[0]
     }
 
-    /// All pairs of a batch that agree on the first key. Rows without a key
-    /// match nothing but may be undecided, so counts need every pair.
+    /// The pairs of a batch that agree on the first key, and those of which
+    /// that is unknown because one has no key.
     private func hashed(_ batch: Batch) throws(EngineError) -> (pairs: (left: [Int32], right: [Int32]), end: Int)? {
-        guard scope.counts == nil, !scope.isNested, let key = plan.keys.first, let right,
-            case .list(let list) = right.payload
-        else { return nil }
+        guard !scope.isNested, let key = plan.keys.first, let right, case .list(let list) = right.payload else {
+            return nil
+        }
         if index == nil {
             let rows = Frame(slots: [list.child], count: list.child.count, parent: scope.outer)
             index = LookupIndex(try scope.evaluator.evaluate(key.right, rows))
         }
         let probes = try scope.evaluator.evaluate(key.left, batch.frame(in: scope.outer))
-        guard let found = index?.find(probes) else { return nil }
-        return ((found.owners, found.rows), batch.count)
+        return index?.candidates(probes).map { ($0, batch.count) }
     }
 
     /// Pairs of rows to test, for about as many left rows as fill a batch.

@@ -15,7 +15,7 @@ struct SourceReader {
         case .records(let expression, let fields):
             try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
         case .paths: throw .unsupported("paths", plan.spans[0])
-        case .reach: throw .unsupported("reach", plan.spans[0])
+        case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
         case .network: throw .unsupported("network", plan.spans[0])
         }
     }
@@ -62,6 +62,25 @@ struct SourceReader {
         let list = Vector.list(
             elements: all.child.gather(found.rows), rows: found.owners, count: scope.outer.count)
         try elements(list, entry)
+    }
+
+    /// What can be reached, nearest first, then by id, without the starts.
+    private func reach(_ from: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?, _ entry: Operator)
+        throws(EngineError)
+    {
+        let context = scope.context
+        let starts = try scope.evaluator.evaluate(from, scope.outer).asList()
+        let search = BreadthFirst(context: context, via: via, frame: scope.outer)
+        let reached = try search.run(from: starts, limit: limit.map(context.value(of:)) ?? .max)
+        let order = context.store.idOrder
+        let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
+            let (a, b) = (reached.nodes[left], reached.nodes[right])
+            let (first, second) = (order?[Int(a)] ?? a, order?[Int(b)] ?? b)
+            return (reached.owners[left], reached.hops[left], first) < (reached.owners[right], reached.hops[right], second)
+        }.map(Int32.init)
+        let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
+        let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
+        try emit([nodes, hops], owners: reached.owners.gather(rows), entry)
     }
 
     /// One row for each element, present value, or list element.

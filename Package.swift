@@ -46,6 +46,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "NaruTool", dependencies: ["NaruShell"], swiftSettings: strict),
         .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax"], swiftSettings: strict),
+        .testTarget(
+            name: "NaruDataTests",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset"],
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c2x
 )

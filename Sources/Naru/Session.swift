@@ -1,4 +1,5 @@
 package import NaruEngine
+package import NaruPlan
 package import NaruSemantics
 package import NaruSyntax
 
@@ -7,32 +8,22 @@ public struct Session: Sendable {
     public let dataset: Dataset
     /// The run's date, days since 1970-01-01.
     package var today: Int32
+    package var planner: Planner
 
-    package init(_ dataset: Dataset, today: Int32) {
+    package init(_ dataset: Dataset, today: Int32, withoutRules disabled: Set<String> = []) {
         self.dataset = dataset
         self.today = today
-    }
-
-    /// Parses and checks a program. `program` is nil when there are errors.
-    package func compile(_ source: SourceText, importing resolve: ImportResolver? = nil) -> Compilation {
-        Compilation(source: source, program: nil, diagnostics: [])
-    }
-
-    /// Runs one query; `receive` gets the rows batch by batch, in order. It
-    /// returns false to stop early.
-    package func run(
-        _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
-        receive: ([[Value]]) throws -> Bool
-    ) throws(RunFailure) -> RunSummary {
-        RunSummary(rows: 0, stages: [], warnings: [])
+        planner = Planner(without: disabled)
     }
 }
 
 /// Finds the text of an imported file: its path as written, the importing file's name.
 package typealias ImportResolver = @Sendable (_ path: String, _ from: String) -> SourceText?
 
+/// A program that was parsed and checked.
 package struct Compilation: Sendable {
     package var source: SourceText
+    /// nil when there are errors.
     package var program: TypedProgram?
     package var diagnostics: [Diagnostic]
 }
@@ -40,6 +31,7 @@ package struct Compilation: Sendable {
 /// Why a checked query did not finish.
 package struct RunFailure: Error {
     package enum Reason: Sendable { case failed, limit, cancelled }
+
     package var reason: Reason
     package var diagnostics: [Diagnostic]
 }

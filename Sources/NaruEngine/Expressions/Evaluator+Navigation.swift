@@ -69,7 +69,7 @@ extension Evaluator {
         var owners: [Int32] = []
         elements.reserveCapacity(keys.count)
         owners.reserveCapacity(keys.count)
-        let byOrder = order.map(inverted)
+        let byOrder = store.entitiesByIdOrder
         var last: UInt64?
         for key in keys where key != last {
             last = key
@@ -78,12 +78,6 @@ extension Evaluator {
             owners.append(Int32(truncatingIfNeeded: key >> 32))
         }
         return .list(elements: Vector(count: elements.count, payload: .code(elements)), rows: owners, count: count)
-    }
-
-    private func inverted(_ order: [Int32]) -> [Int32] {
-        var result = [Int32](repeating: 0, count: order.count)
-        for (number, place) in order.enumerated() { result[Int(place)] = Int32(number) }
-        return result
     }
 
     func recordField(_ index: Int, of base: TypedExpression, _ type: ValueType, _ frame: Frame)

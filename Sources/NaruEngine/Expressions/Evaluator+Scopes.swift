@@ -63,33 +63,11 @@ extension Evaluator {
     /// Everything that the path leads to, the start included.
     func reached(_ start: TypedExpression, via: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         let starts = try evaluate(start, frame).asList()
-        guard case .list(let list) = starts.payload, case .code(var frontier) = list.child.payload else {
+        let reached = try BreadthFirst(context: context, via: via, frame: frame).run(from: starts)
+        let nodes = Vector(count: reached.nodes.count, payload: .code(reached.nodes))
+        guard case .list(let list) = regroup(nodes, owners: reached.owners, count: frame.count).payload else {
             return starts
         }
-        var owners = list.rows
-        var seen: Set<UInt64> = []
-        var allNodes: [Int32] = []
-        var allOwners: [Int32] = []
-        while !frontier.isEmpty {
-            try context.checkpoint()
-            var fresh: [Int32] = []
-            for index in frontier.indices
-            where seen.insert(UInt64(UInt32(bitPattern: owners[index])) << 32 | UInt64(UInt32(bitPattern: frontier[index]))).inserted {
-                fresh.append(Int32(index))
-            }
-            let nodes = frontier.gather(fresh)
-            let rows = owners.gather(fresh)
-            allNodes += nodes
-            allOwners += rows
-            let inner = Frame(
-                slots: [Vector(count: nodes.count, payload: .code(nodes))], count: nodes.count, parent: frame,
-                parentRows: rows)
-            let next = flattened(try evaluate(via, inner), owners: rows)
-            guard case .code(let codes) = next.elements.payload else { break }
-            frontier = codes
-            owners = next.owners
-        }
-        let nodes = Vector(count: allNodes.count, payload: .code(allNodes))
-        return set(of: nodes, rows: allOwners, count: frame.count)
+        return set(of: list.child, rows: list.rows, count: frame.count)
     }
 }

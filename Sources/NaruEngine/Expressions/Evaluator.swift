@@ -12,6 +12,10 @@ struct Evaluator {
 
     /// One value of the expression for each row of the frame.
     func evaluate(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
+            // What no row can change is evaluated once.
+            return broadcast(try evaluate(expression, .root()), count: frame.count)
+        }
         switch expression.kind {
         case .literal(let literal): return constant(literal, count: frame.count)
         case .parameter(let index): return broadcast(context.parameters[index], count: frame.count)
@@ -59,5 +63,15 @@ struct Evaluator {
     /// One value repeated for every row.
     func broadcast(_ value: Vector, count: Int) -> Vector {
         count == 1 ? value : value.gather([Int32](repeating: 0, count: count))
+    }
+}
+
+extension TypedExpression {
+    /// Whether it looks at a whole set, so that doing it once a row would hurt.
+    fileprivate var isWorthSharing: Bool {
+        switch kind {
+        case .aggregate, .quantified, .nested, .reached, .nodeMeasure, .set, .filter, .map: true
+        default: false
+        }
     }
 }

@@ -8,7 +8,8 @@ final class Join: Operator {
     private let plan: PlanJoin
     /// For each outer row the list of right rows.
     private var right: Vector?
-    private var index: [[UInt64]: [Int32]] = [:]
+    /// The right rows by their first key, where rows are matched by equality.
+    private var index: LookupIndex?
 
     init(_ scope: Scope, _ plan: PlanJoin, stages: ClosedRange<Int>) {
         self.plan = plan
@@ -25,7 +26,7 @@ final class Join: Operator {
         let outer = batch.outer
         var found: [(left: [Int32], right: [Int32])] = []
         while start < batch.count {
-            let (pairs, end) = candidates(from: start, outer: outer, list: list)
+            let (pairs, end) = try hashed(batch) ?? candidates(from: start, outer: outer, list: list)
             start = end
             let frame = frame(of: batch, pairs, list.child)
             let truth = try scope.evaluator.truth(plan.condition, frame)
@@ -44,6 +45,20 @@ final class Join: Operator {
         let rows = try Pipeline.collect(plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context)
         right = rows.lists[0]
         return rows.lists[0]
+    }
+
+    /// The pairs of a batch that agree on the first key, and those of which
+    /// that is unknown because one has no key.
+    private func hashed(_ batch: Batch) throws(EngineError) -> (pairs: (left: [Int32], right: [Int32]), end: Int)? {
+        guard !scope.isNested, let key = plan.keys.first, let right, case .list(let list) = right.payload else {
+            return nil
+        }
+        if index == nil {
+            let rows = Frame(slots: [list.child], count: list.child.count, parent: scope.outer)
+            index = LookupIndex(try scope.evaluator.evaluate(key.right, rows))
+        }
+        let probes = try scope.evaluator.evaluate(key.left, batch.frame(in: scope.outer))
+        return index?.candidates(probes).map { ($0, batch.count) }
     }
 
     /// Pairs of rows to test, for about as many left rows as fill a batch.

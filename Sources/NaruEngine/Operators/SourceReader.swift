@@ -15,8 +15,8 @@ struct SourceReader {
         case .records(let expression, let fields):
             try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
         case .paths: throw .unsupported("paths", plan.spans[0])
-        case .reach: throw .unsupported("reach", plan.spans[0])
-        case .network: throw .unsupported("network", plan.spans[0])
+        case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
+        case .network(let nodes, let via): try network(nodes, via, entry)
         }
     }
 
@@ -64,6 +64,35 @@ struct SourceReader {
         try elements(list, entry)
     }
 
+    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ entry: Operator) throws(EngineError) {
+        guard !nodes.reads(outside: 0), !via.reads(outside: 1) else {
+            throw .unsupported("a network that depends on the row around it", plan.spans[0])
+        }
+        let measures = try scope.evaluator.network(nodes, via: via)
+        guard scope.outer.count > 0 else { return }
+        let owners = Array(0..<Int32(scope.outer.count))
+        try emit(measures.map { scope.evaluator.broadcast($0, count: owners.count) }, owners: owners, entry)
+    }
+
+    /// What can be reached, nearest first, then by id, without the starts.
+    private func reach(_ from: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?, _ entry: Operator)
+        throws(EngineError)
+    {
+        let context = scope.context
+        let starts = try scope.evaluator.evaluate(from, scope.outer).asList()
+        let search = BreadthFirst(context: context, via: via, frame: scope.outer)
+        let reached = try search.run(from: starts, limit: limit.map(context.value(of:)) ?? .max)
+        let order = context.store.idOrder
+        let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
+            let (a, b) = (reached.nodes[left], reached.nodes[right])
+            let (first, second) = (order?[Int(a)] ?? a, order?[Int(b)] ?? b)
+            return (reached.owners[left], reached.hops[left], first) < (reached.owners[right], reached.hops[right], second)
+        }.map(Int32.init)
+        let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
+        let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
+        try emit([nodes, hops], owners: reached.owners.gather(rows), entry)
+    }
+
     /// One row for each element, present value, or list element.
     private func elements(_ values: Vector, _ entry: Operator) throws(EngineError) {
         guard case .list(let list) = values.asList().payload else { return }
@@ -87,39 +116,6 @@ struct SourceReader {
                     slots: whole ? slots : slots.map { $0.gather(rows) }, count: rows.count,
                     outerRows: scope.isNested ? owners.gather(rows) : nil))
             start += rows.count
-        }
-    }
-}
-
-/// Rows by their key, for probes of the same type.
-private struct LookupIndex {
-    private var rows: [UInt64: [Int32]] = [:]
-
-    init?(_ keys: Vector) {
-        guard let words = keys.identityWords else { return nil }
-        for (row, word) in words.enumerated() where keys.isPresent(row) { rows[word, default: []].append(Int32(row)) }
-    }
-
-    func find(_ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
-        guard let words = probes.identityWords else { return nil }
-        var found: [Int32] = []
-        var owners: [Int32] = []
-        for (owner, word) in words.enumerated() where probes.isPresent(owner) {
-            guard let matches = rows[word] else { continue }
-            found += matches
-            owners += repeatElement(Int32(owner), count: matches.count)
-        }
-        return (found, owners)
-    }
-}
-
-extension Vector {
-    /// Words that are equal where the values are, for codes and integers.
-    fileprivate var identityWords: [UInt64]? {
-        switch payload {
-        case .code(let codes): codes.map { UInt64(UInt32(bitPattern: $0)) }
-        case .int(let values): values.map { UInt64(bitPattern: $0) }
-        default: nil
         }
     }
 }

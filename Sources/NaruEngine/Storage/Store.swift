@@ -16,9 +16,11 @@ package final class Store: Sendable {
     /// The place of each entity in the order of all ids, for sets over several
     /// types. nil when the numbers are in that order already.
     package let idOrder: [Int32]?
+    /// The entity at each place of that order.
+    let entitiesByIdOrder: [Int32]?
     /// For each field a vector over its owner's range; links of one target
     /// hold entity numbers, links of many and inverses are lists of them,
-    /// sorted by number.
+    /// in the order of ids.
     package let columns: [Vector]
     package let texts: TextDictionary
     package let claims: ClaimTable
@@ -32,9 +34,16 @@ package final class Store: Sendable {
         self.ids = ids
         self.types = types
         self.idOrder = idOrder
+        entitiesByIdOrder = idOrder.map(Store.inverse)
         self.columns = columns
         self.texts = texts
         self.claims = claims
+    }
+
+    private static func inverse(_ order: [Int32]) -> [Int32] {
+        var result = [Int32](repeating: 0, count: order.count)
+        for (entity, place) in order.enumerated() { result[Int(place)] = Int32(entity) }
+        return result
     }
 
     package func range(of type: TypeID) -> Range<Int32> { ranges[type.index] }

@@ -1,62 +1,72 @@
-@_spi(_Unicode) import Swift
-
-/// The one folding of texts for search and look-up: texts that a reader takes
-/// for the same fold to the same.
+/// The form in which two texts that a reader would take for the same become
+/// the same bytes. `~`, entity literals and `fold()` share it.
 ///
-/// Folded away are case, Latin accents, full and half width, the common
-/// compatibility signs (`㈜`, `㎡`, `①`), and the kinds of space, dot and
-/// quotation mark that press texts mix.
+/// Folded away are: case; full and half width; Latin accents and strokes
+/// (`Málaga`, `Tromsø`, `Łódź`); the kinds of quotation mark, of middle dot
+/// (`· ㆍ ‧ ․ • ・ ⋅ ∙`) and of blank; and the compatibility characters that
+/// Korean and European prose uses: circled and superior digits, Roman
+/// numerals, squared units such as `㎡`, ligatures, half-width and conjoining
+/// jamo. Other compatibility characters stand for themselves.
 package enum TextFold {
     package static func fold(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x22 && $0 != 0x60 && $0 >= 0x20 }) { return text.lowercased() }
-        var result = String.UnicodeScalarView()
-        for scalar in Normalization.nfc(text).unicodeScalars { append(scalar, to: &result) }
-        return Normalization.nfc(String(result))
+        var text = text
+        return text.withUTF8 { text in
+            var result: [UInt8] = []
+            fold(text, into: &result)
+            return String(decoding: result, as: UTF8.self)
+        }
     }
 
-    private static func append(_ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView) {
-        switch scalar.value {
-        case 0xAC00...0xD7A3: result.append(scalar)
-        case 0x300...0x36F: break
-        case 0xFF01...0xFF5E: append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar, to: &result)
-        case 0x2460...0x2473: result.append(contentsOf: String(scalar.value - 0x2460 + 1).unicodeScalars)
-        case 0x200B, 0x200C, 0x200D, 0xFEFF, 0xAD: break
-        default:
-            if let plain = signs[scalar] {
-                result.append(contentsOf: plain.unicodeScalars)
-            } else if scalar.properties.isWhitespace {
-                result.append(" ")
+    /// Appends the folded form of a text in NFC.
+    package static func fold(_ text: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) {
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                result.append(asciiForms[Int(byte)])
+                index += 1
+            } else if isSelf(text, index, byte) {
+                result.append(byte)
+                result.append(text[index + 1])
+                result.append(text[index + 2])
+                index += 3
             } else {
-                appendLetter(scalar, to: &result)
+                index += foldScalar(text, at: index, into: &result)
             }
         }
     }
 
-    private static func appendLetter(_ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView) {
-        let isAccented = (0xC0...0x24F).contains(scalar.value) || (0x1E00...0x1EFF).contains(scalar.value)
-        let base = isAccented ? first(of: scalar) : scalar
-        if let plain = signs[base] {
-            result.append(contentsOf: plain.unicodeScalars)
-        } else {
-            result.append(contentsOf: base.properties.lowercaseMapping.unicodeScalars)
+    /// Hangul syllables and ideographs (U+4000 ... U+D7A3) fold to themselves.
+    @inline(__always)
+    private static func isSelf(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ lead: UInt8) -> Bool {
+        guard index + 2 < text.count else { return false }
+        switch lead {
+        case 0xE4...0xE9, 0xEB, 0xEC: return true
+        case 0xEA: return text[index + 1] >= 0xB0
+        case 0xED: return text[index + 1] < 0x9E
+        default: return false
         }
     }
 
-    /// The letter that accents were put on.
-    private static func first(of scalar: Unicode.Scalar) -> Unicode.Scalar {
-        for part in String(scalar)._nfd { return part }
-        return scalar
+    private static func foldScalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int, into result: inout [UInt8]) -> Int {
+        var decoder = UTF8()
+        var bytes = text[index...].makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&bytes) else {
+            result.append(text[index])
+            return 1
+        }
+        // An accent that found no letter to combine with falls away like the others.
+        let isAccent = 0x300...0x36F ~= scalar.value
+        if !(isAccent && result.last.map { $0 < 0x80 } ?? false) { FoldTable.append(scalar, to: &result) }
+        return UTF8.width(scalar)
     }
 
-    private static let signs: [Unicode.Scalar: String] = {
-        var signs: [Unicode.Scalar: String] = [
-            "ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae",
-            "œ": "oe", "Œ": "oe", "ı": "i", "ﬁ": "fi", "ﬂ": "fl", "㈜": "(주)", "㎡": "m2", "㎢": "km2", "㎞": "km",
-            "㎏": "kg", "㎜": "mm", "㎝": "cm", "㏊": "ha", "²": "2", "³": "3", "℃": "°c", "％": "%", "…": "...",
-            "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "～": "~", "〜": "~", "∼": "~",
-        ]
-        for quote in "\"'`‘’‚‛“”„‟′″´«»‹›「」『』〝〞＂＇".unicodeScalars { signs[quote] = "'" }
-        for dot in "·ㆍ‧․•∙・･".unicodeScalars { signs[dot] = "·" }
-        return signs
-    }()
+    private static let asciiForms: [UInt8] = (0..<128).map { byte in
+        switch UInt8(byte) {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) + 32
+        case UInt8(ascii: "\""), UInt8(ascii: "`"): UInt8(ascii: "'")
+        case 9...13: UInt8(ascii: " ")
+        default: UInt8(byte)
+        }
+    }
 }

@@ -1,4 +1,4 @@
-import NaruSemantics
+package import NaruSemantics
 import NaruSyntax
 
 extension Vector {
@@ -11,6 +11,18 @@ extension Vector {
 
     static func absent(count: Int, of type: ValueType, languages: Int) -> Vector {
         absent(count: count, like: Vector.empty(of: type, languages: languages))
+    }
+
+    /// One absent value of a type.
+    package static func absentValue(of type: ValueType, languages: Int) -> Vector {
+        absent(count: 1, of: type, languages: languages)
+    }
+
+    /// One list of single values.
+    package static func list(_ values: [Vector], type: ValueType, languages: Int) -> Vector {
+        var builder = VectorBuilder(like: .empty(of: ValueType(type.type), languages: languages))
+        for value in values { builder.append(value) }
+        return .list(elements: builder.finish(), rows: values.map { _ in 0 }, count: 1)
     }
 
     /// No values, with the payload that values of the type have.

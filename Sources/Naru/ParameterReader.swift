@@ -1,0 +1,81 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// Reads the text of a parameter's value by its static type, as a value of
+/// that type is written in a program; texts need no quotes, dates no `@`.
+struct ParameterReader {
+    let catalog: any DatasetCatalog
+    let texts: TextPool
+
+    func read(_ text: String, as type: ValueType) throws(ParameterProblem) -> Vector {
+        guard type.cardinality == .many else {
+            return Vector(count: 1, payload: try payload(text, type.type))
+        }
+        let items = text.split(separator: ",").map { String($0).trimmingBlanks }
+        var vectors: [Vector] = []
+        for item in items { vectors.append(Vector(count: 1, payload: try payload(item, type.type))) }
+        return Vector.list(vectors, type: type, languages: catalog.schema.languages.count)
+    }
+
+    func absent(_ type: ValueType) -> Vector {
+        Vector.absentValue(of: type, languages: catalog.schema.languages.count)
+    }
+
+    private func payload(_ text: String, _ type: Type) throws(ParameterProblem) -> Payload {
+        guard let payload = try plainPayload(text, type) else { throw .unreadable(text) }
+        return payload
+    }
+
+    private func plainPayload(_ text: String, _ type: Type) throws(ParameterProblem) -> Payload? {
+        switch type {
+        case .text: return .code([texts.code(of: text)])
+        case .bool: return ["true": true, "false": false][text].map { .bool(Bitmap(repeating: $0, count: 1)) }
+        case .int: return Int64(text).map { .int([$0]) }
+        case .decimal: return ExactDecimal(text).map { .decimal([$0]) }
+        case .float: return Double(text).flatMap { $0.isFinite ? .float([$0]) : nil }
+        case .date, .days: return date(text, type)
+        case .enumeration(let id):
+            let cases = catalog.schema[id].cases
+            return cases.firstIndex { $0.name == text || $0.aliases.contains(text) }.map { .code([Int32($0)]) }
+        case .entity(let types): return .code([try entity(text, types)])
+        default: return try literal(text)
+        }
+    }
+
+    private func date(_ text: String, _ type: Type) -> Payload? {
+        guard let date = PartialDate(text.hasPrefix("@") ? String(text.dropFirst()) : text) else { return nil }
+        if type == .days { return .days(first: [date.first], last: [date.last]) }
+        var column = DateColumn()
+        column.append(date)
+        return .date(column)
+    }
+
+    /// Quantities and durations are written as in a program.
+    private func literal(_ text: String) throws(ParameterProblem) -> Payload? {
+        let words = text.split(separator: " ")
+        guard words.count == 2, let amount = ExactDecimal(String(words[0])) else { return nil }
+        let unit = texts.code(of: String(words[1]))
+        return .quantity(QuantityColumn(amount: [amount], upper: [amount], unit: [unit], qualifier: [0]))
+    }
+
+    private func entity(_ text: String, _ types: [TypeID]) throws(ParameterProblem) -> EntityNumber {
+        let matches =
+            text.hasPrefix("id:")
+            ? types.compactMap { catalog.entity(id: String(text.dropFirst(3)), in: $0) }
+            : types.flatMap { catalog.entities(named: text, in: $0) }
+        guard let first = matches.first else {
+            let names = types.flatMap { catalog.names(in: $0) }
+            throw .noEntity(text, near: Array(names.filter { $0.contains(text) || text.contains($0) }.prefix(3)))
+        }
+        guard matches.count == 1 else { throw .severalEntities(text, matches) }
+        return first.number
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        let scalars = unicodeScalars.drop { $0 == " " }
+        return String(String.UnicodeScalarView(scalars.reversed().drop { $0 == " " }.reversed()))
+    }
+}

@@ -1,0 +1,94 @@
+import NaruEngine
+import NaruSyntax
+
+/// Errors and warnings of a run. Family E4 and its warnings.
+extension DiagnosticCode {
+    package static let severalValues = DiagnosticCode("E4001")
+    package static let notSupported = DiagnosticCode("E4002")
+    package static let parameterMissing = DiagnosticCode("E4003")
+    package static let parameterUnreadable = DiagnosticCode("E4004")
+    package static let cancelled = DiagnosticCode("E5001")
+    package static let limitReached = DiagnosticCode("E5002")
+    package static let divisionByZero = DiagnosticCode("W4001")
+    package static let overflow = DiagnosticCode("W4002")
+    package static let failedConversion = DiagnosticCode("W4003")
+    package static let undefinedResult = DiagnosticCode("W4004")
+    package static let mixedUnits = DiagnosticCode("W4005")
+}
+
+extension RunFailure {
+    init(_ error: EngineError) {
+        switch error {
+        case .severalValues(let span):
+            self.init(
+                reason: .failed,
+                diagnostics: [
+                    Diagnostic(
+                        .severalValues,
+                        Message("only() found several values", ko: "only()에 값이 여러 개입니다"), at: span,
+                        help: [
+                            Message("use first(…) for one of them, or filter", ko: "하나만 쓰려면 first(…)를 쓰거나 조건으로 거르세요")
+                        ])
+                ])
+        case .unsupported(let what, let span):
+            self.init(
+                reason: .failed,
+                diagnostics: [
+                    Diagnostic(
+                        .notSupported,
+                        Message("'\(what)' is understood, but this version cannot run it", ko: "'\(what)'은(는) 이해했으나 이 판에서는 실행할 수 없습니다"),
+                        at: span)
+                ])
+        case .cancelled:
+            self.init(
+                reason: .cancelled,
+                diagnostics: [Diagnostic(.cancelled, Message("the query was cancelled", ko: "질의를 멈추었습니다"), at: nil)])
+        case .limit(let what):
+            self.init(
+                reason: .limit,
+                diagnostics: [
+                    Diagnostic(.limitReached, Message("limit reached: \(what)", ko: "한도에 닿았습니다: \(what)"), at: nil)
+                ])
+        }
+    }
+}
+
+extension Diagnostic {
+    /// What made values absent while a query ran.
+    static func runtime(_ warning: Warning, count: Int) -> Diagnostic {
+        let (code, message, help) = wording(warning.kind, count)
+        return Diagnostic(code, .warning, message, at: warning.span, help: [help])
+    }
+
+    private static func wording(_ kind: Warning.Kind, _ count: Int) -> (DiagnosticCode, Message, Message) {
+        let times = count == 1 ? "1 value is" : "\(count) values are"
+        switch kind {
+        case .divisionByZero:
+            return (
+                .divisionByZero, Message("division by zero: \(times) absent", ko: "0으로 나눔: 값 \(count)개가 비었습니다"),
+                Message("test the divisor first: if n != 0 then x / n", ko: "먼저 나누는 수를 확인하세요: if n != 0 then x / n")
+            )
+        case .overflow:
+            return (
+                .overflow, Message("the result is too large: \(times) absent", ko: "결과가 너무 큽니다: 값 \(count)개가 비었습니다"),
+                Message("use decimal(x) or float(x) for a wider range", ko: "더 넓은 범위가 필요하면 decimal(x)나 float(x)를 쓰세요")
+            )
+        case .failedConversion:
+            return (
+                .failedConversion, Message("cannot convert: \(times) absent", ko: "바꿀 수 없음: 값 \(count)개가 비었습니다"),
+                Message("give a default: int(x) ?? 0", ko: "기본값을 주세요: int(x) ?? 0")
+            )
+        case .undefinedResult:
+            return (
+                .undefinedResult, Message("the result is undefined: \(times) absent", ko: "정의되지 않는 결과: 값 \(count)개가 비었습니다"),
+                Message("filter the operands first", ko: "먼저 조건으로 거르세요")
+            )
+        case .mixedUnits:
+            return (
+                .mixedUnits, Message("units differ: \(times) absent", ko: "단위가 다릅니다: 값 \(count)개가 비었습니다"),
+                Message(
+                    "group by x.unit, or convert(x, 1 USD, 1350 KRW)", ko: "x.unit으로 묶거나 convert(x, 1 USD, 1350 KRW)를 쓰세요")
+            )
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package import NaruEngine
+package import NaruSemantics
+import NaruSyntax
+
+extension Session {
+    /// Runs one query; `receive` gets its rows batch by batch, in order, and
+    /// returns false to stop early. Parameters are bound by their text.
+    package func run(
+        _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
+        receive: @escaping ([[Value]]) -> Bool
+    ) throws(RunFailure) -> RunSummary {
+        let texts = TextPool(dataset.loaded.store.texts)
+        let values = try bind(compilation.program?.parameters ?? [], parameters, texts)
+        let context = RunContext(
+            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values)
+        do throws(EngineError) {
+            let outcome = try QueryRun(context: context).run(query, receive: receive)
+            return RunSummary(
+                rows: outcome.rows, stages: outcome.stages,
+                warnings: context.warnings.map { Diagnostic.runtime($0.warning, count: $0.count) })
+        } catch {
+            throw RunFailure(error)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import NaruEngine
+package import NaruSemantics
+import Synchronization
+
+/// What the checker asks of a loaded dataset.
+package final class Catalog: DatasetCatalog {
+    package let store: Store
+    /// Built when an entity literal first asks for it.
+    private let index = Mutex<NameIndex?>(nil)
+    private let units = Mutex<Set<Int32>?>(nil)
+
+    package init(_ store: Store) { self.store = store }
+
+    package var schema: Schema { store.schema }
+
+    package func hasUnit(_ unit: String) -> Bool {
+        guard let code = store.texts.code(of: unit) else { return false }
+        return units.withLock { units in
+            let known = units ?? Self.units(of: store)
+            units = known
+            return known.contains(code)
+        }
+    }
+
+    private static func units(of store: Store) -> Set<Int32> {
+        var units: Set<Int32> = []
+        func add(_ vector: Vector) {
+            guard case .quantity(let quantities) = vector.payload else { return }
+            for row in 0..<vector.count where vector.valid?[row] ?? true { units.insert(quantities.unit[row]) }
+        }
+        for field in store.schema.fields where field.content == .quantity {
+            let column = store.column(of: field.id)
+            if case .list(let list) = column.payload { add(list.child) } else { add(column) }
+        }
+        return units
+    }
+
+    package func entities(named text: String, in type: TypeID) -> [EntityMatch] {
+        let numbers = index.withLock { index in
+            let built = index ?? NameIndex(store)
+            index = built
+            return built.entities(named: text, in: store.range(of: type), store)
+        }
+        return numbers.map(match)
+    }
+
+    package func entity(id: String, in type: TypeID) -> EntityMatch? {
+        store.entity(id: id, in: type).map(match)
+    }
+
+    package func names(in type: TypeID) -> [String] {
+        var codes: Set<Int32> = []
+        var names: [String] = []
+        NameIndex.forEachName(of: store) { code, number in
+            if store.range(of: type).contains(number), codes.insert(code).inserted { names.append(store.texts[code]) }
+        }
+        return names
+    }
+
+    private func match(_ number: EntityNumber) -> EntityMatch {
+        EntityMatch(
+            number: number, type: store.types[Int(number)], id: store.id(of: number), label: store.label(of: number))
+    }
+}

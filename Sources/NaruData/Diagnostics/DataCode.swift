@@ -1,0 +1,71 @@
+import NaruSyntax
+
+/// The codes of everything that can be wrong with data (E3) and files (E51).
+enum DataCode {
+    // Both kinds of `.ties` files
+    static let more = DiagnosticCode("E3000")
+    static let tab = DiagnosticCode("E3001")
+    static let indentation = DiagnosticCode("E3002")
+    static let syntax = DiagnosticCode("E3003")
+    static let text = DiagnosticCode("E3004")
+
+    // Records
+    static let unknownType = DiagnosticCode("E3010")
+    static let abstractType = DiagnosticCode("E3011")
+    static let unknownField = DiagnosticCode("E3012")
+    static let unknownCase = DiagnosticCode("E3013")
+    static let unknownRecord = DiagnosticCode("E3014")
+    static let ambiguousRecord = DiagnosticCode("E3015")
+    static let duplicateRecord = DiagnosticCode("E3016")
+    static let missingField = DiagnosticCode("E3017")
+    static let rivals = DiagnosticCode("E3018")
+    static let badValue = DiagnosticCode("E3019")
+    static let badDate = DiagnosticCode("E3020")
+    static let badQuantity = DiagnosticCode("E3021")
+    static let language = DiagnosticCode("E3022")
+    static let manyValues = DiagnosticCode("E3023")
+    static let unknownSource = DiagnosticCode("E3024")
+    static let longQuote = DiagnosticCode("E3025")
+    static let derivedField = DiagnosticCode("E3026")
+    static let wrongTarget = DiagnosticCode("E3027")
+
+    // schema.ties
+    static let unknownParent = DiagnosticCode("E3040")
+    static let duplicateName = DiagnosticCode("E3041")
+    static let cyclicParents = DiagnosticCode("E3042")
+    static let modifier = DiagnosticCode("E3043")
+    static let validity = DiagnosticCode("E3044")
+    static let fieldType = DiagnosticCode("E3045")
+    static let reservedName = DiagnosticCode("E3046")
+    static let tableSource = DiagnosticCode("E3047")
+    static let noTypes = DiagnosticCode("E3048")
+
+    // Tables
+    static let raggedRow = DiagnosticCode("E3060")
+    static let badNumber = DiagnosticCode("E3061")
+    static let badCellDate = DiagnosticCode("E3062")
+    static let duplicateKey = DiagnosticCode("E3063")
+    static let danglingLink = DiagnosticCode("E3064")
+    static let duplicateColumn = DiagnosticCode("E3065")
+    static let missingColumn = DiagnosticCode("E3066")
+    static let openQuote = DiagnosticCode("E3067")
+    static let encoding = DiagnosticCode("E3068")
+    static let emptyTable = DiagnosticCode("E3069")
+    static let badCell = DiagnosticCode("E3070")
+    static let emptyKey = DiagnosticCode("E3071")
+    static let requiredCell = DiagnosticCode("E3072")
+
+    // Files
+    static let notFound = DiagnosticCode("E5101")
+    static let unreadable = DiagnosticCode("E5102")
+    static let isDirectory = DiagnosticCode("E5103")
+    static let noSchema = DiagnosticCode("E5104")
+    static let binary = DiagnosticCode("E5105")
+    static let unknownKind = DiagnosticCode("E5106")
+    static let tooLarge = DiagnosticCode("E5107")
+    static let combination = DiagnosticCode("E5108")
+
+    // Warnings
+    static let shadowedBuiltin = DiagnosticCode("W3001")
+    static let idNotUnique = DiagnosticCode("W3002")
+}

@@ -1,0 +1,104 @@
+import NaruSyntax
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Files and folders, by the system's own calls: they start faster than
+/// Foundation, and their errors say what happened.
+enum FileSystem {
+    enum Kind { case file, folder, missing }
+
+    static func kind(of path: String) -> Kind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .missing }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    }
+
+    static func read(_ path: String) throws(DatasetError) -> [UInt8] {
+        switch kind(of: path) {
+        case .missing: throw missing(path)
+        case .folder:
+            throw DatasetError(
+                DataCode.isDirectory, Message("'\(path)' is a folder, not a file", ko: "'\(path)'은(는) 파일이 아니라 폴더입니다"))
+        case .file: break
+        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        // Cells and spans of tables are 32-bit offsets.
+        guard expected < Int(UInt32.max) else { throw tooLarge(path) }
+        return try contents(of: descriptor, expected: expected, path)
+    }
+
+    /// Reads to the end: pipes and files in /proc have no size beforehand.
+    private static func contents(of descriptor: Int32, expected: Int, _ path: String) throws(DatasetError) -> [UInt8] {
+        var failure: Int32 = 0
+        var contents: [UInt8] = []
+        var capacity = max(expected, 4096) + 1
+        repeat {
+            let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, size in
+                while size < buffer.count {
+                    let count = Self.read(descriptor, buffer.baseAddress! + size, buffer.count - size)
+                    if count < 0 {
+                        if errno == EINTR { continue }
+                        failure = errno
+                    }
+                    if count <= 0 { return }
+                    size += count
+                }
+            }
+            contents = contents.isEmpty ? chunk : contents + chunk
+            guard failure == 0 else { throw unreadable(path, failure) }
+            guard contents.count < Int(UInt32.max) else { throw tooLarge(path) }
+            if chunk.count < capacity { return contents }
+            capacity = contents.count
+        } while true
+    }
+
+    private static func read(_ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, target, count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, target, count)
+        #else
+            Darwin.read(descriptor, target, count)
+        #endif
+    }
+
+    /// The names in a folder, in byte order.
+    static func names(in folder: String) throws(DatasetError) -> [String] {
+        guard let stream = opendir(folder) else { throw unreadable(folder, errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    static func missing(_ path: String, help: [Message] = []) -> DatasetError {
+        DatasetError(DataCode.notFound, Message("there is no file or folder '\(path)'", ko: "'\(path)' 파일이나 폴더가 없습니다"), help: help)
+    }
+
+    private static func unreadable(_ path: String, _ code: Int32) -> DatasetError {
+        let reason = String(cString: strerror(code))
+        return DatasetError(
+            DataCode.unreadable, Message("'\(path)' cannot be read: \(reason)", ko: "'\(path)'을(를) 읽을 수 없습니다: \(reason)"))
+    }
+
+    private static func tooLarge(_ path: String) -> DatasetError {
+        DatasetError(
+            DataCode.tooLarge, Message("'\(path)' is larger than 4 GB", ko: "'\(path)'이(가) 4 GB보다 큽니다"),
+            help: [Message("split it into several tables", ko: "여러 표로 나누세요")])
+    }
+}

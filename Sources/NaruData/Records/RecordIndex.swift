@@ -1,0 +1,142 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// Where a record of a `.ties` file starts.
+struct RecordHeader {
+    var file: Int
+    var type: TypeID
+    var arrival: Int32
+    /// The type and the id.
+    var span: Span
+    /// The line after the header.
+    var body: Int
+}
+
+/// The first pass over the `.ties` files: which records there are. With that,
+/// the second one resolves links forward and across files.
+struct RecordIndex {
+    let builder: StoreBuilder
+    let names: SchemaNames
+    private(set) var headers: [RecordHeader] = []
+
+    init(_ builder: StoreBuilder, _ names: SchemaNames) {
+        self.builder = builder
+        self.names = names
+    }
+
+    mutating func add(_ source: SourceText, file: Int, files: [SourceText], issues: inout DataIssues) {
+        source.utf8.withUnsafeBufferPointer { bytes in
+            var cursor = TextCursor(bytes)
+            var hasRecord = false
+            while true {
+                switch cursor.nextLine() {
+                case .end: return
+                case .indent(0):
+                    hasRecord = true
+                    add(&cursor, source, file, files, &issues)
+                case .indent(let indent):
+                    let start = cursor.position
+                    if !hasRecord { issues.indentation(at: Span(start - indent, start), in: source) }
+                // A tab within a record is reported when the record is read.
+                case .tab(let span):
+                    if !hasRecord { issues.tab(at: span, in: source) }
+                }
+                cursor.skipLine()
+            }
+        }
+    }
+
+    private mutating func add(
+        _ cursor: inout TextCursor, _ source: SourceText, _ file: Int, _ files: [SourceText], _ issues: inout DataIssues
+    ) {
+        guard let typeName = cursor.name() else {
+            issues.expected("a record: a type and an id", ko: "레코드(유형과 식별자)", at: cursor, in: source)
+            return
+        }
+        guard let type = names.type(cursor.slice(typeName)) else {
+            unknownType(cursor.string(typeName), at: typeName, source, &issues)
+            return
+        }
+        cursor.skipBlanks()
+        let idStart = cursor.position
+        guard let id = id(&cursor, source, &issues) else { return }
+        let idSpan = Span(idStart, cursor.position)
+        cursor.skipBlanks()
+        guard cursor.isAtLineEnd else {
+            issues.expected("the end of the line", ko: "줄의 끝", at: cursor, in: source)
+            return
+        }
+        guard !builder.schema[type].isAbstract else {
+            abstractType(type, at: typeName, source, &issues)
+            return
+        }
+        let (arrival, isNew) = builder.addEntity(type, id: id)
+        guard isNew else {
+            duplicate(id, arrival, at: idSpan, source, files, &issues)
+            return
+        }
+        var body = cursor
+        body.skipLine()
+        headers.append(
+            RecordHeader(
+                file: file, type: type, arrival: arrival, span: Span(typeName.start, idSpan.end), body: body.position))
+    }
+
+    /// A bare id, or one in quotation marks for ids with blanks or signs in them.
+    private func id(_ cursor: inout TextCursor, _ source: SourceText, _ issues: inout DataIssues) -> Int32? {
+        if cursor.next == .quote {
+            switch cursor.quotedText() {
+            case .success(let text): return builder.texts.intern(cursor.unescaped(text))
+            case .failure(let failure):
+                issues.text(failure, in: source)
+                return nil
+            }
+        }
+        guard let span = cursor.name(withSigns: true) else {
+            issues.expected("the record's id", ko: "레코드의 식별자", at: cursor, in: source)
+            return nil
+        }
+        return builder.texts.intern(cursor.slice(span))
+    }
+
+    private func unknownType(_ name: String, at span: Span, _ source: SourceText, _ issues: inout DataIssues) {
+        let types = builder.schema.types.filter { !$0.isAbstract }.map(\.name)
+        issues.error(
+            DataCode.unknownType, Message("there is no type '\(name)'", ko: "'\(name)'이라는 유형이 없습니다"), at: span,
+            in: source, label: NameSuggestion.label(for: name, among: types),
+            help: [Message("a record starts with one of: \(types.joined(separator: ", "))", ko: "쓸 수 있는 유형: \(types.joined(separator: ", "))")])
+    }
+
+    private func abstractType(_ type: TypeID, at span: Span, _ source: SourceText, _ issues: inout DataIssues) {
+        let declared = builder.schema[type]
+        let concrete = builder.schema.types[type.index..<declared.subtreeEnd].filter { !$0.isAbstract }.map(\.name)
+        let list = concrete.joined(separator: ", ")
+        issues.error(
+            DataCode.abstractType,
+            Message("'\(declared.name)' is abstract and has no records of its own", ko: "'\(declared.name)'은(는) 추상 유형이라 레코드를 둘 수 없습니다"),
+            at: span, in: source, help: [Message("its subtypes: \(list)", ko: "하위 유형: \(list)")])
+    }
+
+    private func duplicate(
+        _ id: Int32, _ arrival: Int32, at span: Span, _ source: SourceText, _ files: [SourceText],
+        _ issues: inout DataIssues
+    ) {
+        let type = builder.schema[builder.types[Int(arrival)]].name
+        let text = builder.texts[id]
+        let first = headers.first { $0.arrival == arrival }.map { files[$0.file].place(of: $0.span.start) } ?? type
+        issues.error(
+            DataCode.duplicateRecord, Message("there is another '\(text)', a \(type)", ko: "'\(text)'이(가) 이미 있습니다(\(type))"),
+            at: span, in: source,
+            help: [Message("the first one stands in \(first)", ko: "첫 번째는 \(first)에 있습니다")])
+    }
+}
+
+extension SourceText {
+    /// `file:line` of an offset, for messages that speak of another place.
+    func place(of offset: Int) -> String { "\(name):\(lineNumber(of: offset))" }
+
+    func lineNumber(of offset: Int) -> Int {
+        utf8[..<min(offset, utf8.count)].reduce(1) { $0 + ($1 == .newline ? 1 : 0) }
+    }
+}

@@ -1,0 +1,151 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// The values of one field that records give, of every rank.
+final class FieldSink {
+    let field: Field
+    let buffer: ColumnBuffer
+    var arrivals: [Int32] = []
+    var isRead: [Bool] = []
+    var languages: [UInt8] = []
+
+    init(_ field: Field) {
+        self.field = field
+        buffer = ColumnBuffer(field.content)
+    }
+}
+
+/// The second pass over the `.ties` files: values and what they rest on.
+final class RecordReader {
+    let builder: StoreBuilder
+    let schema: Schema
+    let names: SchemaNames
+    let sourceType: TypeID?
+    var issues: DataIssues
+    var sinks: [FieldSink?]
+    var ranks: RankTally
+
+    // The place in the file at hand
+    var source: SourceText
+    var cursor = TextCursor(Bytes(start: nil, count: 0))
+    var header: RecordHeader
+    /// The claims of the line whose details are being read.
+    var line = LineDetails()
+    private var requiredFields: [TypeID: [FieldID]] = [:]
+
+    init?(_ builder: StoreBuilder, _ names: SchemaNames, issues: DataIssues, first: RecordHeader, in source: SourceText) {
+        self.builder = builder
+        self.names = names
+        self.issues = issues
+        self.source = source
+        header = first
+        schema = builder.schema
+        sourceType = schema.types.first { $0.name == "source" }?.id
+        sinks = [FieldSink?](repeating: nil, count: schema.fields.count)
+        ranks = RankTally(fields: schema.fields.count, languages: schema.languages.count)
+    }
+
+    /// Reads all records; their claims end up in the builder.
+    static func read(
+        _ headers: [RecordHeader], of files: [SourceText], into builder: StoreBuilder, names: SchemaNames,
+        issues: inout DataIssues
+    ) {
+        builder.claims.files = files
+        guard let first = headers.first,
+            let reader = RecordReader(builder, names, issues: issues, first: first, in: files[first.file])
+        else { return }
+        var index = 0
+        while index < headers.count {
+            let file = headers[index].file
+            reader.source = files[file]
+            files[file].utf8.withUnsafeBufferPointer { bytes in
+                reader.cursor = TextCursor(bytes)
+                while index < headers.count, headers[index].file == file {
+                    reader.readRecord(headers[index])
+                    index += 1
+                }
+            }
+        }
+        reader.finish()
+        issues = reader.issues
+    }
+
+    private func readRecord(_ header: RecordHeader) {
+        self.header = header
+        cursor.position = header.body
+        let firstClaim = builder.claims.claims.count
+        append(Claim(subject: header.arrival, field: nil, file: Int32(header.file), span: header.span))
+        line.start(at: firstClaim, builder)
+        readLines()
+        line.finish(builder, end: builder.claims.claims.count)
+        ranks.settle(firstClaim + 1..<builder.claims.claims.count, self)
+        reportMissing()
+        ranks.clear()
+    }
+
+    private func readLines() {
+        var fieldIndent: Int?
+        // The details of a line with a mistake are not read.
+        var isSkipping = false
+        while true {
+            switch cursor.nextLine() {
+            case .end, .indent(0): return
+            case .tab(let span): issues.tab(at: span, in: source)
+            case .indent(let indent):
+                let start = cursor.position
+                let isCitation = cursor.next == UInt8(ascii: "<")
+                if isCitation, line.isExistence {
+                    // Directly under the record: it may stand as deep as it likes.
+                    readDetail()
+                } else if !isCitation, indent == fieldIndent ?? indent {
+                    fieldIndent = indent
+                    line.finish(builder, end: builder.claims.claims.count)
+                    line.start(at: builder.claims.claims.count, builder)
+                    line.isExistence = false
+                    isSkipping = !readField()
+                } else if let fieldIndent, indent > fieldIndent {
+                    if !isSkipping { readDetail() }
+                } else if !isSkipping {
+                    issues.indentation(at: Span(start - indent, start), in: source)
+                }
+            }
+            cursor.skipLine()
+        }
+    }
+
+    func append(_ claim: Claim) { builder.claims.claims.append(claim) }
+
+    func sink(_ field: FieldID) -> FieldSink {
+        if let sink = sinks[field.index] { return sink }
+        let sink = FieldSink(schema[field])
+        sinks[field.index] = sink
+        return sink
+    }
+
+    private func reportMissing() {
+        let required =
+            requiredFields[header.type] ?? schema.allFields(of: header.type).filter { schema[$0].isRequired }
+        requiredFields[header.type] = required
+        for field in required where !ranks.wasSeen(field) {
+            let name = schema[field].name
+            issues.error(
+                DataCode.missingField,
+                Message("'\(name)' is required here and missing", ko: "필수 필드 '\(name)'이(가) 없습니다"), at: header.span,
+                in: source)
+        }
+    }
+
+    private func finish() {
+        builder.claims.values = [Vector?](repeating: nil, count: schema.fields.count)
+        for case let sink? in sinks {
+            let values = sink.buffer.vector
+            builder.claims.values[sink.field.id.index] = values
+            builder.add(
+                ColumnPart(
+                    rows: .sparse(arrivals: sink.arrivals, isRead: sink.isRead), values: values,
+                    languages: sink.languages),
+                to: sink.field.id)
+        }
+    }
+}

@@ -1,0 +1,171 @@
+import NaruSyntax
+
+/// Reads `schema.ties` into declarations, one function a production of
+/// Grammar/ties.ebnf. A line with a mistake is reported and skipped.
+struct SchemaReader {
+    let source: SourceText
+    var cursor: TextCursor
+    var issues: DataIssues
+
+    static func read(_ source: SourceText, issues: inout DataIssues) -> SchemaDeclarations {
+        source.utf8.withUnsafeBufferPointer { bytes in
+            var reader = SchemaReader(source: source, cursor: TextCursor(bytes), issues: issues)
+            let declarations = reader.schema()
+            issues = reader.issues
+            return declarations
+        }
+    }
+
+    private mutating func schema() -> SchemaDeclarations {
+        var schema = SchemaDeclarations()
+        var memberIndent: Int?
+        // The members of a type whose first line has a mistake belong to nothing.
+        var isTypeBroken = false
+        while true {
+            switch cursor.nextLine() {
+            case .end: return schema
+            case .tab(let span):
+                issues.tab(at: span, in: source)
+                cursor.skipLine()
+            case .indent(0):
+                memberIndent = nil
+                isTypeBroken = !topLevel(&schema)
+                endLine(isBroken: isTypeBroken)
+            case .indent(let indent):
+                let start = cursor.position
+                if schema.types.isEmpty || indent != memberIndent ?? indent {
+                    if !isTypeBroken { issues.indentation(at: Span(start - indent, start), in: source) }
+                    cursor.skipLine()
+                    continue
+                }
+                memberIndent = indent
+                if isTypeBroken { cursor.skipLine() } else { endLine(isBroken: !member(&schema.types[schema.types.count - 1])) }
+            }
+        }
+    }
+
+    /// Reports what is left on a line that was understood so far.
+    private mutating func endLine(isBroken: Bool) {
+        cursor.skipBlanks()
+        if !isBroken, !cursor.isAtLineEnd { expected("the end of the line", ko: "줄의 끝") }
+        cursor.skipLine()
+    }
+
+    private mutating func topLevel(_ schema: inout SchemaDeclarations) -> Bool {
+        if cursor.take("languages") {
+            guard let names = nameList(signs: true) else { return false }
+            schema.languages = names
+            return true
+        }
+        guard cursor.take("type") else { return expected("'type' or 'languages'", ko: "'type'이나 'languages'") }
+        guard let type = type() else { return false }
+        schema.types.append(type)
+        return true
+    }
+
+    /// `type NAME [abstract] [ALIAS] plural PLURAL [is PARENT]`
+    private mutating func type() -> TypeDeclaration? {
+        guard let name = name("the type's name", ko: "유형 이름") else { return nil }
+        var isAbstract = false
+        var alias: DeclaredName?
+        cursor.skipBlanks()
+        while !cursor.take("plural") {
+            if cursor.take("abstract") {
+                isAbstract = true
+            } else if alias == nil, !cursor.isAtLineEnd {
+                guard let word = self.name("an alias or 'plural'", ko: "별칭이나 'plural'") else { return nil }
+                alias = word
+            } else {
+                expected("'plural' and the name of the type's set", ko: "'plural'과 집합 이름")
+                return nil
+            }
+            cursor.skipBlanks()
+        }
+        guard let plural = self.name("the plural", ko: "복수 이름") else { return nil }
+        var type = TypeDeclaration(name: name, isAbstract: isAbstract, alias: alias, plural: plural)
+        cursor.skipBlanks()
+        if cursor.take("is") {
+            guard let parent = self.name("the parent type", ko: "상위 유형") else { return nil }
+            type.parent = parent
+        }
+        return type
+    }
+
+    private mutating func member(_ type: inout TypeDeclaration) -> Bool {
+        let start = cursor
+        if cursor.take("from") {
+            cursor.skipBlanks()
+            if cursor.next == .quote { return table(&type) }
+        } else if cursor.take("let") {
+            return computed(&type)
+        } else if cursor.take("valid") {
+            return validity(&type)
+        }
+        cursor = start
+        guard let field = field() else { return false }
+        type.fields.append(field)
+        return true
+    }
+
+    private mutating func table(_ type: inout TypeDeclaration) -> Bool {
+        guard let file = text("the file's name", ko: "파일 이름") else { return false }
+        var table = TableDeclaration(file: file)
+        cursor.skipBlanks()
+        if cursor.take("columns") {
+            guard let columns = nameList(signs: false) else { return false }
+            table.columns = columns
+            cursor.skipBlanks()
+        }
+        if cursor.take("encoding") {
+            guard let encoding = name("an encoding", ko: "인코딩", signs: true) else { return false }
+            table.encoding = encoding
+        }
+        if type.table != nil {
+            issues.error(
+                DataCode.tableSource,
+                Message("\(type.name.text) already has a table", ko: "\(type.name.text)에는 이미 표가 있습니다"),
+                at: file.span, in: source)
+            return false
+        }
+        type.table = table
+        return true
+    }
+
+    private mutating func computed(_ type: inout TypeDeclaration) -> Bool {
+        guard let name = name("the computed field's name", ko: "계산 필드 이름") else { return false }
+        cursor.skipBlanks()
+        var alias: DeclaredName?
+        if !cursor.isAtLineEnd {
+            guard let word = self.name("an alias", ko: "별칭") else { return false }
+            alias = word
+        }
+        type.computed.append((name, alias))
+        return true
+    }
+
+    /// `valid A ?? B .. C + D`
+    private mutating func validity(_ type: inout TypeDeclaration) -> Bool {
+        var validity = ValidityDeclaration()
+        guard bounds(into: &validity.start) else { return false }
+        cursor.skipBlanks()
+        guard cursor.take("..") else { return expected("'..'", ko: "'..'") }
+        guard bounds(into: &validity.end) else { return false }
+        type.validity = validity
+        return true
+    }
+
+    private mutating func bounds(into bounds: inout [ValidityDeclaration.Bound]) -> Bool {
+        repeat {
+            guard let name = name("a field", ko: "필드") else { return false }
+            var bound = ValidityDeclaration.Bound(name: name)
+            cursor.skipBlanks()
+            if cursor.take(.plus) {
+                guard let term = self.name("a field", ko: "필드") else { return false }
+                bound.plus = term
+                cursor.skipBlanks()
+            }
+            bounds.append(bound)
+        } while cursor.take("??")
+        return true
+    }
+}

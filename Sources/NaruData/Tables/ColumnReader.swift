@@ -1,0 +1,212 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// Reads the cells of one column into a growing buffer. The type is looked at
+/// once a block of rows, not once a cell.
+final class ColumnReader {
+    /// What a column is for.
+    enum Role {
+        case value(FieldID, language: UInt8)
+        case key
+    }
+
+    struct BadCell {
+        var cell: Cell
+        var row: Int
+    }
+
+    let role: Role
+    let content: Field.Content
+    let place: Int
+    let buffer: ColumnBuffer
+    let separator: [UInt8]
+    let isRequired: Bool
+    private let dateFormat: DateFormat?
+    private let names: SchemaNames
+    private let texts: TextInterner
+    /// Of a many-valued column, where each row's elements start.
+    private(set) var offsets: [Int32] = [0]
+    let isMany: Bool
+    private(set) var bad: [BadCell] = []
+    private(set) var badCount = 0
+
+    init(
+        _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
+        separator: String? = nil, dateFormat: DateFormat? = nil, names: SchemaNames, texts: TextInterner
+    ) {
+        self.role = role
+        self.content = content
+        self.place = place
+        self.isMany = isMany
+        self.isRequired = isRequired
+        self.separator = Array((separator ?? "").utf8)
+        self.dateFormat = dateFormat
+        self.names = names
+        self.texts = texts
+        buffer = ColumnBuffer(content)
+    }
+
+    /// The column's values: a list a row if there may be many.
+    var vector: Vector {
+        guard isMany else { return buffer.vector }
+        return Vector(count: offsets.count - 1, payload: .list(ListColumn(offsets: offsets, child: buffer.vector)))
+    }
+
+    /// Reads this column of a block of rows that have `width` cells each.
+    func read(_ cells: [Cell], width: Int, rows: Int, firstRow: Int, in bytes: Bytes) {
+        cells.withUnsafeBufferPointer { cells in
+            if isMany { return readLists(cells, width, rows, firstRow, bytes) }
+            switch content {
+            case .text, .link: readTexts(cells, width, rows, bytes)
+            default: readValues(cells, width, rows, firstRow, bytes)
+            }
+        }
+        if isRequired { checkPresence(cells, width, rows, firstRow) }
+    }
+
+    private func readTexts(_ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ bytes: Bytes) {
+        for row in 0..<rows {
+            let cell = cells[row * width + place]
+            if cell.count == 0 { buffer.appendAbsent() } else { buffer.append(code: intern(cell, bytes)) }
+        }
+    }
+
+    @inline(__always)
+    private func intern(_ cell: Cell, _ bytes: Bytes) -> Int32 {
+        guard !cell.hasEscapes else {
+            return TableScanner.unescaped(cell, in: bytes).withUnsafeBufferPointer { texts.intern($0) }
+        }
+        let start = Int(cell.start)
+        return texts.intern(Bytes(rebasing: bytes[start..<start + cell.count]))
+    }
+
+    private func readValues(
+        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+    ) {
+        for row in 0..<rows {
+            let cell = cells[row * width + place]
+            let text = trimmed(cell, bytes)
+            if text.isEmpty {
+                buffer.appendAbsent()
+            } else if !append(text) {
+                buffer.appendAbsent()
+                note(cell, firstRow + row)
+            }
+        }
+    }
+
+    /// Without blanks at the ends: they mean nothing in numbers and dates.
+    @inline(__always)
+    private func trimmed(_ cell: Cell, _ bytes: Bytes) -> Bytes {
+        var start = Int(cell.start)
+        var end = start + cell.count
+        while start < end, bytes[start] == .blank { start += 1 }
+        while start < end, bytes[end - 1] == .blank { end -= 1 }
+        return Bytes(rebasing: bytes[start..<end])
+    }
+
+    private func readLists(
+        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+    ) {
+        for row in 0..<rows {
+            let cell = cells[row * width + place]
+            let whole = cell.hasEscapes ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
+            for part in split(whole) {
+                part.withUnsafeBufferPointer { part in
+                    if part.isEmpty { return }
+                    if !append(part) { note(cell, firstRow + row) }
+                }
+            }
+            offsets.append(Int32(buffer.count))
+        }
+    }
+
+    private func split(_ whole: [UInt8]) -> [[UInt8]] {
+        var parts: [[UInt8]] = [[]]
+        var index = 0
+        while index < whole.count {
+            if !separator.isEmpty, whole[index...].starts(with: separator) {
+                parts.append([])
+                index += separator.count
+            } else {
+                parts[parts.count - 1].append(whole[index])
+                index += 1
+            }
+        }
+        return parts.map { part in
+            let head = part.drop { $0 == .blank }
+            return Array(head.reversed().drop { $0 == .blank }.reversed())
+        }
+    }
+
+    /// False when the text is no value of this type; nothing is appended then.
+    @inline(__always)
+    private func append(_ text: Bytes) -> Bool {
+        switch content {
+        case .int:
+            guard let value = NumberText.int(text) else { return false }
+            buffer.append(int: value)
+        case .float:
+            guard let value = NumberText.float(text) else { return false }
+            buffer.append(float: value)
+        case .decimal:
+            guard let value = NumberText.decimal(text) else { return false }
+            buffer.append(decimal: value)
+        case .date:
+            guard let value = dateFormat.map({ $0.date(text) }) ?? DateText.isoDay(text) ?? DateText.date(text) else {
+                return false
+            }
+            buffer.append(date: value)
+        case .text, .link: buffer.append(code: texts.intern(text))
+        default: return appendRare(text)
+        }
+        return true
+    }
+
+    private func appendRare(_ text: Bytes) -> Bool {
+        var cursor = TextCursor(text)
+        switch content {
+        case .bool:
+            guard let value = Self.boolean(text) else { return false }
+            buffer.append(bool: value)
+        case .enumeration(let id):
+            guard let place = names.place(ofCase: text, in: id) else { return false }
+            buffer.append(code: place)
+        case .period:
+            guard let period = DateText.period(text) else { return false }
+            buffer.append(start: period.start, end: period.end)
+        case .duration:
+            guard let duration = ValueText.duration(&cursor), cursor.position == text.count else { return false }
+            buffer.append(duration: duration)
+        case .geo:
+            guard let geo = ValueText.geo(&cursor), cursor.position == text.count else { return false }
+            buffer.append(latitude: geo.latitude, longitude: geo.longitude)
+        case .quantity:
+            guard let quantity = ValueText.quantity(&cursor), cursor.position == text.count else { return false }
+            buffer.append(
+                amount: quantity.amount, upper: quantity.upper, unit: texts.intern(cursor.slice(quantity.unit)),
+                qualifier: quantity.qualifier)
+        default: return false
+        }
+        return true
+    }
+
+    /// `true`, `false` in any case, `1` and `0`.
+    static func boolean(_ text: Bytes) -> Bool? {
+        switch String(decoding: text, as: UTF8.self).lowercased() {
+        case "true", "1": true
+        case "false", "0": false
+        default: nil
+        }
+    }
+
+    private func checkPresence(_ cells: [Cell], _ width: Int, _ rows: Int, _ firstRow: Int) {
+        for row in 0..<rows where cells[row * width + place].count == 0 { note(cells[row * width + place], firstRow + row) }
+    }
+
+    private func note(_ cell: Cell, _ row: Int) {
+        badCount += 1
+        if bad.count < DataIssues.limit { bad.append(BadCell(cell: cell, row: row)) }
+    }
+}

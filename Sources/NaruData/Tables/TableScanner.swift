@@ -1,0 +1,164 @@
+import NaruSyntax
+
+/// A cell of a table file, without its quotation marks.
+struct Cell {
+    /// Doubled quotation marks stand in it.
+    private static let escaped: UInt32 = 1 << 31
+
+    private(set) var start: UInt32
+    private var sizeAndFlag: UInt32
+
+    @inline(__always)
+    init(_ start: Int, _ end: Int, hasEscapes: Bool = false) {
+        self.start = UInt32(truncatingIfNeeded: start)
+        sizeAndFlag = UInt32(truncatingIfNeeded: end - start) | (hasEscapes ? Self.escaped : 0)
+    }
+
+    @inline(__always) var count: Int { Int(sizeAndFlag & ~Self.escaped) }
+    var hasEscapes: Bool { sizeAndFlag & Self.escaped != 0 }
+    var span: Span { Span(Int(start), Int(start) + count) }
+}
+
+/// How the cells of a table file are set apart.
+enum TableForm: Equatable {
+    /// RFC 4180 with this separator.
+    case separated(UInt8)
+    /// Runs of blanks and tabs; lines that start with `%` or `#` are comments.
+    case blanks
+}
+
+/// Splits a table into cells, a row at a time. The text is valid UTF-8.
+struct TableScanner {
+    enum Failure {
+        case openQuote(Span)
+        case afterQuote(Span)
+    }
+
+    let bytes: Bytes
+    let form: TableForm
+    private(set) var position: Int
+    /// The line (from 1) of the row read last, and of the one to come.
+    private(set) var line = 1
+    private var nextLine = 1
+    private(set) var failure: Failure?
+
+    init(_ bytes: Bytes, form: TableForm) {
+        self.bytes = bytes
+        self.form = form
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF] as [UInt8]) ? 3 : 0
+    }
+
+    /// Appends the cells of the next row that is not blank; false at the end
+    /// or on a failure.
+    mutating func nextRow(into cells: inout [Cell]) -> Bool {
+        while position < bytes.count {
+            line = nextLine
+            if skipBlankLine() { continue }
+            switch form {
+            case .separated(let separator): return separatedRow(separator, &cells)
+            case .blanks: if blankRow(&cells) { return true }
+            }
+        }
+        return false
+    }
+
+    private mutating func skipBlankLine() -> Bool {
+        if bytes[position] == .newline {
+            position += 1
+        } else if bytes[position] == .carriageReturn, position + 1 < bytes.count, bytes[position + 1] == .newline {
+            position += 2
+        } else {
+            return false
+        }
+        nextLine += 1
+        return true
+    }
+
+    private mutating func separatedRow(_ separator: UInt8, _ cells: inout [Cell]) -> Bool {
+        while true {
+            if position < bytes.count, bytes[position] == .quote {
+                guard quotedCell(separator, &cells) else { return false }
+            } else {
+                plainCell(separator, &cells)
+            }
+            guard position < bytes.count else { return true }
+            position += 1
+            if bytes[position - 1] == .newline {
+                nextLine += 1
+                return true
+            }
+        }
+    }
+
+    /// Up to the separator or the line's end, where the cursor then stands.
+    @inline(__always)
+    private mutating func plainCell(_ separator: UInt8, _ cells: inout [Cell]) {
+        let start = position
+        var index = position
+        while index < bytes.count, bytes[index] != separator, bytes[index] != .newline { index += 1 }
+        position = index
+        let endsLine = index == bytes.count || bytes[index] == .newline
+        let end = endsLine && index > start && bytes[index - 1] == .carriageReturn ? index - 1 : index
+        cells.append(Cell(start, end))
+    }
+
+    private mutating func quotedCell(_ separator: UInt8, _ cells: inout [Cell]) -> Bool {
+        let open = position
+        var hasEscapes = false
+        var index = open + 1
+        while index < bytes.count {
+            if bytes[index] == .quote {
+                guard index + 1 < bytes.count, bytes[index + 1] == .quote else { break }
+                hasEscapes = true
+                index += 1
+            } else if bytes[index] == .newline {
+                nextLine += 1
+            }
+            index += 1
+        }
+        guard index < bytes.count else {
+            failure = .openQuote(Span(open, open + 1))
+            return false
+        }
+        cells.append(Cell(open + 1, index, hasEscapes: hasEscapes))
+        position = index + 1
+        if position + 1 < bytes.count, bytes[position] == .carriageReturn, bytes[position + 1] == .newline { position += 1 }
+        guard position == bytes.count || bytes[position] == separator || bytes[position] == .newline else {
+            failure = .afterQuote(Span(position, position + 1))
+            return false
+        }
+        return true
+    }
+
+    /// False for a comment or a line of blanks.
+    private mutating func blankRow(_ cells: inout [Cell]) -> Bool {
+        let before = cells.count
+        let isComment = bytes[position] == UInt8(ascii: "%") || bytes[position] == .hash
+        var start = position
+        while position < bytes.count, bytes[position] != .newline {
+            let byte = bytes[position]
+            let isBlank = byte == .blank || byte == .tab || byte == .carriageReturn
+            if isBlank {
+                if start < position, !isComment { cells.append(Cell(start, position)) }
+                start = position + 1
+            }
+            position += 1
+        }
+        if start < position, !isComment { cells.append(Cell(start, position)) }
+        if position < bytes.count { position += 1 }
+        nextLine += 1
+        return cells.count > before
+    }
+
+    /// The text of a cell with doubled quotation marks made single.
+    static func unescaped(_ cell: Cell, in bytes: Bytes) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(cell.count)
+        var index = cell.span.start
+        while index < cell.span.end {
+            result.append(bytes[index])
+            index += bytes[index] == .quote ? 2 : 1
+        }
+        return result
+    }
+}

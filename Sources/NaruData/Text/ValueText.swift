@@ -1,0 +1,89 @@
+import NaruSyntax
+
+/// Values of several words, as records and table cells write them.
+enum ValueText {
+    struct ReadQuantity {
+        var amount: ExactDecimal
+        var upper: ExactDecimal
+        var unit: Span
+        var qualifier: Quantity.Qualifier
+    }
+
+    /// `[about|over|at least|at most] NUMBER UNIT` or `LOW..HIGH UNIT`
+    static func quantity(_ cursor: inout TextCursor) -> ReadQuantity? {
+        guard let qualifier = qualifier(&cursor) else { return nil }
+        cursor.skipBlanks()
+        let word = cursor.bareWord()
+        guard let (amount, upper) = amounts(cursor.slice(word)), upper == nil || qualifier == .exact,
+            let unit = unit(&cursor)
+        else { return nil }
+        return ReadQuantity(
+            amount: amount, upper: upper ?? amount, unit: unit, qualifier: upper == nil ? qualifier : .range)
+    }
+
+    private static func qualifier(_ cursor: inout TextCursor) -> Quantity.Qualifier? {
+        if cursor.take("about") { return .about }
+        if cursor.take("over") { return .over }
+        guard cursor.take("at") else { return .exact }
+        cursor.skipBlanks()
+        if cursor.take("least") { return .atLeast }
+        return cursor.take("most") ? .atMost : nil
+    }
+
+    private static func amounts(_ text: Bytes) -> (ExactDecimal, ExactDecimal?)? {
+        if let amount = NumberText.decimal(text, grouped: true) { return (amount, nil) }
+        guard text.count > 3,
+            let dots = (1..<text.count - 2).first(where: { text[$0] == .dot && text[$0 + 1] == .dot }),
+            let low = NumberText.decimal(Bytes(rebasing: text[..<dots]), grouped: true),
+            let high = NumberText.decimal(Bytes(rebasing: text[(dots + 2)...]), grouped: true)
+        else { return nil }
+        return (low, high)
+    }
+
+    /// A bare or backquoted word; `preferred` and `deprecated` are ranks.
+    private static func unit(_ cursor: inout TextCursor) -> Span? {
+        cursor.skipBlanks()
+        if cursor.next == .backquote {
+            guard case .success(let quoted) = cursor.quotedText(.backquote), quoted.content.start < quoted.content.end
+            else { return nil }
+            return quoted.content
+        }
+        var ahead = cursor
+        if ahead.isAtLineEnd || ahead.take("preferred") || ahead.take("deprecated") { return nil }
+        guard let first = cursor.next, first.isNameByte || first == UInt8(ascii: "%"), !first.isDigit else { return nil }
+        let word = cursor.bareWord()
+        return word.start < word.end ? word : nil
+    }
+
+    /// `2 years`, `1 month`, `3 weeks`
+    static func duration(_ cursor: inout TextCursor) -> Duration? {
+        let number = cursor.bareWord()
+        cursor.skipBlanks()
+        let unit = cursor.bareWord()
+        guard let count = NumberText.int(cursor.slice(number), grouped: true), let count = Int32(exactly: count) else {
+            return nil
+        }
+        func times(_ factor: Int32) -> Int32? {
+            let (product, overflow) = count.multipliedReportingOverflow(by: factor)
+            return overflow ? nil : product
+        }
+        switch cursor.string(unit) {
+        case "day", "days", "일": return Duration(days: count)
+        case "week", "weeks", "주": return times(7).map { Duration(days: $0) }
+        case "month", "months", "개월": return Duration(months: count)
+        case "year", "years", "년": return times(12).map { Duration(months: $0) }
+        default: return nil
+        }
+    }
+
+    /// `37.38 126.80`: latitude and longitude in degrees.
+    static func geo(_ cursor: inout TextCursor) -> (latitude: Double, longitude: Double)? {
+        let first = cursor.bareWord()
+        cursor.skipBlanks()
+        let second = cursor.bareWord()
+        guard let latitude = NumberText.float(cursor.slice(first)), let longitude = NumberText.float(cursor.slice(second)),
+            abs(latitude) <= 90, abs(longitude) <= 180
+        else { return nil }
+        return (latitude, longitude)
+    }
+}

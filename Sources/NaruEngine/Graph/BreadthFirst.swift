@@ -1,0 +1,52 @@
+import NaruSemantics
+
+/// A breadth-first search from many starts at once, each for its own owner row:
+/// one evaluation of the link path a level, over the whole frontier.
+struct BreadthFirst {
+    let context: RunContext
+    /// Leads from an entity, slot 0 of a new frame, to its neighbours.
+    let via: TypedExpression
+    let frame: Frame
+
+    /// What was reached, level by level: nodes, their distances, their owners.
+    struct Reached {
+        var nodes: [Int32] = []
+        var hops: [Int32] = []
+        var owners: [Int32] = []
+    }
+
+    /// `starts` is a list vector over the rows of the frame; they have distance 0.
+    func run(from starts: Vector, limit: Int = .max) throws(EngineError) -> Reached {
+        var reached = Reached()
+        guard case .list(let list) = starts.payload, case .code(var frontier) = list.child.payload else { return reached }
+        var owners = list.rows
+        var seen: Set<UInt64> = []
+        var hops: Int32 = 0
+        while !frontier.isEmpty {
+            try context.checkpoint()
+            let fresh = frontier.indices.filter { seen.insert(key(owners[$0], frontier[$0])).inserted }.map(Int32.init)
+            let nodes = frontier.gather(fresh)
+            let rows = owners.gather(fresh)
+            reached.nodes += nodes
+            reached.owners += rows
+            reached.hops += repeatElement(hops, count: nodes.count)
+            guard Int(hops) < limit else { break }
+            (frontier, owners) = try neighbours(of: nodes, rows)
+            hops += 1
+        }
+        return reached
+    }
+
+    private func neighbours(of nodes: [Int32], _ owners: [Int32]) throws(EngineError) -> ([Int32], [Int32]) {
+        let slot = Vector(count: nodes.count, payload: .code(nodes))
+        let inner = Frame(slots: [slot], count: nodes.count, parent: frame, parentRows: owners)
+        let evaluator = Evaluator(context: context)
+        let next = evaluator.flattened(try evaluator.evaluate(via, inner), owners: owners)
+        guard case .code(let codes) = next.elements.payload else { return ([], []) }
+        return (codes, next.owners)
+    }
+
+    private func key(_ owner: Int32, _ node: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: owner)) << 32 | UInt64(UInt32(bitPattern: node))
+    }
+}

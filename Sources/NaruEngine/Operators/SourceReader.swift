@@ -16,7 +16,7 @@ struct SourceReader {
             try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
         case .paths: throw .unsupported("paths", plan.spans[0])
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
-        case .network: throw .unsupported("network", plan.spans[0])
+        case .network(let nodes, let via): try network(nodes, via, entry)
         }
     }
 
@@ -62,6 +62,16 @@ struct SourceReader {
         let list = Vector.list(
             elements: all.child.gather(found.rows), rows: found.owners, count: scope.outer.count)
         try elements(list, entry)
+    }
+
+    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ entry: Operator) throws(EngineError) {
+        guard !nodes.reads(outside: 0), !via.reads(outside: 1) else {
+            throw .unsupported("a network that depends on the row around it", plan.spans[0])
+        }
+        let measures = try scope.evaluator.network(nodes, via: via)
+        guard scope.outer.count > 0 else { return }
+        let owners = Array(0..<Int32(scope.outer.count))
+        try emit(measures.map { scope.evaluator.broadcast($0, count: owners.count) }, owners: owners, entry)
     }
 
     /// What can be reached, nearest first, then by id, without the starts.

@@ -64,14 +64,19 @@ extension ParserState {
         return first
     }
 
+    private var comparisonOperator: ComparisonOperator? {
+        guard let symbol = current.symbol else { return nil }
+        return ComparisonOperator(rawValue: symbol.rawValue)
+    }
+
     private var isAtComparison: Bool {
-        current.symbol.flatMap { ComparisonOperator(rawValue: $0.rawValue) } != nil || current.is(.in) || current.is(.is)
-            || (current.is(.not) && peek().is(.in))
+        if comparisonOperator != nil || current.is(.in) || current.is(.is) { return true }
+        return current.is(.not) && peek().is(.in)
     }
 
     private mutating func comparisonTail(of left: Expression, from start: Int) -> Expression? {
         if isAtComparison { checkReading(of: left) }
-        if let comparison = current.symbol.flatMap({ ComparisonOperator(rawValue: $0.rawValue) }) {
+        if let comparison = comparisonOperator {
             advance()
             let right = comparedValue()
             return Expression(.compare(comparison, left, right), at: span(from: start))

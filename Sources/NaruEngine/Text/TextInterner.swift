@@ -1,3 +1,5 @@
+import NaruSyntax
+
 /// Collects the distinct texts of a dataset while it loads and numbers them in
 /// order of arrival. The key is the bytes, so a cell that has been seen before
 /// costs a hash and a comparison, never a `String`.
@@ -54,7 +56,7 @@ package final class TextInterner {
             slot = (slot + 1) & mask
         }
         guard !Normalization.isKnownNFC(text) else { return nil }
-        var normal = Normalization.nfc(String(decoding: text, as: UTF8.self))
+        var normal = String(decoding: text, as: UTF8.self).nfc
         return normal.withUTF8 { normal in
             Normalization.haveSameBytes(normal, text) ? nil : find(normal)
         }
@@ -83,7 +85,7 @@ package final class TextInterner {
 
     private func insert(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64, slot: Int) -> Int32 {
         if !Normalization.isKnownNFC(text) {
-            var normal = Normalization.nfc(String(decoding: text, as: UTF8.self))
+            var normal = String(decoding: text, as: UTF8.self).nfc
             let code = normal.withUTF8 { normal in
                 Normalization.haveSameBytes(normal, text) ? nil : intern(normal)
             }

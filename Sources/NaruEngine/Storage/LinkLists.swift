@@ -21,6 +21,17 @@ enum LinkLists {
         return ListColumn(offsets: offsets, child: Vector(count: size, payload: .code(codes)))
     }
 
+    /// Each row's entities in the order of ids, which for targets of several
+    /// types is not the order of their numbers.
+    static func ordered(_ column: Vector, by order: [Int32]) -> Vector {
+        guard case .list(var list) = column.payload, case .code(var codes) = list.child.payload else { return column }
+        for row in 0..<column.count where list.offsets[row + 1] - list.offsets[row] > 1 {
+            codes[Int(list.offsets[row])..<Int(list.offsets[row + 1])].sort { order[Int($0)] < order[Int($1)] }
+        }
+        list.child.payload = .code(codes)
+        return Vector(count: column.count, payload: .list(list))
+    }
+
     private static func isSorted(_ codes: [Int32], _ offsets: [Int32]) -> Bool {
         for row in 0..<offsets.count - 1 where offsets[row + 1] - offsets[row] > 1 {
             for index in Int(offsets[row]) + 1..<Int(offsets[row + 1]) where codes[index - 1] >= codes[index] {

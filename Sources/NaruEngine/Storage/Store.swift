@@ -20,7 +20,7 @@ package final class Store: Sendable {
     let entitiesByIdOrder: [Int32]?
     /// For each field a vector over its owner's range; links of one target
     /// hold entity numbers, links of many and inverses are lists of them,
-    /// sorted by number.
+    /// in the order of ids.
     package let columns: [Vector]
     package let texts: TextDictionary
     package let claims: ClaimTable

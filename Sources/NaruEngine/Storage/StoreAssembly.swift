@@ -32,7 +32,11 @@ extension StoreBuilder {
             let subjects = link.map { numbering.ranges[$0.owner.index] } ?? 0..<0
             columns[field.id.index] = LinkLists.inverse(of: column, subjects: subjects, targets: targets)
         }
-        return columns.map { $0 ?? Vector(count: 0, payload: .code([])) }
+        return zip(schema.fields, columns).map { field, column in
+            let column = column ?? Vector(count: 0, payload: .code([]))
+            guard case .link = field.content, let order = numbering.idOrder else { return column }
+            return LinkLists.ordered(column, by: order)
+        }
     }
 }
 

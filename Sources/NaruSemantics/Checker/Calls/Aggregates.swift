@@ -1,0 +1,160 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    func aggregate(
+        _ aggregate: Aggregate, _ signature: FunctionSignature, _ arguments: MatchedArguments, at span: Span
+    ) -> TypedExpression {
+        guard let operand = arguments[0] else { return countRows(at: span) }
+        if let scope = scopes.last, let incoming = scope.pooled.first, !mentionsRows(operand.value) {
+            return pooled(aggregate, signature, arguments, operand.value, incoming: incoming, at: span)
+        }
+        let typed = check(operand.value)
+        if typed.type.type.isUnknown { return invalid(at: span) }
+        if let problem = singleOperandProblem(aggregate, typed, operand.value, at: span) { return invalid(problem, at: span) }
+        return applied(aggregate, typed, signature, arguments, pools: false, at: span)
+    }
+
+    /// `count()` counts the rows of a group: one truth a row, pooled.
+    private func countRows(at span: Span) -> TypedExpression {
+        guard let scope = scopes.last, !scope.pooled.isEmpty else {
+            return invalid(.countOfNothing(at: span), at: span)
+        }
+        let row = TypedExpression(.literal(.bool(true)), ValueType(.bool), at: span)
+        return TypedExpression(
+            .aggregate(.count, row, arguments: [], poolsGroup: true), ValueType(.int), at: span)
+    }
+
+    /// An outermost aggregate of `into`: its operand sees the incoming row.
+    private func pooled(
+        _ aggregate: Aggregate, _ signature: FunctionSignature, _ arguments: MatchedArguments, _ operand: Expression,
+        incoming: Scope, at span: Span
+    ) -> TypedExpression {
+        // `distinct` directly inside pools first; the aggregate takes the result.
+        if aggregate != .distinct, case .call(let inner, let innerArguments) = operand.unwrapped.kind,
+            inner.text == Aggregate.distinct.rawValue, innerArguments.count == 1
+        {
+            let distinct = call(inner, innerArguments, at: operand.span)
+            if distinct.type.type.isUnknown { return invalid(at: span) }
+            return applied(aggregate, distinct, signature, arguments, pools: false, at: span)
+        }
+        let outer = Array(scopes.dropLast())
+        let typed = withScopes(outer + [incoming]) { check(operand) }
+        if typed.type.type.isUnknown { return invalid(at: span) }
+        warnOfRepeats(aggregate, typed, incoming, at: span)
+        return applied(aggregate, typed, signature, arguments, pools: true, at: span)
+    }
+
+    private func warnOfRepeats(_ aggregate: Aggregate, _ operand: TypedExpression, _ incoming: Scope, at span: Span) {
+        guard aggregate.isSensitiveToRepeats, !operand.type.type.isEntity, !incoming.repeated.isEmpty else { return }
+        let read = slotsRead(by: operand)
+        guard !read.isEmpty, read.isSubset(of: incoming.repeated) else { return }
+        report(.repeatedValues(aggregate.rawValue, text(operand.span), at: span))
+    }
+
+    /// The slots of the innermost frame that an expression reads.
+    func slotsRead(by expression: TypedExpression, depth: Int = 0) -> Set<Int> {
+        if case .slot(let frame, let slot) = expression.kind { return frame == depth ? [slot] : [] }
+        var found: Set<Int> = []
+        _ = expression.mappingChildren { child, deeper in
+            found.formUnion(slotsRead(by: child, depth: depth + deeper))
+            return child
+        }
+        return found
+    }
+
+    /// `sum(population)` of one row is no total: it needs a group or a window.
+    private func singleOperandProblem(
+        _ aggregate: Aggregate, _ operand: TypedExpression, _ written: Expression, at span: Span
+    ) -> Diagnostic? {
+        guard !operand.type.isMany, aggregate.isMeaninglessOnOne, !operand.type.type.isEntity else { return nil }
+        return .aggregateOfOne(aggregate.rawValue, text(written), isInRow: !scopes.isEmpty, at: span)
+    }
+
+    func applied(
+        _ aggregate: Aggregate, _ operand: TypedExpression, _ signature: FunctionSignature, _ arguments: MatchedArguments,
+        pools: Bool, at span: Span
+    ) -> TypedExpression {
+        guard let result = resultType(aggregate, operand.type.type) else {
+            let kind = signature.parameters.first?.kind.rawValue ?? ""
+            return invalid(
+                .wrongArgument(
+                    text(operand.span), function: signature.title, expected: kind,
+                    found: schema.describeValues(operand.type), at: operand.span), at: span)
+        }
+        var extra: [TypedExpression] = []
+        for position in signature.parameters.indices.dropFirst() {
+            guard let argument = arguments[position] else { continue }
+            let typed = single(check(argument.value), use: .argument)
+            if typed.type.type.isUnknown { return invalid(at: span) }
+            let wanted = signature.parameters[position].kind
+            guard wanted == .text ? typed.type.type.isText : typed.type.type.isNumber else {
+                return invalid(
+                    .wrongArgument(
+                        text(argument.value), function: signature.title, expected: wanted.rawValue,
+                        found: schema.describe(typed.type.type), at: typed.span), at: span)
+            }
+            extra.append(plainText(typed))
+        }
+        let values = aggregate.takesPlainText ? plainText(operand) : operand
+        return TypedExpression(
+            .aggregate(aggregate, values, arguments: extra, poolsGroup: pools), result, at: span)
+    }
+
+    /// The result over elements of a type; nil where it has no meaning.
+    func resultType(_ aggregate: Aggregate, _ type: Type) -> ValueType? {
+        let isAmount = type.isNumber || type == .quantity || type == .duration
+        switch aggregate {
+        case .count: return ValueType(.int)
+        case .sum: return isAmount ? ValueType(type, type.isNumber ? .one : .optional) : nil
+        case .min, .max: return type.isOrdered && type != .bool && type != .period ? ValueType(type, .optional) : nil
+        case .avg, .median, .percentile:
+            guard type.isNumber || type == .quantity else { return nil }
+            return ValueType(type == .int ? .float : type, .optional)
+        case .stddev: return type.isNumber ? ValueType(.float, .optional) : nil
+        case .concat: return type.isText ? ValueType(.text, .optional) : nil
+        case .list, .distinct: return ValueType(type, .many)
+        case .first, .last, .only: return ValueType(type, .optional)
+        case .pairs:
+            let one = ValueType(type)
+            let fields = [RecordField(name: "first", type: one), RecordField(name: "second", type: one)]
+            return ValueType(.record(fields), .many)
+        }
+    }
+
+    /// Whether an operand speaks of the group itself.
+    private func mentionsRows(_ expression: Expression) -> Bool {
+        guard let incoming = scopes.last?.pooled.first, incoming.row.column(named: "rows") == nil else { return false }
+        return expression.leadingName == "rows"
+    }
+}
+
+extension Aggregate {
+    var isSensitiveToRepeats: Bool {
+        switch self {
+        case .count, .sum, .avg, .median, .percentile, .stddev, .list, .concat, .pairs: true
+        case .min, .max, .first, .last, .only, .distinct: false
+        }
+    }
+
+    var isMeaninglessOnOne: Bool {
+        switch self {
+        case .sum, .min, .max, .avg, .median, .percentile, .stddev, .concat: true
+        case .count, .list, .first, .last, .only, .distinct, .pairs: false
+        }
+    }
+
+    var takesPlainText: Bool { self == .concat }
+}
+
+extension Expression {
+    /// The name that a path begins with.
+    var leadingName: String? {
+        switch kind {
+        case .name(let name): name.text
+        case .member(let base, _), .filter(let base, _), .shape(let base, _): base.leadingName
+        case .nested(let query):
+            if case .expression(let expression) = query.source.kind { expression.leadingName } else { nil }
+        default: nil
+        }
+    }
+}

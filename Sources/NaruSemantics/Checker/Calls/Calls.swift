@@ -1,0 +1,71 @@
+import NaruSyntax
+
+/// The arguments of a call, matched to the parameters of its signature.
+struct MatchedArguments {
+    var values: [Argument?]
+
+    subscript(position: Int) -> Argument? { values.indices.contains(position) ? values[position] : nil }
+}
+
+extension ProgramChecker {
+    func call(_ name: Name, _ arguments: [Argument], at span: Span) -> TypedExpression {
+        if let position = definitions.functions[name.text] { return callFunction(position, name, arguments, at: span) }
+        guard let signature = FunctionSignature.named(name.text) else {
+            return invalid(unknownFunction(name), at: span)
+        }
+        if case .window(let function) = signature.meaning {
+            return rowWindow(function, signature, arguments, partition: [], at: span)
+        }
+        guard let matched = match(arguments, to: signature, at: span) else {
+            return invalid(at: span)
+        }
+        switch signature.meaning {
+        case .scalar(let function): return scalar(function, signature, matched, at: span)
+        case .aggregate(let aggregate): return self.aggregate(aggregate, signature, matched, at: span)
+        case .quantifier(let quantifier): return quantifierCall(quantifier, matched, at: span)
+        case .reached: return reached(matched, at: span)
+        case .measure(let measure): return nodeMeasure(measure, matched, at: span)
+        case .window: return invalid(at: span)
+        }
+    }
+
+    private func unknownFunction(_ name: Name) -> Diagnostic {
+        let names = FunctionSignature.all.map(\.name) + Array(definitions.functions.keys)
+        let isValue = definitions.plain[name.text] != nil
+        return .unknownFunction(name, suggestion: closest(to: name.text, among: names), isValue: isValue)
+    }
+
+    /// Labels and counts; nil after a report.
+    func match(_ arguments: [Argument], to signature: FunctionSignature, at span: Span) -> MatchedArguments? {
+        let parameters = signature.parameters
+        var values: [Argument?] = Array(repeating: nil, count: parameters.count)
+        var next = 0
+        for argument in arguments {
+            if let direction = argument.direction {
+                report(.directionOfArgument(direction, function: signature.name, at: argument.value.span))
+            }
+            if let label = argument.label {
+                guard let position = parameters.firstIndex(where: { $0.name == label.text }), values[position] == nil else {
+                    report(.unknownLabel(label, function: signature.title))
+                    return nil
+                }
+                values[position] = argument
+                continue
+            }
+            while next < parameters.count, values[next] != nil || parameters[next].isLabelled { next += 1 }
+            guard next < parameters.count else { return countProblem(signature, arguments, at: span) }
+            values[next] = argument
+        }
+        for (parameter, value) in zip(parameters, values) where value == nil && !parameter.isOptional {
+            return countProblem(signature, arguments, at: span)
+        }
+        return MatchedArguments(values: values)
+    }
+
+    private func countProblem(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span) -> MatchedArguments? {
+        report(
+            .wrongArgumentCount(
+                signature.title, expected: signature.required, found: arguments.count, at: span))
+        return nil
+    }
+}

@@ -1,0 +1,103 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    func scalar(
+        _ function: Function, _ signature: FunctionSignature, _ arguments: MatchedArguments, at span: Span
+    ) -> TypedExpression {
+        if signature.group == .evidence { return evidence(function, arguments, at: span) }
+        var typed: [TypedExpression] = []
+        for (position, parameter) in signature.parameters.enumerated() {
+            guard let argument = arguments[position] else { continue }
+            typed.append(self.argument(argument.value, fits: parameter, of: signature))
+        }
+        if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
+        if let problem = quantityProblem(function, typed, at: span) { return invalid(problem, at: span) }
+        let result = resultType(function, typed)
+        return TypedExpression(.call(function, typed), result, at: span)
+    }
+
+    /// An argument, made to fit what the function takes.
+    private func argument(
+        _ expression: Expression, fits parameter: FunctionParameter, of signature: FunctionSignature
+    ) -> TypedExpression {
+        let typed = check(expression)
+        if typed.type.type.isUnknown { return typed }
+        let single = parameter.kind == .texts ? typed : self.single(typed, use: .argument)
+        if single.type.type.isUnknown { return single }
+        if let fitting = fit(single, parameter.kind) { return fitting }
+        return invalid(
+            .wrongArgument(
+                text(expression), function: signature.title, expected: parameter.kind.rawValue,
+                found: schema.describeValues(typed.type), at: typed.span), at: typed.span)
+    }
+
+    private func fit(_ value: TypedExpression, _ kind: FunctionParameter.Kind) -> TypedExpression? {
+        let type = value.type.type
+        switch kind {
+        case .text, .texts: return type.isText ? plainText(value) : nil
+        case .int: return type == .int ? value : nil
+        case .number: return type.isNumber ? value : nil
+        case .amount: return type.isNumber || type == .quantity || type == .duration ? value : nil
+        case .date: return type == .date ? value : nil
+        case .days: return type == .date || type == .days || type == .period ? value : nil
+        case .quantity: return type == .quantity ? value : nil
+        case .geo: return type == .geo ? value : nil
+        case .value: return type.isRecord || type == .numbers ? nil : plainText(value)
+        default: return value
+        }
+    }
+
+    /// What the table cannot say: which values a conversion reads.
+    private func quantityProblem(_ function: Function, _ typed: [TypedExpression], at span: Span) -> Diagnostic? {
+        guard let first = typed.first else { return nil }
+        let type = first.type.type
+        let isFine: Bool
+        switch function {
+        case .int, .decimal, .float: isFine = type.isNumber || type == .text
+        case .date: isFine = type == .text || type == .date
+        default: isFine = true
+        }
+        if isFine { return nil }
+        let ways = type == .quantity ? ["\(text(first.span)).amount"] : []
+        return .noConversion(schema.describe(type), to: function.rawValue, ways: ways, at: span)
+    }
+
+    private func resultType(_ function: Function, _ arguments: [TypedExpression]) -> ValueType {
+        let present = arguments.reduce(Cardinality.one) { $0.combined(with: $1.type.isMany ? .one : $1.type.cardinality) }
+        let first = arguments.first?.type.type ?? .unknown
+        switch function {
+        case .length: return ValueType(.int, present)
+        case .lower, .upper, .fold, .trim, .replace, .substring, .initials, .join, .text: return ValueType(.text, present)
+        case .split: return ValueType(.text, .many)
+        case .startsWith, .endsWith, .overlaps: return ValueType(.bool, present)
+        case .abs, .round, .floor, .ceil: return ValueType(first, present)
+        case .sqrt, .ln, .log, .exp, .power: return ValueType(.float, .optional)
+        case .div, .yearsBetween, .monthsBetween: return ValueType(.int, .optional)
+        case .earliest, .latest: return ValueType(.date, first == .period ? .optional : present)
+        case .distance: return ValueType(.quantity, present)
+        case .int: return ValueType(.int, first == .int ? present : .optional)
+        case .decimal: return ValueType(.decimal, first == .int || first == .decimal ? present : .optional)
+        case .float: return ValueType(.float, first == .text ? .optional : present)
+        case .date: return ValueType(.date, first == .date ? present : .optional)
+        case .convert: return ValueType(.quantity, .optional)
+        case .evidence, .sources, .quotes: return ValueType(.unknown, .many)
+        }
+    }
+
+    /// Evidence is of any value, and is what the dataset calls claims.
+    private func evidence(_ function: Function, _ arguments: MatchedArguments, at span: Span) -> TypedExpression {
+        guard let argument = arguments[0] else { return invalid(at: span) }
+        let typed = check(argument.value)
+        if typed.type.type.isUnknown { return invalid(at: span) }
+        let type: Type =
+            switch function {
+            case .evidence: claimType
+            case .sources: sourceType
+            default: .text
+            }
+        return TypedExpression(.call(function, [typed]), ValueType(type, .many), at: span)
+    }
+
+    var claimType: Type { index.type(named: "claim").map { .entity([$0]) } ?? .text }
+    var sourceType: Type { index.type(named: "source").map { .entity([$0]) } ?? .text }
+}

@@ -1,0 +1,79 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    /// `sum(n) over country`
+    func window(_ call: Expression, over window: Window, at span: Span) -> TypedExpression {
+        guard case .call(let name, let arguments) = call.kind else { return invalid(.windowOfNoCall(at: span), at: span) }
+        guard let signature = FunctionSignature.named(name.text), definitions.functions[name.text] == nil else {
+            return invalid(.noWindowFunction(name), at: span)
+        }
+        guard let partition = partition(window) else { return invalid(at: span) }
+        switch signature.meaning {
+        case .window(let function): return rowWindow(function, signature, arguments, partition: partition, at: span)
+        case .aggregate(let aggregate):
+            return aggregateWindow(aggregate, signature, arguments, partition: partition, at: span)
+        default: return invalid(.noWindowFunction(name), at: span)
+        }
+    }
+
+    private func partition(_ window: Window) -> [TypedExpression]? {
+        guard case .by(let keys) = window else { return [] }
+        let typed = outsideWindows { keys.map { single(check($0), use: .groupKey) } }
+        return typed.contains { $0.type.type.isUnknown } ? nil : typed
+    }
+
+    /// `row()`, `rank(e desc)`, `previous(e)`
+    func rowWindow(
+        _ function: WindowFunction, _ signature: FunctionSignature, _ arguments: [Argument],
+        partition: [TypedExpression], at span: Span
+    ) -> TypedExpression {
+        guard windowsAllowed else { return invalid(.windowElsewhere(signature.name, at: span), at: span) }
+        guard arguments.count == signature.parameters.count else {
+            return invalid(
+                .wrongArgumentCount(
+                    signature.title, expected: signature.parameters.count, found: arguments.count, at: span), at: span)
+        }
+        let typed = outsideWindows { arguments.map { single(check($0.value), use: .argument) } }
+        if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
+        var type = ValueType(.int)
+        if function == .previous, let first = typed.first { type = first.type.with(.optional) }
+        if function == .rank, let first = typed.first, !first.type.type.isOrdered {
+            return invalid(.noOrder(schema.describe(first.type.type), ways: [], at: first.span), at: span)
+        }
+        if let direction = arguments.first?.direction, function != .rank {
+            report(.directionOfArgument(direction, function: signature.name, at: span))
+        }
+        let kind = TypedExpression.Kind.window(
+            function, typed, direction: arguments.first?.direction, partition: partition)
+        return TypedExpression(kind, type, at: span)
+    }
+
+    private func aggregateWindow(
+        _ aggregate: Aggregate, _ signature: FunctionSignature, _ arguments: [Argument],
+        partition: [TypedExpression], at span: Span
+    ) -> TypedExpression {
+        guard windowsAllowed else { return invalid(.windowElsewhere(signature.name, at: span), at: span) }
+        guard match(arguments, to: signature, at: span) != nil else { return invalid(at: span) }
+        var typed = outsideWindows { arguments.map { check($0.value) } }
+        if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
+        if typed.isEmpty { typed = [TypedExpression(.literal(.bool(true)), ValueType(.bool), at: span)] }
+        guard let type = resultType(aggregate, typed[0].type.type) else {
+            return invalid(
+                .wrongArgument(
+                    text(typed[0].span), function: signature.title,
+                    expected: signature.parameters.first?.kind.rawValue ?? "",
+                    found: schema.describeValues(typed[0].type), at: typed[0].span), at: span)
+        }
+        if aggregate.takesPlainText { typed[0] = plainText(typed[0]) }
+        let kind = TypedExpression.Kind.window(.aggregate(aggregate), typed, direction: nil, partition: partition)
+        return TypedExpression(kind, type, at: span)
+    }
+
+    /// Windows do not nest.
+    private func outsideWindows<Result>(_ body: () -> Result) -> Result {
+        let saved = windowsAllowed
+        windowsAllowed = false
+        defer { windowsAllowed = saved }
+        return body()
+    }
+}

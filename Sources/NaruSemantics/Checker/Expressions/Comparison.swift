@@ -1,0 +1,79 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    func compare(
+        _ comparison: ComparisonOperator, _ left: Expression, _ right: Expression, at span: Span
+    ) -> TypedExpression {
+        for side in [left, right] {
+            if let misleading = misleadingPrefix(side, comparison, left, right) { return invalid(misleading, at: span) }
+        }
+        let typed = checkPair(left, right)
+        if typed.left.type.type.isUnknown || typed.right.type.type.isUnknown { return invalid(at: span) }
+        switch (typed.left.type.isMany, typed.right.type.isMany) {
+        case (true, true): return invalid(.comparesLists(text(left), text(right), at: span), at: span)
+        case (true, false): return manyCompared(left, comparison, right, isReversed: false, at: span)
+        case (false, true): return manyCompared(right, comparison, left, isReversed: true, at: span)
+        case (false, false): break
+        }
+        if let problem = mismatch(comparison, typed, left, right, at: span) { return invalid(problem, at: span) }
+        return comparison.isMatch ? match(comparison, typed, at: span) : ordered(comparison, typed, at: span)
+    }
+
+    /// Both sides; an enum case takes its type from the other.
+    private func checkPair(_ left: Expression, _ right: Expression) -> (left: TypedExpression, right: TypedExpression) {
+        if needsContext(left), !needsContext(right) {
+            let typed = check(right)
+            return (check(left, expecting: typed.type.type), typed)
+        }
+        let typed = check(left)
+        return (typed, check(right, expecting: typed.type.type))
+    }
+
+    private func ordered(
+        _ comparison: ComparisonOperator, _ sides: (left: TypedExpression, right: TypedExpression), at span: Span
+    ) -> TypedExpression {
+        var (left, right) = sides
+        if let number = left.type.type.commonNumber(with: right.type.type) {
+            (left, right) = (widen(left, to: number), widen(right, to: number))
+        }
+        return comparisonResult(comparison, left, right, at: span)
+    }
+
+    private func match(
+        _ comparison: ComparisonOperator, _ sides: (left: TypedExpression, right: TypedExpression), at span: Span
+    ) -> TypedExpression {
+        comparisonResult(comparison, sides.left, plainText(sides.right), at: span)
+    }
+
+    private func comparisonResult(
+        _ comparison: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, at span: Span
+    ) -> TypedExpression {
+        let cardinality = left.type.cardinality.combined(with: right.type.cardinality)
+        return TypedExpression(.compare(comparison, left, right), ValueType(.bool, cardinality), at: span)
+    }
+
+    /// `any agreements.signed > @2024` reads as a comparison of every date.
+    private func misleadingPrefix(
+        _ side: Expression, _ comparison: ComparisonOperator, _ left: Expression, _ right: Expression
+    ) -> Diagnostic? {
+        let operand: Expression
+        switch side.kind {
+        case .any(let inner), .no(let inner): operand = inner
+        default: return nil
+        }
+        guard side.span == left.span else {
+            return .misleadingQuantifier(text(side), way: "(\(text(side)))", at: side.span)
+        }
+        let word = if case .no = side.kind { "no" } else { "any" }
+        var way = quantifiedComparison(of: operand, "\(comparison.rawValue) \(text(right))")
+        way = word + way.dropFirst("any".count)
+        return .misleadingQuantifier(text(side), way: way, at: Span(left.span.start, right.span.end))
+    }
+}
+
+extension ComparisonOperator {
+    /// `~` and `!~`
+    var isMatch: Bool { self == .matches || self == .notMatches }
+
+    var isEquality: Bool { self == .equal || self == .notEqual }
+}

@@ -1,0 +1,95 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    func number(_ literal: NumberLiteral, at span: Span) -> TypedExpression {
+        switch literal.value {
+        case .int(let value): TypedExpression(.literal(.int(value)), ValueType(.int), at: span)
+        case .decimal(let value): TypedExpression(.literal(.decimal(value)), ValueType(.decimal), at: span)
+        case .float(let value): TypedExpression(.literal(.float(value)), ValueType(.float), at: span)
+        }
+    }
+
+    /// A number with a word behind it: a duration where the word is a unit of
+    /// time, else a quantity.
+    func measured(_ literal: NumberLiteral, unit: Name, at span: Span) -> TypedExpression {
+        if !unit.isQuoted, let time = TimeUnit(unit.text) { return duration(literal, time, unit: unit, at: span) }
+        guard let canonical = quantityUnit(unit) else {
+            let known = UnitCatalogue.suggestible
+            return invalid(.unknownUnit(unit, suggestion: closest(to: unit.text, among: known)), at: span)
+        }
+        guard let amount = exactAmount(of: literal) else {
+            return invalid(.inexactQuantity(literal.text, at: span), at: span)
+        }
+        let quantity = Quantity(amount: amount, unit: canonical)
+        return TypedExpression(.literal(.quantity(quantity)), ValueType(.quantity), at: span)
+    }
+
+    private func duration(_ literal: NumberLiteral, _ unit: TimeUnit, unit name: Name, at span: Span) -> TypedExpression {
+        guard case .int(let count) = literal.value, let duration = unit.duration(count) else {
+            return invalid(.wrongDuration(literal.text, unit: name.text, at: span), at: span)
+        }
+        return TypedExpression(.literal(.duration(duration)), ValueType(.duration), at: span)
+    }
+
+    private func quantityUnit(_ unit: Name) -> String? {
+        if let canonical = UnitCatalogue.canonical(unit.text) { return canonical }
+        return catalog.hasUnit(unit.text) ? unit.text : nil
+    }
+
+    func exactAmount(of literal: NumberLiteral) -> ExactDecimal? {
+        switch literal.value {
+        case .int(let value): ExactDecimal(mantissa: Int128(value), scale: 0)
+        case .decimal(let value): value
+        case .float: nil
+        }
+    }
+
+    func dateLiteral(_ date: PartialDate, at span: Span) -> TypedExpression {
+        if date.precision == .day, date.first == date.last {
+            return TypedExpression(.literal(.date(date)), ValueType(.date), at: span)
+        }
+        return TypedExpression(.literal(.days(first: date.first, last: date.last)), ValueType(.days), at: span)
+    }
+
+    func enumCase(_ name: Name, expecting: Type?, at span: Span) -> TypedExpression {
+        guard let expecting else { return invalid(.enumCaseWithoutContext(name, at: span), at: span) }
+        guard case .enumeration(let id) = expecting else {
+            if expecting.isUnknown { return invalid(at: span) }
+            return invalid(.enumCaseForOther(name, type: schema.describe(expecting), at: span), at: span)
+        }
+        guard let position = index.enumCase(named: name.text, of: id) else {
+            return invalid(unknownCase(name, of: id, at: span), at: span)
+        }
+        return TypedExpression(.literal(.enumeration(id, position)), ValueType(expecting), at: span)
+    }
+
+    private func unknownCase(_ name: Name, of id: EnumerationID, at span: Span) -> Diagnostic {
+        let cases = schema[id].cases
+        let candidates = cases.flatMap { [$0.name] + $0.aliases }
+        return .unknownEnumCase(
+            name, of: schema[id].name, suggestion: closest(to: name.text, among: candidates),
+            cases: cases.map(\.name), at: span)
+    }
+
+    func list(_ items: [Expression], expecting: Type?, at span: Span) -> TypedExpression {
+        let typed = checkAll(items, expecting: expecting).map { single($0, use: .listItem) }
+        guard let first = typed.first else {
+            return TypedExpression(.list([]), ValueType(expecting ?? .unknown, .many), at: span)
+        }
+        guard let type = unified(typed.map(\.type.type)) else {
+            let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? first
+            return invalid(
+                .mixedTypes(schema.describe(first.type), schema.describe(other.type), at: other.span), at: span)
+        }
+        return TypedExpression(.list(typed.map { widen($0, to: type) }), ValueType(type, .many), at: span)
+    }
+
+    func parameter(_ name: Name) -> TypedExpression {
+        guard let position = parameters.firstIndex(where: { $0.name == name.text }) else {
+            let names = parameters.map(\.name)
+            return invalid(
+                .unknownParameter(name, suggestion: closest(to: name.text, among: names)), at: name.span)
+        }
+        return TypedExpression(.parameter(position), parameters[position].type, at: name.span)
+    }
+}

@@ -1,0 +1,81 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    /// `x in ys`: a list, set, range or period.
+    func contains(_ element: Expression, in set: Expression, isNegated: Bool, at span: Span) -> TypedExpression {
+        let (item, collection) = checkMembers(element, set)
+        if item.type.type.isUnknown || collection.type.type.isUnknown {
+            if collection.type.type.isUnknown, collection.type.isMany, !item.type.type.isUnknown {
+                return membership(item, collection, isNegated: isNegated, at: span)
+            }
+            return invalid(at: span)
+        }
+        if item.type.isMany {
+            let way = quantifiedComparison(of: element, "\(isNegated ? "not in" : "in") \(text(set))")
+            return invalid(.manyValues(text(element), ways: [way], at: element.span), at: span)
+        }
+        if let problem = membershipProblem(item, collection, element, set, isNegated, at: span) {
+            return invalid(problem, at: span)
+        }
+        return membership(item, collection, isNegated: isNegated, at: span)
+    }
+
+    private func checkMembers(_ element: Expression, _ set: Expression) -> (TypedExpression, TypedExpression) {
+        if needsContext(element) {
+            let collection = check(set)
+            return (check(element, expecting: collection.type.type), collection)
+        }
+        let item = check(element)
+        return (item, check(set, expecting: item.type.type))
+    }
+
+    private func membership(
+        _ item: TypedExpression, _ collection: TypedExpression, isNegated: Bool, at span: Span
+    ) -> TypedExpression {
+        var (item, collection) = (item, collection)
+        if let number = item.type.type.commonNumber(with: collection.type.type) {
+            (item, collection) = (widen(item, to: number), widen(collection, to: number))
+        }
+        let kind = TypedExpression.Kind.contains(element: item, set: collection, isNegated: isNegated)
+        let isCertain = item.type.cardinality == .one && collection.type.isMany && collection.type.type.isEntity
+        return TypedExpression(kind, ValueType(.bool, isCertain ? .one : .optional), at: span)
+    }
+
+    private func membershipProblem(
+        _ item: TypedExpression, _ collection: TypedExpression, _ element: Expression, _ set: Expression,
+        _ isNegated: Bool, at span: Span
+    ) -> Diagnostic? {
+        let (a, b) = (item.type.type, collection.type.type)
+        let word = isNegated ? "not in" : "in"
+        switch (a, b) {
+        case (.date, .days), (.period, .days), (.date, .period), (.period, .period), (.date, .date), (.period, .date):
+            return nil
+        case (_, .numbers): return a.isNumber ? nil : .incomparable(schema.describe(a), "numbers", ways: a == .quantity ? ["\(text(element)).amount"] : [], at: span)
+        case (.record, _), (_, .record): return .comparesRecords(text(a.isRecord ? element : set), at: span)
+        default: break
+        }
+        if a.isText, case .entity(let types) = b {
+            return .entityComparedWithText(schema.describe(b), ways: textInEntities(types, element, set, word), at: span)
+        }
+        guard areComparable(a, b) else {
+            return .incomparable(schema.describe(a), schema.describe(b), ways: [], at: span)
+        }
+        if collection.type.isMany || b.isEntity { return nil }
+        let sign = isNegated ? "!=" : "="
+        let contained = a.isText && b.isText ? ["\(text(set)) \(isNegated ? "!~" : "~") \(text(element))"] : []
+        return .notASet(
+            text(set), schema.describe(b), ways: ["\(text(element)) \(sign) \(text(set))"] + contained, at: set.span)
+    }
+
+    private func textInEntities(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String] {
+        var ways: [String] = []
+        let type = schema[schema.commonAncestor(types)]
+        if case .text(let name) = element.kind, !catalog.entities(named: name, in: type.id).isEmpty {
+            ways.append("\(type.name) \(text(element)) \(word) \(text(set))")
+        }
+        let fields = schema.allFields(of: type.id).map { schema[$0] }
+        if let code = fields.first(where: { $0.name == "iso" }) { ways.append("\(text(element)) \(word) \(text(set)).\(code.name)") }
+        if let label = labelField(of: types) { ways.append("\(text(element)) \(word) \(text(set)).\(schema[label].name)") }
+        return ways
+    }
+}

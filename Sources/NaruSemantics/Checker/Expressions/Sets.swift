@@ -1,0 +1,73 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    func set(_ operation: SetOperator, _ operands: [Expression], at span: Span) -> TypedExpression {
+        for operand in operands {
+            if let misleading = misleadingOperand(operand, operation, operands) { return invalid(misleading, at: span) }
+        }
+        let typed = checkAll(operands, expecting: nil)
+        if typed.contains(where: { $0.type.type.isUnknown && $0.kindIsInvalid }) { return invalid(at: span) }
+        guard let first = typed.first, let type = setType(operation, typed) else {
+            let first = typed[0]
+            let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? typed[typed.count - 1]
+            return invalid(
+                .mixedSets(operation, schema.describe(first.type), schema.describe(other.type), at: other.span), at: span)
+        }
+        if operation != .union, case .entity(let types) = first.type.type,
+            let other = typed.dropFirst().first(where: { !schema.overlap(types, $0.type.type.entityTypes ?? types) })
+        {
+            return invalid(
+                .disjointSets(operation, schema.describe(first.type.type), schema.describe(other.type.type), at: span), at: span)
+        }
+        let cardinality: Cardinality =
+            operation == .union || first.type.isMany ? .many : .optional
+        let widened = type.isEntity ? typed : typed.map { widen($0, to: type) }
+        return TypedExpression(.set(operation, widened), ValueType(type, cardinality), at: span)
+    }
+
+    /// `union` gives all types, `intersect` what all have, `except` the left's.
+    private func setType(_ operation: SetOperator, _ operands: [TypedExpression]) -> Type? {
+        guard let common = unified(operands.map(\.type.type)) else { return nil }
+        guard let first = operands.first, case .entity(let types) = first.type.type else { return common }
+        switch operation {
+        case .union: return common
+        case .except: return first.type.type
+        case .intersect:
+            let shared = operands.dropFirst().reduce(types) { schema.intersection($0, $1.type.type.entityTypes ?? $0) }
+            return .entity(shared.isEmpty ? types : shared)
+        }
+    }
+
+    /// `no a union b` reads as a test of the whole union.
+    private func misleadingOperand(_ operand: Expression, _ operation: SetOperator, _ all: [Expression]) -> Diagnostic? {
+        let inner: Expression
+        let word: String
+        switch operand.kind {
+        case .no(let value): (inner, word) = (value, "no")
+        case .any(let value): (inner, word) = (value, "any")
+        default: return nil
+        }
+        let parts = [text(inner)] + all.filter { $0.span != operand.span }.map(text)
+        let way = "\(word) (\(parts.joined(separator: " \(operation.rawValue) ")))"
+        return .misleadingQuantifier(text(operand), way: way, at: operand.span)
+    }
+
+    /// `any x`, `no x`; directly over a filter it quantifies its condition.
+    func quantified(_ quantifier: Quantifier, _ operand: Expression, at span: Span) -> TypedExpression {
+        if case .filter(let base, let predicate) = operand.kind {
+            let (typed, condition) = filterParts(base, predicate)
+            if typed.type.type.isUnknown || condition.type.type.isUnknown { return invalid(at: span) }
+            let kind = TypedExpression.Kind.quantified(quantifier, typed, predicate: condition)
+            return TypedExpression(kind, ValueType(.bool, .optional), at: span)
+        }
+        let typed = check(operand)
+        if typed.type.type.isUnknown { return invalid(at: span) }
+        return TypedExpression(.quantified(quantifier, typed, predicate: nil), ValueType(.bool), at: span)
+    }
+}
+
+extension TypedExpression {
+    var kindIsInvalid: Bool {
+        if case .invalid = kind { true } else { false }
+    }
+}

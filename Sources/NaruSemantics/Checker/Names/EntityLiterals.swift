@@ -1,0 +1,36 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    /// `city "시흥시"`: looked up now, over the whole dataset, before any view.
+    func entity(type name: Name, text: String, textSpan: Span, at span: Span) -> TypedExpression {
+        guard let type = type(named: name) else { return invalid(at: span) }
+        guard let match = entity(type, text, written: name.text, at: textSpan) else { return invalid(at: span) }
+        return TypedExpression(.literal(.entity(match.number)), ValueType(.entity([match.type])), at: span)
+    }
+
+    /// The one entity that `text` names, or a report.
+    func entity(_ type: TypeID, _ text: String, written: String, at span: Span) -> EntityMatch? {
+        if text.hasPrefix("id:") {
+            let id = String(text.dropFirst(3))
+            if let match = catalog.entity(id: id, in: type) { return match }
+            report(unknownEntity(type, text, written: written, at: span))
+            return nil
+        }
+        let matches = catalog.entities(named: text, in: type)
+        if matches.count == 1 { return matches[0] }
+        if matches.isEmpty {
+            report(unknownEntity(type, text, written: written, at: span))
+        } else {
+            let listed = matches.sorted { $0.id < $1.id }.map { (label: $0.label, id: $0.id, type: schema[$0.type].name) }
+            report(.ambiguousEntity(text, type: written, listed, at: span))
+        }
+        return nil
+    }
+
+    private func unknownEntity(_ type: TypeID, _ text: String, written: String, at span: Span) -> Diagnostic {
+        let elsewhere = catalog.entities(named: text, in: .entity).first { !schema.isSubtype($0.type, of: type) }
+        return .unknownEntity(
+            text, type: written, nearest: nearest(to: text, among: catalog.names(in: type), limit: 3),
+            elsewhere: elsewhere.map { schema[$0.type].name }, at: span)
+    }
+}

@@ -1,0 +1,154 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    func checkAllDefinitions() {
+        for position in definitions.entries.indices { _ = definition(at: position) }
+        diagnostics = definitionDiagnostics + diagnostics
+        definitionDiagnostics = []
+    }
+
+    /// A definition, checked on first use; nil when it is wrong.
+    func definition(at position: Int) -> CheckedDefinition? {
+        switch definitions.entries[position].state {
+        case .checked(let checked): return checked
+        case .failed, .checking: return nil
+        case .pending: break
+        }
+        definitions.entries[position].state = .checking
+        definitionStack.append(position)
+        let checked = isolated(definitions.entries[position].source) {
+            checkBody(of: self.definitions.entries[position])
+        }
+        definitionStack.removeLast()
+        definitions.entries[position].state = checked.map { .checked($0) } ?? .failed
+        return checked
+    }
+
+    /// Runs a check that has no part in the one under way.
+    private func isolated(_ text: SourceText, _ body: () -> CheckedDefinition?) -> CheckedDefinition? {
+        let saved = (source, diagnostics, weight, wholeSets)
+        source = text
+        diagnostics = []
+        weight = 0
+        wholeSets = []
+        defer {
+            definitionDiagnostics += diagnostics
+            (source, diagnostics, weight, wholeSets) = saved
+        }
+        return withScopes([], body)
+    }
+
+    private func checkBody(of entry: DefinitionEntry) -> CheckedDefinition? {
+        guard definitionStack.count <= Self.deepestDefinition else {
+            report(.tooDeep(at: entry.definition.name.span))
+            return nil
+        }
+        guard let scope = scope(of: entry) else { return nil }
+        scopes = scope.frame.map { [$0] } ?? []
+        let before = diagnostics.count
+        let (value, pipeline) = body(entry.definition.body)
+        guard weight <= Self.heaviestDefinition else {
+            report(.tooLarge(entry.definition.name))
+            return nil
+        }
+        let failed = diagnostics.dropFirst(before).contains { $0.severity == .error }
+        if failed || value.type.type.isUnknown { return nil }
+        return CheckedDefinition(parameters: scope.parameters, value: value, pipeline: pipeline, weight: weight)
+    }
+
+    static let deepestDefinition = 60
+    /// Definitions that use each other double quickly; this many nodes are
+    /// beyond any use.
+    static let heaviestDefinition = 200_000
+
+    private func scope(of entry: DefinitionEntry) -> (frame: Scope?, parameters: [ValueType])? {
+        if let owner = entry.owner {
+            return (Scope(row: RowType(element: ValueType(.entity([owner])))), [])
+        }
+        guard let declared = entry.definition.parameters else { return (nil, []) }
+        var columns: [(name: String, type: ValueType)] = []
+        for parameter in declared {
+            guard let type = valueType(named: parameter.type) else { return nil }
+            if columns.contains(where: { $0.name == parameter.name.text }) {
+                report(.duplicateParameter(parameter.name))
+                return nil
+            }
+            columns.append((parameter.name.text, type))
+        }
+        var frame = Scope(row: RowType(record: columns))
+        frame.isArguments = true
+        return (frame, columns.map(\.type))
+    }
+
+    private func body(_ query: Query) -> (TypedExpression, Pipeline?) {
+        if let expression = query.bareExpression { return (check(expression), nil) }
+        let pipeline = self.pipeline(query)
+        let views = self.views(query.views)
+        let value = value(of: typed(pipeline, views: views, at: query.span), pipeline.cardinality, at: query.span)
+        // With views of its own it stays a query apart.
+        return (value, views.isEmpty ? pipeline : nil)
+    }
+
+    func plainLet(_ position: Int, at span: Span) -> TypedExpression {
+        guard let checked = use(position, at: span) else { return invalid(at: span) }
+        var value = checked.value
+        value.span = span
+        return value
+    }
+
+    /// A computed field or link of each entity of `base`.
+    func computed(_ position: Int, of base: TypedExpression, at span: Span) -> TypedExpression {
+        guard let checked = use(position, at: span) else { return invalid(at: span) }
+        let own = checked.value.type
+        let type = ValueType(own.type, base.type.cardinality.combined(with: own.cardinality))
+        return TypedExpression(.map(base, body: checked.value), type, at: span)
+    }
+
+    /// The definition for one more use of it; a report where it uses itself.
+    func use(_ position: Int, at span: Span) -> CheckedDefinition? {
+        if case .checking = definitions.entries[position].state {
+            let start = definitionStack.firstIndex(of: position) ?? 0
+            let cycle = (definitionStack[start...] + [position]).map { definitions.entries[$0].title }
+            report(.recursiveDefinition(cycle, at: span))
+            return nil
+        }
+        guard let checked = definition(at: position) else { return nil }
+        weight += checked.weight
+        return checked
+    }
+
+    /// A call of a `let` with parameters.
+    func callFunction(_ position: Int, _ name: Name, _ arguments: [Argument], at span: Span) -> TypedExpression {
+        guard let checked = use(position, at: span) else {
+            for argument in arguments { _ = attempt { check(argument.value) } }
+            return invalid(at: span)
+        }
+        let declared = definitions.entries[position].definition.parameters ?? []
+        guard arguments.count == declared.count else {
+            let shown = "\(name.text)(\(declared.map { "\($0.name.text): \(written($0.type))" }.joined(separator: ", ")))"
+            return invalid(.wrongArgumentCount(shown, expected: declared.count, found: arguments.count, at: span), at: span)
+        }
+        var typed: [TypedExpression] = []
+        for (argument, (parameter, type)) in zip(arguments, zip(declared, checked.parameters)) {
+            if let label = argument.label, label.text != parameter.name.text {
+                return invalid(.wrongLabel(label, expected: parameter.name.text), at: span)
+            }
+            typed.append(self.argument(argument.value, of: name.text, as: type))
+        }
+        if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
+        return TypedExpression(.apply(typed, body: checked.value), checked.value.type, at: span)
+    }
+
+    private func written(_ type: TypeName) -> String {
+        type.name.text + (type.field.map { "." + $0.text } ?? "") + type.suffix.rawValue
+    }
+
+    /// An argument of a declared type.
+    private func argument(_ expression: Expression, of function: String, as declared: ValueType) -> TypedExpression {
+        let typed = check(expression, expecting: declared.type)
+        return fitted(typed, to: declared) ?? invalid(
+            .wrongArgument(
+                text(expression), function: function, expected: schema.describe(declared),
+                found: schema.describe(typed.type), at: typed.span), at: typed.span)
+    }
+}

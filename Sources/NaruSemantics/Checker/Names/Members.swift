@@ -1,0 +1,155 @@
+import NaruSyntax
+
+/// What a name after a dot can be on an entity type.
+enum Member {
+    case stored(FieldID)
+    /// A `let TYPE.name`, by its place among the definitions.
+    case computed(Int)
+    case property(Property)
+}
+
+extension ProgramChecker {
+    func member(_ base: Expression, _ name: Name, at span: Span) -> TypedExpression {
+        if isDataset(base) {
+            if let type = index.set(named: name.text) { return allEntities(of: type, at: span) }
+            let suggestion = closest(to: name.text, among: index.setNames)
+            return invalid(
+                .unknownSet(name, suggestion: suggestion, sets: schema.types.dropFirst().map(\.plural)), at: span)
+        }
+        let typed = check(base)
+        if typed.type.type.isUnknown { return invalid(at: span) }
+        if let found = read(name, of: typed, at: span) { return found }
+        return invalid(noMember(name, of: typed, base: base), at: span)
+    }
+
+    /// `dataset.cities`, where nothing else is called `dataset`.
+    private func isDataset(_ base: Expression) -> Bool {
+        guard case .name(let name) = base.kind, name.text == "dataset" else { return false }
+        return !scopes.contains { $0.row.column(named: "dataset") != nil } && definitions.plain["dataset"] == nil
+    }
+
+    /// Reads a member of each value of `base`; nil where there is none.
+    func read(_ name: Name, of base: TypedExpression, at span: Span) -> TypedExpression? {
+        switch base.type.type {
+        case .unknown: return invalid(at: span)
+        case .entity(let types): return readEntity(name, of: base, types, at: span)
+        case .record(let fields):
+            guard let position = fields.firstIndex(where: { $0.name == name.text }) else { return nil }
+            let type = fields[position].type
+            let cardinality = base.type.cardinality.combined(with: type.cardinality)
+            let result = TypedExpression(
+                .recordField(base, position), ValueType(type.type, cardinality), at: span)
+            return narrowed(result)
+        default:
+            guard let (property, type) = part(name.text, of: base.type.type) else { return nil }
+            let cardinality = base.type.cardinality.combined(with: type.cardinality)
+            return TypedExpression(.property(base, property), ValueType(type.type, cardinality), at: span)
+        }
+    }
+
+    private func readEntity(_ name: Name, of base: TypedExpression, _ types: [TypeID], at span: Span) -> TypedExpression? {
+        var members: [(type: TypeID, member: Member)] = []
+        for type in types {
+            guard let member = self.member(named: name.text, of: type) else { return nil }
+            members.append((type, member))
+        }
+        guard let first = members.first else { return nil }
+        if members.dropFirst().allSatisfy({ isSame($0.member, first.member) }) {
+            return narrowed(read(first.member, of: base, at: span))
+        }
+        return readRivals(name, members, of: base, at: span)
+    }
+
+    func read(_ member: Member, of base: TypedExpression, at span: Span) -> TypedExpression {
+        switch member {
+        case .stored(let id):
+            let type = valueType(of: schema[id])
+            let cardinality = base.type.cardinality.combined(with: type.cardinality)
+            return TypedExpression(.field(base, id), ValueType(type.type, cardinality), at: span)
+        case .property(let property):
+            return TypedExpression(.property(base, property), ValueType(.text, base.type.cardinality), at: span)
+        case .computed(let position): return computed(position, of: base, at: span)
+        }
+    }
+
+    /// Members of the same name that unrelated types declare apart: all must
+    /// have one type; each entity is read by its own.
+    private func readRivals(
+        _ name: Name, _ members: [(type: TypeID, member: Member)], of base: TypedExpression, at span: Span
+    ) -> TypedExpression? {
+        let element = TypedExpression(.slot(frame: 0, 0), base.type.with(.one), at: span)
+        let parts = members.map { read($0.member, of: narrow(element, to: [$0.type]), at: span) }
+        guard let type = unified(parts.map(\.type.type)) else {
+            return invalid(.rivalMembers(name, members.map { schema[$0.type].name }, at: span), at: span)
+        }
+        let isMany = parts.contains { $0.type.isMany }
+        let isPresent = parts.allSatisfy { $0.type.cardinality == .one }
+        let cardinality: Cardinality = isMany ? .many : isPresent ? .one : .optional
+        let widened = parts.map { widen($0, to: type) }
+        let body = TypedExpression(
+            isMany ? .set(.union, widened) : .coalesce(widened), ValueType(type, cardinality), at: span)
+        let result = ValueType(type, base.type.cardinality.combined(with: cardinality))
+        return narrowed(TypedExpression(.map(base, body: body), result, at: span))
+    }
+
+    func member(named name: String, of type: TypeID) -> Member? {
+        switch name {
+        case "id": return .property(.id)
+        case "label": return .property(.label)
+        case "type": return .property(.typeName)
+        default: break
+        }
+        if let field = index.field(named: name, of: type) { return .stored(field) }
+        if let position = computedMember(named: name, of: type) { return .computed(position) }
+        guard let canonical = index.computedName(for: name, of: type) else { return nil }
+        return computedMember(named: canonical, of: type).map { .computed($0) }
+    }
+
+    private func computedMember(named name: String, of type: TypeID) -> Int? {
+        schema.ancestors(of: type).lazy.compactMap { self.definitions.members[$0]?[name] }.first
+    }
+
+    private func isSame(_ left: Member, _ right: Member) -> Bool {
+        switch (left, right) {
+        case (.stored(let field), .stored(let other)): field == other
+        case (.computed(let position), .computed(let other)): position == other
+        case (.property(let property), .property(let other)): property == other
+        default: false
+        }
+    }
+
+    func hasMember(_ name: String, _ type: Type) -> Bool {
+        switch type {
+        case .entity(let types): types.allSatisfy { member(named: name, of: $0) != nil }
+        case .record(let fields): fields.contains { $0.name == name }
+        default: part(name, of: type) != nil
+        }
+    }
+
+    /// The nearest types below `types` that have a member which these lack.
+    func subtypes(of types: [TypeID], having name: String) -> [TypeID] {
+        let holders = types.flatMap { schema.subtree(of: $0) }.filter { member(named: name, of: $0) != nil }
+        return schema.union(holders)
+    }
+
+    /// The type and cardinality of a stored field.
+    func valueType(of field: Field) -> ValueType {
+        let type: Type =
+            switch field.content {
+            case .bool: .bool
+            case .int: .int
+            case .decimal: .decimal
+            case .float: .float
+            case .text: field.isLocalized ? .localizedText : .text
+            case .date: .date
+            case .period: .period
+            case .duration: .duration
+            case .geo: .geo
+            case .quantity: .quantity
+            case .enumeration(let id): .enumeration(id)
+            case .link(let targets): .entity(schema.union(targets))
+            }
+        if field.isMany || field.isInverse { return ValueType(type, .many) }
+        return ValueType(type, field.isRequired || field.defaultValue != nil ? .one : .optional)
+    }
+}

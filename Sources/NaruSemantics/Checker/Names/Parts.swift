@@ -1,0 +1,90 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    /// A part that plain values have, such as `.year`.
+    func part(_ name: String, of type: Type) -> (Property, ValueType)? {
+        switch type {
+        case .localizedText:
+            return schema.languages.contains(name) ? (.language(name), ValueType(.text, .optional)) : nil
+        case .date: return Self.dateParts[name]
+        case .period: return Self.periodParts[name]
+        case .quantity: return Self.quantityParts[name]
+        case .geo: return Self.geoParts[name]
+        default: return nil
+        }
+    }
+
+    /// The names of a value's parts, for messages.
+    func partNames(of type: Type) -> [String] {
+        switch type {
+        case .localizedText: schema.languages
+        case .date: ["year", "quarter", "month", "day", "precision", "qualifier"]
+        case .period: ["start", "end"]
+        case .quantity: ["amount", "unit", "qualifier"]
+        case .geo: ["latitude", "longitude"]
+        case .record(let fields): fields.map(\.name)
+        default: []
+        }
+    }
+
+    private static let dateParts: [String: (Property, ValueType)] = [
+        "year": (.year, ValueType(.int, .optional)),
+        "quarter": (.quarter, ValueType(.int, .optional)),
+        "month": (.month, ValueType(.int, .optional)),
+        "day": (.day, ValueType(.int, .optional)),
+        "precision": (.precision, ValueType(.text)),
+        "qualifier": (.dateQualifier, ValueType(.text, .optional)),
+    ]
+
+    private static let periodParts: [String: (Property, ValueType)] = [
+        "start": (.start, ValueType(.date, .optional)),
+        "end": (.end, ValueType(.date, .optional)),
+    ]
+
+    private static let quantityParts: [String: (Property, ValueType)] = [
+        "amount": (.amount, ValueType(.decimal)),
+        "unit": (.unit, ValueType(.text)),
+        "qualifier": (.quantityQualifier, ValueType(.text, .optional)),
+    ]
+
+    private static let geoParts: [String: (Property, ValueType)] = [
+        "latitude": (.latitude, ValueType(.float)),
+        "longitude": (.longitude, ValueType(.float)),
+    ]
+
+    /// Fields and links as a message lists them: in schema order, canonical names.
+    func shownMembers(of type: Type) -> [String] {
+        guard case .entity(let types) = type, let first = types.first else { return partNames(of: type) }
+        let stored = schema.allFields(of: first).map { schema[$0].name }
+        let computed = schema.ancestors(of: first).reversed().flatMap { ancestor in
+            (definitions.members[ancestor] ?? [:]).keys.sorted()
+        }
+        let names = stored + computed
+        guard types.count > 1 else { return names }
+        return names.filter { hasMember($0, type) }
+    }
+
+    /// Every name that can follow a dot, aliases too, for suggestions.
+    func memberNames(of type: Type) -> [String] {
+        guard case .entity(let types) = type else { return partNames(of: type) }
+        let stored = types.flatMap { index.fieldNames(of: $0) }
+        let ancestors = types.flatMap { schema.ancestors(of: $0) }
+        let computed = ancestors.flatMap { type in
+            (definitions.members[type] ?? [:]).keys.sorted() + schema[type].computed.flatMap(\.aliases)
+        }
+        return (stored + computed + ["id", "label", "type"]).filter { hasMember($0, type) }
+    }
+
+    func noMember(_ name: Name, of base: TypedExpression, base written: Expression) -> Diagnostic {
+        let type = base.type.type
+        let owner = schema.describe(type)
+        if case .entity(let types) = type {
+            let holders = subtypes(of: types, having: name.text)
+            if !holders.isEmpty {
+                return .onlySubtypes(name, base: text(written), of: owner, holders.map { schema[$0].name })
+            }
+        }
+        let suggestion = closest(to: name.text, among: memberNames(of: type))
+        return .unknownField(name, of: owner, suggestion: suggestion, known: shownMembers(of: type))
+    }
+}

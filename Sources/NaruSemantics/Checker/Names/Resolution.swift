@@ -1,0 +1,121 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    /// What a bare name stands for: columns and bound names, then members of
+    /// the subject, enclosing rows outward, lets, and whole sets where there
+    /// is no row. A query's source may name a whole set in a row too.
+    func resolve(_ name: Name) -> TypedExpression {
+        for frame in scopes.indices {
+            if let found = lookUp(name, frame: frame) { return found }
+        }
+        if name.text == "rows", let rows = groupRows(at: name.span) { return rows }
+        if let position = definitions.plain[name.text] { return plainLet(position, at: name.span) }
+        if let type = index.set(named: name.text) {
+            if wholeSets.contains(name.span) || !isInRow { return allEntities(of: type, at: name.span) }
+            return invalid(.wholeSetInRow(name), at: name.span)
+        }
+        return invalid(unresolved(name), at: name.span)
+    }
+
+    /// Whether names can mean parts of a row here.
+    private var isInRow: Bool { scopes.contains { !$0.isArguments } }
+
+    func allEntities(of type: TypeID, at span: Span) -> TypedExpression {
+        TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: span)
+    }
+
+    /// The name in one frame; nil where the frame does not have it.
+    private func lookUp(_ name: Name, frame: Int) -> TypedExpression? {
+        let scope = scopes[scopes.count - 1 - frame]
+        if let column = scope.row.column(named: name.text) {
+            return slot(column.slot, frame: frame, at: name.span)
+        }
+        guard let subject = scope.row.subject else { return nil }
+        return read(name, of: slot(subject, frame: frame, at: name.span), at: name.span)
+    }
+
+    func slot(_ slot: Int, frame: Int, at span: Span) -> TypedExpression {
+        let scope = scopes[scopes.count - 1 - frame]
+        return narrowed(TypedExpression(.slot(frame: frame, slot), scope.row.slots[slot], at: span))
+    }
+
+    /// `it`: the subject of the innermost row, or the record of its columns.
+    func subject(at span: Span) -> TypedExpression {
+        guard let scope = scopes.last, !scope.isArguments else { return invalid(.noSubject(at: span), at: span) }
+        if let subject = scope.row.subject { return slot(subject, frame: 0, at: span) }
+        let fields = scope.row.columns.map { column in
+            NamedExpression(name: column.name, value: slot(column.slot, frame: 0, at: span))
+        }
+        let type = Type.record(fields.map { RecordField(name: $0.name, type: $0.value.type) })
+        return TypedExpression(.record(fields), ValueType(type), at: span)
+    }
+
+    private func groupRows(at span: Span) -> TypedExpression? {
+        guard let frame = scopes.indices.reversed().first(where: { !scopes[$0].pooled.isEmpty }) else { return nil }
+        let type = scopes[frame].pooled[0].row.valueType
+        return TypedExpression(.groupRows, type.with(.many), at: span)
+    }
+
+    private func unresolved(_ name: Name) -> Diagnostic {
+        if let scope = scopes.last, let gone = goneField(name, in: scope) { return gone }
+        if let type = scopes.last?.pooled.first, isReadable(name, in: type) { return .notAKey(name) }
+        if let subtype = subtypeHolding(name) { return subtype }
+        if let type = index.type(named: name.text) {
+            return .typeAsValue(name, set: schema[type].plural)
+        }
+        if definitions.functions[name.text] != nil || FunctionSignature.named(name.text) != nil {
+            return .functionAsValue(name)
+        }
+        guard let scope = scopes.last, !scope.isArguments else { return unknownName(name) }
+        return unknownInRow(name, scope)
+    }
+
+    private func unknownName(_ name: Name) -> Diagnostic {
+        let bound = scopes.flatMap { $0.row.columns.map(\.name) }
+        let candidates = bound + Array(definitions.plain.keys) + index.setNames
+        return .unknownName(name, suggestion: closest(to: name.text, among: candidates), sets: schema.types.dropFirst().map(\.plural))
+    }
+
+    private func unknownInRow(_ name: Name, _ scope: Scope) -> Diagnostic {
+        let columns = scope.row.columns.map(\.name)
+        var candidates = columns
+        for other in scopes { candidates += other.row.columns.map(\.name) + memberNames(of: other.row) }
+        candidates += definitions.plain.keys
+        let suggestion = closest(to: name.text, among: candidates)
+        guard let subject = scope.row.subject else {
+            return .unknownColumn(name, suggestion: suggestion, columns: columns)
+        }
+        let owner = schema.describe(scope.row.slots[subject].type)
+        return .unknownField(
+            name, of: owner, suggestion: suggestion, known: shownMembers(of: scope.row.slots[subject].type) + columns)
+    }
+
+    private func memberNames(of row: RowType) -> [String] {
+        row.subject.map { memberNames(of: row.slots[$0].type) } ?? []
+    }
+
+    /// A name that the row had before a stage dropped it.
+    private func goneField(_ name: Name, in scope: Scope) -> Diagnostic? {
+        for earlier in scope.earlier.reversed() {
+            let row = Scope(row: earlier.row)
+            if isReadable(name, in: row) { return .goneAfterStage(name, stage: earlier.stage) }
+        }
+        return nil
+    }
+
+    private func isReadable(_ name: Name, in scope: Scope) -> Bool {
+        if scope.row.column(named: name.text) != nil { return true }
+        guard let subject = scope.row.subject else { return false }
+        return hasMember(name.text, scope.row.slots[subject].type)
+    }
+
+    /// A name that only subtypes of some frame's subject have.
+    private func subtypeHolding(_ name: Name) -> Diagnostic? {
+        for scope in scopes.reversed() {
+            guard let subject = scope.row.subject, case .entity(let types) = scope.row.slots[subject].type else { continue }
+            let holders = subtypes(of: types, having: name.text)
+            if !holders.isEmpty { return .onlySubtypes(name, base: nil, of: schema.describe(.entity(types)), holders.map { schema[$0].name }) }
+        }
+        return nil
+    }
+}

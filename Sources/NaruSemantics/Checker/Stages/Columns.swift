@@ -1,0 +1,45 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    /// The columns of `select`, `add`, `by`, `into` or a shape: each with its
+    /// name, no name twice.
+    func named(_ columns: [Column], allowsMany: Bool = true) -> [NamedExpression] {
+        var result: [NamedExpression] = []
+        for column in columns {
+            var value = check(column.value)
+            if !allowsMany { value = single(value, use: .groupKey) }
+            guard let name = columnName(column, value) else { continue }
+            if result.contains(where: { $0.name == name }) {
+                report(.duplicateColumn(name, at: column.name?.span ?? column.value.span))
+                continue
+            }
+            result.append(NamedExpression(name: name, value: value))
+        }
+        return result
+    }
+
+    private func columnName(_ column: Column, _ value: TypedExpression) -> String? {
+        if let name = column.name { return name.text }
+        if let name = ownName(column.value, value) { return name }
+        if !value.type.type.isUnknown || !value.kindIsInvalid {
+            report(.needsName(text(column.value), at: column.value.span))
+        }
+        return nil
+    }
+
+    /// The name that an unnamed column takes from what it shows.
+    private func ownName(_ expression: Expression, _ value: TypedExpression) -> String? {
+        switch expression.kind {
+        case .name(let name), .member(_, let name), .call(let name, _): return name.text
+        case .filter(let base, _), .shape(let base, _): return ownName(base, value)
+        case .window(let call, _): return ownName(call, value)
+        case .nested(let query):
+            if let bare = query.bareExpression { return ownName(bare, value) }
+            return nil
+        case .it:
+            guard case .entity(let types) = value.type.type, types.count == 1 else { return nil }
+            return schema[types[0]].name
+        default: return nil
+        }
+    }
+}

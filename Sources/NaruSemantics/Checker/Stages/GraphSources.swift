@@ -1,0 +1,81 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    func paths(
+        _ from: Expression, _ to: Expression, _ via: Expression, _ limit: Count?, _ mode: PathMode, at span: Span
+    ) -> Pipeline {
+        let starts = node(from)
+        let ends = node(to)
+        let path = path(via, from: [starts, ends], writtenStart: text(from))
+        let bound = limit.flatMap(count)
+        if mode == .simple, limit == nil { report(.simpleNeedsLimit(at: span)) }
+        requireLimit(limit, starts, ends, at: span)
+        let nodes = Type.entity(path?.nodes ?? [.entity])
+        let step = Type.record([
+            RecordField(name: "from", type: ValueType(nodes)),
+            RecordField(name: "to", type: ValueType(nodes)),
+            RecordField(name: "links", type: ValueType(.entity([.entity]), .many)),
+        ])
+        let row = RowType(record: [
+            (name: "hops", type: ValueType(.int)),
+            (name: "nodes", type: ValueType(path == nil ? .unknown : nodes, .many)),
+            (name: "steps", type: ValueType(path == nil ? .unknown : step, .many)),
+        ])
+        let kind = TypedSource.Kind.paths(
+            from: starts, to: ends, via: path?.via ?? invalid(at: via.span), limit: bound, mode: mode)
+        return Pipeline(source: TypedSource(kind, row: row), scope: Scope(row: row), cardinality: .many)
+    }
+
+    func reach(_ from: Expression, _ via: Expression, _ limit: Count?, at span: Span) -> Pipeline {
+        let start = node(from)
+        let path = path(via, from: [start], writtenStart: text(from))
+        let bound = limit.flatMap(count)
+        requireLimit(limit, start, start, at: span)
+        let row = RowType(record: [
+            (name: "node", type: ValueType(path.map { .entity($0.nodes) } ?? .unknown)),
+            (name: "hops", type: ValueType(.int)),
+        ])
+        let kind = TypedSource.Kind.reach(from: start, via: path?.via ?? invalid(at: via.span), limit: bound)
+        return Pipeline(source: TypedSource(kind, row: row), scope: Scope(row: row), cardinality: .many)
+    }
+
+    func network(_ nodes: Expression, _ via: Expression, at span: Span) -> Pipeline {
+        let set = node(nodes)
+        let path = path(via, from: [set], writtenStart: text(nodes))
+        let row = RowType(record: Self.networkMeasures)
+        let kind = TypedSource.Kind.network(set, via: path?.via ?? invalid(at: via.span))
+        return Pipeline(source: TypedSource(kind, row: row), scope: Scope(row: row), cardinality: .one)
+    }
+
+    private func node(_ expression: Expression) -> TypedExpression {
+        allowWholeSets(in: expression)
+        return check(expression)
+    }
+
+    /// A walk that starts from an outer row happens once for each; without a
+    /// bound each could span the whole graph.
+    private func requireLimit(_ limit: Count?, _ from: TypedExpression, _ to: TypedExpression, at span: Span) {
+        guard limit == nil, readsAnySlot(from) || readsAnySlot(to) else { return }
+        report(.nestedWalkNeedsLimit(at: span))
+    }
+
+    private func readsAnySlot(_ expression: TypedExpression) -> Bool {
+        scopes.indices.contains { readsSlot(expression, depth: $0) }
+    }
+
+    private static let networkMeasures: [(name: String, type: ValueType)] = [
+        ("nodes", ValueType(.int)),
+        ("edges", ValueType(.int)),
+        ("components", ValueType(.int)),
+        ("largest_component", ValueType(.int)),
+        ("density", ValueType(.float, .optional)),
+        ("average_degree", ValueType(.float, .optional)),
+        ("max_degree", ValueType(.int, .optional)),
+        ("wedges", ValueType(.int)),
+        ("triangles", ValueType(.int)),
+        ("clustering", ValueType(.float, .optional)),
+        ("assortativity", ValueType(.float, .optional)),
+        ("diameter", ValueType(.int, .optional)),
+        ("mean_distance", ValueType(.float, .optional)),
+    ]
+}

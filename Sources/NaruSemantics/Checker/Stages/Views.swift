@@ -1,0 +1,51 @@
+import NaruSyntax
+
+extension ProgramChecker {
+    /// Views read no row.
+    func views(_ views: [View]) -> [TypedView] {
+        withScopes([]) { views.compactMap(view) }
+    }
+
+    private func view(_ view: View) -> TypedView? {
+        switch view.kind {
+        case .statedOnly: return .statedOnly
+        case .allClaims: return .allClaims
+        case .asOf(let day):
+            let typed = single(check(day), use: .view)
+            if typed.type.type.isUnknown { return nil }
+            guard typed.type.type == .date else {
+                report(.viewNeedsDay("as of", schema.describe(typed.type), isCoarse: typed.type.type == .days, at: typed.span))
+                return nil
+            }
+            return .asOf(typed)
+        case .knownBy(let day):
+            let typed = single(check(day), use: .view)
+            if typed.type.type.isUnknown { return nil }
+            guard typed.type.type == .date || typed.type.type == .days else {
+                report(.viewNeedsDay("known by", schema.describe(typed.type), isCoarse: false, at: typed.span))
+                return nil
+            }
+            return .knownBy(typed)
+        }
+    }
+
+    /// The `n` of `take n`, `up to n`.
+    func count(_ count: Count) -> TypedCount? {
+        switch count.kind {
+        case .literal(let value):
+            guard let value = Int(exactly: value), value >= 0 else {
+                report(.wrongCount(text(count.span), at: count.span))
+                return nil
+            }
+            return .literal(value)
+        case .parameter(let name):
+            let typed = parameter(name)
+            if typed.type.type.isUnknown { return nil }
+            guard case .parameter(let position) = typed.kind, typed.type == ValueType(.int) else {
+                report(.countNeedsInt(name, schema.describe(typed.type)))
+                return nil
+            }
+            return .parameter(position)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package import NaruSyntax
+
+/// The codes of the checker: names and types (`E2…`) and warnings (`W2…`).
+package enum CheckCode: String, Sendable, CaseIterable {
+    case unknownName = "E2001"
+    case unknownType = "E2002"
+    case unknownField = "E2003"
+    case unknownEnumCase = "E2004"
+    case enumCaseContext = "E2005"
+    case unknownEntity = "E2006"
+    case ambiguousEntity = "E2007"
+    case unknownUnit = "E2008"
+    case unknownFunction = "E2009"
+    case unknownParameter = "E2010"
+    case goneAfterStage = "E2011"
+    case wholeSetInRow = "E2012"
+    case onlySubtypes = "E2013"
+    case noSubject = "E2014"
+    case unknownColumn = "E2015"
+    case notAValue = "E2016"
+    case notAKey = "E2017"
+    case needsName = "E2018"
+    case duplicateColumn = "E2019"
+    case manyValues = "E2020"
+    case incomparable = "E2021"
+    case entityWithText = "E2022"
+    case daysWithMonths = "E2023"
+    case comparesLists = "E2024"
+    case arithmetic = "E2025"
+    case noCondition = "E2026"
+    case noOrder = "E2027"
+    case matchOfNoText = "E2028"
+    case notASet = "E2029"
+    case periodWithDays = "E2030"
+    case misleadingQuantifier = "E2031"
+    case mixedTypes = "E2032"
+    case badRange = "E2033"
+    case typeTest = "E2034"
+    case badAmount = "E2035"
+    case argumentCount = "E2040"
+    case argumentType = "E2041"
+    case argumentLabel = "E2042"
+    case argumentDirection = "E2043"
+    case aggregateOfOne = "E2044"
+    case windowPlace = "E2045"
+    case graphPath = "E2050"
+    case walkNeedsLimit = "E2051"
+    case columnsDiffer = "E2060"
+    case alreadyDefined = "E2070"
+    case recursiveDefinition = "E2071"
+    case parameterType = "E2072"
+    case importFailed = "E2073"
+    case viewDate = "E2080"
+    case tooDeep = "E2090"
+    case repeatedValues = "W2001"
+
+    package var code: DiagnosticCode { DiagnosticCode(rawValue) }
+}
+
+extension Diagnostic {
+    init(
+        _ code: CheckCode, _ english: String, ko korean: String, at span: Span, label: Message? = nil,
+        help: [Message] = []
+    ) {
+        let severity: Severity = code.rawValue.hasPrefix("W") ? .warning : .error
+        self.init(code.code, severity, Message(english, ko: korean), at: span, label: label, help: help)
+    }
+}
+
+extension Message {
+    static func didYouMean(_ name: String?) -> Message? {
+        name.map { Message("did you mean '\($0)'?", ko: "혹시 '\($0)'인가요?") }
+    }
+
+    /// Ways out, each of them something that can be typed.
+    static func write(_ ways: [String]) -> [Message] {
+        ways.map { Message("write `\($0)`", ko: "이렇게 쓰세요: `\($0)`") }
+    }
+
+    /// `what: a, b, c, ...`, cut to what a line holds.
+    static func listing(_ what: String, ko korean: String, _ names: [String], limit: Int = 8, more: String? = nil) -> [Message] {
+        guard !names.isEmpty else { return [] }
+        let isCut = names.count > limit
+        let shown = names.prefix(limit).joined(separator: ", ") + (isCut ? ", ..." : "")
+        let english = more.map { " (\($0) lists all)" } ?? ""
+        let tail = more.map { " (\($0): 전체)" } ?? ""
+        return [Message("\(what): \(shown)\(english)", ko: "\(korean): \(shown)\(tail)")]
+    }
+}

@@ -1,0 +1,80 @@
+import NaruSyntax
+
+extension Diagnostic {
+    static func manyValues(_ written: String, ways: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .manyValues, "'\(written)' has many values, and one is needed here",
+            ko: "'\(written)': 값이 여럿인데 여기에는 하나가 필요합니다", at: span,
+            label: Message("many values", ko: "값이 여럿"), help: Message.write(ways))
+    }
+
+    static func incomparable(_ left: String, _ right: String, ways: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .incomparable, "\(left) and \(right) can never be compared", ko: "\(left)와(과) \(right)은(는) 비교할 수 없습니다",
+            at: span, help: Message.write(ways))
+    }
+
+    static func entityComparedWithText(_ type: String, ways: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .entityWithText, "a \(type) is an entity, not a text", ko: "\(type): 글이 아니라 개체입니다", at: span,
+            label: Message("entity beside text", ko: "개체와 글"), help: Message.write(ways))
+    }
+
+    static func daysWithMonths(way: String?, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .daysWithMonths, "days and months do not compare: months differ in length",
+            ko: "일과 개월은 비교할 수 없습니다: 달마다 길이가 다릅니다", at: span,
+            help: way.map { Message.write([$0]) } ?? [
+                Message("compare days with days, months with months", ko: "일은 일과, 개월은 개월과 비교하세요")
+            ])
+    }
+
+    static func comparesLists(_ left: String, _ right: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .comparesLists, "sets and lists do not compare", ko: "집합이나 목록끼리는 비교할 수 없습니다", at: span,
+            help: Message.write([
+                "any (\(left) intersect \(right))", "no (\(left) except \(right))", "count(\(left)) = count(\(right))",
+            ]))
+    }
+
+    static func comparesRecords(_ written: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .comparesLists, "'\(written)' is a record, and records do not compare", ko: "'\(written)': 레코드는 비교할 수 없습니다",
+            at: span, help: [Message("compare one of its fields", ko: "그 필드 가운데 하나를 비교하세요")])
+    }
+
+    static func noOrder(_ type: String, ways: [String], at span: Span) -> Diagnostic {
+        Diagnostic(.noOrder, "\(type) has no order", ko: "\(type): 순서가 없는 값입니다", at: span, help: Message.write(ways))
+    }
+
+    static func matchOfNoText(_ type: String, ways: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .matchOfNoText, "`~` searches in text, not in \(type)", ko: "`~`은(는) 글에서 찾습니다. 여기는 \(type)입니다", at: span,
+            help: Message.write(ways))
+    }
+
+    static func notASet(_ written: String, _ type: String, ways: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .notASet, "'\(written)' is one \(type); `in` takes a list, set, range or period",
+            ko: "'\(written)': \(type) 하나입니다. `in`에는 목록, 집합, 범위, 기간이 옵니다", at: span, help: Message.write(ways))
+    }
+
+    static func periodEqualsDays(ways: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .periodWithDays, "a period and days are never equal", ko: "기간과 날짜는 같을 수 없습니다", at: span,
+            help: Message.write(ways))
+    }
+
+    static func periodWeakOrder(_ sign: String, way: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .periodWithDays, "a period lies wholly before (`<`), after (`>`) or in days; `\(sign)` says neither",
+            ko: "기간은 날짜보다 온전히 앞(`<`), 뒤(`>`), 또는 그 안(`in`)에 놓입니다. `\(sign)`(으)로는 견줄 수 없습니다", at: span,
+            help: Message.write([way]))
+    }
+
+    static func misleadingQuantifier(_ written: String, way: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .misleadingQuantifier, "`\(written)` is yes or no; this reads as something else",
+            ko: "`\(written)`의 값은 예/아니요입니다. 다르게 읽히기 쉬운 식입니다", at: span, help: Message.write([way]))
+    }
+}

@@ -1,0 +1,74 @@
+import NaruSyntax
+
+extension Diagnostic {
+    static func graphOfNoEntity(_ written: String, _ type: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .graphPath, "a graph has entities as nodes, and '\(written)' is \(type)",
+            ko: "그래프의 마디는 개체인데 '\(written)'은(는) \(type)입니다", at: span)
+    }
+
+    static func pathOfNoLinks(_ written: String, _ type: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .graphPath, "`via` takes a path of links, and '\(written)' is \(type)",
+            ko: "`via`에는 링크의 경로가 오는데 '\(written)'은(는) \(type)입니다", at: span)
+    }
+
+    static func pathLeadsElsewhere(_ written: String, from: String, to: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .graphPath, "'\(written)' leads from \(from) to \(to), so its steps cannot be repeated",
+            ko: "'\(written)': \(from)에서 \(to)(으)로 가므로 걸음을 이어 갈 수 없습니다", at: span,
+            help: [
+                Message(
+                    "`via` leads from a type to that type or a supertype; go on to it, such as `\(written).…[is \(from)]`",
+                    ko: "`via`는 어떤 유형에서 같은 유형이나 상위 유형으로 갑니다. `\(written).…[is \(from)]`처럼 이어 쓰세요")
+            ])
+    }
+
+    static func simpleNeedsLimit(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .walkNeedsLimit, "`simple` paths need a bound: there can be very many",
+            ko: "`simple` 경로는 매우 많을 수 있어 한도가 필요합니다", at: span, help: Message.write(["up to 4 simple"]))
+    }
+
+    static func nestedWalkNeedsLimit(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .walkNeedsLimit, "a walk that starts from an outer row needs a bound",
+            ko: "바깥 행에서 시작하는 탐색에는 한도가 필요합니다", at: span, help: Message.write(["up to 3"]))
+    }
+
+    static func viewNeedsDay(_ view: String, _ type: String, isCoarse: Bool, at span: Span) -> Diagnostic {
+        let help =
+            isCoarse
+            ? [Message("give one day, such as `@2024-12-31`", ko: "`@2024-12-31`처럼 하루를 쓰세요")]
+            : [Message("give a date, such as `@2024-12-31` or `today`", ko: "`@2024-12-31`이나 `today` 같은 날짜를 쓰세요")]
+        return Diagnostic(
+            .viewDate, "`\(view)` takes a date, not \(type)", ko: "`\(view)`에는 날짜가 옵니다(여기는 \(type))", at: span,
+            help: help)
+    }
+
+    static func columnsDiffer(
+        _ operation: SetOperator, left: String, right: String, missing: [String], extra: [String], at span: Span
+    ) -> Diagnostic {
+        var help = [
+            Message("the rows on the left have: \(left)", ko: "왼쪽 행: \(left)"),
+            Message("the rows on the right have: \(right)", ko: "오른쪽 행: \(right)"),
+        ]
+        if !missing.isEmpty {
+            let names = missing.joined(separator: ", ")
+            help.append(Message("missing on the right: \(names)", ko: "오른쪽에 없음: \(names)"))
+        }
+        if !extra.isEmpty {
+            let names = extra.joined(separator: ", ")
+            help.append(Message("only on the right: \(names)", ko: "오른쪽에만 있음: \(names)"))
+        }
+        return Diagnostic(
+            .columnsDiffer, "`\(operation.rawValue)` matches columns by name, and these differ",
+            ko: "`\(operation.rawValue)`은(는) 열을 이름으로 맞추는데 서로 다릅니다", at: span, help: help)
+    }
+
+    static func columnTypesDiffer(_ name: String, _ left: String, _ right: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .columnsDiffer, "'\(name)' is \(left) on the left and \(right) on the right",
+            ko: "'\(name)': 왼쪽은 \(left), 오른쪽은 \(right)입니다", at: span)
+    }
+}

@@ -1,0 +1,60 @@
+import NaruSyntax
+
+extension Diagnostic {
+    static func unknownField(_ name: Name, of owner: String, suggestion: String?, known: [String]) -> Diagnostic {
+        let isType = !known.isEmpty
+        return Diagnostic(
+            .unknownField, "'\(name.text)' is not a field of \(owner)", ko: "\(owner)에 '\(name.text)'(이)라는 필드가 없습니다",
+            at: name.span, label: .didYouMean(suggestion),
+            help: isType
+                ? Message.listing("fields of \(owner)", ko: "\(owner)의 필드", known, more: "`.schema \(owner)`")
+                : [Message("\(owner) has no parts to read", ko: "\(owner)에는 읽을 부분이 없습니다")])
+    }
+
+    static func onlySubtypes(_ name: Name, base: String?, of owner: String, _ holders: [String]) -> Diagnostic {
+        let test = holders.map { "is \($0)" }.first ?? ""
+        let ways =
+            base.map { ["\($0)[\(test)].\(name.text)", "\($0) \(test) and …"] } ?? ["| where \(test)"]
+        return Diagnostic(
+            .onlySubtypes, "'\(name.text)' is a field of \(holders.joined(separator: ", ")), not of every \(owner)",
+            ko: "'\(name.text)': 모든 \(owner)이(가) 아니라 \(holders.joined(separator: ", "))에만 있는 필드입니다",
+            at: name.span, label: Message("narrow it first", ko: "먼저 유형을 좁히세요"), help: Message.write(ways))
+    }
+
+    static func rivalMembers(_ name: Name, _ owners: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .mixedTypes, "'\(name.text)' means different things for \(owners.joined(separator: " and "))",
+            ko: "'\(name.text)': \(owners.joined(separator: ", "))에서 서로 다른 종류의 값입니다", at: span,
+            help: [
+                Message(
+                    "narrow it first, such as `[is \(owners.first ?? "")]`",
+                    ko: "먼저 `[is \(owners.first ?? "")]`처럼 유형을 좁히세요")
+            ])
+    }
+
+    static func unknownColumn(_ name: Name, suggestion: String?, columns: [String]) -> Diagnostic {
+        Diagnostic(
+            .unknownColumn, "the row has no column '\(name.text)'", ko: "행에 '\(name.text)'(이)라는 열이 없습니다",
+            at: name.span, label: .didYouMean(suggestion),
+            help: Message.listing("columns of the row", ko: "행의 열", columns, limit: 12))
+    }
+
+    static func dropsField(_ name: Name) -> Diagnostic {
+        Diagnostic(
+            .unknownColumn, "'\(name.text)' is a field, not a column that can be dropped",
+            ko: "'\(name.text)': 뺄 수 있는 열이 아니라 필드입니다", at: name.span,
+            help: [Message("`select` the columns you want", ko: "원하는 열을 `select`로 고르세요")])
+    }
+
+    static func needsName(_ written: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .needsName, "this column needs a name", ko: "이 열에는 이름이 필요합니다", at: span,
+            label: Message("write `name: \(written)`", ko: "이렇게 쓰세요: `이름: \(written)`"))
+    }
+
+    static func duplicateColumn(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .duplicateColumn, "there is a column '\(name)' already", ko: "'\(name)'(이)라는 열이 이미 있습니다", at: span,
+            label: Message("give it another name", ko: "다른 이름을 주세요"))
+    }
+}

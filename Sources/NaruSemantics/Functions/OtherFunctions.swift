@@ -1,0 +1,69 @@
+import NaruSyntax
+
+extension FunctionSignature {
+    private static func measure(_ measure: NodeMeasure, _ result: String, _ english: String, ko korean: String) -> FunctionSignature {
+        entry(
+            measure.rawValue, .graph, .measure(measure), [.optional("x", .entities), .via], result, english, ko: korean,
+            "cities | select name, value: \(measure.rawValue)(via: partners)")
+    }
+
+    static let graphFunctions: [FunctionSignature] = [
+        entry(
+            "reached", .graph, .reached, [.of("x", .entities), .via], "entity*",
+            "x and all that the path reaches from it.", ko: "x와, 경로로 x에서 닿는 모든 것.",
+            "reached(city \"시흥시\", via: within)"),
+        measure(.degree, "int", "How many neighbours it has.", ko: "이웃의 수."),
+        measure(.pagerank, "float", "Its rank by links from ranked nodes.", ko: "페이지랭크."),
+        measure(.component, "int", "The number of its connected component, the largest first.",
+            ko: "속한 연결 성분의 번호(큰 것부터)."),
+        measure(.betweenness, "float", "The share of shortest paths that pass it.", ko: "최단 경로가 지나는 정도."),
+        measure(.clustering, "float?", "How far its neighbours are neighbours of each other.",
+            ko: "이웃끼리도 이웃인 정도."),
+    ]
+
+    static let conversionFunctions: [FunctionSignature] = [
+        convert(.text, .value, "text", "As text.", ko: "글로.", "text(3.5)"),
+        convert(.int, .value, "int?", "As a whole number; absent where it is none.", ko: "정수로. 정수가 아니면 없음.", "int(\"42\")"),
+        convert(.decimal, .value, "decimal?", "As an exact number.", ko: "정확한 소수로.", "decimal(\"3.14\")"),
+        convert(.float, .value, "float?", "As a floating-point number.", ko: "부동소수로.", "float(3)"),
+        convert(.date, .value, "date?", "As a date, from text such as 2023-10.", ko: "2023-10 같은 글을 날짜로.",
+            "date(\"2023-10\")"),
+        entry(
+            "convert", .conversion, .scalar(.convert),
+            [.of("x", .quantity), .of("from", .quantity), .of("to", .quantity)], "quantity?",
+            "Changed at a rate: `from` equals `to`.", ko: "비율로 바꿈: `from`이 `to`와 같다고 봄.",
+            "convert(10 USD, 1 USD, 1350 KRW)"),
+    ]
+
+    private static func convert(
+        _ function: Function, _ kind: FunctionParameter.Kind, _ result: String, _ english: String, ko korean: String,
+        _ example: String
+    ) -> FunctionSignature {
+        entry(
+            function.rawValue, .conversion, .scalar(function), [.of("x", kind)], result, english, ko: korean, example)
+    }
+
+    static let evidenceFunctions: [FunctionSignature] = [
+        entry(
+            "evidence", .evidence, .scalar(.evidence), [.of("x", .collection)], "claim*",
+            "The claims behind a value; of an entity, all its claims.", ko: "값을 뒷받침하는 주장. 개체라면 그 모든 주장.",
+            "agreements | take 1 | select title, n: count(evidence(signed))"),
+        entry(
+            "sources", .evidence, .scalar(.sources), [.of("x", .collection)], "source*", "The sources behind a value.",
+            ko: "값의 출처.", "agreements | take 1 | select title, from: sources(signed)"),
+        entry(
+            "quotes", .evidence, .scalar(.quotes), [.of("x", .collection)], "text*", "The quotes behind a value.",
+            ko: "값을 받치는 인용문.", "agreements | take 1 | select title, said: quotes(signed)"),
+    ]
+
+    static let windowFunctions: [FunctionSignature] = [
+        entry("row", .window, .window(.row), [], "int", "The number of the row, from 1.", ko: "행 번호(1부터).",
+            "cities | select n: row(), name"),
+        entry(
+            "rank", .window, .window(.rank), [.of("e", .ordered)], "int", "The rank by a value: 1, 1, 3.",
+            ko: "값에 따른 순위: 1, 1, 3.", "cities | select name, r: rank(count(partners) desc)"),
+        entry(
+            "previous", .window, .window(.previous), [.of("e", .value)], "value?", "The value in the row before.",
+            ko: "앞 행의 값.", "agreements | sort signed | select signed, before: previous(signed)"),
+    ]
+}

@@ -59,7 +59,7 @@ extension Printer {
         if let lower { writeOperand(lower, .sum) }
         emit("..")
         guard let upper else { return }
-        avoided = Spelling.joining
+        avoided = JoiningWord.all
         writeOperand(upper, .sum)
     }
 

@@ -25,7 +25,7 @@ extension Printer {
         switch expression.kind {
         case .number(let literal): emit(literal.text)
         case .measured(let literal, let unit): writeMeasured(literal, unit)
-        case .text(let value): emit(Spelling.text(value))
+        case .text(let value): emit(Notation.text(value))
         case .date(let date): emit("@\(date)")
         case .bool(let value): emit(value ? "true" : "false")
         case .parameter(let name): emit("$\(name.text)")
@@ -35,7 +35,7 @@ extension Printer {
         case .name(let name): emit(name)
         case .entity(let type, let text, _):
             emit(type)
-            emit(" \(Spelling.text(text))")
+            emit(" \(Notation.text(text))")
         case .list(let items):
             emit("[")
             writeList(items) { $0.write($1) }
@@ -51,8 +51,8 @@ extension Printer {
 
     private mutating func writeMeasured(_ literal: NumberLiteral, _ unit: Name) {
         emit(literal.text)
-        emit(Spelling.touchesNumber(unit.text) ? "" : " ")
-        avoided = Spelling.joining
+        emit(Notation.touchesNumber(unit.text) ? "" : " ")
+        avoided = JoiningWord.all
         emit(unit)
     }
 

@@ -37,7 +37,7 @@ extension Printer {
             write(limit: limit)
         case .network(let entry, let via):
             emit("network ")
-            avoided = Spelling.joining
+            avoided = JoiningWord.all
             write(entry, .postfix)
             emit(" via ")
             write(via, .set)

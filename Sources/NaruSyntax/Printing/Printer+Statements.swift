@@ -20,9 +20,9 @@ extension Printer {
         switch statement.kind {
         case .definition(let definition): write(definition)
         case .parameter(let parameter, let defaultValue): write(parameter, defaultValue)
-        case .importFile(let path): emit("import \(Spelling.text(path))")
+        case .importFile(let path): emit("import \(Notation.text(path))")
         case .query(let query):
-            avoided = Spelling.joining
+            avoided = JoiningWord.all
             write(query, layout: .lines(indent: ""))
         }
     }

@@ -30,9 +30,9 @@ package struct Printer {
         output += text
     }
 
-    mutating func emit(_ name: Name) { emit(Spelling.name(name.text, avoiding: avoided)) }
+    mutating func emit(_ name: Name) { emit(Notation.name(name.text, avoiding: avoided)) }
 
-    mutating func emit(member name: Name) { emit(".\(Spelling.member(name.text))") }
+    mutating func emit(member name: Name) { emit(".\(Notation.member(name.text))") }
 
     mutating func writeList<Item>(_ items: [Item], separator: String = ", ", _ write: (inout Printer, Item) -> Void) {
         for (index, item) in items.enumerated() {

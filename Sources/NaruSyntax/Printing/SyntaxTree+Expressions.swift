@@ -51,7 +51,7 @@ extension Expression {
         case .parameter(let name): .leaf("$\(name.text)")
         case .it: .leaf("it")
         case .today: .leaf("today")
-        case .enumCase(let name): .leaf(".\(Spelling.member(name.text))")
+        case .enumCase(let name): .leaf(".\(Notation.member(name.text))")
         case .name(let name): .name(name)
         case .entity(let type, let text, _): .node("entity", [.name(type), .text(text)])
         default: .leaf("missing")

@@ -25,8 +25,8 @@ extension SyntaxTree: CustomStringConvertible {
 }
 
 extension SyntaxTree {
-    static func name(_ name: Name) -> SyntaxTree { .leaf(Spelling.name(name.text)) }
-    static func text(_ value: String) -> SyntaxTree { .leaf(Spelling.text(value)) }
+    static func name(_ name: Name) -> SyntaxTree { .leaf(Notation.name(name.text)) }
+    static func text(_ value: String) -> SyntaxTree { .leaf(Notation.text(value)) }
 }
 
 extension Program {
@@ -58,7 +58,7 @@ extension Definition {
 
 extension Parameter {
     fileprivate var tree: SyntaxTree {
-        let field = type.field.map { ".\(Spelling.member($0.text))" } ?? ""
-        return .node(Spelling.name(name.text), [.leaf(Spelling.name(type.name.text) + field + type.suffix.rawValue)])
+        let field = type.field.map { ".\(Notation.member($0.text))" } ?? ""
+        return .node(Notation.name(name.text), [.leaf(Notation.name(type.name.text) + field + type.suffix.rawValue)])
     }
 }

@@ -2,8 +2,9 @@
 struct SentenceGenerator {
     let grammar: Grammar
     var random: RandomSource
-    /// Beyond this many nested rules only the shortest ways out are taken.
-    private let depthLimit = 40
+    /// How many tokens may still be written before only the shortest ways out
+    /// are taken.
+    private var budget = 0
     private let heights: [String: Int]
 
     init(_ grammar: Grammar, seed: UInt64) {
@@ -13,50 +14,63 @@ struct SentenceGenerator {
     }
 
     /// A sentence as text, under the side conditions.
-    mutating func sentence(from rule: String = Grammar.start) -> String {
+    mutating func sentence() -> String {
         while true {
-            let derivation = Derivation.node(rule: rule, expand(.rule(rule), depth: 0, glue: nil))
+            budget = 1 + random.below(50)
+            let derivation = Derivation.node(rule: Grammar.start, expand(.rule(Grammar.start), in: "", glue: nil))
             let tokens = derivation.tokens
-            if tokens.count <= 400, !derivation.isMisleading { return text(of: tokens) }
+            // Most sentences should have something to say.
+            if tokens.count <= 5, !random.chance(5) { continue }
+            if !derivation.isMisleading { return text(of: tokens) }
         }
     }
 
     // MARK: Expansion
 
-    private mutating func expand(_ element: Grammar.Element, depth: Int, glue: Grammar.Glue?) -> [Derivation] {
+    private mutating func expand(_ element: Grammar.Element, in rule: String, glue: Grammar.Glue?) -> [Derivation] {
         switch element {
-        case .literal(let text): [.token(GeneratedToken(text: text, glue: glue))]
+        case .literal(let text): token(text, glue)
         case .terminal("NEWLINE"): [.token(GeneratedToken(text: "", isNewline: true))]
-        case .terminal(let name):
-            [.token(GeneratedToken(text: Vocabulary.text(of: name, &random), glue: glue))]
+        case .terminal(let name): token(Vocabulary.text(of: name, &random), glue)
         case .rule(let name):
-            [.node(rule: name, expand(grammar.rules[name] ?? .sequence([]), depth: depth + 1, glue: glue))]
+            [.node(rule: name, expand(grammar.rules[name] ?? .sequence([]), in: name, glue: glue))]
         case .sequence(let parts):
-            parts.enumerated().flatMap { index, part in expand(part, depth: depth, glue: index == 0 ? glue : nil) }
-        case .choice(let options): expand(choose(options, depth), depth: depth, glue: glue)
-        case .optional(let inner):
-            depth < depthLimit && random.chance(35) ? expand(inner, depth: depth, glue: glue) : []
-        case .repetition(let inner): expandRepeatedly(inner, depth)
-        case .glued(let inner, let part): expand(part, depth: depth, glue: inner)
+            parts.enumerated().flatMap { index, part in expand(part, in: rule, glue: index == 0 ? glue : nil) }
+        case .choice(let options): expand(choose(options, in: rule), in: rule, glue: glue)
+        case .optional(let inner): budget > 0 && random.chance(40) ? expand(inner, in: rule, glue: nil) : []
+        case .repetition(let inner): expandRepeatedly(inner, in: rule)
+        case .glued(let inner, let part): expand(part, in: rule, glue: inner)
         }
     }
 
-    private mutating func expandRepeatedly(_ inner: Grammar.Element, _ depth: Int) -> [Derivation] {
+    private mutating func token(_ text: String, _ glue: Grammar.Glue?) -> [Derivation] {
+        budget -= 1
+        return [.token(GeneratedToken(text: text, glue: glue))]
+    }
+
+    private mutating func expandRepeatedly(_ inner: Grammar.Element, in rule: String) -> [Derivation] {
         var result: [Derivation] = []
         var count = 0
-        while depth < depthLimit, count < 3, random.chance(22) {
-            result += expand(inner, depth: depth, glue: nil)
+        while budget > 0, count < 4, random.chance(rule == "query" ? 60 : 25) {
+            result += expand(inner, in: rule, glue: nil)
             count += 1
         }
         return result
     }
 
-    private mutating func choose(_ options: [Grammar.Element], _ depth: Int) -> Grammar.Element {
-        guard depth >= depthLimit / 2 else { return random.pick(options) }
-        let heights = options.map { Self.height(of: $0, heights) }
-        let least = heights.min() ?? 0
-        return random.pick(options.indices.filter { heights[$0] == least }.map { options[$0] })
+    private mutating func choose(_ options: [Grammar.Element], in rule: String) -> Grammar.Element {
+        if budget > 0 {
+            // Uniform choice would hardly ever get past the first rules.
+            if let usual = Self.usual[rule], random.chance(75) { return options[min(usual, options.count - 1)] }
+            return random.pick(options)
+        }
+        let needed = options.map { Self.height(of: $0, heights) }
+        let least = needed.min() ?? 0
+        return random.pick(options.indices.filter { needed[$0] == least }.map { options[$0] })
     }
+
+    /// The option that makes a sentence like those that people write.
+    private static let usual = ["statement": 3, "source": 0, "expr": 1, "compare": 0, "range": 0, "unary": 1, "postfix": 1]
 
     // MARK: Heights
 

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A query that stands somewhere in the repository and has to be right.
 struct RepositoryQuery: Sendable, CustomTestStringConvertible {

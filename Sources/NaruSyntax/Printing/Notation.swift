@@ -1,19 +1,7 @@
 /// How names and texts are written.
-enum Spelling {
-    /// Words that are no names without backquotes.
-    private static let reserved: Set<String> = [
-        "and", "or", "not", "in", "is", "if", "then", "else", "true", "false", "no", "any", "it", "today",
-    ]
-
-    /// Words that carry a statement on to its next line; none is a unit, and
-    /// no statement begins with one.
-    static let joining: Set<String> = [
-        "asc", "desc", "by", "into", "on", "over", "to", "via", "up", "all", "shortest", "simple", "union",
-        "intersect", "except",
-    ]
-
+enum Notation {
     static func name(_ text: String, avoiding words: Set<String> = []) -> String {
-        isIdentifier(text) && !reserved.contains(text) && !words.contains(text) ? text : "`\(text)`"
+        isIdentifier(text) && ReservedWord(rawValue: text) == nil && !words.contains(text) ? text : "`\(text)`"
     }
 
     /// After a dot any word is a name.
@@ -21,8 +9,7 @@ enum Spelling {
 
     static func isIdentifier(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first else { return false }
-        return (first == "_" || first.properties.isXIDStart)
-            && text.unicodeScalars.dropFirst().allSatisfy(\.properties.isXIDContinue)
+        return Lexer.startsName(first) && text.unicodeScalars.dropFirst().allSatisfy(Lexer.continuesName)
     }
 
     static func text(_ value: String) -> String {

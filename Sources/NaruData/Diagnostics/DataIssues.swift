@@ -27,6 +27,9 @@ struct DataIssues {
         warnings.append(Diagnostic(code, .warning, message, at: span, help: help, source: source))
     }
 
+    /// Adds findings that were counted elsewhere.
+    mutating func count(_ more: Int) { uncounted += max(0, more) }
+
     func throwIfAny() throws(DatasetError) {
         guard hasErrors else { return }
         var all = errors

@@ -8,15 +8,27 @@ struct DatasetAssembly {
     var layout: SchemaLayout
     /// The `.ties` files but the schema, in order.
     var records: [SourceText] = []
+    /// The opened files of the tables that the schema declares.
+    var tables: [(table: SchemaLayout.Table, file: TableFile)] = []
+    /// Tables that became types of their own.
+    var inferred: [InferredType] = []
     var prelude: [SourceText] = []
     var issues = DataIssues()
 
     mutating func load() throws(DatasetError) -> LoadedDataset {
+        let added = inferred.map { layout.add($0) }
         let builder = StoreBuilder(schema: layout.schema)
         let names = SchemaNames(layout.schema)
+        // Records and rows first, then what leads from one to another.
         var index = RecordIndex(builder, names)
         for (file, source) in records.enumerated() { index.add(source, file: file, files: records, issues: &issues) }
+        let plan = TablePlan(layout: layout, builder: builder, names: names)
+        var loads = tables.compactMap { plan.load($0.table, from: $0.file, issues: &issues) }
+        loads += zip(inferred, added).map { plan.load($0, type: $1.type, fields: $1.fields) }
+        for load in loads { load.readRows(issues: &issues) }
         RecordReader.read(index.headers, of: records, into: builder, names: names, issues: &issues)
+        try issues.throwIfAny()
+        for load in loads { load.finish(issues: &issues) }
         try issues.throwIfAny()
         guard let store = builder.build() else {
             throw DatasetError(

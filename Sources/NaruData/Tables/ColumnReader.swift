@@ -53,6 +53,17 @@ final class ColumnReader {
         return Vector(count: offsets.count - 1, payload: .list(ListColumn(offsets: offsets, child: buffer.vector)))
     }
 
+    /// The row whose list has this element.
+    func row(ofElement element: Int) -> Int {
+        var low = 0
+        var high = offsets.count - 1
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if Int(offsets[middle]) <= element { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     /// Reads this column of a block of rows that have `width` cells each.
     func read(_ cells: [Cell], width: Int, rows: Int, firstRow: Int, in bytes: Bytes) {
         cells.withUnsafeBufferPointer { cells in

@@ -34,19 +34,29 @@ struct TableScanner {
         case afterQuote(Span)
     }
 
+    /// A place to read on from, and its line (from 1).
+    struct Start {
+        var position: Int
+        var line: Int
+    }
+
     let bytes: Bytes
     let form: TableForm
     private(set) var position: Int
-    /// The line (from 1) of the row read last, and of the one to come.
-    private(set) var line = 1
-    private var nextLine = 1
+    /// The line of the row read last.
+    private(set) var line: Int
+    private var nextLine: Int
     private(set) var failure: Failure?
 
-    init(_ bytes: Bytes, form: TableForm) {
+    init(_ bytes: Bytes, form: TableForm, from start: Start) {
         self.bytes = bytes
         self.form = form
-        position = bytes.starts(with: [0xEF, 0xBB, 0xBF] as [UInt8]) ? 3 : 0
+        position = start.position
+        line = start.line
+        nextLine = start.line
     }
+
+    var start: Start { Start(position: position, line: nextLine) }
 
     /// Appends the cells of the next row that is not blank; false at the end
     /// or on a failure.

@@ -67,6 +67,13 @@ package final class StoreBuilder {
         return nil
     }
 
+    package func arrival(id: Int32, inAnyOf types: [TypeID]) -> Int32? {
+        for type in types {
+            if let found = arrival(id: id, in: type) { return found }
+        }
+        return nil
+    }
+
     /// Every entity with this id, the last added first.
     package func arrivals(id: Int32) -> [Int32] {
         guard Int(id) < lastArrival.count else { return [] }

@@ -1,0 +1,106 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// One table on its way into the store: first its rows and entities, then,
+/// when all entities are known, its links.
+final class TableLoad {
+    let file: TableFile
+    let type: TypeID
+    private let builder: StoreBuilder
+    private let key: ColumnReader?
+    private let columns: [ColumnReader]
+    private var firstArrival: Int32 = 0
+    private var outcome = TableBlocks.Outcome()
+
+    init(_ file: TableFile, type: TypeID, key: ColumnReader?, columns: [ColumnReader], builder: StoreBuilder) {
+        self.file = file
+        self.type = type
+        self.key = key
+        self.columns = columns
+        self.builder = builder
+    }
+
+    /// Reads every row and makes its entity. Links hold the ids' text codes.
+    func readRows(issues: inout DataIssues) {
+        let width = file.columns.count
+        let readers = columns + (key.map { [$0] } ?? [])
+        outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
+            for reader in readers { reader.read(cells, width: width, rows: rows, firstRow: firstRow, in: bytes) }
+        }
+        firstArrival = Int32(builder.entityCount)
+        let hadErrors = issues.hasErrors
+        TableReport(file).report(outcome, readers, builder.schema, &issues)
+        guard hadErrors || !issues.hasErrors else { return }
+        addEntities(&issues)
+        builder.claims.imports.append(
+            TableImport(
+                file: file.source.name, type: type, entities: firstArrival..<Int32(builder.entityCount),
+                firstLine: outcome.firstLine, lines: outcome.lines))
+    }
+
+    private func addEntities(_ issues: inout DataIssues) {
+        builder.reserve(outcome.rows)
+        var duplicates: [Int] = []
+        if let key {
+            for row in 0..<outcome.rows where !builder.addEntity(type, id: key.buffer.codes[row]).isNew {
+                duplicates.append(row)
+            }
+            TableReport(file).duplicates(duplicates, place: key.place, &issues)
+            return
+        }
+        var digits = RowNumber()
+        for _ in 0..<outcome.rows {
+            digits.increase()
+            let id = digits.withBytes { builder.texts.intern($0) }
+            _ = builder.addEntity(type, id: id)
+        }
+    }
+
+    /// Hands the columns over, once every entity is known.
+    func finish(issues: inout DataIssues) {
+        for column in columns {
+            guard case .value(let field, let language) = column.role else { continue }
+            if case .link(let types) = column.content { resolve(column, types, &issues) }
+            builder.add(
+                ColumnPart(rows: .dense(first: firstArrival), values: column.vector, languages: [language]), to: field)
+        }
+    }
+
+    private func resolve(_ column: ColumnReader, _ types: [TypeID], _ issues: inout DataIssues) {
+        let valid = column.buffer.vector.valid
+        var dangling: [Int] = []
+        for index in column.buffer.codes.indices where valid?[index] ?? true {
+            let id = column.buffer.codes[index]
+            if let arrival = builder.arrival(id: id, inAnyOf: types) {
+                column.buffer.codes[index] = arrival
+            } else {
+                dangling.append(index)
+            }
+        }
+        guard !dangling.isEmpty else { return }
+        let ids = dangling.prefix(DataIssues.limit).map { builder.texts[column.buffer.codes[$0]] }
+        let rows = dangling.map { column.isMany ? column.row(ofElement: $0) : $0 }
+        TableReport(file).dangling(rows, ids: ids, place: column.place, types.map { builder.schema[$0].name }, &issues)
+    }
+}
+
+/// The numbers of rows as texts, counted up digit by digit.
+struct RowNumber {
+    private var digits = [UInt8](repeating: .zero, count: 20)
+    private var start = 19
+
+    mutating func increase() {
+        var place = 19
+        while digits[place] == .zero + 9 {
+            digits[place] = .zero
+            place -= 1
+        }
+        digits[place] += 1
+        start = min(start, place)
+    }
+
+    func withBytes<Result>(_ body: (Bytes) -> Result) -> Result {
+        digits.withUnsafeBufferPointer { body(Bytes(rebasing: $0[start...])) }
+    }
+}

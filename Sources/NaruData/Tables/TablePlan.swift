@@ -1,0 +1,120 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// Finds the columns that the fields of a type are read from.
+struct TablePlan {
+    let layout: SchemaLayout
+    let builder: StoreBuilder
+    let names: SchemaNames
+
+    /// nil after a report.
+    func load(_ table: SchemaLayout.Table, from file: TableFile, issues: inout DataIssues) -> TableLoad? {
+        let schema = layout.schema
+        let hadErrors = issues.hasErrors
+        var key: ColumnReader?
+        if let name = table.key {
+            guard let place = place(name.text, in: file) else {
+                missing(name, file, table, &issues)
+                return nil
+            }
+            key = reader(.key, .text, place, isRequired: true)
+        }
+        var columns: [ColumnReader] = []
+        for id in schema.allFields(of: table.type) where !schema[id].isInverse {
+            columns += readers(of: schema[id], file, table, &issues)
+        }
+        guard hadErrors || !issues.hasErrors else { return nil }
+        return TableLoad(file, type: table.type, key: key, columns: columns, builder: builder)
+    }
+
+    func load(_ inferred: InferredType, type: TypeID, fields: [(field: Field, column: Int)]) -> TableLoad {
+        let columns = fields.map { field, column in
+            reader(.value(field.id, language: 0), field.content, column)
+        }
+        let key = inferred.key.map { reader(.key, .text, $0, isRequired: true) }
+        return TableLoad(inferred.file, type: type, key: key, columns: columns, builder: builder)
+    }
+
+    private func reader(
+        _ role: ColumnReader.Role, _ content: Field.Content, _ place: Int, isMany: Bool = false,
+        isRequired: Bool = false, separator: String? = nil, format: DateFormat? = nil
+    ) -> ColumnReader {
+        ColumnReader(
+            role, content, place: place, isMany: isMany, isRequired: isRequired, separator: separator,
+            dateFormat: format, names: names, texts: builder.texts)
+    }
+
+    private func place(_ name: String, in file: TableFile) -> Int? {
+        file.columns.firstIndex { $0.text == name }
+    }
+
+    private func readers(
+        of field: Field, _ file: TableFile, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) -> [ColumnReader] {
+        let mapping = layout.columns[field.id]
+        let format = dateFormat(mapping?.format, &issues)
+        func make(_ place: Int, language: Int) -> ColumnReader {
+            reader(
+                .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place, isMany: field.isMany,
+                isRequired: field.isRequired, separator: mapping?.separator?.text, format: format)
+        }
+        if let header = mapping?.header {
+            guard let place = place(header.text, in: file) else {
+                missing(header, file, table, &issues)
+                return []
+            }
+            return [make(place, language: 0)]
+        }
+        var readers: [ColumnReader] = []
+        if let place = ([field.name] + field.aliases).lazy.compactMap({ self.place($0, in: file) }).first {
+            readers.append(make(place, language: 0))
+        }
+        if field.isLocalized { readers += localized(field, file, hasPlain: !readers.isEmpty, make) }
+        // A field of an ancestor may come from elsewhere; one declared beside
+        // the table without a column in it is a misspelling.
+        if readers.isEmpty, field.owner == table.type || field.isRequired {
+            missing(DeclaredName(text: field.name, span: layout.spans[field.id] ?? table.file.span), file, table, &issues)
+        }
+        return readers
+    }
+
+    /// `name_ko`, `name.en`: columns for the languages of a field.
+    private func localized(
+        _ field: Field, _ file: TableFile, hasPlain: Bool, _ make: (Int, Int) -> ColumnReader
+    ) -> [ColumnReader] {
+        layout.schema.languages.enumerated().compactMap { language, code in
+            if language == 0, hasPlain { return nil }
+            let place = ["\(field.name)_\(code)", "\(field.name).\(code)"].lazy.compactMap { self.place($0, in: file) }.first
+            return place.map { make($0, language) }
+        }
+    }
+
+    private func dateFormat(_ pattern: DeclaredName?, _ issues: inout DataIssues) -> DateFormat? {
+        guard let pattern, let source = layout.source else { return nil }
+        if let format = DateFormat(pattern.text) { return format }
+        issues.error(
+            DataCode.modifier, Message("no such date format", ko: "쓸 수 없는 날짜 형식입니다"), at: pattern.span, in: source,
+            help: [
+                Message(
+                    "a format is made of yyyy, MM, dd (or M, d) and signs, such as \"yyyy.MM.dd\"",
+                    ko: "형식은 yyyy, MM, dd(또는 M, d)와 기호로 씁니다. 예: \"yyyy.MM.dd\"")
+            ])
+        return nil
+    }
+
+    private func missing(
+        _ name: DeclaredName, _ file: TableFile, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) {
+        let columns = file.columns.map(\.text)
+        let list = columns.joined(separator: ", ")
+        issues.error(
+            DataCode.missingColumn,
+            Message("'\(file.source.name)' has no column '\(name.text)'", ko: "'\(file.source.name)'에 '\(name.text)' 열이 없습니다"),
+            at: name.span, in: table.source, label: NameSuggestion.label(for: name.text, among: columns),
+            help: [
+                Message("its columns: \(list)", ko: "열: \(list)"),
+                Message("map \"Header\" behind a field names its column", ko: "필드 뒤의 map \"머리글\"로 열을 지정할 수 있습니다"),
+            ])
+    }
+}

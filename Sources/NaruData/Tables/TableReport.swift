@@ -1,0 +1,124 @@
+import NaruSemantics
+import NaruSyntax
+
+/// Says what is wrong in a table, in the order of the file.
+struct TableReport {
+    private let file: TableFile
+
+    init(_ file: TableFile) { self.file = file }
+
+    private struct Finding {
+        var code: DiagnosticCode
+        var message: Message
+        var span: Span
+        var help: [Message] = []
+    }
+
+    func report(
+        _ outcome: TableBlocks.Outcome, _ readers: [ColumnReader], _ schema: Schema, _ issues: inout DataIssues
+    ) {
+        var findings = outcome.ragged.map(ragged)
+        for reader in readers {
+            findings += reader.bad.map { bad($0.cell, reader, schema) }
+        }
+        findings.sort { $0.span.start < $1.span.start }
+        for finding in findings {
+            issues.error(finding.code, finding.message, at: finding.span, in: file.source, help: finding.help)
+        }
+        let all = readers.reduce(outcome.raggedCount) { $0 + $1.badCount }
+        issues.count(all - findings.count)
+        if let failure = outcome.failure { issues.table(failure, in: file.source) }
+    }
+
+    private func ragged(_ row: TableBlocks.RaggedRow) -> Finding {
+        let width = file.columns.count
+        return Finding(
+            code: DataCode.raggedRow,
+            message: Message(
+                "this row has \(row.cells) \(row.cells == 1 ? "cell" : "cells"), and the table \(width) columns",
+                ko: "이 행은 \(row.cells)칸인데, 표는 \(width)열입니다"),
+            span: row.span,
+            help: [Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")])
+    }
+
+    private func bad(_ cell: Cell, _ reader: ColumnReader, _ schema: Schema) -> Finding {
+        let column = file.columns[reader.place].text
+        if cell.count == 0 {
+            if case .key = reader.role {
+                return Finding(
+                    code: DataCode.emptyKey, message: Message("the id in column '\(column)' is empty", ko: "'\(column)' 열의 식별자가 비었습니다"),
+                    span: cell.span)
+            }
+            return Finding(
+                code: DataCode.requiredCell, message: Message("'\(column)' is required here and empty", ko: "필수인 '\(column)' 칸이 비었습니다"),
+                span: cell.span)
+        }
+        let text = file.source.text(of: cell.span)
+        return switch reader.content {
+        case .int: finding(DataCode.badNumber, text, cell, column, "a whole number of 64 bits", ko: "64비트 정수")
+        case .decimal: finding(DataCode.badNumber, text, cell, column, "a decimal number of at most 38 digits", ko: "38자리 이하의 십진수")
+        case .float: finding(DataCode.badNumber, text, cell, column, "a finite number", ko: "유한한 수")
+        case .date, .period:
+            finding(
+                DataCode.badCellDate, text, cell, column, "a date that exists", ko: "있는 날짜",
+                help: [
+                    Message(
+                        "dates are written 2023-10-31; for others: map \"\(column)\" format \"yyyy.MM.dd\"",
+                        ko: "날짜는 2023-10-31처럼 씁니다. 다른 형식은 map \"\(column)\" format \"yyyy.MM.dd\"")
+                ])
+        case .enumeration(let id):
+            finding(
+                DataCode.unknownCase, text, cell, column, "a case of \(schema[id].name)", ko: "\(schema[id].name)의 항목",
+                help: [
+                    Message(
+                        "cases: \(schema[id].cases.map(\.name).joined(separator: ", "))",
+                        ko: "항목: \(schema[id].cases.map(\.name).joined(separator: ", "))")
+                ])
+        case .bool: finding(DataCode.badCell, text, cell, column, "true or false", ko: "true나 false")
+        case .duration: finding(DataCode.badCell, text, cell, column, "a duration such as 2 years", ko: "기간(예: 2 years)")
+        case .geo: finding(DataCode.badCell, text, cell, column, "a latitude and a longitude", ko: "위도와 경도")
+        case .quantity: finding(DataCode.badCell, text, cell, column, "a number and a unit", ko: "수와 단위")
+        case .text, .link: finding(DataCode.badCell, text, cell, column, "a text", ko: "글")
+        }
+    }
+
+    private func finding(
+        _ code: DiagnosticCode, _ text: String, _ cell: Cell, _ column: String, _ what: String, ko korean: String,
+        help: [Message] = []
+    ) -> Finding {
+        Finding(
+            code: code,
+            message: Message("'\(text)' in column '\(column)' is not \(what)", ko: "'\(column)' 열의 '\(text)'은(는) \(korean)이(가) 아닙니다"),
+            span: cell.span, help: help)
+    }
+
+    func duplicates(_ rows: [Int], place: Int, _ issues: inout DataIssues) {
+        guard !rows.isEmpty else { return }
+        let cells = TableBlocks.cells(of: file, place: place, rows: Set(rows.prefix(DataIssues.limit)))
+        for (_, cell) in cells.sorted(by: { $0.key < $1.key }) {
+            let text = file.source.text(of: cell.span)
+            issues.error(
+                DataCode.duplicateKey, Message("the id '\(text)' is taken already", ko: "식별자 '\(text)'이(가) 이미 있습니다"),
+                at: cell.span, in: file.source)
+        }
+        issues.count(rows.count - cells.count)
+    }
+
+    func dangling(_ rows: [Int], ids: [String], place: Int, _ types: [String], _ issues: inout DataIssues) {
+        let shown = rows.prefix(ids.count)
+        let cells = TableBlocks.cells(of: file, place: place, rows: Set(shown))
+        for (row, id) in zip(shown, ids) {
+            issues.error(
+                DataCode.danglingLink,
+                Message(
+                    "there is no \(types.joined(separator: " or ")) '\(id)'",
+                    ko: "'\(id)'이라는 \(types.joined(separator: ", "))이(가) 없습니다"),
+                at: cells[row]?.span ?? Span(0, 0), in: file.source)
+        }
+        issues.count(rows.count - ids.count)
+    }
+}
+
+extension SourceText {
+    func text(of span: Span) -> String { String(decoding: utf8[span.start..<span.end], as: UTF8.self) }
+}

@@ -1,0 +1,131 @@
+extension Diagnostic {
+    static func unterminatedText(at span: Span) -> Diagnostic {
+        syntax(
+            .unterminatedText, Message("this text has no closing quotation mark", ko: "닫는 따옴표가 없는 글입니다"),
+            at: span, label: Message("begins here", ko: "여기서 시작합니다"),
+            help: [Message("close it with \"", ko: "\" 로 닫으세요")])
+    }
+
+    static func unterminatedName(at span: Span) -> Diagnostic {
+        syntax(
+            .badName, Message("this name has no closing backquote", ko: "닫는 역따옴표가 없는 이름입니다"), at: span,
+            label: Message("begins here", ko: "여기서 시작합니다"),
+            help: [Message("close it with ` on the same line", ko: "같은 줄에서 ` 로 닫으세요")])
+    }
+
+    static func emptyName(at span: Span) -> Diagnostic {
+        syntax(.badName, Message("a name can't be empty", ko: "이름은 비어 있을 수 없습니다"), at: span)
+    }
+
+    static func parameterWithoutName(at span: Span) -> Diagnostic {
+        syntax(
+            .badParameter, Message("'$' needs the name of a parameter", ko: "'$' 뒤에 매개변수 이름이 필요합니다"),
+            at: span, help: [Message("write it without a space: $city", ko: "띄어쓰기 없이 $city 처럼 쓰세요")])
+    }
+
+    static func badEscape(_ letter: String, at span: Span) -> Diagnostic {
+        syntax(
+            .badEscape, Message("'\\\(letter)' means nothing in a text", ko: "글 안에서 '\\\(letter)' 은(는) 뜻이 없습니다"),
+            at: span,
+            help: [
+                Message(
+                    "the escapes are \\n \\t \\r \\\" \\\\ and \\u{...}; a backslash itself is \\\\",
+                    ko: "쓸 수 있는 것: \\n \\t \\r \\\" \\\\ \\u{...}; 역빗금은 \\\\ 로 씁니다")
+            ])
+    }
+
+    static func badUnicodeEscape(at span: Span) -> Diagnostic {
+        syntax(
+            .badEscape, Message("this '\\u' escape names no character", ko: "'\\u' 가 가리키는 문자가 없습니다"), at: span,
+            help: [
+                Message(
+                    "write its number in hexadecimal between braces: \\u{AC00}",
+                    ko: "16진수를 중괄호로 감싸 쓰세요: \\u{AC00}")
+            ])
+    }
+
+    static func invalidUTF8(at span: Span) -> Diagnostic {
+        syntax(
+            .invalidUTF8,
+            Message("the bytes at offset \(span.start) are not UTF-8", ko: "\(span.start)번째 바이트부터 UTF-8이 아닙니다"),
+            at: span, help: [Message("save the file as UTF-8", ko: "파일을 UTF-8로 저장하세요")])
+    }
+
+    static func unexpectedCharacter(_ scalar: Unicode.Scalar, at span: Span) -> Diagnostic {
+        let code = "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
+            + String(scalar.value, radix: 16, uppercase: true)
+        let isVisible = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
+        let shown = isVisible ? "'\(scalar)'" : code
+        return syntax(
+            .unexpectedCharacter, Message("\(shown) has no meaning here", ko: "\(shown) 은(는) 쓸 수 없는 문자입니다"),
+            at: span,
+            help: isVisible
+                ? [Message("a name with such a character stands between backquotes", ko: "이런 문자가 든 이름은 역따옴표로 감싸세요")]
+                : [])
+    }
+
+    static func lookalike(_ scalar: Unicode.Scalar, meant: String, at span: Span) -> Diagnostic {
+        syntax(
+            .unexpectedCharacter,
+            Message("'\(scalar)' only looks like '\(meant)'", ko: "'\(scalar)' 은(는) '\(meant)' 와(과) 모양만 비슷합니다"),
+            at: span, label: Message("write '\(meant)'", ko: "'\(meant)' 로 쓰세요"))
+    }
+
+    static func foreignOperator(_ written: String, meant: String, at span: Span) -> Diagnostic {
+        syntax(
+            .foreignOperator,
+            Message("Naru writes '\(meant)' for '\(written)'", ko: "나루에서는 '\(written)' 대신 '\(meant)' 을(를) 씁니다"),
+            at: span, label: Message("write '\(meant)'", ko: "'\(meant)' 로 쓰세요"))
+    }
+
+    static func foreignQuotes(around text: String, at span: Span) -> Diagnostic {
+        syntax(
+            .foreignQuote,
+            Message("a text stands between straight double quotation marks", ko: "글은 곧은 큰따옴표로 감쌉니다"), at: span,
+            label: Message("write \"\(text)\"", ko: "\"\(text)\" 로 쓰세요"))
+    }
+
+    static func foreignComment(_ mark: String, at span: Span) -> Diagnostic {
+        syntax(
+            .foreignComment,
+            Message("a comment begins with '#', not with '\(mark)'", ko: "주석은 '\(mark)' 이(가) 아니라 '#' 로 시작합니다"),
+            at: span, label: Message("write '#'", ko: "'#' 로 쓰세요"))
+    }
+
+    static func badNumber(_ text: String, digits: String, unit: String, at span: Span) -> Diagnostic {
+        syntax(
+            .badNumber, Message("'\(text)' is not a number", ko: "'\(text)' 은(는) 수가 아닙니다"), at: span,
+            label: unit.isEmpty || unit.hasPrefix("_")
+                ? nil : Message("did you mean '\(digits) \(unit)'?", ko: "'\(digits) \(unit)' 을(를) 뜻했나요?"),
+            help: [
+                Message(
+                    "a unit stands after a space: 10 km; only k M B 만 억 조 and units in Hangul are glued",
+                    ko: "단위는 띄어 씁니다: 10 km; k M B 만 억 조와 한글 단위만 붙여 쓸 수 있습니다")
+            ])
+    }
+
+    static func numberTooLarge(isInteger: Bool, at span: Span) -> Diagnostic {
+        let limit = Int64.max
+        let help =
+            isInteger
+            ? Message(
+                "whole numbers go up to \(limit); a decimal such as 1.0 has 38 digits",
+                ko: "정수는 \(limit) 까지입니다; 1.0 같은 소수는 38자리까지입니다")
+            : Message("a decimal has at most 38 digits", ko: "소수는 38자리까지입니다")
+        return syntax(.numberTooLarge, Message("this number is too large", ko: "너무 큰 수입니다"), at: span, help: [help])
+    }
+
+    static func notADate(_ text: String, at span: Span) -> Diagnostic {
+        let message =
+            text.isEmpty
+            ? Message("'@' needs a date", ko: "'@' 뒤에 날짜가 필요합니다")
+            : Message("there is no date '\(text)'", ko: "'\(text)' 라는 날짜는 없습니다")
+        return syntax(
+            .badDate, message, at: span,
+            help: [
+                Message(
+                    "dates are written @2023, @2023-Q4, @2023-10 or @2023-10-31",
+                    ko: "날짜는 @2023, @2023-Q4, @2023-10, @2023-10-31 처럼 씁니다")
+            ])
+    }
+}

@@ -1,0 +1,84 @@
+extension Diagnostic {
+    static func missingSource(_ token: Token) -> Diagnostic {
+        syntax(
+            .missingSource, Message("a query begins with what it is about", ko: "질의는 무엇에 대한 것인지로 시작합니다"), at: token.span,
+            label: Message("nothing comes before '\(token.text)'", ko: "'\(token.text)' 앞에 아무것도 없습니다"),
+            help: [Message("for example: agreements | take 3", ko: "예: agreements | take 3")])
+    }
+
+    static func sqlOrder(_ word: String, at span: Span) -> Diagnostic {
+        syntax(
+            .sqlOrder, Message("a query doesn't begin with '\(word)'", ko: "질의는 '\(word)' 로 시작하지 않습니다"), at: span,
+            help: [
+                Message(
+                    "the source comes first, then stages: agreements | where signed >= @2023 | select title",
+                    ko: "대상을 먼저 쓰고 단계를 잇습니다: agreements | where signed >= @2023 | select title")
+            ])
+    }
+
+    static func needlessFrom(at span: Span) -> Diagnostic {
+        syntax(
+            .sqlOrder, Message("a query begins with its source, without 'from'", ko: "질의는 'from' 없이 대상으로 시작합니다"), at: span,
+            label: Message("remove 'from'", ko: "'from' 을 지우세요"))
+    }
+
+    static func needlessBy(at span: Span) -> Diagnostic {
+        syntax(
+            .foreignWord, Message("'sort' takes its keys without 'by'", ko: "'sort' 뒤에는 'by' 없이 열을 씁니다"), at: span,
+            label: Message("remove 'by'", ko: "'by' 를 지우세요"))
+    }
+
+    static func missingBar(_ token: Token) -> Diagnostic {
+        syntax(
+            .missingBar, Message("'\(token.text)' needs a '|' before it", ko: "'\(token.text)' 앞에 '|' 가 필요합니다"), at: token.span,
+            label: Message("write '| \(token.text)'", ko: "'| \(token.text)' 로 쓰세요"))
+    }
+
+    static func missingStage(_ token: Token) -> Diagnostic {
+        syntax(
+            .missingStage, Message("'|' needs a stage behind it", ko: "'|' 뒤에 단계가 필요합니다"), at: token.span,
+            label: Message("expected a stage", ko: "단계가 와야 합니다"), help: [stageHelp])
+    }
+
+    static func unknownStage(_ token: Token, next: Token) -> Diagnostic {
+        let word = token.text
+        let meant =
+            ForeignWords.stages[word.lowercased()]
+            ?? Spelling.nearest(to: word, among: StageWords.all.union(ViewWords.all))
+        return syntax(
+            .unknownStage, Message("'\(word)' is not a stage", ko: "'\(word)' 은(는) 단계가 아닙니다"), at: token.span,
+            label: meant.map { Message("did you mean '\($0)'?", ko: "'\($0)' 을(를) 뜻했나요?") },
+            help: meant == nil ? [stageHelp] : [])
+    }
+
+    private static let stageHelp = Message(
+        "stages: \(StageWords.all.sorted().joined(separator: ", "))",
+        ko: "단계: \(StageWords.all.sorted().joined(separator: ", "))")
+
+    static func viewAfterStage(at span: Span) -> Diagnostic {
+        syntax(
+            .viewAfterStage,
+            Message("a view stands before every stage", ko: "보기는 모든 단계보다 앞에 씁니다"), at: span,
+            label: Message("move it directly behind the source", ko: "대상 바로 뒤로 옮기세요"))
+    }
+
+    static func unboundElement(after word: String, _ token: Token) -> Diagnostic {
+        syntax(
+            .unexpectedToken, Message("'\(word)' names what it brings in", ko: "'\(word)' 에는 이름이 필요합니다"), at: token.span,
+            label: Message("write '\(word) x: \(token.text)'", ko: "'\(word) x: \(token.text)' 처럼 쓰세요"))
+    }
+
+    static func setStageParentheses(_ word: Token, at span: Span) -> Diagnostic {
+        syntax(
+            .needsParentheses,
+            Message("the query behind '\(word.text)' stands in parentheses", ko: "'\(word.text)' 뒤의 질의는 괄호로 감쌉니다"), at: span,
+            label: Message("write | \(word.text) (...)", ko: "| \(word.text) (...) 로 쓰세요"))
+    }
+
+    static func notACount(_ token: Token, after word: String) -> Diagnostic {
+        syntax(
+            .notACount,
+            Message("'\(word)' takes a whole number or a parameter", ko: "'\(word)' 뒤에는 정수나 매개변수를 씁니다"), at: token.span,
+            help: [Message("for example \(word) 10 or \(word) $n", ko: "예: \(word) 10 또는 \(word) $n")])
+    }
+}

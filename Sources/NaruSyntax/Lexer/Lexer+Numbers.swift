@@ -1,0 +1,122 @@
+extension Lexer {
+    private struct Digits {
+        var hasPoint = false
+        var hasExponent = false
+        var isSound = true
+    }
+
+    mutating func number() {
+        let start = position
+        let digits = readDigits()
+        let numberEnd = position
+        let run = string(numberEnd, nameEnd(from: numberEnd))
+        let suffix = Magnitude(startOf: run)
+        if let suffix, !digits.hasExponent { position += width(of: suffix.word, from: numberEnd) }
+        let magnitude = digits.hasExponent ? nil : suffix
+        let rest = string(position, nameEnd(from: position))
+        let restIsUnit = rest.unicodeScalars.first.map(Self.isHangul) ?? true
+        guard digits.isSound, restIsUnit else {
+            position = nameEnd(from: position)
+            let span = Span(start, position)
+            diagnostics.append(.badNumber(string(start, position), digits: string(start, numberEnd), unit: run, at: span))
+            return append(Token(.unreadable, at: span, text: string(start, position)))
+        }
+        let span = Span(start, position)
+        let written = string(start, position)
+        let plain = String(string(start, numberEnd).filter { $0 != "_" })
+        guard let value = Self.value(of: plain, digits, magnitude: magnitude) else {
+            diagnostics.append(.numberTooLarge(isInteger: !digits.hasPoint && !digits.hasExponent, at: span))
+            return append(Token(.unreadable, at: span, text: written))
+        }
+        append(Token(.number(NumberLiteral(value, text: written)), at: span, text: written))
+    }
+
+    private mutating func readDigits() -> Digits {
+        var digits = Digits()
+        skipDigits(&digits)
+        if byte() == UInt8(ascii: "."), isDigit(1) {
+            digits.hasPoint = true
+            position += 1
+            skipDigits(&digits)
+        }
+        if byte() == UInt8(ascii: "e") || byte() == UInt8(ascii: "E") {
+            let isSigned = byte(1) == UInt8(ascii: "-") || byte(1) == UInt8(ascii: "+")
+            if isDigit(isSigned ? 2 : 1) {
+                digits.hasExponent = true
+                position += isSigned ? 2 : 1
+                skipDigits(&digits)
+            }
+        }
+        return digits
+    }
+
+    private func isDigit(_ ahead: Int) -> Bool {
+        byte(ahead).map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
+    }
+
+    private mutating func skipDigits(_ digits: inout Digits) {
+        while isDigit(0) || byte() == UInt8(ascii: "_") {
+            if byte() == UInt8(ascii: "_"), !isDigit(1) || position == 0 || !isDigit(-1) { digits.isSound = false }
+            position += 1
+        }
+    }
+
+    /// A suffix may be written in conjoining letters, which take more bytes.
+    private func width(of word: String, from start: Int) -> Int {
+        var end = start
+        while end - start < 16, let (_, length) = scalar(at: end) {
+            end += length
+            if string(start, end) == word, nextJoins(word, start, end) == false { break }
+        }
+        return end - start
+    }
+
+    private func nextJoins(_ word: String, _ start: Int, _ end: Int) -> Bool {
+        guard let (_, length) = scalar(at: end) else { return false }
+        return string(start, end + length) == word
+    }
+
+    private static func value(of text: String, _ digits: Digits, magnitude: Magnitude?) -> NumberLiteral.Value? {
+        if digits.hasExponent {
+            return Double(text).flatMap { $0.isFinite ? .float($0) : nil }
+        }
+        let zeros = magnitude?.zeros ?? 0
+        if !digits.hasPoint {
+            guard let whole = Int64(text) else { return nil }
+            let (product, overflow) = whole.multipliedReportingOverflow(by: power(zeros))
+            return overflow ? nil : .int(product)
+        }
+        guard var decimal = ExactDecimal(text) else { return nil }
+        let shifted = min(zeros, Int(decimal.scale))
+        decimal.scale -= UInt8(shifted)
+        let (mantissa, overflow) = decimal.mantissa.multipliedReportingOverflow(by: Int128(power(zeros - shifted)))
+        guard !overflow, String(mantissa.magnitude).utf8.count <= 38 else { return nil }
+        return .decimal(ExactDecimal(mantissa: mantissa, scale: decimal.scale))
+    }
+
+    private static func power(_ zeros: Int) -> Int64 { (0..<zeros).reduce(1) { result, _ in result * 10 } }
+}
+
+/// `k`, `억` and the like: what a number may be multiplied by.
+private struct Magnitude {
+    var word: String
+    var zeros: Int
+
+    private static let all = [
+        Magnitude(word: "k", zeros: 3), Magnitude(word: "M", zeros: 6), Magnitude(word: "B", zeros: 9),
+        Magnitude(word: "만", zeros: 4), Magnitude(word: "억", zeros: 8), Magnitude(word: "조", zeros: 12),
+    ]
+
+    private init(word: String, zeros: Int) {
+        self.word = word
+        self.zeros = zeros
+    }
+
+    /// The suffix that `run` begins with; a Latin one only where the run ends
+    /// or goes on in Hangul.
+    init?(startOf run: String) {
+        guard let first = run.unicodeScalars.first, let found = Self.all.first(where: { $0.word == String(first) })
+        else { return nil }
+        self = found
+    }
+}

@@ -1,0 +1,139 @@
+package struct ParseResult: Sendable {
+    package var program: Program
+    package var diagnostics: [Diagnostic]
+    package var comments: [Span]
+}
+
+/// Reads Naru programs. Nothing that it is given makes it fail: mistakes are
+/// reported and stand in the tree as `missing`.
+package enum Parser {
+    package static func parse(_ source: SourceText) -> ParseResult {
+        let lexed = Lexer.tokens(of: source)
+        var parser = ParserState(tokens: lexed.tokens)
+        let program = parser.program()
+        let diagnostics = (lexed.diagnostics + parser.diagnostics).sortedByPlace()
+        return ParseResult(program: program, diagnostics: diagnostics, comments: lexed.comments)
+    }
+}
+
+extension [Diagnostic] {
+    fileprivate func sortedByPlace() -> [Diagnostic] {
+        enumerated().sorted { left, right in
+            let (leftStart, rightStart) = (left.element.span?.start ?? 0, right.element.span?.start ?? 0)
+            return leftStart != rightStart ? leftStart < rightStart : left.offset < right.offset
+        }.map(\.element)
+    }
+}
+
+/// The tokens of a program and how far they have been read.
+struct ParserState {
+    let tokens: [Token]
+    /// For each opening bracket the token that closes it, or -1.
+    let partners: [Int]
+    var diagnostics: [Diagnostic] = []
+    /// The next token to be read.
+    var index = 0
+    /// An error has been reported and reading has not found its footing again.
+    /// Until it has, every token looks like the end, so nothing that follows
+    /// from the error is reported.
+    var isLost = false
+    /// How often reading got lost.
+    var lostCount = 0
+    /// The statement nests too deeply; the rest of it is skipped.
+    var isOverLimit = false
+    /// The closing bracket that encloses what is being read, if it exists.
+    var fence: Int?
+    /// How many brackets are open.
+    var brackets = 0
+    /// How many brackets, prefixes and the like enclose the next token.
+    var depth = 0
+    /// How high the tree of the present scope has grown.
+    var height = 0
+
+    init(tokens: [Token]) {
+        self.tokens = tokens
+        self.partners = Brackets.partners(in: tokens)
+    }
+
+    private static let nothing = Token(.end, at: Span(0, 0), text: "")
+
+    /// The token at `index`; while lost, an end.
+    var current: Token { isLost ? Self.nothing : tokens[index] }
+
+    func peek(_ ahead: Int = 1) -> Token {
+        isLost || index + ahead >= tokens.count ? Self.nothing : tokens[index + ahead]
+    }
+
+    /// Where a node begins that is about to be read.
+    var start: Int { tokens[index].span.start }
+
+    /// From `start` to the end of the last token read.
+    func span(from start: Int) -> Span {
+        let end = index > 0 ? tokens[index - 1].span.end : start
+        return Span(start, max(start, end))
+    }
+
+    @discardableResult
+    mutating func advance() -> Token {
+        let token = tokens[index]
+        if index < tokens.count - 1 { index += 1 }
+        return token
+    }
+
+    mutating func take(_ symbol: Symbol) -> Bool {
+        guard current.is(symbol) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func take(_ word: ReservedWord) -> Bool {
+        guard current.is(word) else { return false }
+        advance()
+        return true
+    }
+
+    mutating func takeWord(_ word: String) -> Bool {
+        guard current.isWord(word) else { return false }
+        advance()
+        return true
+    }
+
+    /// Reports a mistake that does not disturb what follows.
+    mutating func report(_ diagnostic: Diagnostic) {
+        if !isLost { diagnostics.append(diagnostic) }
+    }
+
+    /// Reports a mistake after which the tokens make no sense for now.
+    mutating func fail(_ diagnostic: Diagnostic) {
+        guard !isLost else { return }
+        lostCount += 1
+        if let comment = dashedComment() { diagnostics.append(comment) } else { diagnostics.append(diagnostic) }
+        isLost = true
+    }
+
+    /// The lexer has already reported an unreadable token.
+    mutating func failSilently() {
+        guard !isLost else { return }
+        lostCount += 1
+        isLost = true
+    }
+
+    mutating func expected(_ what: Message) {
+        if current.kind == .unreadable { return failSilently() }
+        fail(.unexpected(tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil))
+    }
+
+    /// `--` is two signs in Naru; where reading fails behind it on one line, it
+    /// was meant as a comment.
+    private func dashedComment() -> Diagnostic? {
+        var place = index
+        while place > 1, !tokens[place].isFirstOnLine {
+            place -= 1
+            let (left, right) = (tokens[max(place - 1, 0)], tokens[place])
+            if left.is(.minus), right.is(.minus), left.span.end == right.span.start {
+                return .foreignComment("--", at: left.span.joined(right.span))
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,163 @@
+extension ParserState {
+    /// `program = {";"} [ statement { ( ";" {";"} | NEWLINE ) statement } {";"} ]`
+    mutating func program() -> Program {
+        var statements: [Statement] = []
+        while true {
+            while take(.semicolon) {}
+            if current.kind == .end { break }
+            let start = index
+            statements.append(statement())
+            finishStatement(from: start)
+        }
+        return Program(statements: statements)
+    }
+
+    /// Whatever happened in a statement, the next one is read afresh.
+    private mutating func finishStatement(from start: Int) {
+        if !isLost, !isAtStatementEnd { expected(.endOfStatement) }
+        if isLost {
+            if isOverLimit { index = start }
+            if index == start { index = partners[start] > start ? partners[start] + 1 : min(start + 1, tokens.count - 1) }
+            fence = nil
+            skip { _ in false }
+        }
+        isLost = false
+        isOverLimit = false
+        fence = nil
+        depth = 0
+        brackets = 0
+        height = 0
+    }
+
+    /// `statement = "let" … | "param" … | "import" ~TEXT | query`
+    private mutating func statement() -> Statement {
+        let start = start
+        let kind = statementKind()
+        return Statement(kind, at: span(from: start))
+    }
+
+    private mutating func statementKind() -> Statement.Kind {
+        let next = peek()
+        if !next.isFirstOnLine {
+            if current.isWord("let"), isNameLike(next) { return definition() }
+            if current.isWord("param"), isNameLike(next) || next.kind == .parameter { return parameterStatement() }
+            if current.isWord("import"), next.kind == .text {
+                advance()
+                return .importFile(advance().text)
+            }
+        }
+        if current.isJoiningWord, !next.is(.leftParenthesis) || next.isFirstOnLine {
+            fail(.missingSource(current))
+        }
+        return .query(query())
+    }
+
+    private func isNameLike(_ token: Token) -> Bool {
+        if case .reserved = token.kind { return true }
+        return token.kind == .name
+    }
+
+    /// `"let" ~NAME [ "." NAME ] [ ~"(" [ param {"," param} ] ")" ] "=" query`
+    private mutating func definition() -> Statement.Kind {
+        advance()
+        var owner: Name?
+        var name = name(.definedName) ?? Name("", at: span(from: start))
+        if take(.dot) {
+            owner = name
+            name = self.name(.fieldName, afterDot: true) ?? Name("", at: span(from: start))
+        }
+        var parameters: [Parameter]?
+        if current.is(.leftParenthesis), !current.isFirstOnLine {
+            parameters = bracketed { parser in
+                parser.current.is(.rightParenthesis) ? [] : parser.list { $0.parameter() }.compactMap { $0 }
+            }
+        }
+        if !take(.equal) { expected(.symbol(.equal)) }
+        if isLost {
+            // The body is still read for mistakes of its own.
+            skip { $0.is(.equal) }
+            if tokens[index].is(.equal) {
+                isLost = false
+                advance()
+            }
+        }
+        return .definition(Definition(owner: owner, name: name, parameters: parameters, body: query()))
+    }
+
+    /// `"param" ~param [ "=" expr ]`
+    private mutating func parameterStatement() -> Statement.Kind {
+        advance()
+        if current.kind == .parameter { report(.dollarInDeclaration(current)) }
+        guard let parameter = parameter() else { return .query(Query(source: Source(.expression(missing()), at: span(from: start)), span: span(from: start))) }
+        return .parameter(parameter, defaultValue: take(.equal) ? expression() : nil)
+    }
+
+    /// `param = NAME ":" type`
+    private mutating func parameter() -> Parameter? {
+        let name: Name
+        if current.kind == .parameter {
+            let token = advance()
+            name = Name(token.text, at: token.span)
+        } else {
+            guard let found = self.name(.parameterName) else { return nil }
+            name = found
+        }
+        guard take(.colon) else {
+            expected(.parameterType)
+            return nil
+        }
+        return typeName().map { Parameter(name: name, type: $0) }
+    }
+
+    /// `type = NAME [ "." NAME ] [ "?" | "*" ]`
+    private mutating func typeName() -> TypeName? {
+        let start = start
+        guard let name = name(.typeName) else { return nil }
+        var field: Name?
+        if take(.dot) { field = self.name(.fieldName, afterDot: true) }
+        let suffix: TypeName.Suffix = take(.question) ? .optional : take(.star) ? .many : .none
+        return TypeName(name: name, field: field, suffix: suffix, span: span(from: start))
+    }
+
+    /// A name where nothing else can stand; a reserved word is taken for the
+    /// name it was meant as.
+    mutating func name(_ what: Message, afterDot: Bool = false) -> Name? {
+        switch current.kind {
+        case .name:
+            let token = advance()
+            return Name(token.text, at: token.span, isQuoted: token.isQuoted)
+        case .reserved:
+            if !afterDot { report(.reservedWord(current)) }
+            let token = advance()
+            return Name(token.text, at: token.span)
+        default:
+            expected(what)
+            return nil
+        }
+    }
+
+    func startsOperand(_ token: Token) -> Bool {
+        switch token.kind {
+        case .name, .parameter, .number, .text, .date, .unreadable: true
+        case .reserved(let word):
+            switch word {
+            case .true, .false, .it, .today, .no, .any, .not, .if, .is: true
+            default: false
+            }
+        case .symbol(let symbol):
+            symbol == .leftParenthesis || symbol == .leftBracket || symbol == .minus || symbol == .dot || symbol == .range
+        case .end: false
+        }
+    }
+
+    /// No operand begins here: says what was found, and how it was meant.
+    mutating func failPrimary() {
+        let token = current
+        switch token.kind {
+        case .reserved(.if): fail(.needsParentheses("if", at: token.span))
+        case .reserved(.not): fail(.needsParentheses("not", at: token.span))
+        case .reserved(.is): fail(.needsParentheses("is", at: token.span))
+        default: expected(.operand)
+        }
+    }
+}

@@ -1,3 +1,4 @@
+import Foundation
 import NaruSemantics
 import NaruSyntax
 import Testing
@@ -35,6 +36,9 @@ struct GoldenTests {
     static let imports = [
         "common.naru": "let shared = cities | where population > 3",
         "broken.naru": "let shared = cities | where populaton > 3",
+        "one.naru": "import \"two.naru\"",
+        "two.naru": "import \"one.naru\"",
+        "query.naru": "cities",
     ]
 
     static let checker = Checker(catalog: FakeCatalog(), prelude: [parsed(prelude, name: "prelude.naru")])

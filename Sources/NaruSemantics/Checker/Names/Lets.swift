@@ -145,7 +145,11 @@ extension ProgramChecker {
             typed.append(self.argument(argument.value, of: name.text, as: type))
         }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
-        return TypedExpression(.apply(typed, body: checked.value), checked.value.type, at: span)
+        // Absent in, absent out: what a parameter does not allow for shows in the result.
+        let own = checked.value.type
+        let isAbsent = zip(typed, checked.parameters).contains { $0.type.cardinality == .optional && $1.cardinality == .one }
+        let type = isAbsent ? own.with(own.cardinality.combined(with: .optional)) : own
+        return TypedExpression(.apply(typed, body: checked.value), type, at: span)
     }
 
     private func written(_ type: TypeName) -> String {
@@ -157,7 +161,7 @@ extension ProgramChecker {
         let typed = check(expression, expecting: declared.type)
         return fitted(typed, to: declared) ?? invalid(
             .wrongArgument(
-                text(expression), function: function, expected: schema.describe(declared),
+                text(expression), function: function, expected: Message(schema.describe(declared), ko: schema.describe(declared)),
                 found: schema.describe(typed.type), at: typed.span), at: typed.span)
     }
 }

@@ -1,5 +1,5 @@
 import NaruEngine
-import NaruSyntax
+package import NaruSyntax
 
 /// Errors and warnings of a run. Family E4 and its warnings.
 extension DiagnosticCode {
@@ -24,8 +24,7 @@ extension RunFailure {
                 reason: .failed,
                 diagnostics: [
                     Diagnostic(
-                        .severalValues,
-                        Message("only() found several values", ko: "only()에 값이 여러 개입니다"), at: span,
+.severalValues, .error, Message("only() found several values", ko: "only()에 값이 여러 개입니다"), at: span,
                         help: [
                             Message("use first(…) for one of them, or filter", ko: "하나만 쓰려면 first(…)를 쓰거나 조건으로 거르세요")
                         ])
@@ -35,19 +34,20 @@ extension RunFailure {
                 reason: .failed,
                 diagnostics: [
                     Diagnostic(
-                        .notSupported,
-                        Message("'\(what)' is understood, but this version cannot run it", ko: "'\(what)'은(는) 이해했으나 이 판에서는 실행할 수 없습니다"),
+.notSupported, .error, Message("'\(what)' is understood, but this version cannot run it", ko: "'\(what)'은(는) 이해했으나 이 판에서는 실행할 수 없습니다"),
                         at: span)
                 ])
         case .cancelled:
             self.init(
                 reason: .cancelled,
-                diagnostics: [Diagnostic(.cancelled, Message("the query was cancelled", ko: "질의를 멈추었습니다"), at: nil)])
+                diagnostics: [Diagnostic(
+.cancelled, .error, Message("the query was cancelled", ko: "질의를 멈추었습니다"), at: nil)])
         case .limit(let what):
             self.init(
                 reason: .limit,
                 diagnostics: [
-                    Diagnostic(.limitReached, Message("limit reached: \(what)", ko: "한도에 닿았습니다: \(what)"), at: nil)
+                    Diagnostic(
+.limitReached, .error, Message("limit reached: \(what)", ko: "한도에 닿았습니다: \(what)"), at: nil)
                 ])
         }
     }

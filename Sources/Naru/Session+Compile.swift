@@ -1,4 +1,4 @@
-package import NaruSemantics
+import NaruSemantics
 package import NaruSyntax
 
 extension Session {

@@ -1,3 +1,4 @@
+import NaruData
 package import NaruEngine
 package import NaruSemantics
 import NaruSyntax

@@ -18,7 +18,7 @@ enum Pipeline {
             made.next = first
             first = made
         }
-        let entry = Operator(Scope(context: context, outer: outer, counts: nil), stages: 0...0)
+        let entry = Operator(scope, stages: 0...0)
         entry.next = first
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()

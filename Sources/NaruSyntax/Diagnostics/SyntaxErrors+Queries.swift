@@ -34,9 +34,10 @@ extension Diagnostic {
             label: Message("write '| \(token.text)'", ko: "'| \(token.text)' 로 쓰세요"))
     }
 
-    static func missingStage(_ token: Token) -> Diagnostic {
+    static func missingStage(_ token: Token, after previous: Token) -> Diagnostic {
         syntax(
-            .missingStage, Message("'|' needs a stage behind it", ko: "'|' 뒤에 단계가 필요합니다"), at: token.span,
+            .missingStage, Message("'|' needs a stage behind it", ko: "'|' 뒤에 단계가 필요합니다"),
+            at: place(of: token, after: previous),
             label: Message("expected a stage", ko: "단계가 와야 합니다"), help: [stageHelp])
     }
 
@@ -44,10 +45,10 @@ extension Diagnostic {
         let word = token.text
         let meant =
             ForeignWords.stages[word.lowercased()]
-            ?? Spelling.nearest(to: word, among: StageWords.all.union(ViewWords.all))
+            ?? Suggestion.nearest(to: word, among: StageWords.all.union(ViewWords.all).sorted())
         return syntax(
             .unknownStage, Message("'\(word)' is not a stage", ko: "'\(word)' 은(는) 단계가 아닙니다"), at: token.span,
-            label: meant.map { Message("did you mean '\($0)'?", ko: "'\($0)' 을(를) 뜻했나요?") },
+            label: meant.map(Suggestion.didYouMean),
             help: meant == nil ? [stageHelp] : [])
     }
 

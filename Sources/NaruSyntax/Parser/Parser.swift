@@ -37,6 +37,8 @@ struct ParserState {
     /// Until it has, every token looks like the end, so nothing that follows
     /// from the error is reported.
     var isLost = false
+    /// An unclosed bracket of this statement has been reported.
+    var sawUnclosed = false
     /// How often reading got lost.
     var lostCount = 0
     /// The statement nests too deeply; the rest of it is skipped.
@@ -107,7 +109,7 @@ struct ParserState {
     mutating func fail(_ diagnostic: Diagnostic) {
         guard !isLost else { return }
         lostCount += 1
-        if let comment = dashedComment() { diagnostics.append(comment) } else { diagnostics.append(diagnostic) }
+        diagnostics.append(diagnostic)
         isLost = true
     }
 
@@ -120,6 +122,7 @@ struct ParserState {
 
     mutating func expected(_ what: Message) {
         if current.kind == .unreadable { return failSilently() }
+        if let comment = dashedComment() { return fail(comment) }
         fail(.unexpected(tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil))
     }
 
@@ -127,7 +130,8 @@ struct ParserState {
     /// was meant as a comment.
     private func dashedComment() -> Diagnostic? {
         var place = index
-        while place > 1, !tokens[place].isFirstOnLine {
+        // Bounded, so that a long line of mistakes stays linear.
+        while place > 1, index - place < 32, !tokens[place].isFirstOnLine {
             place -= 1
             let (left, right) = (tokens[max(place - 1, 0)], tokens[place])
             if left.is(.minus), right.is(.minus), left.span.end == right.span.start {

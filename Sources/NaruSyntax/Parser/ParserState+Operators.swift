@@ -65,13 +65,17 @@ extension ParserState {
     }
 
     private var isAtComparison: Bool {
-        current.symbol.flatMap { ComparisonOperator(rawValue: $0.rawValue) } != nil || current.is(.in) || current.is(.is)
-            || (current.is(.not) && peek().is(.in))
+        switch current.kind {
+        case .symbol(let symbol): symbol.comparison != nil
+        case .reserved(.in), .reserved(.is): true
+        case .reserved(.not): peek().is(.in)
+        default: false
+        }
     }
 
     private mutating func comparisonTail(of left: Expression, from start: Int) -> Expression? {
         if isAtComparison { checkReading(of: left) }
-        if let comparison = current.symbol.flatMap({ ComparisonOperator(rawValue: $0.rawValue) }) {
+        if let comparison = current.symbol?.comparison {
             advance()
             let right = comparedValue()
             return Expression(.compare(comparison, left, right), at: span(from: start))

@@ -75,6 +75,9 @@ extension ParserState {
         case .reserved(.false): return leaf(.bool(false))
         case .reserved(.it): return leaf(.it)
         case .reserved(.today): return leaf(.today)
+        case .name where Brackets.startsDefinition(tokens, at: index):
+            expected(.operand)
+            return missing(from: start)
         case .name: return named()
         case .symbol(.dot):
             advance()

@@ -62,7 +62,7 @@ extension ParserState {
         return false
     }
 
-    private var isAtQueryEnd: Bool {
+    var isAtQueryEnd: Bool {
         if current.kind == .end || current.is(.semicolon) { return true }
         if brackets > 0, current.symbol?.isCloser ?? false { return true }
         return fence == nil && isAtStatementEnd

@@ -44,6 +44,7 @@ extension ParserState {
     /// Past a mistake it can't be known whether the line before is complete;
     /// it is not if it ends where an operand must follow.
     private func endsHere() -> Bool {
+        if Brackets.startsDefinition(tokens, at: index) { return true }
         guard index > 0, endsStatement(before: index), let symbol = tokens[index - 1].symbol else {
             return endsStatement(before: index)
         }
@@ -64,17 +65,26 @@ extension ParserState {
         brackets -= 1
         if !isLost, !take(closer) {
             if partner < 0, current.kind == .end || isAtStatementEnd || current.symbol?.isCloser ?? false {
-                fail(.unclosed(tokens[open], closer: closer))
+                isLost = true
+                lostCount += 1
             } else {
                 expected(.symbol(closer))
             }
         }
+        if isLost, partner < 0 { reportUnclosed(open) }
         if isLost, partner > open, !isOverLimit {
             index = partner + 1
             isLost = false
         }
         fence = outer
         return result
+    }
+
+    /// Of brackets left open inside each other only the innermost is named.
+    mutating func reportUnclosed(_ open: Int) {
+        guard !sawUnclosed, !isOverLimit, let closer = tokens[open].symbol?.closer else { return }
+        diagnostics.append(.unclosed(tokens[open], closer: closer))
+        sawUnclosed = true
     }
 
     /// `item {"," item}`; a mistake in one item leaves the others standing.
@@ -85,11 +95,18 @@ extension ParserState {
             height = 0
             items.append(item(&self))
             height = max(height, outer)
+            if !isLost, startsStrayItem, !stops(current) { expected(.commaOrEnd) }
             if isLost, !isOverLimit {
                 skip { $0.is(.comma) || $0.is(.bar) || stops($0) }
                 if tokens[index].is(.comma) { isLost = false }
             }
         } while take(.comma)
         return items
+    }
+
+    /// A value directly behind a value, where no `|` was left out.
+    private var startsStrayItem: Bool {
+        startsOperand(current) && current.symbol == nil && !current.isJoiningWord && !isAtQueryEnd
+            && !StageWords.contain(current) && !ViewWords.contain(current)
     }
 }

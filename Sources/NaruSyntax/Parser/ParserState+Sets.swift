@@ -79,7 +79,7 @@ extension ParserState {
         switch token.kind {
         case .number, .date, .parameter:
             guard !token.isFirstOnLine else { return false }
-            report(.spacedRange(at: tokens[index - 1].span))
+            if !tokens[index - 1].hasSpaceBefore { report(.spacedRange(at: tokens[index - 1].span)) }
             return true
         default: return false
         }

@@ -3,7 +3,7 @@ extension ParserState {
     mutating func stage() -> Stage? {
         let start = start
         guard current.kind == .name, !current.isQuoted, !StageWords.isMissing(current) else {
-            if current.kind == .unreadable { failSilently() } else { fail(.missingStage(tokens[index])) }
+            if current.kind == .unreadable { failSilently() } else { fail(.missingStage(tokens[index], after: tokens[max(index - 1, 0)])) }
             return nil
         }
         guard StageWords.contain(current) else {
@@ -137,6 +137,10 @@ extension ParserState {
         let value = expression()
         if takeWord("asc") { return SortKey(value: value, direction: .ascending) }
         if takeWord("desc") { return SortKey(value: value, direction: .descending) }
+        if current.kind == .name, let meant = ForeignWords.directions[current.text.lowercased()], !current.isFirstOnLine {
+            report(.foreignWord(current, meant: meant))
+            advance()
+        }
         return SortKey(value: value, direction: nil)
     }
 

@@ -23,6 +23,7 @@ extension ParserState {
         }
         isLost = false
         isOverLimit = false
+        sawUnclosed = false
         fence = nil
         depth = 0
         brackets = 0
@@ -44,6 +45,10 @@ extension ParserState {
             if current.isWord("import"), next.kind == .text {
                 advance()
                 return .importFile(advance().text)
+            }
+            if current.isWord("import"), isPlain(next), !StageWords.contain(next), !ViewWords.contain(next) {
+                advance()
+                expected(.importedFile)
             }
         }
         if current.isJoiningWord, !next.is(.leftParenthesis) || next.isFirstOnLine {
@@ -88,7 +93,10 @@ extension ParserState {
     private mutating func parameterStatement() -> Statement.Kind {
         advance()
         if current.kind == .parameter { report(.dollarInDeclaration(current)) }
-        guard let parameter = parameter() else { return .query(Query(source: Source(.expression(missing()), at: span(from: start)), span: span(from: start))) }
+        guard let parameter = parameter() else {
+            let source = Source(.expression(missing()), at: span(from: start))
+            return .query(Query(source: source, span: source.span))
+        }
         return .parameter(parameter, defaultValue: take(.equal) ? expression() : nil)
     }
 
@@ -157,6 +165,8 @@ extension ParserState {
         case .reserved(.if): fail(.needsParentheses("if", at: token.span))
         case .reserved(.not): fail(.needsParentheses("not", at: token.span))
         case .reserved(.is): fail(.needsParentheses("is", at: token.span))
+        case .end where index > 0 && !isLost:
+            if tokens[index - 1].symbol?.closer != nil { failSilently() } else { expected(.operand) }
         default: expected(.operand)
         }
     }

@@ -76,7 +76,7 @@ struct RankTally {
             let field = claim.field
         else { return }
         let name = reader.schema[field].name
-        let line = source.lineNumber(of: first.span.start)
+        let line = source.position(of: first.span.start).line
         reader.issues.error(
             DataCode.rivals,
             Message(

@@ -104,7 +104,7 @@ struct RecordIndex {
         let types = builder.schema.types.filter { !$0.isAbstract }.map(\.name)
         issues.error(
             DataCode.unknownType, Message("there is no type '\(name)'", ko: "'\(name)'이라는 유형이 없습니다"), at: span,
-            in: source, label: NameSuggestion.label(for: name, among: types),
+            in: source, label: Suggestion.label(for: name, among: types),
             help: [Message("a record starts with one of: \(types.joined(separator: ", "))", ko: "쓸 수 있는 유형: \(types.joined(separator: ", "))")])
     }
 
@@ -134,9 +134,5 @@ struct RecordIndex {
 
 extension SourceText {
     /// `file:line` of an offset, for messages that speak of another place.
-    func place(of offset: Int) -> String { "\(name):\(lineNumber(of: offset))" }
-
-    func lineNumber(of offset: Int) -> Int {
-        utf8[..<min(offset, utf8.count)].reduce(1) { $0 + ($1 == .newline ? 1 : 0) }
-    }
+    func place(of offset: Int) -> String { "\(name):\(position(of: offset).line)" }
 }

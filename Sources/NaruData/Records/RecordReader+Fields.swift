@@ -144,7 +144,7 @@ extension RecordReader {
         let list = fields.filter { !$0.isInverse }.map(\.name).joined(separator: ", ")
         issues.error(
             DataCode.unknownField, Message("'\(name)' is not a field of \(type)", ko: "\(type)에 '\(name)' 필드가 없습니다"), at: span,
-            in: source, label: NameSuggestion.label(for: name, among: known),
+            in: source, label: Suggestion.label(for: name, among: known),
             help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")])
     }
 }

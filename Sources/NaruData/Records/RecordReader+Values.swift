@@ -29,7 +29,7 @@ extension RecordReader {
     }
 
     /// Texts without escapes go to the interner as the bytes they are.
-    private func textCode() -> Int32? {
+    func textCode() -> Int32? {
         guard cursor.next == .quote else {
             expected("a text in quotation marks", ko: "따옴표로 묶은 글")
             return nil
@@ -114,7 +114,7 @@ extension RecordReader {
         issues.error(
             DataCode.unknownCase,
             Message("'\(name)' is no case of \(schema[id].name)", ko: "'\(name)'은(는) \(schema[id].name)의 항목이 아닙니다"), at: word,
-            in: source, label: NameSuggestion.label(for: name, among: cases.flatMap { [$0.name] + $0.aliases }),
+            in: source, label: Suggestion.label(for: name, among: cases.flatMap { [$0.name] + $0.aliases }),
             help: [Message("cases: \(list)", ko: "항목: \(list)")])
         return false
     }

@@ -120,7 +120,7 @@ struct SchemaBuilder {
         let names = declarations.types.map(\.name.text)
         issues.error(
             code, Message("there is no type '\(name.text)'", ko: "'\(name.text)'이라는 유형이 없습니다"), at: name.span, in: source,
-            label: NameSuggestion.label(for: name.text, among: names + ["entity"]))
+            label: Suggestion.label(for: name.text, among: names + ["entity"]))
     }
 
     private func entityTypes() -> [EntityType] {

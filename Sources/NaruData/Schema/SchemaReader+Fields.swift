@@ -115,7 +115,7 @@ extension SchemaReader {
             cursor = start
             issues.error(
                 DataCode.modifier, Message("'\(word.text)' is no modifier of a field", ko: "'\(word.text)'은(는) 필드 수식어가 아닙니다"),
-                at: word.span, in: source, label: NameSuggestion.label(for: word.text, among: Self.modifiers),
+                at: word.span, in: source, label: Suggestion.label(for: word.text, among: Self.modifiers),
                 help: [
                     Message(
                         "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, separator",

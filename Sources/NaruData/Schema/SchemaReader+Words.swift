@@ -11,13 +11,13 @@ extension SchemaReader {
                 expected(what, ko: korean)
                 return nil
             }
-            return DeclaredName(text: Normalization.nfc(cursor.string(quoted.content)), span: quoted.span)
+            return DeclaredName(text: cursor.string(quoted.content).nfc, span: quoted.span)
         }
         guard !cursor.isAtLineEnd, let span = cursor.name(withSigns: signs) else {
             expected(what, ko: korean)
             return nil
         }
-        return DeclaredName(text: Normalization.nfc(cursor.string(span)), span: span)
+        return DeclaredName(text: cursor.string(span).nfc, span: span)
     }
 
     mutating func text(_ what: String, ko korean: String) -> DeclaredName? {
@@ -28,7 +28,7 @@ extension SchemaReader {
         }
         switch cursor.quotedText() {
         case .success(let quoted):
-            return DeclaredName(text: Normalization.nfc(cursor.unescaped(quoted)), span: quoted.span)
+            return DeclaredName(text: cursor.unescaped(quoted).nfc, span: quoted.span)
         case .failure(let failure):
             issues.text(failure, in: source)
             return nil

@@ -50,10 +50,12 @@ struct ColumnInference {
     }
 
     private mutating func addDate(_ text: Bytes) {
-        guard DateText.date(text) != nil else {
-            isDate = false
+        // While all are whole numbers, only years of four digits can be dates.
+        if isInt {
+            isDate = text.count == 4 && text[0].isDigit
             return
         }
+        isDate = DateText.date(text) != nil
         if text.count > 5 { hasFineDate = true }
     }
 

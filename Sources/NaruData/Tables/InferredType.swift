@@ -34,7 +34,7 @@ struct InferredType {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         let stem = file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? String(file[..<$0]) : nil } ?? file
         var result = String.UnicodeScalarView()
-        for scalar in Normalization.nfc(stem).unicodeScalars {
+        for scalar in stem.nfc.unicodeScalars {
             result.append(scalar == "_" || scalar.properties.isXIDContinue ? scalar : "_")
         }
         if let first = result.first, first != "_", !first.properties.isXIDStart { result.insert("_", at: result.startIndex) }

@@ -47,7 +47,7 @@ struct TableFile {
     private static func heading(_ cell: Cell, _ place: Int, _ bytes: Bytes) -> String {
         let raw = cell.hasEscapes ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
         let trimmed = raw.drop { $0 == .blank }.reversed().drop { $0 == .blank }.reversed()
-        let text = Normalization.nfc(String(decoding: Array(trimmed), as: UTF8.self))
+        let text = String(decoding: Array(trimmed), as: UTF8.self).nfc
         return text.isEmpty ? "column_\(place + 1)" : text
     }
 

@@ -26,6 +26,11 @@ final class TableLoad {
         let width = file.columns.count
         let readers = columns + (key.map { [$0] } ?? [])
         outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
+            if firstRow == 0, let last = cells.last {
+                // As long as the first rows: then the file has about this many.
+                let estimate = rows * bytes.count / max(1, last.span.end) + rows
+                for reader in readers { reader.buffer.reserve(estimate) }
+            }
             for reader in readers { reader.read(cells, width: width, rows: rows, firstRow: firstRow, in: bytes) }
         }
         firstArrival = Int32(builder.entityCount)
@@ -68,16 +73,7 @@ final class TableLoad {
     }
 
     private func resolve(_ column: ColumnReader, _ types: [TypeID], _ issues: inout DataIssues) {
-        let valid = column.buffer.vector.valid
-        var dangling: [Int] = []
-        for index in column.buffer.codes.indices where valid?[index] ?? true {
-            let id = column.buffer.codes[index]
-            if let arrival = builder.arrival(id: id, inAnyOf: types) {
-                column.buffer.codes[index] = arrival
-            } else {
-                dangling.append(index)
-            }
-        }
+        let dangling = builder.resolve(&column.buffer.codes, valid: column.buffer.bits, in: types)
         guard !dangling.isEmpty else { return }
         let ids = dangling.prefix(DataIssues.limit).map { builder.texts[column.buffer.codes[$0]] }
         let rows = dangling.map { column.isMany ? column.row(ofElement: $0) : $0 }

@@ -2,19 +2,16 @@ import NaruSyntax
 
 typealias Bytes = UnsafeBufferPointer<UInt8>
 
-/// Reads dates from bytes: EDTF as `.ties` files and tables write it.
+/// Reads dates from bytes. Days, months and years, which tables are full of,
+/// never become a `String`; the other EDTF forms are left to `PartialDate`.
 enum DateText {
-    /// A date with an optional qualifier, or the interval `A..B` "one day within".
     static func date(_ text: Bytes) -> PartialDate? {
-        if let dots = dots(in: text) {
-            guard let from = single(Bytes(rebasing: text[..<dots])),
-                let to = single(Bytes(rebasing: text[(dots + 2)...])), from.first <= to.last
-            else { return nil }
-            return PartialDate(
-                first: from.first, last: to.last, precision: .interval,
-                qualifier: from.qualifier.union(to.qualifier))
+        switch text.count {
+        case 4: number(text, 0, 4).flatMap { date(year: $0, month: nil, day: nil) }
+        case 7 where text[4] == .minus && text[5].isDigit: month(text)
+        case 10 where text[4] == .minus && text[5].isDigit: isoDay(text)
+        default: PartialDate(String(decoding: text, as: UTF8.self))
         }
-        return single(text)
     }
 
     /// `START/END`, either of them `..`, or one date that both lie within.
@@ -23,90 +20,44 @@ enum DateText {
             guard let date = date(text) else { return nil }
             return (date, date)
         }
-        let start = end(Bytes(rebasing: text[..<slash]), open: .distantPast)
-        let end = end(Bytes(rebasing: text[(slash + 1)...]), open: .distantFuture)
+        let start = end(Bytes(rebasing: text[..<slash]), open: PartialDate.distantPast)
+        let end = end(Bytes(rebasing: text[(slash + 1)...]), open: PartialDate.distantFuture)
         guard let start, let end, start.first <= end.last else { return nil }
         return (start, end)
     }
 
-    /// A date written `YYYY-MM-DD`, as tables mostly do.
+    private static func end(_ text: Bytes, open day: Int32) -> PartialDate? {
+        guard text.count == 2, text[0] == .dot, text[1] == .dot else { return date(text) }
+        return PartialDate(first: day, last: day, precision: .interval)
+    }
+
+    /// A date written `YYYY-MM-DD`.
     @inline(__always)
     static func isoDay(_ text: Bytes) -> PartialDate? {
         guard text.count == 10, text[4] == .minus, text[7] == .minus,
-            let year = number(text, 0, 4), let month = number(text, 5, 7), let day = number(text, 8, 10),
-            let number = dayNumber(year, month, day)
+            let year = number(text, 0, 4), let month = number(text, 5, 7), let day = number(text, 8, 10)
         else { return nil }
-        return PartialDate(first: number, last: number, precision: .day)
+        return date(year: year, month: month, day: day)
+    }
+
+    private static func month(_ text: Bytes) -> PartialDate? {
+        guard let year = number(text, 0, 4), let month = number(text, 5, 7) else { return nil }
+        return date(year: year, month: month, day: nil)
     }
 
     /// As precise as the parts that are given.
     static func date(year: Int, month: Int?, day: Int?) -> PartialDate? {
-        guard let month else { return day == nil ? span(year, 1, year, 12, .year) : nil }
-        guard let day else { return 1...12 ~= month ? span(year, month, year, month, .month) : nil }
-        return dayNumber(year, month, day).map { PartialDate(first: $0, last: $0, precision: .day) }
-    }
-
-    private enum OpenEnd { case distantPast, distantFuture }
-
-    private static func end(_ text: Bytes, open: OpenEnd) -> PartialDate? {
-        guard text.count == 2, text[0] == .dot, text[1] == .dot else { return date(text) }
-        let day = open == .distantPast ? PartialDate.distantPast : PartialDate.distantFuture
-        return PartialDate(first: day, last: day, precision: .interval)
-    }
-
-    private static func single(_ text: Bytes) -> PartialDate? {
-        var text = text
-        var qualifier: PartialDate.Qualifier = []
-        while let last = text.last, let mark = Self.qualifier(last), qualifier.isDisjoint(with: mark) {
-            qualifier.formUnion(mark)
-            text = Bytes(rebasing: text.dropLast())
+        guard year > 0 else { return nil }
+        if let day {
+            guard let month, let date = CivilDate(year: year, month: month, day: day) else { return nil }
+            return PartialDate(first: date.number, last: date.number, precision: .day)
         }
-        var date = unqualified(text)
-        date?.qualifier = qualifier
-        return date
-    }
-
-    private static func qualifier(_ mark: UInt8) -> PartialDate.Qualifier? {
-        switch mark {
-        case UInt8(ascii: "?"): .uncertain
-        case UInt8(ascii: "~"): .approximate
-        case UInt8(ascii: "%"): [.uncertain, .approximate]
-        default: nil
-        }
-    }
-
-    private static func unqualified(_ text: Bytes) -> PartialDate? {
-        guard let year = number(text, 0, 4) else { return nil }
-        switch text.count {
-        case 4: return span(year, 1, year, 12, .year)
-        case 7 where text[4] == .minus && text[5] == UInt8(ascii: "Q"):
-            let quarter = Int(text[6]) - 48
-            guard 1...4 ~= quarter else { return nil }
-            return span(year, quarter * 3 - 2, year, quarter * 3, .quarter)
-        case 7 where text[4] == .minus:
-            guard let month = number(text, 5, 7), 1...12 ~= month else { return nil }
-            return span(year, month, year, month, .month)
-        case 10 where text[4] == .minus && text[5] == UInt8(ascii: "X") && text[6] == UInt8(ascii: "X"):
-            guard text[7] == .minus, let day = number(text, 8, 10), 1...31 ~= day else { return nil }
-            let months = (1...12).compactMap { dayNumber(year, $0, day) }
-            guard let first = months.first, let last = months.last else { return nil }
-            return PartialDate(first: first, last: last, precision: .dayOfYear)
-        default: return isoDay(text)
-        }
-    }
-
-    private static func span(
-        _ year: Int, _ month: Int, _ lastYear: Int, _ lastMonth: Int, _ precision: PartialDate.Precision
-    ) -> PartialDate? {
-        guard let first = dayNumber(year, month, 1),
-            let last = dayNumber(lastYear, lastMonth, length(lastYear, lastMonth))
+        let lastMonth = month ?? 12
+        guard let first = CivilDate(year: year, month: month ?? 1, day: 1),
+            let last = CivilDate(
+                year: year, month: lastMonth, day: CivilDate.length(ofMonth: lastMonth, in: year))
         else { return nil }
-        return PartialDate(first: first, last: last, precision: precision)
-    }
-
-    private static func dots(in text: Bytes) -> Int? {
-        guard text.count > 2 else { return nil }
-        return (1..<text.count - 1).first { text[$0] == .dot && text[$0 + 1] == .dot }
+        return PartialDate(first: first.number, last: last.number, precision: month == nil ? .year : .month)
     }
 
     @inline(__always)
@@ -118,25 +69,5 @@ enum DateText {
             value = value * 10 + Int(text[index] - .zero)
         }
         return value
-    }
-
-    private static func length(_ year: Int, _ month: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
-
-    /// Days since 1970-01-01 in the Gregorian calendar; years start in March
-    /// here, so that a leap day is the last of its year.
-    static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32? {
-        guard 0...9999 ~= year, 1...12 ~= month, day >= 1, day <= length(year, month) else { return nil }
-        let shifted = month > 2 ? year : year - 1
-        let era = shifted >= 0 ? shifted / 400 : -1
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return Int32(era * 146_097 + dayOfEra - 719_468)
     }
 }

@@ -55,19 +55,39 @@ enum ValueText {
         return word.start < word.end ? word : nil
     }
 
-    /// `2 years`, `1 month`, `3 weeks`
+    /// `2 years`, `3 weeks`, `1 year 6 months`
     static func duration(_ cursor: inout TextCursor) -> Duration? {
-        let number = cursor.bareWord()
-        cursor.skipBlanks()
-        let unit = cursor.bareWord()
-        guard let count = NumberText.int(cursor.slice(number), grouped: true), let count = Int32(exactly: count) else {
-            return nil
-        }
+        var total = Duration()
+        repeat {
+            let number = cursor.bareWord()
+            cursor.skipBlanks()
+            let unit = cursor.bareWord()
+            guard let count = NumberText.int(cursor.slice(number), grouped: true), let count = Int32(exactly: count),
+                let part = duration(count, cursor.string(unit))
+            else { return nil }
+            let (months, overflow) = total.months.addingReportingOverflow(part.months)
+            let (days, overflow2) = total.days.addingReportingOverflow(part.days)
+            guard !overflow, !overflow2 else { return nil }
+            total = Duration(months: months, days: days)
+        } while hasMore(&cursor)
+        return total
+    }
+
+    /// Another number follows on the same line.
+    private static func hasMore(_ cursor: inout TextCursor) -> Bool {
+        var ahead = cursor
+        ahead.skipBlanks()
+        guard !ahead.isAtLineEnd, let next = ahead.next, next.isDigit else { return false }
+        cursor = ahead
+        return true
+    }
+
+    private static func duration(_ count: Int32, _ unit: String) -> Duration? {
         func times(_ factor: Int32) -> Int32? {
             let (product, overflow) = count.multipliedReportingOverflow(by: factor)
             return overflow ? nil : product
         }
-        switch cursor.string(unit) {
+        switch unit {
         case "day", "days", "일": return Duration(days: count)
         case "week", "weeks", "주": return times(7).map { Duration(days: $0) }
         case "month", "months", "개월": return Duration(months: count)

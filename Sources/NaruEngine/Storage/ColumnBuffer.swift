@@ -5,19 +5,19 @@ package import NaruSyntax
 /// those of the type are filled; `valid` starts with the first absence.
 package final class ColumnBuffer {
     package let content: Field.Content
-    package private(set) var count = 0
+    @exclusivity(unchecked) package private(set) var count = 0
     /// Text codes, places of enum cases, or arrival numbers of entities.
-    package var codes: [Int32] = []
-    package var bools: [Bool] = []
-    package var ints: [Int64] = []
-    package var floats: [Double] = []
-    package var decimals: [ExactDecimal] = []
-    package var dates = DateColumn()
-    package var ends = DateColumn()
-    package var durations: [Duration] = []
-    package var longitudes: [Double] = []
-    package var quantities = QuantityColumn()
-    private var valid: [Bool]?
+    @exclusivity(unchecked) package var codes: [Int32] = []
+    @exclusivity(unchecked) package var bools: [Bool] = []
+    @exclusivity(unchecked) package var ints: [Int64] = []
+    @exclusivity(unchecked) package var floats: [Double] = []
+    @exclusivity(unchecked) package var decimals: [ExactDecimal] = []
+    @exclusivity(unchecked) package var dates = DateColumn()
+    @exclusivity(unchecked) package var ends = DateColumn()
+    @exclusivity(unchecked) package var durations: [Duration] = []
+    @exclusivity(unchecked) package var longitudes: [Double] = []
+    @exclusivity(unchecked) package var quantities = QuantityColumn()
+    @exclusivity(unchecked) private var valid: [Bool]?
 
     package init(_ content: Field.Content) { self.content = content }
 
@@ -105,8 +105,12 @@ package final class ColumnBuffer {
 
     /// Everything appended so far.
     package var vector: Vector {
-        let bits = valid.map { valid in Bitmap(count: count) { (index: Int) -> Bool in valid[index] } }
-        return Vector(count: count, valid: bits, payload: payload)
+        Vector(count: count, valid: bits, payload: payload)
+    }
+
+    /// Which values are present; nil when all are.
+    package var bits: Bitmap? {
+        valid.map { valid in Bitmap(count: count) { (index: Int) -> Bool in valid[index] } }
     }
 
     private var payload: Payload {

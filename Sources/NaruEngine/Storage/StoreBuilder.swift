@@ -9,14 +9,14 @@ package final class StoreBuilder {
     package let schema: Schema
     package let texts = TextInterner()
     /// In arrival numbers and provisional text codes until `build`.
-    package var claims = ClaimTable()
-    package internal(set) var types: [TypeID] = []
-    package internal(set) var ids: [Int32] = []
+    @exclusivity(unchecked) package var claims = ClaimTable()
+    @exclusivity(unchecked) package internal(set) var types: [TypeID] = []
+    @exclusivity(unchecked) package internal(set) var ids: [Int32] = []
     var parts: [[ColumnPart]]
     /// For each text code the last arrival with that id, and from each arrival
     /// to the one before with the same id: types may share ids.
-    private var lastArrival: [Int32] = []
-    private var previousArrival: [Int32] = []
+    @exclusivity(unchecked) private var lastArrival: [Int32] = []
+    @exclusivity(unchecked) private var previousArrival: [Int32] = []
     /// For each type the topmost ancestor below `entity`: ids are unique in it.
     package let idSpaces: [TypeID]
 
@@ -67,11 +67,37 @@ package final class StoreBuilder {
         return nil
     }
 
-    package func arrival(id: Int32, inAnyOf types: [TypeID]) -> Int32? {
-        for type in types {
+    /// Turns text codes of ids into arrival numbers of `targets`, in place.
+    /// Returns the places whose id no target has; they keep their code.
+    package func resolve(_ codes: inout [Int32], valid: Bitmap?, in targets: [TypeID]) -> [Int] {
+        let arrivals = codes.count > 1000 ? arrivals(in: targets) : nil
+        var dangling: [Int] = []
+        codes.withUnsafeMutableBufferPointer { codes in
+            for place in codes.indices where valid?[place] ?? true {
+                let found = arrivals.map { $0[Int(codes[place])] } ?? arrival(id: codes[place], inAnyOf: targets)
+                if found >= 0 { codes[place] = found } else { dangling.append(place) }
+            }
+        }
+        return dangling
+    }
+
+    private func arrival(id: Int32, inAnyOf targets: [TypeID]) -> Int32 {
+        for type in targets {
             if let found = arrival(id: id, in: type) { return found }
         }
-        return nil
+        return -1
+    }
+
+    /// For each text code the arrival of `targets` that has it as its id, or -1.
+    private func arrivals(in targets: [TypeID]) -> [Int32] {
+        var result = [Int32](repeating: -1, count: texts.count)
+        for target in targets.reversed() {
+            let wanted = target.index..<schema[target].subtreeEnd
+            for arrival in types.indices where wanted.contains(types[arrival].index) {
+                result[Int(ids[arrival])] = Int32(arrival)
+            }
+        }
+        return result
     }
 
     /// Every entity with this id, the last added first.

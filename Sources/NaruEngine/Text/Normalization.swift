@@ -1,13 +1,5 @@
-@_spi(_Unicode) import Swift
-
-/// Normalisation to NFC, with a fast answer for the texts that need none.
+/// A fast answer to whether a text is in NFC already, as most are.
 package enum Normalization {
-    package static func nfc(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text._nfc { result.append(scalar) }
-        return String(result)
-    }
-
     /// True for bytes that are surely in NFC: nothing in them combines. False
     /// means "look closer".
     package static func isKnownNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

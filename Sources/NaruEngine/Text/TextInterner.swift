@@ -1,3 +1,5 @@
+import NaruSyntax
+
 /// Collects the distinct texts of a dataset while it loads and numbers them in
 /// order of arrival. The key is the bytes, so a cell that has been seen before
 /// costs a hash and a comparison, never a `String`.
@@ -5,19 +7,22 @@
 /// Texts are held in NFC: bytes that are not in it are normalised first.
 package final class TextInterner {
     /// Open addressing; a slot is the upper hash half over the code plus one.
-    private var slots: UnsafeMutablePointer<UInt64>
-    private var mask: Int
-    private var pool: UnsafeMutablePointer<UInt8>
-    private var poolCapacity: Int
-    private var poolCount = 0
+    @exclusivity(unchecked) private var slots: UnsafeMutablePointer<UInt64>
+    @exclusivity(unchecked) private var mask: Int
+    @exclusivity(unchecked) private var pool: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) private var poolCapacity: Int
+    @exclusivity(unchecked) private var poolCount = 0
     /// Where each text starts in the pool, and where the last one ends.
-    private var offsets: [UInt32] = [0]
-    package private(set) var count = 0
+    @exclusivity(unchecked) private var offsets: [UInt32] = [0]
+    @exclusivity(unchecked) package private(set) var count = 0
+    /// Texts in `slots`; the others are numbers.
+    @exclusivity(unchecked) private var hashedCount = 0
+    private let numbers = NumberCodes()
     /// More text than 32-bit offsets can address; later texts were dropped.
     package private(set) var hasOverflowed = false
 
     package init() {
-        mask = (1 << 12) - 1
+        mask = (1 << 13) - 1
         slots = .allocate(capacity: mask + 1)
         slots.initialize(repeating: 0, count: mask + 1)
         poolCapacity = 1 << 16
@@ -31,6 +36,14 @@ package final class TextInterner {
 
     /// The code of a text, new or known.
     package func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        guard let number = numbers.number(text) else { return internHashed(text) }
+        if let code = numbers[number] { return code }
+        guard append(text) else { return 0 }
+        numbers.set(number, Int32(count - 1))
+        return Int32(count - 1)
+    }
+
+    private func internHashed(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
         let hash = Self.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -47,6 +60,7 @@ package final class TextInterner {
 
     /// The code of a text, or nil when it has not been interned.
     package func find(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
+        if let number = numbers.number(text), let code = numbers[number] { return code }
         let hash = Self.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -54,7 +68,7 @@ package final class TextInterner {
             slot = (slot + 1) & mask
         }
         guard !Normalization.isKnownNFC(text) else { return nil }
-        var normal = Normalization.nfc(String(decoding: text, as: UTF8.self))
+        var normal = String(decoding: text, as: UTF8.self).nfc
         return normal.withUTF8 { normal in
             Normalization.haveSameBytes(normal, text) ? nil : find(normal)
         }
@@ -83,23 +97,26 @@ package final class TextInterner {
 
     private func insert(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64, slot: Int) -> Int32 {
         if !Normalization.isKnownNFC(text) {
-            var normal = Normalization.nfc(String(decoding: text, as: UTF8.self))
+            var normal = String(decoding: text, as: UTF8.self).nfc
             let code = normal.withUTF8 { normal in
                 Normalization.haveSameBytes(normal, text) ? nil : intern(normal)
             }
             if let code { return code }
         }
-        guard poolCount + text.count <= Int(UInt32.max), count < Int(Int32.max) else {
-            hasOverflowed = true
-            return 0
-        }
-        append(text)
+        guard append(text) else { return 0 }
         slots[slot] = (hash >> 32) << 32 | UInt64(count)
-        if count * 2 > mask { grow() }
-        return Int32(count - 1)
+        let code = Int32(count - 1)
+        hashedCount += 1
+        if hashedCount * 2 > mask { grow() }
+        return code
     }
 
-    private func append(_ text: UnsafeBufferPointer<UInt8>) {
+    /// False when there is no room for more text.
+    private func append(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard poolCount + text.count <= Int(UInt32.max), count < Int(Int32.max) else {
+            hasOverflowed = true
+            return false
+        }
         if poolCount + text.count > poolCapacity {
             let capacity = max(poolCapacity * 2, poolCount + text.count)
             let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
@@ -112,6 +129,7 @@ package final class TextInterner {
         poolCount += text.count
         offsets.append(UInt32(poolCount))
         count += 1
+        return true
     }
 
     private func grow() {

@@ -49,6 +49,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
             swiftSettings: strict),
+        .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax"], swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",

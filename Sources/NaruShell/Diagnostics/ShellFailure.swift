@@ -109,7 +109,9 @@ extension ShellFailure {
     static func badDay(_ text: String) -> ShellFailure {
         ShellFailure(
             .usage, .badDay,
-            Message("--today needs a day such as 2026-01-31, not '\(text)'", ko: "--today에는 2026-01-31 같은 날짜를 써야 합니다: '\(text)'"))
+            Message(
+                "--today needs a day such as 2026-01-31, not '\(text)'",
+                ko: "--today에는 2026-01-31 같은 날짜를 써야 합니다: '\(text)'"))
     }
 
     static func unexpectedArgument(_ text: String, options: [String]) -> ShellFailure {

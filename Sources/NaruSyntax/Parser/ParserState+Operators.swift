@@ -68,8 +68,11 @@ extension ParserState {
     private mutating func comparison() -> Expression {
         let start = start
         let outer = openScope()
-        var result = at(.is) ? typeTest(of: nil, from: start) : coalesce()
-        if isAtComparison || isAtForeignComparison {
+        let isTest = at(.is)
+        var result = isTest ? typeTest(of: nil, from: start) : coalesce()
+        if isTest, isAtComparison {
+            skipChain(behind: result)
+        } else if isAtComparison || isAtForeignComparison {
             grow()
             result = comparisonTail(of: result, from: start)
             if isAtComparison { skipChain(behind: result) }

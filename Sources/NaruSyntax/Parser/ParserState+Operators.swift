@@ -68,15 +68,17 @@ extension ParserState {
     private mutating func comparison() -> Expression {
         let start = start
         let outer = openScope()
-        let isTest = at(.is)
-        var result = isTest ? typeTest(of: nil, from: start) : coalesce()
-        if isTest, isAtComparison {
-            skipChain(behind: result)
-        } else if isAtComparison || isAtForeignComparison {
-            grow()
-            result = comparisonTail(of: result, from: start)
-            if isAtComparison { skipChain(behind: result) }
+        var result: Expression
+        if at(.is) {
+            result = typeTest(of: nil, from: start)
+        } else {
+            result = coalesce()
+            if isAtComparison || isAtForeignComparison {
+                grow()
+                result = comparisonTail(of: result, from: start)
+            }
         }
+        if isAtComparison { skipChain(behind: result) }
         closeScope(outer)
         return result
     }

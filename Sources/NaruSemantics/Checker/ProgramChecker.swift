@@ -28,11 +28,18 @@ final class ProgramChecker {
     /// Definitions being checked, outermost first.
     var definitionStack: [Int] = []
     var windowsAllowed = false
+    /// The row that the source of a `join` or set stage does not see, for messages.
+    var hidden: [(row: Scope, stage: String)] = []
     /// Places of names that may be whole sets although there is a row.
     var wholeSets: Set<Span> = []
+    /// How deep the expression being checked stands, and the deepest so far
+    /// with what is inlined there.
     var depth = 0
+    var deepest = 0
     /// Nodes built for the definition being checked, with what it inlines.
     var weight = 0
+    /// Nodes kept for all definitions.
+    var totalWeight = 0
 
     init(catalog: any DatasetCatalog, index: SchemaIndex, definitions: Definitions) {
         self.catalog = catalog

@@ -18,11 +18,11 @@ extension Diagnostic {
     }
 
     static func wrongArgument(
-        _ written: String, function: String, expected: String, found: String, at span: Span
+        _ written: String, function: String, expected: Message, found: String, at span: Span
     ) -> Diagnostic {
         Diagnostic(
-            .argumentType, "'\(written)' is \(found), and \(expected) is wanted here",
-            ko: "'\(written)': \(found)입니다. 여기에는 \(expected) 값이 와야 합니다", at: span,
+            .argumentType, "'\(written)' is \(found), and \(expected.english) is wanted here",
+            ko: "'\(written)': \(found)입니다. 여기에는 \(expected.korean)이(가) 와야 합니다", at: span,
             help: [Message("in `\(function)`", ko: "`\(function)`에서")])
     }
 
@@ -62,7 +62,7 @@ extension Diagnostic {
         return Diagnostic(
             .aggregateOfOne, "'\(written)' is one value a row, so `\(call)` adds nothing to it",
             ko: "'\(written)': 행마다 값이 하나여서 `\(call)`이(가) 모을 것이 없습니다", at: span,
-            help: isInRow ? Message.write(["| group into \(aggregate): \(call)", "\(call) over all"]) : [])
+            help: isInRow ? Message.write(["| group into total: \(call)", "\(call) over all"]) : [])
     }
 
     static func windowElsewhere(_ name: String, at span: Span) -> Diagnostic {

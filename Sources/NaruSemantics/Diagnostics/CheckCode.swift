@@ -82,8 +82,8 @@ extension Message {
         guard !names.isEmpty else { return [] }
         let isCut = names.count > limit
         let shown = names.prefix(limit).joined(separator: ", ") + (isCut ? ", ..." : "")
-        let english = more.map { " (\($0) lists all)" } ?? ""
-        let tail = more.map { " (\($0): 전체)" } ?? ""
+        let english = isCut ? more.map { " (\($0) lists all)" } ?? "" : ""
+        let tail = isCut ? more.map { " (\($0): 전체)" } ?? "" : ""
         return [Message("\(what): \(shown)\(english)", ko: "\(korean): \(shown)\(tail)")]
     }
 }

@@ -16,7 +16,7 @@ extension Diagnostic {
 
     static func entityComparedWithText(_ type: String, ways: [String], at span: Span) -> Diagnostic {
         Diagnostic(
-            .entityWithText, "a \(type) is an entity, not a text", ko: "\(type): 글이 아니라 개체입니다", at: span,
+            .entityWithText, "an entity (\(type)) is not a text", ko: "\(type): 글이 아니라 개체입니다", at: span,
             label: Message("entity beside text", ko: "개체와 글"), help: Message.write(ways))
     }
 

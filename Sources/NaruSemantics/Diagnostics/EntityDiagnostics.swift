@@ -11,7 +11,7 @@ extension Diagnostic {
         if let elsewhere {
             help.append(
                 Message(
-                    "there is a \(elsewhere) of that name: `\(elsewhere) \"\(text)\"`",
+                    "\(elsewhere) has one of that name: `\(elsewhere) \"\(text)\"`",
                     ko: "그런 이름의 \(elsewhere)은(는) 있습니다: `\(elsewhere) \"\(text)\"`"))
         }
         return Diagnostic(

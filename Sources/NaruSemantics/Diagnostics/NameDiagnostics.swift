@@ -63,6 +63,18 @@ extension Diagnostic {
             ])
     }
 
+    static func rowNotSeen(_ name: Name, stage: String) -> Diagnostic {
+        let way =
+            stage == "join"
+            ? Message(
+                "follow a link from the row with `| expand x: \(name.text)`",
+                ko: "행에서 링크를 따라가려면 `| expand x: \(name.text)`")
+            : Message("name a whole set there", ko: "거기에는 전체 집합을 쓰세요")
+        return Diagnostic(
+            .unknownName, "the source of `\(stage)` sees no row, so '\(name.text)' is not known there",
+            ko: "`\(stage)`의 원천은 행을 볼 수 없어 '\(name.text)'을(를) 모릅니다", at: name.span, help: [way])
+    }
+
     static func notAKey(_ name: Name) -> Diagnostic {
         Diagnostic(
             .notAKey, "'\(name.text)' is no key of the group, so a group has many of it",

@@ -15,7 +15,7 @@ extension Diagnostic {
 
     static func disjointSets(_ operation: SetOperator, _ first: String, _ other: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .incomparable, "no \(first) is a \(other), so `\(operation.rawValue)` has nothing to match",
+            .incomparable, "\(first) and \(other) have nothing in common, so `\(operation.rawValue)` has nothing to match",
             ko: "\(first)이면서 \(other)인 것은 없어서 `\(operation.rawValue)`이(가) 맞출 것이 없습니다", at: span)
     }
 
@@ -31,7 +31,7 @@ extension Diagnostic {
 
     static func noCondition(_ written: String, _ type: String, isThing: Bool, at span: Span) -> Diagnostic {
         Diagnostic(
-            .noCondition, "'\(written)' is no condition: it is \(type), not yes or no",
+            .noCondition, "'\(written)' is no condition: yes or no is wanted, not \(type)",
             ko: "'\(written)': 조건이 아닙니다(예/아니요가 아니라 \(type))", at: span,
             help: isThing ? Message.write(["any \(written)", "no \(written)"]) : [])
     }
@@ -44,7 +44,7 @@ extension Diagnostic {
 
     static func neverOfType(_ type: String, _ tested: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .typeTest, "no \(type) is a \(tested)", ko: "\(tested)인 \(type)은(는) 있을 수 없습니다", at: span,
+            .typeTest, "a \(type) is never a \(tested)", ko: "\(tested)인 \(type)은(는) 있을 수 없습니다", at: span,
             label: Message("never yes", ko: "참이 될 수 없음"))
     }
 }

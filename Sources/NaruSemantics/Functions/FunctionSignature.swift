@@ -69,6 +69,28 @@ package struct FunctionParameter: Sendable {
         case condition
         /// A path of links from a type to that type or a supertype.
         case path
+
+        /// What is wanted, in a sentence.
+        var wanted: Message {
+            switch self {
+            case .text: Message("text", ko: "글")
+            case .int: Message("an int", ko: "정수")
+            case .number: Message("a number", ko: "수")
+            case .date: Message("a date", ko: "날짜")
+            case .quantity: Message("a quantity", ko: "수량")
+            case .geo: Message("a geo", ko: "좌표")
+            case .days: Message("a date or period", ko: "날짜나 기간")
+            case .amount: Message("a number, quantity or duration", ko: "수, 수량 또는 기간")
+            case .amounts: Message("numbers, quantities or durations", ko: "수, 수량 또는 기간들")
+            case .ordered: Message("something with an order", ko: "순서가 있는 값")
+            case .texts: Message("texts", ko: "글들")
+            case .collection: Message("a set or list", ko: "집합이나 목록")
+            case .value: Message("one value", ko: "값 하나")
+            case .entities: Message("an entity", ko: "개체")
+            case .condition: Message("a condition", ko: "조건")
+            case .path: Message("a path of links", ko: "링크의 경로")
+            }
+        }
     }
 
     package var name: String

@@ -13,6 +13,8 @@ extension Message {
     static let windowPart = Message("'all', a name or '('", ko: "'all', 이름 또는 '('")
     static let groupPart = Message("'by' or 'into'", ko: "'by' 또는 'into'")
     static let barOrEnd = Message("'|' and a stage, or the end of the query", ko: "'|' 와 단계, 또는 질의의 끝")
+    static let commaOrEnd = Message("',' or the end of the list", ko: "',' 또는 목록의 끝")
+    static let importedFile = Message("the file's name as a text", ko: "글로 쓴 파일 이름")
     static let endOfStatement = Message("the end of the statement", ko: "문장의 끝")
 }
 
@@ -42,15 +44,15 @@ extension Diagnostic {
         return syntax(
             .unexpectedToken,
             Message(
-                "expected \(expected.english), found \(shown.english)", ko: "\(expected.korean) 자리에 \(shown.korean) 이(가) 있습니다"),
+                "expected \(expected.english), found \(shown.english)", ko: "\(expected.korean) 이(가) 와야 할 자리에 \(shown.korean) 이(가) 있습니다"),
             at: place(of: token, after: previous),
             label: Message("expected \(expected.english)", ko: "\(expected.korean) 이(가) 와야 합니다"), help: help)
     }
 
     /// What is missing at a line's or text's end is missing behind the last word.
-    private static func place(of token: Token, after previous: Token?) -> Span {
+    static func place(of token: Token, after previous: Token?) -> Span {
         guard token.kind == .end || token.isFirstOnLine, let previous else { return token.span }
-        return token.kind == .end ? Span(previous.span.end, previous.span.end) : token.span
+        return Span(previous.span.end, previous.span.end)
     }
 
     static func unclosed(_ open: Token, closer: Symbol) -> Diagnostic {

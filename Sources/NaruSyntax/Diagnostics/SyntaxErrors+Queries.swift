@@ -34,20 +34,21 @@ extension Diagnostic {
             label: Message("write '| \(token.text)'", ko: "'| \(token.text)' 로 쓰세요"))
     }
 
-    static func missingStage(_ token: Token) -> Diagnostic {
+    static func missingStage(_ token: Token, after previous: Token) -> Diagnostic {
         syntax(
-            .missingStage, Message("'|' needs a stage behind it", ko: "'|' 뒤에 단계가 필요합니다"), at: token.span,
+            .missingStage, Message("'|' needs a stage behind it", ko: "'|' 뒤에 단계가 필요합니다"),
+            at: place(of: token, after: previous),
             label: Message("expected a stage", ko: "단계가 와야 합니다"), help: [stageHelp])
     }
 
-    static func unknownStage(_ token: Token, next: Token) -> Diagnostic {
+    static func unknownStage(_ token: Token) -> Diagnostic {
         let word = token.text
         let meant =
             ForeignWords.stages[word.lowercased()]
-            ?? Spelling.nearest(to: word, among: StageWords.all.union(ViewWords.all))
+            ?? Suggestion.nearest(to: word, among: StageWords.all.union(ViewWords.all).sorted())
         return syntax(
             .unknownStage, Message("'\(word)' is not a stage", ko: "'\(word)' 은(는) 단계가 아닙니다"), at: token.span,
-            label: meant.map { Message("did you mean '\($0)'?", ko: "'\($0)' 을(를) 뜻했나요?") },
+            label: meant.map(Suggestion.didYouMean),
             help: meant == nil ? [stageHelp] : [])
     }
 
@@ -68,11 +69,11 @@ extension Diagnostic {
             label: Message("write '\(word) x: \(token.text)'", ko: "'\(word) x: \(token.text)' 처럼 쓰세요"))
     }
 
-    static func setStageParentheses(_ word: Token, at span: Span) -> Diagnostic {
+    static func setStageParentheses(_ word: String, at span: Span) -> Diagnostic {
         syntax(
             .needsParentheses,
-            Message("the query behind '\(word.text)' stands in parentheses", ko: "'\(word.text)' 뒤의 질의는 괄호로 감쌉니다"), at: span,
-            label: Message("write | \(word.text) (...)", ko: "| \(word.text) (...) 로 쓰세요"))
+            Message("the query behind '\(word)' stands in parentheses", ko: "'\(word)' 뒤의 질의는 괄호로 감쌉니다"), at: span,
+            label: Message("write | \(word) (...)", ko: "| \(word) (...) 로 쓰세요"))
     }
 
     static func notACount(_ token: Token, after word: String) -> Diagnostic {

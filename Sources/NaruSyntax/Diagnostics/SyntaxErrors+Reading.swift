@@ -72,7 +72,8 @@ extension Diagnostic {
     }
 
     static func foreignWord(_ token: Token, meant: String) -> Diagnostic {
-        let example = token.text.lowercased() == "between" ? "x in 1..9" : "x \(meant) y"
+        let isDirection = SortDirection(rawValue: meant) != nil
+        let example = token.text.lowercased() == "between" ? "x in 1..9" : isDirection ? "x \(meant)" : "x \(meant) y"
         return syntax(
             .foreignWord,
             Message("Naru writes '\(meant)' for '\(token.text)'", ko: "나루에서는 '\(token.text)' 대신 '\(meant)' 을(를) 씁니다"),

@@ -1,5 +1,3 @@
-@_spi(_Unicode) import Swift
-
 extension Lexer {
     /// The scalar whose UTF-8 form begins at `offset`, and its length; nil
     /// where the bytes are no UTF-8.
@@ -50,14 +48,7 @@ extension Lexer {
     }
 
     func string(_ start: Int, _ end: Int) -> String {
-        Self.normalised(String(decoding: bytes[start..<end], as: UTF8.self))
-    }
-
-    static func normalised(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-        var scalars = String.UnicodeScalarView()
-        scalars.append(contentsOf: text._nfc)
-        return String(scalars)
+        String(decoding: bytes[start..<end], as: UTF8.self).nfc
     }
 
     static func isHangul(_ scalar: Unicode.Scalar) -> Bool {

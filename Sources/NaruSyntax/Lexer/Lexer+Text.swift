@@ -3,7 +3,8 @@ extension Lexer {
     mutating func text() {
         let start = position
         position += 1
-        readText(from: start, closing: ["\""])
+        // Behind an unclosed text the marks no longer pair up over lines.
+        readText(from: start, closing: ["\""], onOneLine: endsInsideText)
     }
 
     /// A text between marks that are not Naru's; it reads as the text that was
@@ -12,12 +13,12 @@ extension Lexer {
         let start = position
         position += openingLength
         let first = diagnostics.count
-        readText(from: start, closing: closing)
+        readText(from: start, closing: closing, onOneLine: true)
         guard diagnostics.count == first, let token = tokens.last else { return }
         diagnostics.append(.foreignQuotes(around: token.text, at: token.span))
     }
 
-    private mutating func readText(from start: Int, closing: [Unicode.Scalar]) {
+    private mutating func readText(from start: Int, closing: [Unicode.Scalar], onOneLine: Bool) {
         let contents = position
         var value = String.UnicodeScalarView()
         while position < bytes.count {
@@ -29,9 +30,10 @@ extension Lexer {
             }
             if closing.contains(scalar) {
                 position += length
-                let text = Self.normalised(String(value))
+                let text = String(value).nfc
                 return append(Token(.text, at: Span(start, position), text: text))
             }
+            if onOneLine, scalar == "\n" || scalar == "\r" { break }
             if scalar == "\\" {
                 if let escaped = escape() { value.append(escaped) }
             } else {

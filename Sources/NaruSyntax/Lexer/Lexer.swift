@@ -1,5 +1,3 @@
-@_spi(_Unicode) import Swift
-
 /// Cuts a source text into tokens. It never fails: what it can't read becomes
 /// an `unreadable` token and a diagnostic.
 package struct Lexer {

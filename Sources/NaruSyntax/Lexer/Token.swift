@@ -55,6 +55,8 @@ package enum Symbol: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    package var comparison: ComparisonOperator? { ComparisonOperator(rawValue: rawValue) }
+
     package var isCloser: Bool {
         self == .rightParenthesis || self == .rightBracket || self == .rightBrace
     }

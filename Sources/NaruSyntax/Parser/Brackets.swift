@@ -20,7 +20,7 @@ enum Brackets {
     }
 
     /// A bracket left open does not swallow the definitions below it.
-    private static func startsDefinition(_ tokens: [Token], at index: Int) -> Bool {
+    static func startsDefinition(_ tokens: [Token], at index: Int) -> Bool {
         let token = tokens[index]
         guard token.isFirstOnLine, token.isWord("let") || token.isWord("param"), index + 1 < tokens.count else {
             return false

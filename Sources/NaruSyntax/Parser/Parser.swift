@@ -37,6 +37,8 @@ struct ParserState {
     /// Until it has, every token looks like the end, so nothing that follows
     /// from the error is reported.
     var isLost = false
+    /// An unclosed bracket of this statement has been reported.
+    var sawUnclosed = false
     /// How often reading got lost.
     var lostCount = 0
     /// The statement nests too deeply; the rest of it is skipped.
@@ -55,49 +57,6 @@ struct ParserState {
         self.partners = Brackets.partners(in: tokens)
     }
 
-    private static let nothing = Token(.end, at: Span(0, 0), text: "")
-
-    /// The token at `index`; while lost, an end.
-    var current: Token { isLost ? Self.nothing : tokens[index] }
-
-    func peek(_ ahead: Int = 1) -> Token {
-        isLost || index + ahead >= tokens.count ? Self.nothing : tokens[index + ahead]
-    }
-
-    /// Where a node begins that is about to be read.
-    var start: Int { tokens[index].span.start }
-
-    /// From `start` to the end of the last token read.
-    func span(from start: Int) -> Span {
-        let end = index > 0 ? tokens[index - 1].span.end : start
-        return Span(start, max(start, end))
-    }
-
-    @discardableResult
-    mutating func advance() -> Token {
-        let token = tokens[index]
-        if index < tokens.count - 1 { index += 1 }
-        return token
-    }
-
-    mutating func take(_ symbol: Symbol) -> Bool {
-        guard current.is(symbol) else { return false }
-        advance()
-        return true
-    }
-
-    mutating func take(_ word: ReservedWord) -> Bool {
-        guard current.is(word) else { return false }
-        advance()
-        return true
-    }
-
-    mutating func takeWord(_ word: String) -> Bool {
-        guard current.isWord(word) else { return false }
-        advance()
-        return true
-    }
-
     /// Reports a mistake that does not disturb what follows.
     mutating func report(_ diagnostic: Diagnostic) {
         if !isLost { diagnostics.append(diagnostic) }
@@ -107,7 +66,7 @@ struct ParserState {
     mutating func fail(_ diagnostic: Diagnostic) {
         guard !isLost else { return }
         lostCount += 1
-        if let comment = dashedComment() { diagnostics.append(comment) } else { diagnostics.append(diagnostic) }
+        diagnostics.append(diagnostic)
         isLost = true
     }
 
@@ -120,6 +79,7 @@ struct ParserState {
 
     mutating func expected(_ what: Message) {
         if current.kind == .unreadable { return failSilently() }
+        if let comment = dashedComment() { return fail(comment) }
         fail(.unexpected(tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil))
     }
 
@@ -127,7 +87,8 @@ struct ParserState {
     /// was meant as a comment.
     private func dashedComment() -> Diagnostic? {
         var place = index
-        while place > 1, !tokens[place].isFirstOnLine {
+        // Bounded, so that a long line of mistakes stays linear.
+        while place > 1, index - place < 32, !tokens[place].isFirstOnLine {
             place -= 1
             let (left, right) = (tokens[max(place - 1, 0)], tokens[place])
             if left.is(.minus), right.is(.minus), left.span.end == right.span.start {

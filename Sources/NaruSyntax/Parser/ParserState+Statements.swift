@@ -23,6 +23,7 @@ extension ParserState {
         }
         isLost = false
         isOverLimit = false
+        sawUnclosed = false
         fence = nil
         depth = 0
         brackets = 0
@@ -42,8 +43,12 @@ extension ParserState {
             if current.isWord("let"), isNameLike(next) { return definition() }
             if current.isWord("param"), isNameLike(next) || next.kind == .parameter { return parameterStatement() }
             if current.isWord("import"), next.kind == .text {
-                advance()
+                skipToken()
                 return .importFile(advance().text)
+            }
+            if current.isWord("import"), isPlain(next), !StageWords.contain(next), !ViewWords.contain(next) {
+                skipToken()
+                expected(.importedFile)
             }
         }
         if current.isJoiningWord, !next.is(.leftParenthesis) || next.isFirstOnLine {
@@ -59,36 +64,42 @@ extension ParserState {
 
     /// `"let" ~NAME [ "." NAME ] [ ~"(" [ param {"," param} ] ")" ] "=" query`
     private mutating func definition() -> Statement.Kind {
-        advance()
+        skipToken()
         var owner: Name?
         var name = name(.definedName) ?? Name("", at: span(from: start))
         if take(.dot) {
             owner = name
             name = self.name(.fieldName, afterDot: true) ?? Name("", at: span(from: start))
         }
-        var parameters: [Parameter]?
-        if current.is(.leftParenthesis), !current.isFirstOnLine {
-            parameters = bracketed { parser in
-                parser.current.is(.rightParenthesis) ? [] : parser.list { $0.parameter() }.compactMap { $0 }
-            }
-        }
+        let parameters = atSameLine(.leftParenthesis) ? parameters() : nil
         if !take(.equal) { expected(.symbol(.equal)) }
         if isLost {
             // The body is still read for mistakes of its own.
             skip { $0.is(.equal) }
             if tokens[index].is(.equal) {
                 isLost = false
-                advance()
+                skipToken()
             }
         }
         return .definition(Definition(owner: owner, name: name, parameters: parameters, body: query()))
     }
 
+    /// `"(" [ param {"," param} ] ")"`
+    private mutating func parameters() -> [Parameter]? {
+        guard let bracket = openBracket() else { return nil }
+        let parameters = at(.rightParenthesis) ? [] : list { $0.parameter() }.compactMap { $0 }
+        close(bracket)
+        return parameters
+    }
+
     /// `"param" ~param [ "=" expr ]`
     private mutating func parameterStatement() -> Statement.Kind {
-        advance()
+        skipToken()
         if current.kind == .parameter { report(.dollarInDeclaration(current)) }
-        guard let parameter = parameter() else { return .query(Query(source: Source(.expression(missing()), at: span(from: start)), span: span(from: start))) }
+        guard let parameter = parameter() else {
+            let source = Source(.expression(missing()), at: span(from: start))
+            return .query(Query(source: source, span: source.span))
+        }
         return .parameter(parameter, defaultValue: take(.equal) ? expression() : nil)
     }
 
@@ -136,20 +147,6 @@ extension ParserState {
         }
     }
 
-    func startsOperand(_ token: Token) -> Bool {
-        switch token.kind {
-        case .name, .parameter, .number, .text, .date, .unreadable: true
-        case .reserved(let word):
-            switch word {
-            case .true, .false, .it, .today, .no, .any, .not, .if, .is: true
-            default: false
-            }
-        case .symbol(let symbol):
-            symbol == .leftParenthesis || symbol == .leftBracket || symbol == .minus || symbol == .dot || symbol == .range
-        case .end: false
-        }
-    }
-
     /// No operand begins here: says what was found, and how it was meant.
     mutating func failPrimary() {
         let token = current
@@ -157,6 +154,8 @@ extension ParserState {
         case .reserved(.if): fail(.needsParentheses("if", at: token.span))
         case .reserved(.not): fail(.needsParentheses("not", at: token.span))
         case .reserved(.is): fail(.needsParentheses("is", at: token.span))
+        case .end where index > 0 && !isLost:
+            if tokens[index - 1].symbol?.closer != nil { failSilently() } else { expected(.operand) }
         default: expected(.operand)
         }
     }

@@ -40,6 +40,8 @@ enum ForeignWords {
         "eq": "=", "ne": "!=", "lt": "<", "gt": ">",
     ]
 
+    static let directions = ["ascending": "asc", "descending": "desc", "asc": "asc", "desc": "desc"]
+
     static let stages = [
         "limit": "take", "first": "take", "head": "take", "order": "sort", "orderby": "sort", "order_by": "sort",
         "offset": "skip", "filter": "where", "having": "where", "derive": "add", "extend": "add", "mutate": "add",
@@ -49,34 +51,4 @@ enum ForeignWords {
     ]
 
     static let queryStarts: Set<String> = ["select", "from", "where", "group", "sort", "take", "match", "find"]
-}
-
-/// The nearest of some words, for "did you mean".
-enum Spelling {
-    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-        let typed = Array(word.lowercased().unicodeScalars)
-        guard typed.count >= 2, typed.count <= 40 else { return nil }
-        let allowed = typed.count <= 4 ? 1 : 2
-        let ranked = candidates.map { (distance(typed, Array($0.unicodeScalars)), $0) }.sorted { $0 < $1 }
-        return ranked.first.flatMap { $0.0 <= allowed ? $0.1 : nil }
-    }
-
-    /// Insertions, deletions, replacements and swaps of neighbours.
-    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-        var beforeLast: [Int] = []
-        var last = Array(0...right.count)
-        for row in left.indices {
-            var next = [row + 1]
-            for column in right.indices {
-                let cost = left[row] == right[column] ? 0 : 1
-                var best = min(last[column] + cost, last[column + 1] + 1, next[column] + 1)
-                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                    best = min(best, beforeLast[column - 1] + 1)
-                }
-                next.append(best)
-            }
-            (beforeLast, last) = (last, next)
-        }
-        return last.last ?? 0
-    }
 }

@@ -75,10 +75,10 @@ extension ProgramChecker {
         pools: Bool, at span: Span
     ) -> TypedExpression {
         guard let result = resultType(aggregate, operand.type.type) else {
-            let kind = signature.parameters.first?.kind.rawValue ?? ""
+            let wanted = (signature.parameters.first?.kind ?? .collection).wanted
             return invalid(
                 .wrongArgument(
-                    text(operand.span), function: signature.title, expected: kind,
+                    text(operand.span), function: signature.title, expected: wanted,
                     found: schema.describeValues(operand.type), at: operand.span), at: span)
         }
         var extra: [TypedExpression] = []
@@ -90,7 +90,7 @@ extension ProgramChecker {
             guard wanted == .text ? typed.type.type.isText : typed.type.type.isNumber else {
                 return invalid(
                     .wrongArgument(
-                        text(argument.value), function: signature.title, expected: wanted.rawValue,
+                        text(argument.value), function: signature.title, expected: wanted.wanted,
                         found: schema.describe(typed.type.type), at: typed.span), at: span)
             }
             extra.append(plainText(typed))

@@ -27,7 +27,7 @@ extension ProgramChecker {
         if let fitting = fit(single, parameter.kind) { return fitting }
         return invalid(
             .wrongArgument(
-                text(expression), function: signature.title, expected: parameter.kind.rawValue,
+                text(expression), function: signature.title, expected: parameter.kind.wanted,
                 found: schema.describeValues(typed.type), at: typed.span), at: typed.span)
     }
 

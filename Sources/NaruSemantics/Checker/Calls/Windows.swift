@@ -61,7 +61,7 @@ extension ProgramChecker {
             return invalid(
                 .wrongArgument(
                     text(typed[0].span), function: signature.title,
-                    expected: signature.parameters.first?.kind.rawValue ?? "",
+                    expected: (signature.parameters.first?.kind ?? .collection).wanted,
                     found: schema.describeValues(typed[0].type), at: typed[0].span), at: span)
         }
         if aggregate.takesPlainText { typed[0] = plainText(typed[0]) }

@@ -90,9 +90,9 @@ extension ProgramChecker {
         case (.date, .int): return ["\(text(left)) \(sign) \(text(right)) days", "\(text(left)).year \(sign) \(text(right))"]
         case (.quantity, let other) where other.isNumber: return ["\(text(left)).amount \(sign) \(text(right))"]
         case (let other, .quantity) where other.isNumber: return ["\(text(left)) \(sign) \(text(right)).amount"]
-        case (.text, let other) where operation == .add && !other.isEntity && !other.isRecord:
+        case (let own, let other) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
             return ["\(text(left)) + text(\(text(right)))"]
-        case (let other, .text) where operation == .add && !other.isEntity && !other.isRecord:
+        case (let other, let own) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
             return ["text(\(text(left))) + \(text(right))"]
         case (.period, _): return ["\(text(left)).start \(sign) \(text(right))", "\(text(left)).end \(sign) \(text(right))"]
         case (.days, _): return ["earliest(\(text(left))) \(sign) \(text(right))"]

@@ -58,34 +58,37 @@ extension ProgramChecker {
         _ a: Type, _ b: Type, _ left: Expression, _ right: Expression, _ comparison: ComparisonOperator, at span: Span
     ) -> Diagnostic {
         let shown = (schema.describe(a), schema.describe(b))
-        return .incomparable(
-            shown.0, shown.1, ways: waysToCompare(a, b, left, right) + waysToCompare(b, a, right, left), at: span)
+        let forward = waysToCompare(a, b, left, right).map { "\($0) \(comparison.rawValue) \($1)" }
+        let backward = waysToCompare(b, a, right, left).map { "\($1) \(comparison.rawValue) \($0)" }
+        let ranges = b == .numbers ? ["\(text(left)) in \(text(right))"] : []
+        return .incomparable(shown.0, shown.1, ways: ranges + forward + backward, at: span)
     }
 
-    /// What to write instead, seen from the side of type `a`.
-    private func waysToCompare(_ a: Type, _ b: Type, _ left: Expression, _ right: Expression) -> [String] {
+    /// Both sides as they could be written instead, seen from the side of type `a`.
+    private func waysToCompare(
+        _ a: Type, _ b: Type, _ left: Expression, _ right: Expression
+    ) -> [(String, String)] {
+        let (first, second) = (text(left), text(right))
         switch (a, b) {
-        case (.quantity, _) where b.isNumber: return ["\(text(left)).amount"]
-        case (.enumeration(let id), .text), (.enumeration(let id), .localizedText):
-            return enumWay(id, right)
-        case (.date, .text), (.period, .text): return dateWay(right)
-        case (_, .numbers): return ["\(text(left)) in \(text(right))"]
-        case (.date, .int): return ["\(text(left)).year"]
-        case (_, .text) where a.isNumber: return ["\(schema.describe(a))(\(text(right)))"]
+        case (.quantity, _) where b.isNumber: return [("\(first).amount", second)]
+        case (.enumeration(let id), _) where b.isText: return enumWay(id, right).map { [(first, $0)] } ?? []
+        case (.date, _) where b.isText, (.period, _) where b.isText: return dateWay(right).map { [(first, $0)] } ?? []
+        case (.date, .int): return [(first, "@\(second)"), ("\(first).year", second)]
+        case (_, .text) where a.isNumber: return [(first, "\(schema.describe(a))(\(second))")]
         default: return []
         }
     }
 
-    private func enumWay(_ id: EnumerationID, _ text: Expression) -> [String] {
-        guard case .text(let written) = text.kind else { return [] }
+    private func enumWay(_ id: EnumerationID, _ text: Expression) -> String? {
+        guard case .text(let written) = text.kind else { return nil }
         let names = schema[id].cases.flatMap { [$0.name] + $0.aliases }
-        return closest(to: written, among: names).map { [".\($0)"] } ?? []
+        return closest(to: written, among: names).map { ".\($0)" }
     }
 
-    private func dateWay(_ text: Expression) -> [String] {
-        guard case .text(let written) = text.kind else { return [] }
+    private func dateWay(_ text: Expression) -> String? {
+        guard case .text(let written) = text.kind else { return "date(\(self.text(text)))" }
         let isDate = written.count >= 4 && written.allSatisfy { $0.isNumber || $0 == "-" }
-        return isDate ? ["@\(written)"] : ["date(\(self.text(text)))"]
+        return isDate ? "@\(written)" : nil
     }
 
     private func matchProblem(

@@ -5,6 +5,7 @@ extension ProgramChecker {
     /// cases their type; it is no demand.
     func check(_ expression: Expression, expecting: Type? = nil) -> TypedExpression {
         depth += 1
+        deepest = max(deepest, depth)
         weight += 1
         defer { depth -= 1 }
         guard depth <= Self.deepestExpression else {
@@ -14,7 +15,7 @@ extension ProgramChecker {
     }
 
     /// Far more than anyone writes, and far less than the stack holds.
-    static let deepestExpression = 400
+    static let deepestExpression = 300
 
     private func checkKind(_ expression: Expression, expecting: Type?) -> TypedExpression {
         let span = expression.span

@@ -20,7 +20,7 @@ extension ProgramChecker {
         guard let amount = exactAmount(of: literal) else {
             return invalid(.inexactQuantity(literal.text, at: span), at: span)
         }
-        let quantity = Quantity(amount: amount, unit: canonical)
+        let quantity = Quantity(amount: amount, upper: amount, unit: canonical)
         return TypedExpression(.literal(.quantity(quantity)), ValueType(.quantity), at: span)
     }
 

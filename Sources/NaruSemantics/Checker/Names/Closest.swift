@@ -6,8 +6,9 @@ extension ProgramChecker {
         nearest(to: name, among: candidates, limit: 1).first
     }
 
-    /// The nearest candidates, best first.
+    /// The nearest candidates, best first; candidates come out of tables in no
+    /// order, so that of equally near ones the alphabet decides.
     func nearest(to name: String, among candidates: [String], limit: Int) -> [String] {
-        []
+        Suggestion.all(near: name, among: candidates.sorted(), limit: limit)
     }
 }

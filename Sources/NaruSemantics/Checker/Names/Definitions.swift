@@ -34,4 +34,6 @@ struct CheckedDefinition: Sendable {
     var pipeline: Pipeline?
     /// How many nodes the body has with all it inlines.
     var weight: Int
+    /// How deep the body is with all it inlines.
+    var height: Int
 }

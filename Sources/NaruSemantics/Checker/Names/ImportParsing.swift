@@ -3,6 +3,7 @@ import NaruSyntax
 extension ProgramChecker {
     /// The definitions of an imported text.
     func parseImport(_ text: SourceText) -> (program: Program, diagnostics: [Diagnostic]) {
-        (Program(statements: []), [])
+        let parsed = Parser.parse(text)
+        return (parsed.program, parsed.diagnostics)
     }
 }

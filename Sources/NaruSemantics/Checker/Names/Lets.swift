@@ -26,14 +26,15 @@ extension ProgramChecker {
 
     /// Runs a check that has no part in the one under way.
     private func isolated(_ text: SourceText, _ body: () -> CheckedDefinition?) -> CheckedDefinition? {
-        let saved = (source, diagnostics, weight, wholeSets)
+        let saved = (source, diagnostics, weight, deepest, wholeSets)
         source = text
         diagnostics = []
         weight = 0
+        deepest = depth
         wholeSets = []
         defer {
             definitionDiagnostics += diagnostics
-            (source, diagnostics, weight, wholeSets) = saved
+            (source, diagnostics, weight, deepest, wholeSets) = saved
         }
         return withScopes([], body)
     }
@@ -47,19 +48,22 @@ extension ProgramChecker {
         scopes = scope.frame.map { [$0] } ?? []
         let before = diagnostics.count
         let (value, pipeline) = body(entry.definition.body)
-        guard weight <= Self.heaviestDefinition else {
+        totalWeight += weight
+        guard weight <= Self.heaviestDefinition, totalWeight <= Self.heaviestProgram else {
             report(.tooLarge(entry.definition.name))
             return nil
         }
         let failed = diagnostics.dropFirst(before).contains { $0.severity == .error }
         if failed || value.type.type.isUnknown { return nil }
-        return CheckedDefinition(parameters: scope.parameters, value: value, pipeline: pipeline, weight: weight)
+        return CheckedDefinition(parameters: scope.parameters, value: value, pipeline: pipeline, weight: weight,
+            height: deepest - depth)
     }
 
     static let deepestDefinition = 60
     /// Definitions that use each other double quickly; this many nodes are
     /// beyond any use.
-    static let heaviestDefinition = 200_000
+    static let heaviestDefinition = 100_000
+    static let heaviestProgram = 1_000_000
 
     private func scope(of entry: DefinitionEntry) -> (frame: Scope?, parameters: [ValueType])? {
         if let owner = entry.owner {
@@ -114,6 +118,11 @@ extension ProgramChecker {
         }
         guard let checked = definition(at: position) else { return nil }
         weight += checked.weight
+        deepest = max(deepest, depth + checked.height)
+        guard depth + checked.height <= Self.deepestExpression else {
+            report(.tooDeep(at: span))
+            return nil
+        }
         return checked
     }
 
@@ -136,7 +145,11 @@ extension ProgramChecker {
             typed.append(self.argument(argument.value, of: name.text, as: type))
         }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
-        return TypedExpression(.apply(typed, body: checked.value), checked.value.type, at: span)
+        // Absent in, absent out: what a parameter does not allow for shows in the result.
+        let own = checked.value.type
+        let isAbsent = zip(typed, checked.parameters).contains { $0.type.cardinality == .optional && $1.cardinality == .one }
+        let type = isAbsent ? own.with(own.cardinality.combined(with: .optional)) : own
+        return TypedExpression(.apply(typed, body: checked.value), type, at: span)
     }
 
     private func written(_ type: TypeName) -> String {
@@ -148,7 +161,7 @@ extension ProgramChecker {
         let typed = check(expression, expecting: declared.type)
         return fitted(typed, to: declared) ?? invalid(
             .wrongArgument(
-                text(expression), function: function, expected: schema.describe(declared),
+                text(expression), function: function, expected: Message(schema.describe(declared), ko: schema.describe(declared)),
                 found: schema.describe(typed.type), at: typed.span), at: typed.span)
     }
 }

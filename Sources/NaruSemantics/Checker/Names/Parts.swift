@@ -52,14 +52,17 @@ extension ProgramChecker {
         "longitude": (.longitude, ValueType(.float)),
     ]
 
-    /// Fields and links as a message lists them: in schema order, canonical names.
+    /// Fields and links as a message lists them: canonical names, stored ones
+    /// first, then computed ones, then the far ends of links.
     func shownMembers(of type: Type) -> [String] {
         guard case .entity(let types) = type, let first = types.first else { return partNames(of: type) }
-        let stored = schema.allFields(of: first).map { schema[$0].name }
+        let fields = schema.allFields(of: first).map { schema[$0] }
+        let own = fields.filter { !$0.isInverse && $0.owner != .entity }.map(\.name)
+        let far = fields.filter { $0.isInverse || $0.owner == .entity }.map(\.name)
         let computed = schema.ancestors(of: first).reversed().flatMap { ancestor in
             (definitions.members[ancestor] ?? [:]).keys.sorted()
         }
-        let names = stored + computed
+        let names = own + computed + far
         guard types.count > 1 else { return names }
         return names.filter { hasMember($0, type) }
     }

@@ -57,8 +57,9 @@ extension ProgramChecker {
     }
 
     private func unresolved(_ name: Name) -> Diagnostic {
+        if let incoming = scopes.last?.pooled.first, isReadable(name, in: incoming) { return .notAKey(name) }
         if let scope = scopes.last, let gone = goneField(name, in: scope) { return gone }
-        if let type = scopes.last?.pooled.first, isReadable(name, in: type) { return .notAKey(name) }
+        if let (row, stage) = hidden.last, isReadable(name, in: row) { return .rowNotSeen(name, stage: stage) }
         if let subtype = subtypeHolding(name) { return subtype }
         if let type = index.type(named: name.text) {
             return .typeAsValue(name, set: schema[type].plural)
@@ -73,7 +74,9 @@ extension ProgramChecker {
     private func unknownName(_ name: Name) -> Diagnostic {
         let bound = scopes.flatMap { $0.row.columns.map(\.name) }
         let candidates = bound + Array(definitions.plain.keys) + index.setNames
-        return .unknownName(name, suggestion: closest(to: name.text, among: candidates), sets: schema.types.dropFirst().map(\.plural))
+        let singular = closest(to: name.text, among: index.typeNames).flatMap(index.type(named:))
+        let suggestion = closest(to: name.text, among: candidates) ?? singular.map { schema[$0].plural }
+        return .unknownName(name, suggestion: suggestion, sets: schema.types.dropFirst().map(\.plural))
     }
 
     private func unknownInRow(_ name: Name, _ scope: Scope) -> Diagnostic {

@@ -70,7 +70,9 @@ extension ProgramChecker {
         _ name: Name, _ source: Expression, on condition: Expression, optional: Bool, _ pipeline: inout Pipeline,
         at span: Span
     ) {
+        hidden.append((pipeline.scope, "join"))
         let right = joined(source)
+        hidden.removeLast()
         let isFree = isFree(name, in: pipeline)
         pipeline.scope.repeated.formUnion(pipeline.row.slots.indices)
         if isFree { pipeline.appendColumn(name.text, right.row.valueType.with(.one)) }

@@ -4,7 +4,9 @@ extension ProgramChecker {
     /// `union (q)`: rows as sets, columns matched by name. The right query sees
     /// no row of this one.
     func set(_ operation: SetOperator, _ query: Query, _ pipeline: inout Pipeline, at span: Span) {
+        hidden.append((pipeline.scope, operation.rawValue))
         let right = self.query(query).0
+        hidden.removeLast()
         guard let slots = matchingSlots(pipeline.row, right.row, operation, at: query.span) else { return }
         let left = pipeline.row
         guard let types = unifiedTypes(left, right.row, slots, operation, at: query.span) else { return }

@@ -23,12 +23,15 @@ extension ProgramChecker {
             if case .record(let fields) = expression.type.type {
                 RowType(record: fields.map { (name: $0.name, type: $0.type) })
             } else {
-                RowType(element: expression.type.with(.one))
+                RowType(element: isScalar(expression.type) ? expression.type : expression.type.with(.one))
             }
         return Pipeline(
             source: TypedSource(.elements(expression), row: row), scope: Scope(row: row),
-            cardinality: expression.type.isMany ? .many : expression.type.type.isEntity ? expression.type.cardinality : .one)
+            cardinality: isScalar(expression.type) ? .one : expression.type.cardinality)
     }
+
+    /// A scalar gives one row even where it is absent.
+    private func isScalar(_ type: ValueType) -> Bool { !type.isMany && !type.type.isEntity && !type.type.isRecord }
 
     /// A query in parentheses or behind a `let` goes on with the stages of this
     /// one, so that its order, subject and columns stay. One with views of its

@@ -3,6 +3,7 @@ import NaruSyntax
 extension ProgramChecker {
     func check(_ stage: Stage, in pipeline: inout Pipeline, isLast: Bool) {
         let span = stage.span
+        weight += 1
         switch stage.kind {
         case .filter(let condition, let possibly): filter(condition, possibly: possibly, &pipeline, at: span)
         case .select(let columns): select(columns, &pipeline, at: span)

@@ -63,10 +63,9 @@ extension RecordReader {
         guard let source = citedSource(id) else { return }
         cursor.skipBlanks()
         let quoteStart = cursor.position
-        guard let quote = quotedText() else { return }
+        guard let quote = textCode() else { return }
         checkLength(quote, at: Span(quoteStart, cursor.position))
-        var citation = Citation(
-            source: source, quote: builder.texts.intern(quote), offset: nil, occurrence: 1, origin: nil)
+        var citation = Citation(source: source, quote: quote, offset: nil, occurrence: 1, origin: nil)
         cursor.skipBlanks()
         if cursor.take(UInt8(ascii: "@")) {
             guard let offset = smallNumber() else { return }
@@ -115,9 +114,11 @@ extension RecordReader {
         return nil
     }
 
-    private func checkLength(_ quote: String, at span: Span) {
+    private func checkLength(_ code: Int32, at span: Span) {
         // No text has more characters than bytes, so most need no counting.
-        guard quote.utf8.count > Self.longestQuote, quote.count > Self.longestQuote else { return }
+        guard builder.texts.bytes(of: code).count > Self.longestQuote else { return }
+        let quote = builder.texts[code]
+        guard quote.count > Self.longestQuote else { return }
         issues.error(
             DataCode.longQuote,
             Message(

@@ -29,7 +29,7 @@ extension RecordReader {
     }
 
     /// Texts without escapes go to the interner as the bytes they are.
-    private func textCode() -> Int32? {
+    func textCode() -> Int32? {
         guard cursor.next == .quote else {
             expected("a text in quotation marks", ko: "따옴표로 묶은 글")
             return nil

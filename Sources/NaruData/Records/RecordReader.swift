@@ -6,9 +6,9 @@ import NaruSyntax
 final class FieldSink {
     let field: Field
     let buffer: ColumnBuffer
-    var arrivals: [Int32] = []
-    var isRead: [Bool] = []
-    var languages: [UInt8] = []
+    @exclusivity(unchecked) var arrivals: [Int32] = []
+    @exclusivity(unchecked) var isRead: [Bool] = []
+    @exclusivity(unchecked) var languages: [UInt8] = []
 
     init(_ field: Field) {
         self.field = field
@@ -17,22 +17,25 @@ final class FieldSink {
 }
 
 /// The second pass over the `.ties` files: values and what they rest on.
+///
+/// Nothing here is reentrant, so the run-time checks for overlapping access,
+/// a fifth of the time, are off.
 final class RecordReader {
     let builder: StoreBuilder
     let schema: Schema
     let names: SchemaNames
     let sourceType: TypeID?
-    var issues: DataIssues
-    var sinks: [FieldSink?]
-    var ranks: RankTally
+    @exclusivity(unchecked) var issues: DataIssues
+    @exclusivity(unchecked) var sinks: [FieldSink?]
+    @exclusivity(unchecked) var ranks: RankTally
 
     // The place in the file at hand
-    var source: SourceText
-    var cursor = TextCursor(Bytes(start: nil, count: 0))
-    var header: RecordHeader
+    @exclusivity(unchecked) var source: SourceText
+    @exclusivity(unchecked) var cursor = TextCursor(Bytes(start: nil, count: 0))
+    @exclusivity(unchecked) var header: RecordHeader
     /// The claims of the line whose details are being read.
-    var line = LineDetails()
-    private var requiredFields: [TypeID: [FieldID]] = [:]
+    @exclusivity(unchecked) var line = LineDetails()
+    @exclusivity(unchecked) private var requiredFields: [TypeID: [FieldID]] = [:]
 
     init?(_ builder: StoreBuilder, _ names: SchemaNames, issues: DataIssues, first: RecordHeader, in source: SourceText) {
         self.builder = builder

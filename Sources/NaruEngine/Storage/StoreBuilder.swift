@@ -9,7 +9,7 @@ package final class StoreBuilder {
     package let schema: Schema
     package let texts = TextInterner()
     /// In arrival numbers and provisional text codes until `build`.
-    package var claims = ClaimTable()
+    @exclusivity(unchecked) package var claims = ClaimTable()
     @exclusivity(unchecked) package internal(set) var types: [TypeID] = []
     @exclusivity(unchecked) package internal(set) var ids: [Int32] = []
     var parts: [[ColumnPart]]

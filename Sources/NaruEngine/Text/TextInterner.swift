@@ -22,7 +22,7 @@ package final class TextInterner {
     package private(set) var hasOverflowed = false
 
     package init() {
-        mask = (1 << 12) - 1
+        mask = (1 << 13) - 1
         slots = .allocate(capacity: mask + 1)
         slots.initialize(repeating: 0, count: mask + 1)
         poolCapacity = 1 << 16

@@ -1,0 +1,84 @@
+extension Printer {
+    /// In parentheses where it holds together less tightly than its place asks.
+    mutating func write(_ expression: Expression, _ least: Precedence = .conditional) {
+        guard expression.precedence < least else { return writeBare(expression) }
+        writeInParentheses(expression)
+    }
+
+    private mutating func writeInParentheses(_ expression: Expression) {
+        emit("(")
+        writeBare(expression)
+        emit(")")
+    }
+
+    private mutating func writeOperand(_ expression: Expression, _ least: Precedence) {
+        expression.isQuantified ? writeInParentheses(expression) : write(expression, least)
+    }
+
+    private mutating func writeBare(_ expression: Expression) {
+        switch expression.kind {
+        case .or(let operands): writeList(operands, separator: " or ") { $0.write($1, .and) }
+        case .and(let operands): writeList(operands, separator: " and ") { $0.write($1, .not) }
+        case .not(let operand):
+            emit("not ")
+            write(operand, .not)
+        case .coalesce(let operands): writeList(operands, separator: " ?? ") { $0.writeOperand($1, .set) }
+        case .set(let operation, let operands):
+            writeList(operands, separator: " \(operation.rawValue) ") { $0.writeOperand($1, .range) }
+        case .range(let lower, let upper): writeRange(lower, upper)
+        case .arithmetic(let operation, let left, let right):
+            writeInfix(left, operation.rawValue, right, operation.precedence, operation.precedence.tighter)
+        case .compare(let operation, let left, let right):
+            writeInfix(left, operation.rawValue, right, .coalesce, .coalesce)
+        case .contains(let element, let set, let isNegated):
+            writeInfix(element, isNegated ? "not in" : "in", set, .coalesce, .coalesce)
+        case .typeTest(let subject, let type, let isNegated): writeTypeTest(subject, type, isNegated)
+        case .negate(let operand): writePrefix("-", operand)
+        case .no(let operand): writePrefix("no ", operand)
+        case .any(let operand): writePrefix("any ", operand)
+        case .conditional(let condition, let then, let otherwise): writeConditional(condition, then, otherwise)
+        default: writePostfix(expression)
+        }
+    }
+
+    private mutating func writeInfix(
+        _ left: Expression, _ operation: String, _ right: Expression, _ leastLeft: Precedence, _ leastRight: Precedence
+    ) {
+        writeOperand(left, leastLeft)
+        emit(" \(operation) ")
+        writeOperand(right, leastRight)
+    }
+
+    private mutating func writePrefix(_ operation: String, _ operand: Expression) {
+        // Two minus signs that touch would begin a comment in other languages.
+        if operation == "-", case .negate = operand.kind { emit("- ") } else { emit(operation) }
+        write(operand, .unary)
+    }
+
+    private mutating func writeRange(_ lower: Expression?, _ upper: Expression?) {
+        if let lower { writeOperand(lower, .sum) }
+        emit("..")
+        guard let upper else { return }
+        avoided = JoiningWord.all
+        writeOperand(upper, .sum)
+    }
+
+    private mutating func writeTypeTest(_ subject: Expression?, _ type: Name, _ isNegated: Bool) {
+        if let subject {
+            writeOperand(subject, .coalesce)
+            emit(" ")
+        }
+        emit(isNegated ? "is not " : "is ")
+        emit(type)
+    }
+
+    private mutating func writeConditional(_ condition: Expression, _ then: Expression, _ otherwise: Expression?) {
+        emit("if ")
+        write(condition)
+        emit(" then ")
+        then.awaitsElse && otherwise != nil ? writeInParentheses(then) : write(then)
+        guard let otherwise else { return }
+        emit(" else ")
+        write(otherwise)
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Naru
+import NaruData
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+import Synchronization
+
+/// Runs a case and writes down what came out, in the form of its expected part.
+///
+/// A line `! CODE @line:column words` for each diagnostic, then for each query
+/// its rows as CSV and, where there were any, `# unknown N`.
+struct CaseRunner {
+    var disabledRules: Set<String> = []
+
+    func outcome(of test: ConformanceCase) -> String {
+        do {
+            let dataset = try Datasets.shared.dataset(test.data)
+            let session = Session(dataset, today: day(test.today), withoutRules: disabledRules)
+            return run(test, session)
+        } catch {
+            return error.diagnostics.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
+        }
+    }
+
+    private func run(_ test: ConformanceCase, _ session: Session) -> String {
+        let source = SourceText(name: "query", text: test.program)
+        let compilation = session.compile(source)
+        var lines = compilation.diagnostics.map { describe($0, source) }
+        for query in compilation.program?.queries ?? [] {
+            var rows = [query.columns.map { field($0.name) }.joined(separator: ",")]
+            do {
+                let summary = try session.run(query, of: compilation, parameters: test.parameters) { batch in
+                    rows += batch.map { $0.map(cell).joined(separator: ",") }
+                    return true
+                }
+                lines += summary.warnings.map { describe($0, source) } + rows
+                if summary.unknown > 0 { lines.append("# unknown \(summary.unknown)") }
+            } catch {
+                lines += error.diagnostics.map { describe($0, source) }
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func day(_ text: String) -> Int32 { PartialDate(text)?.first ?? 0 }
+
+    /// Absent values are empty, an empty text is quoted.
+    private func cell(_ value: Value) -> String {
+        if case .text("") = value { return "\"\"" }
+        return field(value.plainText)
+    }
+
+    private func field(_ text: String) -> String {
+        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+
+    private func describe(_ diagnostic: Diagnostic, _ source: SourceText) -> String {
+        var words = ["! \(diagnostic.code)"]
+        if let span = diagnostic.span { words.append("@" + place(span.start, diagnostic.source ?? source)) }
+        words.append(diagnostic.message.english)
+        if let label = diagnostic.label { words.append("| \(label.english)") }
+        words += diagnostic.help.map { "= \($0.english)" }
+        return words.joined(separator: " ").replacingOccurrences(of: "\n", with: " ")
+    }
+
+    private func place(_ offset: Int, _ source: SourceText) -> String {
+        let before = source.utf8.prefix(offset)
+        let line = before.filter { $0 == UInt8(ascii: "\n") }.count + 1
+        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
+        return "\(line):\(column)"
+    }
+}
+
+/// Each dataset is loaded once.
+final class Datasets: Sendable {
+    static let shared = Datasets()
+    private let loaded = Mutex<[String: Dataset]>([:])
+
+    func dataset(_ name: String?) throws(DatasetError) -> Dataset {
+        if let dataset = loaded.withLock({ $0[name ?? ""] }) { return dataset }
+        let dataset =
+            if let name {
+                try Dataset(contentsOf: [Repository.conformance.appending(path: "data/\(name)").path])
+            } else {
+                try Dataset.bundled()
+            }
+        loaded.withLock { $0[name ?? ""] = dataset }
+        return dataset
+    }
+}

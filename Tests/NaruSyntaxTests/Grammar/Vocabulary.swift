@@ -1,0 +1,27 @@
+/// Tokens for the sentence generator.
+enum Vocabulary {
+    static func text(of terminal: String, _ random: inout RandomSource) -> String {
+        switch terminal {
+        case "NAME": random.pick(names)
+        case "PLAIN": random.pick(plainNames)
+        case "TEXT": random.pick(texts)
+        case "NUMBER": random.pick(numbers)
+        case "DATE": random.pick(dates)
+        case "PARAM": random.pick(["$city", "$n", "$도시"])
+        case "INT": random.pick(["0", "1", "3", "1_000", "25"])
+        default: terminal
+        }
+    }
+
+    private static let plainNames = [
+        "city", "cities", "agreements", "signed", "협약", "체결일", "`origin city`", "`select`", "`and`", "x1", "_", "`by`",
+        "partners",
+    ]
+    /// Words that are keywords elsewhere but can only be names where an operand stands.
+    private static let names = plainNames + ["title", "sectors", "rows", "from", "where", "known", "optional", "of"]
+    private static let texts = [#""US""#, #""샌디에이고""#, #""a \"b\" \\ \n \u{1F600}""#, #""""#, #""id:siheung""#]
+    private static let numbers = ["0", "1", "1_000", "3.14", "2.7e10", "1000억", "5k", "1.5M", "0.001", "1e-3", "2만"]
+    private static let dates = [
+        "@2023", "@2023-Q4", "@2023-10", "@2024-02-29", "@2024-XX-13", "@0001-01-01", "@9999-12",
+    ]
+}

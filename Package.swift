@@ -45,11 +45,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "NaruTool", dependencies: ["NaruShell"], swiftSettings: strict),
-        .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
             swiftSettings: strict),
+        .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax"], swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",

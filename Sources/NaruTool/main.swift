@@ -1,1 +1,10 @@
-print("naru")
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import NaruShell
+
+exit(Shell.main(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,81 @@
+import NaruSyntax
+
+/// The command line, understood.
+struct Settings {
+    var inputs: [Input] = []
+    var data: [String] = []
+    var run = RunOptions()
+    var output: String?
+    var today = Terminal.today
+    /// The language of messages.
+    var language = Language.english
+
+    init(_ command: NaruCommand) throws(ShellFailure) {
+        let given = (command.queries + command.files).sorted { $0.place < $1.place }.map(\.input)
+        let positional = try PositionalArguments(command.arguments)
+        inputs = given + (positional.input.map { [$0] } ?? [])
+        data = command.data
+        output = command.output
+        language = MessageLanguage.chosen(command.lang)
+        if let day = command.today { today = try Settings.day(day) }
+        run.parameters = positional.parameters
+        for binding in command.parameters {
+            let (name, value) = try Settings.binding(binding)
+            run.parameters[name] = value
+        }
+        run.checksOnly = command.check
+        run.keepsGoing = command.keepGoing
+        run.format = try Settings.format(command)
+        if let rows = command.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
+        run.formatting = try formatting(command)
+    }
+
+    private func formatting(_ command: NaruCommand) throws(ShellFailure) -> FormatOptions {
+        var options = FormatOptions()
+        let isTerminal = output == nil && Terminal.writesToTerminal
+        options.language = command.lang
+        options.messages = language
+        options.showsHeader = !command.noHeader
+        options.absent = command.absent
+        options.width = isTerminal ? Terminal.width : nil
+        if let width = command.width { options.width = try Settings.number(width, "--width") }
+        options.usesColor = try Settings.usesColor(command.color, isTerminal: isTerminal)
+        options.isQuiet = command.quiet
+        return options
+    }
+
+    static func usesColor(_ choice: String?, isTerminal: Bool) throws(ShellFailure) -> Bool {
+        switch choice ?? "auto" {
+        case "auto": return isTerminal && Terminal.allowsColor
+        case "always": return true
+        case "never": return false
+        case let other: throw .unknownChoice(other, option: "--color", choices: ["auto", "always", "never"])
+        }
+    }
+
+    static func format(_ command: NaruCommand) throws(ShellFailure) -> OutputFormat {
+        if let name = command.format {
+            guard let format = OutputFormat(rawValue: name) else {
+                throw .unknownChoice(name, option: "--format", choices: OutputFormat.allCases.map(\.rawValue))
+            }
+            return format
+        }
+        if let file = command.output { return OutputFormat(fileName: file) ?? .csv }
+        return Terminal.writesToTerminal ? .box : .csv
+    }
+
+    private static func binding(_ text: String) throws(ShellFailure) -> (String, String) {
+        guard let sign = text.firstIndex(of: "="), sign > text.startIndex else { throw .badBinding(text) }
+        return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+    }
+
+    private static func number(_ text: String, _ option: String) throws(ShellFailure) -> Int {
+        guard let number = Int(text), number >= 0 else { throw .badNumber(text, option: option) }
+        return number
+    }
+
+    private static func day(_ text: String) throws(ShellFailure) -> Int32 {
+        guard let date = PartialDate(text), date.precision == .day, date.qualifier == [] else { throw .badDay(text) }
+        return date.first
+    }
+}

@@ -1,0 +1,51 @@
+import NaruSyntax
+
+/// A diagnostic as one JSON object, for editors and other programs.
+struct DiagnosticJSON {
+    var language: Language
+    private let json = JSONText(language: nil)
+
+    init(language: Language) { self.language = language }
+
+    func text(_ diagnostic: Diagnostic, in program: SourceText?) -> String {
+        let source = diagnostic.source ?? (diagnostic.span == nil ? nil : program)
+        let span = source == nil ? nil : diagnostic.span
+        let place = span.flatMap { source?.position(of: $0.start) }
+        let help = ([diagnostic.label].compactMap { $0 } + diagnostic.help).map { json.quoted($0[language]) }
+        return json.object([
+            ("code", json.quoted(diagnostic.code.description)),
+            ("severity", json.quoted(diagnostic.severity.rawValue)),
+            ("message", json.quoted(diagnostic.message[language])),
+            ("file", quoted(source?.name)),
+            ("line", number(place?.line)),
+            ("column", number(place?.column)),
+            ("offset", number(span?.start)),
+            ("length", number(span.map { $0.end - $0.start })),
+            ("help", "[" + help.joined(separator: ", ") + "]"),
+            ("statement", quoted(source.flatMap { statement(at: span, in: $0) })),
+        ])
+    }
+
+    /// What is worth knowing, but wrong in no place.
+    func note(_ message: Message) -> String {
+        json.object([("severity", "\"note\""), ("message", json.quoted(message[language]))])
+    }
+
+    /// The text of the statement that the place is in.
+    private func statement(at span: Span?, in source: SourceText) -> String? {
+        guard let span, !source.name.hasSuffix(".ties") else { return nil }
+        let statements = Parser.parse(source).program.statements
+        let found = statements.last { $0.span.start <= span.start }
+        return found.map { source.slice($0.span) }
+    }
+
+    private func quoted(_ text: String?) -> String { text.map(json.quoted) ?? "null" }
+    private func number(_ number: Int?) -> String { number.map(String.init) ?? "null" }
+}
+
+extension SourceText {
+    func slice(_ span: Span) -> String {
+        let start = max(0, min(span.start, utf8.count))
+        return String(decoding: utf8[start..<max(start, min(span.end, utf8.count))], as: UTF8.self)
+    }
+}

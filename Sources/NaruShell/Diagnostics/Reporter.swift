@@ -1,0 +1,38 @@
+import NaruSyntax
+
+/// Says on standard error what is not data.
+struct Reporter {
+    var language = Language.english
+    var usesColor = false
+    var usesJSON = false
+    var isQuiet = false
+    private let sink = OutputSink.standardError
+
+    func report(_ diagnostics: [Diagnostic], in program: SourceText?) {
+        let wanted = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+        guard !wanted.isEmpty else { return }
+        if usesJSON {
+            let json = DiagnosticJSON(language: language)
+            wanted.forEach { say(json.text($0, in: program) + "\n") }
+        } else {
+            let renderer = DiagnosticRenderer(language: language, usesColor: usesColor)
+            say(renderer.render(wanted, in: program ?? SourceText(name: "", utf8: [])))
+        }
+    }
+
+    func report(_ failure: ShellFailure) { report(failure.diagnostics, in: nil) }
+
+    func note(_ message: Message) {
+        guard !isQuiet else { return }
+        let word = language == .korean ? "알림" : "note"
+        say(usesJSON ? DiagnosticJSON(language: language).note(message) + "\n" : "\(word): \(message[language])\n")
+    }
+
+    /// A standard error that is gone is no reason to fail.
+    private func say(_ text: String) { try? sink.writeAll(text) }
+}
+
+extension Reporter {
+    /// Leaves the line of a prompt.
+    func endLine() { try? OutputSink.standardError.writeAll("\n") }
+}

@@ -1,0 +1,127 @@
+package import NaruSyntax
+
+/// Why the shell cannot go on: what it says, and the status it ends with.
+package struct ShellFailure: Error, Sendable {
+    package var status: ExitStatus
+    package var diagnostics: [Diagnostic]
+
+    package init(_ status: ExitStatus, _ diagnostics: [Diagnostic]) {
+        self.status = status
+        self.diagnostics = diagnostics
+    }
+
+    init(_ status: ExitStatus, _ code: DiagnosticCode, _ message: Message, help: [Message] = []) {
+        self.init(status, [Diagnostic(code, message, at: nil, help: help)])
+    }
+
+    /// The reader of the output has gone; nothing needs to be said.
+    static let pipeClosed = ShellFailure(.pipeClosed, [])
+}
+
+/// Files and usage: family E5.
+extension DiagnosticCode {
+    static let fileMissing = DiagnosticCode("E5101")
+    static let isFolder = DiagnosticCode("E5102")
+    static let unreadable = DiagnosticCode("E5103")
+    static let isBinary = DiagnosticCode("E5104")
+    static let notUTF8 = DiagnosticCode("E5105")
+    static let unwritable = DiagnosticCode("E5106")
+    static let usage = DiagnosticCode("E5201")
+    static let unknownChoice = DiagnosticCode("E5202")
+    static let badBinding = DiagnosticCode("E5203")
+    static let badNumber = DiagnosticCode("E5204")
+    static let badDay = DiagnosticCode("E5205")
+    static let unexpectedArgument = DiagnosticCode("E5206")
+}
+
+/// Files that cannot be read or written.
+extension ShellFailure {
+    static func missing(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .fileMissing, Message("no such file: \(path)", ko: "파일이 없습니다: \(path)"),
+            help: [Message("a query needs no file: naru 'cities | take 3'", ko: "파일 없이도 됩니다: naru 'cities | take 3'")])
+    }
+
+    static func isFolder(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .isFolder,
+            Message("\(path) is a folder, not a script", ko: "\(path): 스크립트가 아니라 폴더입니다"),
+            help: [Message("open a dataset folder with --data \(path)", ko: "데이터 폴더는 --data \(path)(으)로 엽니다")])
+    }
+
+    static func unreadable(_ path: String, reason: String) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .unreadable,
+            Message("cannot read \(path): \(reason)", ko: "\(path)을(를) 읽을 수 없습니다: \(reason)"))
+    }
+
+    static func isBinary(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .isBinary,
+            Message("\(path) is a binary file, not a Naru script", ko: "\(path): 나루 스크립트가 아니라 이진 파일입니다"),
+            help: [Message("scripts are UTF-8 text", ko: "스크립트는 UTF-8 텍스트입니다")])
+    }
+
+    static func notUTF8(_ path: String, line: Int) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .notUTF8,
+            Message("\(path) is not UTF-8: line \(line)", ko: "\(path): UTF-8이 아닙니다 (\(line)번째 줄)"),
+            help: [Message("save it as UTF-8", ko: "UTF-8로 저장하세요")])
+    }
+
+    static func unwritable(_ path: String, reason: String) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .unwritable,
+            Message("cannot write \(path): \(reason)", ko: "\(path)에 쓸 수 없습니다: \(reason)"))
+    }
+}
+
+/// What is wrong with the command line.
+extension ShellFailure {
+    static let seeHelp = Message("'naru --help' lists all options", ko: "'naru --help'에 모든 옵션이 있습니다")
+
+    static func usage(_ text: String) -> ShellFailure {
+        ShellFailure(.usage, .usage, Message(text, ko: text), help: [seeHelp])
+    }
+
+    static func unknownChoice(_ text: String, option: String, choices: [String]) -> ShellFailure {
+        let near = Suggestion.nearest(to: text.lowercased(), among: choices).map { [Suggestion.didYouMean($0)] } ?? []
+        let list = choices.joined(separator: ", ")
+        return ShellFailure(
+            .usage, .unknownChoice,
+            Message("\(option) has no '\(text)'", ko: "\(option)에 '\(text)'은(는) 없습니다"),
+            help: near + [Message("there are: \(list)", ko: "가능한 값: \(list)")])
+    }
+
+    static func badBinding(_ text: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .badBinding,
+            Message("-P needs name=value, not '\(text)'", ko: "-P에는 이름=값을 써야 합니다: '\(text)'"),
+            help: [Message("for example -P city=부산", ko: "예: -P city=부산")])
+    }
+
+    static func badNumber(_ text: String, option: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .badNumber,
+            Message("\(option) needs a whole number, not '\(text)'", ko: "\(option)에는 정수를 써야 합니다: '\(text)'"))
+    }
+
+    static func badDay(_ text: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .badDay,
+            Message("--today needs a day such as 2026-01-31, not '\(text)'", ko: "--today에는 2026-01-31 같은 날짜를 써야 합니다: '\(text)'"))
+    }
+
+    static func unexpectedArgument(_ text: String, options: [String]) -> ShellFailure {
+        let isOption = text.hasPrefix("-") && text != "-"
+        let name = String(text.prefix { $0 != "=" })
+        let near = Suggestion.nearest(to: name, among: options).map { [Suggestion.didYouMean($0)] } ?? []
+        let message =
+            isOption
+            ? Message("unknown option '\(name)'", ko: "알 수 없는 옵션입니다: '\(name)'")
+            : Message("one query or script at a time: '\(text)' is too many", ko: "질의나 스크립트는 하나만: '\(text)'이(가) 남습니다")
+        let several = Message("several go with -c and -f", ko: "여럿이면 -c와 -f를 쓰세요")
+        return ShellFailure(
+            .usage, .unexpectedArgument, message, help: isOption ? near + [seeHelp] : [several])
+    }
+}

@@ -1,0 +1,50 @@
+import NaruSyntax
+
+/// Draws a box whose layout is settled, and counts what it had to shorten.
+struct BoxDrawing {
+    let columns: [OutputColumn]
+    let layout: BoxLayout
+    let paint: Paint
+    let showsHeader: Bool
+    private(set) var shortened = 0
+
+    init(columns: [OutputColumn], layout: BoxLayout, options: FormatOptions) {
+        self.columns = columns
+        self.layout = layout
+        paint = Paint(isOn: options.usesColor)
+        showsHeader = options.showsHeader
+    }
+
+    mutating func draw(_ cells: [[String]], isAbsent: (Int, Int) -> Bool, _ out: inout String) {
+        rule("┌", "┬", "┐", &out)
+        if showsHeader {
+            line(columns.indices.map { (columns[$0].name, paint.strong) }, &out)
+            line(columns.indices.map { (columns[$0].type, paint.dim) }, &out)
+            rule("├", "┼", "┤", &out)
+        }
+        // Headers that are cut can be seen to be; what is counted are values.
+        shortened = 0
+        for (row, texts) in cells.enumerated() {
+            line(texts.enumerated().map { ($1, isAbsent(row, $0) ? paint.dim : { $0 }) }, &out)
+        }
+        rule("└", "┴", "┘", &out)
+    }
+
+    private func rule(_ left: String, _ middle: String, _ right: String, _ out: inout String) {
+        let widths = layout.widths + (layout.hidden.isEmpty ? [] : [1])
+        let bars = widths.map { String(repeating: "─", count: $0 + 2) }
+        out += paint.dim(left + bars.joined(separator: middle) + right) + "\n"
+    }
+
+    private mutating func line(_ cells: [(text: String, paint: (String) -> String)], _ out: inout String) {
+        let bar = paint.dim("│")
+        for (column, width) in layout.widths.enumerated() {
+            let text = SafeText.escaped(cells[column].text)
+            let short = SafeText.shortened(text, to: width)
+            if short != text { shortened += 1 }
+            let padded = SafeText.padded(short, to: width, right: columns[column].isNumeric)
+            out += "\(bar) \(cells[column].paint(padded)) "
+        }
+        out += layout.hidden.isEmpty ? bar + "\n" : "\(bar) \(paint.dim("…")) \(bar)\n"
+    }
+}

@@ -1,0 +1,75 @@
+import NaruSyntax
+
+/// Which columns of a box are shown, and how wide.
+struct BoxLayout {
+    private(set) var widths: [Int]
+    /// The last columns that did not fit.
+    private(set) var hidden: [String] = []
+    /// Whether anything is narrower than it wants to be.
+    private(set) var isCut = false
+
+    /// The narrowest that a text may become.
+    private static let narrowest = 10
+
+    init(columns: [OutputColumn], cells: [[String]], header: Bool, width: Int?) {
+        let content = columns.indices.map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+        let wanted = columns.indices.map { column in
+            header ? max(content[column], DisplayWidth.of(columns[column].name), DisplayWidth.of(columns[column].type)) : content[column]
+        }
+        widths = wanted
+        guard let width, BoxLayout.total(wanted) > width else { return }
+        isCut = true
+        let floors = columns.indices.map { column in
+            columns[column].isIndivisible
+                ? max(content[column], min(wanted[column], BoxLayout.narrowest))
+                : min(wanted[column], BoxLayout.narrowest)
+        }
+        let count = BoxLayout.fitting(floors, in: width)
+        hidden = columns[count...].map(\.name)
+        let room = hidden.isEmpty ? width : width - BoxLayout.ellipsis
+        widths = BoxLayout.shrunk(Array(wanted[..<count]), floors: floors, to: room)
+    }
+
+    /// Each cell has a space on both sides and a line before it.
+    private static func total(_ widths: [Int]) -> Int { widths.reduce(1) { $0 + $1 + 3 } }
+
+    /// What the column takes that stands for hidden ones.
+    private static let ellipsis = 4
+
+    /// How many columns fit at their narrowest; at least one.
+    private static func fitting(_ floors: [Int], in width: Int) -> Int {
+        if total(floors) <= width { return floors.count }
+        var count = floors.count - 1
+        while count > 1, total(Array(floors[..<count])) + ellipsis > width { count -= 1 }
+        return max(1, min(count, floors.count))
+    }
+
+    /// Takes columns from the widest ones until all fit.
+    private static func shrunk(_ wanted: [Int], floors: [Int], to width: Int) -> [Int] {
+        var widths = wanted
+        var excess = total(widths) - width
+        while excess > 0 {
+            let candidates = widths.indices.filter { widths[$0] > floors[$0] }
+            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+            widths[widest] -= 1
+            excess -= 1
+        }
+        return widths
+    }
+
+    /// What the footer says of it.
+    func notes(shortened: Int) -> [Message] {
+        var notes: [Message] = []
+        if !hidden.isEmpty {
+            let names = hidden.map(SafeText.escaped).joined(separator: ", ")
+            let word = hidden.count == 1 ? "1 column" : "\(hidden.count) columns"
+            notes.append(Message("\(word) not shown: \(names)", ko: "\(hidden.count)개 열 생략: \(names)"))
+        }
+        if shortened > 0 {
+            let word = shortened == 1 ? "1 cell" : "\(shortened) cells"
+            notes.append(
+                Message("\(word) shortened (--format line shows all)", ko: "\(shortened)칸 줄임 (--format line은 모두 표시)"))
+        }
+        return notes
+    }
+}

@@ -1,0 +1,57 @@
+package import NaruEngine
+
+/// RFC 4180 with line feeds. An absent value is an empty field, an empty text
+/// is `""`.
+package struct CSVWriter: ResultWriter {
+    private let columns: [OutputColumn]
+    private let options: FormatOptions
+    private let separator: UInt8
+    private let plain: PlainText
+
+    package init(columns: [OutputColumn], options: FormatOptions, separator: UInt8 = UInt8(ascii: ",")) {
+        self.columns = columns
+        self.options = options
+        self.separator = separator
+        plain = PlainText(language: options.language)
+    }
+
+    package func begin(_ out: inout String) {
+        if options.showsHeader { line(columns.map { $0.name }, &out) }
+    }
+
+    package func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+        for row in rows { line(row.map(plain.text), &out) }
+    }
+
+    package func end(_ end: ResultEnd, _ out: inout String) {}
+
+    private func line(_ cells: [String?], _ out: inout String) {
+        var isFirst = true
+        for cell in cells {
+            if !isFirst { out.unicodeScalars.append(Unicode.Scalar(separator)) }
+            isFirst = false
+            if let cell { append(cell, &out) } else { out += options.absent ?? "" }
+        }
+        out += "\n"
+    }
+
+    private func append(_ text: String, _ out: inout String) {
+        // A text that looks like an absent value is quoted to tell them apart.
+        guard needsQuotes(text) || text == (options.absent ?? "") else {
+            out += text
+            return
+        }
+        out += "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { out += "\"" }
+            out.unicodeScalars.append(scalar)
+        }
+        out += "\""
+    }
+
+    private func needsQuotes(_ text: String) -> Bool {
+        text.utf8.contains { byte in
+            byte == separator || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+        }
+    }
+}

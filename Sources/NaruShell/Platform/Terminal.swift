@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What the surroundings of the process are.
+enum Terminal {
+    static var readsFromTerminal: Bool { isatty(0) == 1 }
+    static var writesToTerminal: Bool { isatty(1) == 1 }
+    static var reportsToTerminal: Bool { isatty(2) == 1 }
+
+    /// Columns of the terminal.
+    static var width: Int {
+        var size = winsize()
+        if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        return environment("COLUMNS").flatMap { Int($0) } ?? 80
+    }
+
+    /// Whether a terminal may be sent colours (https://no-color.org).
+    static var allowsColor: Bool { environment("NO_COLOR") == nil && environment("TERM") != "dumb" }
+
+    /// A variable that is set and not empty.
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    static var isDumb: Bool { environment("TERM") == nil || environment("TERM") == "dumb" }
+
+    /// Days since 1970-01-01, by the local clock.
+    static var today: Int32 {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        // Local midnight read as if it were in UTC.
+        return Int32((Int(now) + parts.tm_gmtoff).floorDivided(by: 86_400))
+    }
+}
+
+extension Int {
+    fileprivate func floorDivided(by divisor: Int) -> Int {
+        let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+        return rest < 0 ? quotient - 1 : quotient
+    }
+}

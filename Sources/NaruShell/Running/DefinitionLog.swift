@@ -1,0 +1,86 @@
+import NaruSyntax
+
+/// The definitions of programs that have run, which the next one sees.
+struct DefinitionLog {
+    private struct Entry {
+        /// What a later definition replaces.
+        var key: String
+        var source: SourceText
+        var span: Span
+    }
+
+    private var entries: [Entry] = []
+
+    mutating func keep(_ statements: [Statement], of source: SourceText) {
+        for statement in statements {
+            guard let key = DefinitionLog.key(statement) else { continue }
+            entries.removeAll { $0.key == key }
+            entries.append(Entry(key: key, source: source, span: statement.span))
+        }
+    }
+
+    /// The program with the definitions before it that it doesn't make itself.
+    func layered(_ source: SourceText, statements: [Statement]) -> LayeredSource {
+        let own = Set(statements.compactMap(DefinitionLog.key))
+        let kept = entries.filter { !own.contains($0.key) }
+        return LayeredSource(source, after: kept.map { ($0.source, $0.span) })
+    }
+
+    private static func key(_ statement: Statement) -> String? {
+        switch statement.kind {
+        case .definition(let definition):
+            "let \(definition.owner?.text ?? "").\(definition.name.text)\(definition.parameters == nil ? "" : "()")"
+        case .parameter(let parameter, _): "param \(parameter.name.text)"
+        case .importFile(let path): "import \(path)"
+        case .query: nil
+        }
+    }
+}
+
+/// A program with earlier definitions in front of it, and the way back from
+/// its places to where they were written.
+struct LayeredSource {
+    private struct Segment {
+        var start: Int
+        var source: SourceText
+        var span: Span
+    }
+
+    let original: SourceText
+    let combined: SourceText
+    private var segments: [Segment] = []
+    /// Where the program itself begins.
+    private(set) var start = 0
+
+    init(_ source: SourceText, after definitions: [(source: SourceText, span: Span)]) {
+        original = source
+        guard !definitions.isEmpty else {
+            combined = source
+            return
+        }
+        var bytes: [UInt8] = []
+        for definition in definitions {
+            segments.append(Segment(start: bytes.count, source: definition.source, span: definition.span))
+            bytes += definition.source.utf8[definition.span.start..<definition.span.end]
+            bytes += [UInt8(ascii: ";"), UInt8(ascii: "\n")]
+        }
+        start = bytes.count
+        combined = SourceText(name: source.name, utf8: bytes + source.utf8)
+    }
+
+    func restored(_ diagnostics: [Diagnostic]) -> [Diagnostic] { diagnostics.map(restored) }
+
+    private func restored(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard start > 0, let span = diagnostic.span, diagnostic.source ?? combined == combined else { return diagnostic }
+        var result = diagnostic
+        if span.start >= start {
+            result.span = Span(span.start - start, span.end - start)
+            result.source = original
+        } else if let segment = segments.last(where: { $0.start <= span.start }) {
+            let shift = segment.span.start - segment.start
+            result.span = Span(span.start + shift, min(span.end + shift, segment.span.end))
+            result.source = segment.source
+        }
+        return result
+    }
+}

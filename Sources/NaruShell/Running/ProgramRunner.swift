@@ -1,0 +1,90 @@
+package import Naru
+import NaruEngine
+import NaruSemantics
+package import NaruSyntax
+
+/// Where results and findings of programs go.
+package protocol RunListener: AnyObject {
+    func write(_ text: String) throws(ShellFailure)
+    func report(_ diagnostics: [Diagnostic], in program: SourceText)
+    func note(_ message: Message)
+}
+
+/// Runs programs one after another: later ones see the definitions of earlier
+/// ones.
+package final class ProgramRunner {
+    package var options: RunOptions
+    private let session: Session
+    private let listener: any RunListener
+    private var definitions = DefinitionLog()
+    private var hasResult = false
+    /// Parameters that some program declares; a name outside of them is a mistake.
+    private var declared: Set<String> = []
+
+    package init(_ session: Session, options: RunOptions, listener: any RunListener) {
+        self.session = session
+        self.options = options
+        self.listener = listener
+    }
+
+    /// Tells the runner of programs to come, so that it knows all parameters.
+    package func expect(_ sources: [SourceText]) {
+        for statement in sources.flatMap({ Parser.parse($0).program.statements }) {
+            if case .parameter(let parameter, _) = statement.kind { declared.insert(parameter.name.text) }
+        }
+    }
+
+    /// The status of the first query that failed, or success.
+    package func run(_ source: SourceText) throws(ShellFailure) -> ExitStatus {
+        let statements = Parser.parse(source).program.statements
+        let layers = definitions.layered(source, statements: statements)
+        let compilation = session.compile(layers.combined, importing: ImportReader.read)
+        listener.report(layers.restored(compilation.diagnostics), in: source)
+        guard let program = compilation.program else { return .invalidProgram }
+        definitions.keep(statements, of: source)
+        guard !options.checksOnly else { return .success }
+        var status = ExitStatus.success
+        for query in program.queries where query.query.span.start >= layers.start {
+            let result = try run(query, compilation, layers)
+            if status == .success { status = result }
+            if result != .success, !options.keepsGoing || result == .interrupted { break }
+        }
+        return status
+    }
+
+    private func run(
+        _ query: OutputQuery, _ compilation: Compilation, _ layers: LayeredSource
+    ) throws(ShellFailure) -> ExitStatus {
+        let schema = session.dataset.loaded.catalog.schema
+        let output = ResultOutput(
+            columns: query.resultColumns.map { OutputColumn($0, schema: schema) }, options: options,
+            isFirst: !hasResult, listener: listener)
+        do throws(RunFailure) {
+            let summary = try session.run(
+                query, of: compilation, parameters: bindings(for: compilation), receive: output.receive)
+            if Signals.wasInterrupted { return .interrupted }
+            try finish(output, summary, compilation, layers)
+        } catch {
+            if let failure = output.failure { throw failure }
+            listener.report(layers.restored(error.diagnostics), in: layers.original)
+            return error.status
+        }
+        if let failure = output.failure { throw failure }
+        hasResult = true
+        return .success
+    }
+
+    private func finish(
+        _ output: ResultOutput, _ summary: RunSummary, _ compilation: Compilation, _ layers: LayeredSource
+    ) throws(RunFailure) {
+        guard output.failure == nil else { return }
+        output.finish(StageTexts(source: compilation.source).end(summary, shown: output.shown))
+        listener.report(layers.restored(summary.warnings), in: layers.original)
+    }
+
+    /// A binding that another program of the run declares is none of this one's.
+    private func bindings(for compilation: Compilation) -> [String: String] {
+        let own = Set(compilation.program?.parameters.map(\.name) ?? [])
+        return options.parameters.filter { own.contains($0.key) || !declared.contains($0.key) }
+    }
+}

@@ -1,0 +1,60 @@
+import NaruEngine
+import NaruSyntax
+
+/// Takes the rows of one result, writes them, and remembers why it could not.
+final class ResultOutput {
+    private(set) var failure: ShellFailure?
+    /// How many rows were written.
+    private(set) var shown = 0
+    private var writer: any ResultWriter
+    private let options: RunOptions
+    private let listener: any RunListener
+    private var pending = ""
+    private var hasBegun = false
+    private let isFirst: Bool
+
+    init(columns: [OutputColumn], options: RunOptions, isFirst: Bool, listener: any RunListener) {
+        self.options = options
+        self.listener = listener
+        self.isFirst = isFirst
+        writer = options.format.writer(columns, options.formatting)
+    }
+
+    /// Whether more rows are wanted. Rows behind the limit are counted, so
+    /// they are still asked for.
+    func receive(_ rows: [[Value]]) -> Bool {
+        begin()
+        let room = options.maximumRows.map { max(0, $0 - shown) } ?? rows.count
+        let taken = rows.prefix(room)
+        writer.write(taken, &pending)
+        shown += taken.count
+        pass()
+        return failure == nil && !Signals.wasInterrupted
+    }
+
+    func finish(_ end: ResultEnd) {
+        begin()
+        writer.end(end, &pending)
+        pass()
+        guard failure == nil, !options.format.isHuman else { return }
+        // Formats for programs have no footer; what must be known is said aside.
+        if end.shown < end.rows || end.unknown > 0 { listener.note(Footer.count(end)) }
+    }
+
+    private func begin() {
+        guard !hasBegun else { return }
+        hasBegun = true
+        if !isFirst, options.format.separatesResults { pending += "\n" }
+        writer.begin(&pending)
+    }
+
+    private func pass() {
+        guard failure == nil else { return }
+        do {
+            try listener.write(pending)
+        } catch {
+            failure = error
+        }
+        pending = ""
+    }
+}

@@ -1,0 +1,15 @@
+/// How programs are run and their results shown.
+package struct RunOptions: Sendable {
+    package var format = OutputFormat.csv
+    package var formatting = FormatOptions()
+    /// Rows to write of each result; nil for all.
+    package var maximumRows: Int?
+    /// Parse and check only.
+    package var checksOnly = false
+    /// Go on after a query that failed.
+    package var keepsGoing = false
+    /// Texts of parameters by their names.
+    package var parameters: [String: String] = [:]
+
+    package init() {}
+}

@@ -1,0 +1,33 @@
+import NaruEngine
+import NaruSyntax
+
+/// Values as people read them: grouped amounts, enum labels, escaped control
+/// characters.
+struct HumanText {
+    var language: String?
+    /// What stands for an absent value.
+    var absent: String
+
+    func text(_ value: Value) -> String { SafeText.escaped(wording(value) ?? absent) }
+
+    private func wording(_ value: Value) -> String? {
+        switch value {
+        case .quantity(let quantity): QuantityWording(isKorean: language == "ko").text(quantity)
+        case .geo(let latitude, let longitude): "\(latitude), \(longitude)"
+        case .enumeration(let name, let english, let aliases): label(name, english, aliases)
+        case .list(let items):
+            items.isEmpty ? nil : items.map { wording($0) ?? absent }.joined(separator: "; ")
+        case .record(let fields): recordText(fields)
+        default: PlainText(language: language).text(value)
+        }
+    }
+
+    private func label(_ name: String, _ english: String, _ aliases: [String]) -> String {
+        if language == "en" { return english.isEmpty ? name : english }
+        return aliases.first ?? (english.isEmpty ? name : english)
+    }
+
+    private func recordText(_ fields: [RecordValue]) -> String {
+        "{" + fields.map { "\($0.name): \(wording($0.value) ?? absent)" }.joined(separator: ", ") + "}"
+    }
+}

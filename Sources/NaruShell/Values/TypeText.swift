@@ -1,0 +1,72 @@
+package import NaruEngine
+package import NaruSemantics
+
+/// A column as the formats need it.
+package struct OutputColumn: Sendable {
+    package var name: String
+    /// `city`, `date`, `text*`.
+    package var type: String
+    package var isNumeric: Bool
+    /// Numbers, dates and the like say something else when a part is missing.
+    package var isIndivisible: Bool
+
+    package init(name: String, type: String, isNumeric: Bool = false, isIndivisible: Bool = false) {
+        self.name = name
+        self.type = type
+        self.isNumeric = isNumeric
+        self.isIndivisible = isIndivisible || isNumeric
+    }
+
+    package init(_ column: ResultColumn, schema: Schema) {
+        let many = column.type.cardinality == .many
+        let word = TypeText(schema: schema).word(column.type.type)
+        self.init(
+            name: column.name, type: many ? word + "*" : word,
+            isNumeric: !many && TypeText.isNumeric(column.type.type),
+            isIndivisible: !many && TypeText.isIndivisible(column.type.type))
+    }
+}
+
+/// Types in one word.
+struct TypeText {
+    let schema: Schema
+
+    func word(_ type: Type) -> String {
+        switch type {
+        case .bool: "bool"
+        case .int: "int"
+        case .decimal: "decimal"
+        case .float: "float"
+        case .text, .localizedText: "text"
+        case .date: "date"
+        case .period: "period"
+        case .duration: "duration"
+        case .geo: "geo"
+        case .quantity: "quantity"
+        case .days: "days"
+        case .numbers: "range"
+        case .enumeration: "enum"
+        case .entity(let types): entityWord(types)
+        case .record: "record"
+        case .unknown: "?"
+        }
+    }
+
+    private func entityWord(_ types: [TypeID]) -> String {
+        types.count > 3 ? "entity" : types.map { schema[$0].name }.joined(separator: "|")
+    }
+
+    static func isNumeric(_ type: Type) -> Bool {
+        switch type {
+        case .int, .decimal, .float, .quantity: true
+        default: false
+        }
+    }
+
+    static func isIndivisible(_ type: Type) -> Bool {
+        switch type {
+        case .bool, .date, .period, .duration, .geo, .days, .numbers: true
+        default: isNumeric(type)
+        }
+    }
+}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Naru
+import NaruData
 import NaruSyntax
 
 /// The program.

@@ -11,7 +11,7 @@ package struct ShellFailure: Error, Sendable {
     }
 
     init(_ status: ExitStatus, _ code: DiagnosticCode, _ message: Message, help: [Message] = []) {
-        self.init(status, [Diagnostic(code, message, at: nil, help: help)])
+        self.init(status, [Diagnostic(code, .error, message, at: nil, help: help)])
     }
 
     /// The reader of the output has gone; nothing needs to be said.

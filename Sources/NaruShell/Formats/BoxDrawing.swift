@@ -16,16 +16,17 @@ struct BoxDrawing {
     }
 
     mutating func draw(_ cells: [[String]], isAbsent: (Int, Int) -> Bool, _ out: inout String) {
+        let paint = paint
         rule("┌", "┬", "┐", &out)
         if showsHeader {
-            line(columns.indices.map { (columns[$0].name, paint.strong) }, &out)
-            line(columns.indices.map { (columns[$0].type, paint.dim) }, &out)
+            line(columns.map(\.name), &out) { _, text in paint.strong(text) }
+            line(columns.map(\.type), &out) { _, text in paint.dim(text) }
             rule("├", "┼", "┤", &out)
         }
         // Headers that are cut can be seen to be; what is counted are values.
         shortened = 0
         for (row, texts) in cells.enumerated() {
-            line(texts.enumerated().map { ($1, isAbsent(row, $0) ? paint.dim : { $0 }) }, &out)
+            line(texts, &out) { column, text in isAbsent(row, column) ? paint.dim(text) : text }
         }
         rule("└", "┴", "┘", &out)
     }
@@ -36,14 +37,14 @@ struct BoxDrawing {
         out += paint.dim(left + bars.joined(separator: middle) + right) + "\n"
     }
 
-    private mutating func line(_ cells: [(text: String, paint: (String) -> String)], _ out: inout String) {
+    private mutating func line(_ texts: [String], _ out: inout String, painted: (Int, String) -> String) {
         let bar = paint.dim("│")
         for (column, width) in layout.widths.enumerated() {
-            let text = SafeText.escaped(cells[column].text)
+            let text = SafeText.escaped(texts[column])
             let short = SafeText.shortened(text, to: width)
             if short != text { shortened += 1 }
             let padded = SafeText.padded(short, to: width, right: columns[column].isNumeric)
-            out += "\(bar) \(cells[column].paint(padded)) "
+            out += "\(bar) \(painted(column, padded)) "
         }
         out += layout.hidden.isEmpty ? bar + "\n" : "\(bar) \(paint.dim("…")) \(bar)\n"
     }

@@ -8,7 +8,7 @@ struct StatementLoop {
 
     func run() throws(ShellFailure) -> ExitStatus {
         Signals.catchInterrupts()
-        let reader: any LineReader = Terminal.isDumb ? PlainLineReader() : EditLineReader() ?? PlainLineReader()
+        let reader = reader()
         while let statement = next(reader) {
             guard !statement.trimmed.isEmpty else { continue }
             _ = try runner.run(SourceText(name: "input", text: statement))
@@ -17,6 +17,11 @@ struct StatementLoop {
         }
         console.reporter.endLine()
         return .success
+    }
+
+    private func reader() -> any LineReader {
+        if !Terminal.isDumb, let reader = EditLineReader() { return reader }
+        return PlainLineReader()
     }
 
     private func next(_ reader: any LineReader) -> String? {

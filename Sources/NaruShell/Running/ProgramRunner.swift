@@ -1,4 +1,5 @@
 package import Naru
+import NaruData
 import NaruEngine
 import NaruSemantics
 package import NaruSyntax

@@ -50,17 +50,17 @@ package struct DiagnosticRenderer: Sendable {
         let start = min(max(span.start, line.span.start), line.span.end)
         // A place of several lines is marked to the end of its first.
         let end = min(max(span.end, start), line.span.end)
-        let before = shown(source, line.span.start, start)
-        let marked = shown(source, start, end)
-        let after = shown(source, end, line.span.end)
-        let carets = String(repeating: "^", count: max(1, DisplayWidth.of(marked)))
+        let shown = Excerpt(
+            before: shown(source, line.span.start, start), marked: shown(source, start, end),
+            after: shown(source, end, line.span.end))
+        let carets = String(repeating: "^", count: max(1, DisplayWidth.of(shown.marked)))
         let label = diagnostic.label.map { " " + $0[language] } ?? ""
         let bar = painted("|", .frame)
-        let text = before + marked + after
+        let text = shown.before + shown.marked + shown.after
         return [
             " \(margin) \(bar)",
             " \(painted(number, .frame)) \(bar)\(text.isEmpty ? "" : " ")\(text)",
-            " \(margin) \(bar) \(String(repeating: " ", count: DisplayWidth.of(before)))"
+            " \(margin) \(bar) \(String(repeating: " ", count: DisplayWidth.of(shown.before)))"
                 + painted(carets + label, .severity(diagnostic.severity)),
         ]
     }

@@ -41,7 +41,7 @@ extension Diagnostic {
             label: Message("expected a stage", ko: "단계가 와야 합니다"), help: [stageHelp])
     }
 
-    static func unknownStage(_ token: Token, next: Token) -> Diagnostic {
+    static func unknownStage(_ token: Token) -> Diagnostic {
         let word = token.text
         let meant =
             ForeignWords.stages[word.lowercased()]
@@ -69,11 +69,11 @@ extension Diagnostic {
             label: Message("write '\(word) x: \(token.text)'", ko: "'\(word) x: \(token.text)' 처럼 쓰세요"))
     }
 
-    static func setStageParentheses(_ word: Token, at span: Span) -> Diagnostic {
+    static func setStageParentheses(_ word: String, at span: Span) -> Diagnostic {
         syntax(
             .needsParentheses,
-            Message("the query behind '\(word.text)' stands in parentheses", ko: "'\(word.text)' 뒤의 질의는 괄호로 감쌉니다"), at: span,
-            label: Message("write | \(word.text) (...)", ko: "| \(word.text) (...) 로 쓰세요"))
+            Message("the query behind '\(word)' stands in parentheses", ko: "'\(word)' 뒤의 질의는 괄호로 감쌉니다"), at: span,
+            label: Message("write | \(word) (...)", ko: "| \(word) (...) 로 쓰세요"))
     }
 
     static func notACount(_ token: Token, after word: String) -> Diagnostic {

@@ -57,49 +57,6 @@ struct ParserState {
         self.partners = Brackets.partners(in: tokens)
     }
 
-    private static let nothing = Token(.end, at: Span(0, 0), text: "")
-
-    /// The token at `index`; while lost, an end.
-    var current: Token { isLost ? Self.nothing : tokens[index] }
-
-    func peek(_ ahead: Int = 1) -> Token {
-        isLost || index + ahead >= tokens.count ? Self.nothing : tokens[index + ahead]
-    }
-
-    /// Where a node begins that is about to be read.
-    var start: Int { tokens[index].span.start }
-
-    /// From `start` to the end of the last token read.
-    func span(from start: Int) -> Span {
-        let end = index > 0 ? tokens[index - 1].span.end : start
-        return Span(start, max(start, end))
-    }
-
-    @discardableResult
-    mutating func advance() -> Token {
-        let token = tokens[index]
-        if index < tokens.count - 1 { index += 1 }
-        return token
-    }
-
-    mutating func take(_ symbol: Symbol) -> Bool {
-        guard current.is(symbol) else { return false }
-        advance()
-        return true
-    }
-
-    mutating func take(_ word: ReservedWord) -> Bool {
-        guard current.is(word) else { return false }
-        advance()
-        return true
-    }
-
-    mutating func takeWord(_ word: String) -> Bool {
-        guard current.isWord(word) else { return false }
-        advance()
-        return true
-    }
-
     /// Reports a mistake that does not disturb what follows.
     mutating func report(_ diagnostic: Diagnostic) {
         if !isLost { diagnostics.append(diagnostic) }

@@ -3,19 +3,32 @@ extension ParserState {
     /// later pass may walk the tree by recursion.
     static let limit = 250
 
-    /// Reads something that the next token encloses or prefixes.
-    mutating func deeper<Result>(or fallback: Result, _ body: (inout ParserState) -> Result) -> Result {
+    /// What `enter` must be undone with.
+    struct Scope {
+        var height: Int
+    }
+
+    /// A bracket being read, and what surrounds it.
+    struct Bracket {
+        var open: Int
+        var fence: Int?
+        var scope: Scope
+    }
+
+    /// Begins something that the next token encloses or prefixes; nil beyond
+    /// the limit.
+    mutating func enter() -> Scope? {
         guard depth + height < Self.limit else {
             stopAtLimit()
-            return fallback
+            return nil
         }
-        let outer = height
         depth += 1
-        height = 0
-        let result = body(&self)
+        return Scope(height: openScope())
+    }
+
+    mutating func leave(_ scope: Scope) {
         depth -= 1
-        height = max(outer, height + 1)
-        return result
+        height = max(scope.height, height + 1)
     }
 
     /// What has been read in the present scope becomes the child of a new node.
@@ -37,5 +50,45 @@ extension ParserState {
         fail(.tooDeep(at: tokens[index].span, limit: Self.limit))
         isOverLimit = true
         isLost = true
+    }
+
+    /// Steps into the bracket at `index`, with its closing one as the fence.
+    mutating func openBracket() -> Bracket? {
+        guard let scope = enter() else { return nil }
+        let bracket = Bracket(open: index, fence: fence, scope: scope)
+        if partners[index] > index { fence = partners[index] }
+        brackets += 1
+        skipToken()
+        return bracket
+    }
+
+    /// Steps out behind the closing bracket. If reading got lost inside, it has
+    /// found its way again where there is one.
+    mutating func close(_ bracket: Bracket) {
+        let open = bracket.open
+        let partner = partners[open]
+        let closer = tokens[open].symbol?.closer ?? .rightParenthesis
+        brackets -= 1
+        if !isLost, !take(closer) {
+            if partner < 0, atEnd || isAtStatementEnd || atCloser {
+                failSilently()
+            } else {
+                expected(.symbol(closer))
+            }
+        }
+        if isLost, partner < 0 { reportUnclosed(open) }
+        if isLost, partner > open, !isOverLimit {
+            index = partner + 1
+            isLost = false
+        }
+        fence = bracket.fence
+        leave(bracket.scope)
+    }
+
+    /// Of brackets left open inside each other only the innermost is named.
+    private mutating func reportUnclosed(_ open: Int) {
+        guard !sawUnclosed, !isOverLimit, let closer = tokens[open].symbol?.closer else { return }
+        diagnostics.append(.unclosed(tokens[open], closer: closer))
+        sawUnclosed = true
     }
 }

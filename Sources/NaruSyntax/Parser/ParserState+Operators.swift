@@ -2,92 +2,116 @@
 extension ParserState {
     /// `expr = "if" expr "then" expr [ "else" expr ] | conj {"or" conj}`
     mutating func expression() -> Expression {
-        current.is(.if) ? conditional() : chain(.or, of: { $0.conjunction() }) { .or($0) }
+        at(.if) ? conditional() : disjunction()
     }
 
     private mutating func conditional() -> Expression {
         let start = start
-        return deeper(or: missing()) { parser in
-            parser.advance()
-            let condition = parser.expression()
-            if !parser.take(.then) { parser.expected(.word("then")) }
-            let then = parser.expression()
-            let otherwise = parser.take(.else) ? parser.expression() : nil
-            return Expression(
-                .conditional(condition: condition, then: then, otherwise: otherwise), at: parser.span(from: start))
-        }
+        guard let scope = enter() else { return missing() }
+        skipToken()
+        let condition = expression()
+        if !take(.then) { expected(.word("then")) }
+        let then = expression()
+        let otherwise = take(.else) ? expression() : nil
+        leave(scope)
+        return node(.conditional(condition: condition, then: then, otherwise: otherwise), from: start)
+    }
+
+    private mutating func disjunction() -> Expression {
+        let start = start
+        let outer = openScope()
+        var result = conjunction()
+        if at(.or) { result = disjunction(of: result, from: start) }
+        closeScope(outer)
+        return result
+    }
+
+    private mutating func disjunction(of first: Expression, from start: Int) -> Expression {
+        var operands = [first]
+        while take(.or) { operands.append(conjunction()) }
+        grow()
+        return node(.or(operands), from: start)
     }
 
     /// `conj = neg {"and" neg}`
     private mutating func conjunction() -> Expression {
-        chain(.and, of: { $0.negation() }) { .and($0) }
-    }
-
-    private mutating func chain(
-        _ word: ReservedWord, of operand: (inout ParserState) -> Expression, as kind: ([Expression]) -> Expression.Kind
-    ) -> Expression {
         let start = start
         let outer = openScope()
-        defer { closeScope(outer) }
-        let first = operand(&self)
-        guard current.is(word) else { return first }
+        var result = negation()
+        if at(.and) { result = conjunction(of: result, from: start) }
+        closeScope(outer)
+        return result
+    }
+
+    private mutating func conjunction(of first: Expression, from start: Int) -> Expression {
         var operands = [first]
-        while take(word) { operands.append(operand(&self)) }
+        while take(.and) { operands.append(negation()) }
         grow()
-        return Expression(kind(operands), at: span(from: start))
+        return node(.and(operands), from: start)
     }
 
     /// `neg = {"not"} compare`
     private mutating func negation() -> Expression {
-        guard current.is(.not) else { return comparison() }
+        at(.not) ? negated() : comparison()
+    }
+
+    private mutating func negated() -> Expression {
         let start = start
-        return deeper(or: missing()) { parser in
-            parser.advance()
-            let operand = parser.negation()
-            return Expression(.not(operand), at: parser.span(from: start))
-        }
+        guard let scope = enter() else { return missing() }
+        skipToken()
+        let operand = negation()
+        leave(scope)
+        return node(.not(operand), from: start)
     }
 
     /// `compare = coalesce [ relop coalesce | ["not"] "in" coalesce | test ] | test`
     private mutating func comparison() -> Expression {
         let start = start
         let outer = openScope()
-        defer { closeScope(outer) }
-        if current.is(.is) { return typeTest(of: nil, from: start) }
-        let left = coalesce()
-        guard let first = comparisonTail(of: left, from: start) else { return left }
-        grow()
-        while isAtComparison {
-            report(.chainedComparison(at: current.span))
-            if comparisonTail(of: first, from: start) == nil { break }
+        var result = at(.is) ? typeTest(of: nil, from: start) : coalesce()
+        if isAtComparison || isAtForeignComparison {
+            grow()
+            result = comparisonTail(of: result, from: start)
+            if isAtComparison { skipChain(behind: result) }
         }
-        return first
+        closeScope(outer)
+        return result
+    }
+
+    private mutating func skipChain(behind first: Expression) {
+        report(.chainedComparison(at: current.span))
+        while isAtComparison { _ = comparisonTail(of: first, from: start) }
+    }
+
+    private mutating func comparisonTail(of left: Expression, from start: Int) -> Expression {
+        checkReading(of: left)
+        if let comparison = current.symbol?.comparison {
+            skipToken()
+            return compare(left, comparison, from: start)
+        }
+        if at(.is) { return typeTest(of: left, from: start) }
+        return isAtForeignComparison ? foreignComparison(from: start) : containment(of: left, from: start)
+    }
+
+    private mutating func compare(_ left: Expression, _ comparison: ComparisonOperator, from start: Int) -> Expression {
+        let right = takeNull() ?? coalesce()
+        return node(.compare(comparison, left, right), from: start)
+    }
+
+    private mutating func containment(of left: Expression, from start: Int) -> Expression {
+        let isNegated = take(.not)
+        skipToken()
+        let set = coalesce()
+        return node(.contains(element: left, set: set, isNegated: isNegated), from: start)
     }
 
     private var isAtComparison: Bool {
         switch current.kind {
         case .symbol(let symbol): symbol.comparison != nil
         case .reserved(.in), .reserved(.is): true
-        case .reserved(.not): peek().is(.in)
+        case .reserved(.not): nextIs(.in)
         default: false
         }
-    }
-
-    private mutating func comparisonTail(of left: Expression, from start: Int) -> Expression? {
-        if isAtComparison { checkReading(of: left) }
-        if let comparison = current.symbol?.comparison {
-            advance()
-            let right = comparedValue()
-            return Expression(.compare(comparison, left, right), at: span(from: start))
-        }
-        if current.is(.in) || (current.is(.not) && peek().is(.in)) {
-            let isNegated = take(.not)
-            advance()
-            let set = coalesce()
-            return Expression(.contains(element: left, set: set, isNegated: isNegated), at: span(from: start))
-        }
-        if current.is(.is) { return typeTest(of: left, from: start) }
-        return foreignComparison(of: left, from: start)
     }
 
     /// `no a = b` would compare a yes-or-no value, which nobody means.
@@ -99,38 +123,41 @@ extension ParserState {
         }
     }
 
-    private mutating func comparedValue() -> Expression {
-        guard isNull(current) else { return coalesce() }
-        let span = advance().span
-        report(.nullWord(at: span))
-        return Expression(.missing, at: span)
-    }
-
-    func isNull(_ token: Token) -> Bool {
-        token.kind == .name && !token.isQuoted && ["null", "nil", "none"].contains(token.text.lowercased())
+    private mutating func takeNull() -> Expression? {
+        let token = current
+        guard token.kind == .name, !token.isQuoted, ["null", "nil", "none"].contains(token.text.lowercased()),
+            !nextIs(.dot), !nextIs(.leftParenthesis), !nextIs(.leftBracket)
+        else { return nil }
+        report(.nullWord(at: token.span))
+        skipToken()
+        return Expression(.missing, at: token.span)
     }
 
     /// `test = "is" ["not"] NAME`
     private mutating func typeTest(of subject: Expression?, from start: Int) -> Expression {
-        advance()
+        skipToken()
         let isNegated = take(.not)
-        if isNull(current) {
-            report(.nullWord(at: current.span))
-            advance()
-            return Expression(.missing, at: span(from: start))
-        }
+        if takeNull() != nil { return missing(from: start) }
         guard let type = name(.typeName) else { return missing(from: start) }
-        return Expression(.typeTest(subject, type: type, isNegated: isNegated), at: span(from: start))
+        return node(.typeTest(subject, type: type, isNegated: isNegated), from: start)
     }
 
     /// `LIKE`, `CONTAINS` and `BETWEEN` of other languages.
-    private mutating func foreignComparison(of left: Expression, from start: Int) -> Expression? {
-        guard current.kind == .name, !current.isQuoted, !current.isFirstOnLine, startsOperand(peek()),
-            let meant = ForeignWords.comparisons[current.text.lowercased()]
-        else { return nil }
-        report(.foreignWord(current, meant: meant))
-        advance()
+    private var isAtForeignComparison: Bool {
+        let token = current
+        return token.kind == .name && !token.isQuoted && !token.isFirstOnLine
+            && ForeignWords.comparisons[token.text.lowercased()] != nil && nextIsOperand
+    }
+
+    private mutating func foreignComparison(from start: Int) -> Expression {
+        reportForeignComparison()
+        skipToken()
         _ = coalesce()
-        return Expression(.missing, at: span(from: start))
+        return missing(from: start)
+    }
+
+    private mutating func reportForeignComparison() {
+        let meant = ForeignWords.comparisons[current.text.lowercased()] ?? "~"
+        report(.foreignWord(current, meant: meant))
     }
 }

@@ -4,66 +4,108 @@ extension ParserState {
     mutating func postfix() -> Expression {
         let start = start
         let outer = openScope()
-        defer { closeScope(outer) }
-        let base = primary()
-        if case .call = base.kind, current.isWord("over") { return window(over: base, from: start) }
-        let result = steps(on: base, from: start, shapes: true)
-        if current.isWord("over"), !current.isFirstOnLine { fail(.windowWithoutCall(at: current.span)) }
+        var result = primary()
+        if atStep { result = steps(on: result, from: start, shapes: true) }
+        if atWord("over") { result = windowed(result, from: start) }
+        closeScope(outer)
         return result
+    }
+
+    private var atStep: Bool { at(.dot) || atSameLine(.leftBracket) || atSameLine(.leftBrace) }
+
+    private mutating func windowed(_ base: Expression, from start: Int) -> Expression {
+        if case .call = base.kind { return window(over: base, from: start) }
+        failAtOver()
+        return base
+    }
+
+    private mutating func failAtOver() {
+        if !current.isFirstOnLine || startsOperand(peek()) { fail(.windowWithoutCall(at: current.span)) }
     }
 
     mutating func steps(on base: Expression, from start: Int, shapes: Bool) -> Expression {
         var result = base
-        while true {
-            if take(.dot) {
-                guard let name = name(.fieldName, afterDot: true) else { return result }
-                result = Expression(.member(result, name), at: span(from: start))
-            } else if current.is(.leftBracket), !current.isFirstOnLine {
-                let condition = bracketed { $0.deeper(or: $0.missing()) { $0.expression() } }
-                result = Expression(.filter(result, condition), at: span(from: start))
-            } else if shapes, current.is(.leftBrace), !current.isFirstOnLine {
-                let columns = bracketed { $0.deeper(or: []) { $0.columns() } }
-                result = Expression(.shape(result, columns), at: span(from: start))
+        while !isLost {
+            if at(.dot) {
+                result = member(of: result, from: start)
+            } else if atSameLine(.leftBracket) {
+                result = filter(result, from: start)
+            } else if shapes, atSameLine(.leftBrace) {
+                result = shape(result, from: start)
             } else {
-                return result
+                break
             }
             grow()
         }
+        return result
+    }
+
+    private mutating func member(of base: Expression, from start: Int) -> Expression {
+        skipToken()
+        guard let name = name(.fieldName, afterDot: true) else { return base }
+        return node(.member(base, name), from: start)
+    }
+
+    private mutating func filter(_ base: Expression, from start: Int) -> Expression {
+        guard let bracket = openBracket() else { return base }
+        let condition = expression()
+        close(bracket)
+        return node(.filter(base, condition), from: start)
+    }
+
+    private mutating func shape(_ base: Expression, from start: Int) -> Expression {
+        guard let bracket = openBracket() else { return base }
+        let columns = columns()
+        close(bracket)
+        return node(.shape(base, columns), from: start)
     }
 
     /// `"over" ( "all" | NAME {"." NAME} | "(" expr {"," expr} ")" )`
     private mutating func window(over call: Expression, from start: Int) -> Expression {
-        advance()
+        skipToken()
         grow()
-        let window: Window
-        if takeWord("all") {
-            window = .all
-        } else if current.is(.leftParenthesis) {
-            window = .by(bracketed { $0.deeper(or: []) { $0.list { $0.expression() } } })
-        } else if current.kind == .name {
-            window = .by([path()])
-        } else {
-            expected(.windowPart)
-            window = .all
-        }
-        return Expression(.window(call, window), at: span(from: start))
+        if takeWord("all") { return node(.window(call, .all), from: start) }
+        if at(.leftParenthesis) { return windowKeys(of: call, from: start) }
+        if atName { return node(.window(call, .by([path()])), from: start) }
+        expected(.windowPart)
+        return missing(from: start)
     }
 
+    private mutating func windowKeys(of call: Expression, from start: Int) -> Expression {
+        let isEmpty = nextIs(.rightParenthesis)
+        let keys = items()
+        if isEmpty { expected(.operand) }
+        return node(.window(call, .by(keys)), from: start)
+    }
+
+    /// `NAME {"." NAME}`
     private mutating func path() -> Expression {
         let start = start
         let outer = openScope()
         defer { closeScope(outer) }
-        guard let first = name(.fieldName) else { return missing() }
-        var result = Expression(.name(first), at: first.span)
+        var result = node(.name(takeName()), from: start)
         while take(.dot) {
             guard let name = name(.fieldName, afterDot: true) else { break }
             grow()
-            result = Expression(.member(result, name), at: span(from: start))
+            result = node(.member(result, name), from: start)
         }
         return result
     }
 
     private mutating func primary() -> Expression {
+        if at(.leftParenthesis) { return parenthesised() }
+        if at(.leftBracket) { return listLiteral() }
+        return atName ? named() : literal()
+    }
+
+    private mutating func listLiteral() -> Expression {
+        let start = start
+        let items = items()
+        return node(.list(items), from: start)
+    }
+
+    /// Every primary that holds no expression.
+    private mutating func literal() -> Expression {
         let token = current
         let start = start
         switch token.kind {
@@ -75,39 +117,40 @@ extension ParserState {
         case .reserved(.false): return leaf(.bool(false))
         case .reserved(.it): return leaf(.it)
         case .reserved(.today): return leaf(.today)
-        case .name where Brackets.startsDefinition(tokens, at: index):
-            expected(.operand)
-            return missing(from: start)
-        case .name: return named()
         case .symbol(.dot):
-            advance()
+            skipToken()
             guard let name = name(.caseName, afterDot: true) else { return missing(from: start) }
-            return Expression(.enumCase(name), at: span(from: start))
-        case .symbol(.leftParenthesis): return parenthesised()
-        case .symbol(.leftBracket):
-            let items = bracketed { parser in
-                parser.current.is(.rightBracket)
-                    ? [] : parser.deeper(or: []) { parser in parser.list { $0.expression() } }
-            }
-            return Expression(.list(items), at: span(from: start))
+            return node(.enumCase(name), from: start)
         case .unreadable:
-            advance()
-            return Expression(.missing, at: token.span)
+            skipToken()
+            return missing(from: start)
         default:
             failPrimary()
             return missing(from: start)
         }
     }
 
+    /// `"(" query ")"`
     mutating func parenthesised() -> Expression {
         let start = start
         let damage = lostCount
-        let query = bracketed { parser in
-            parser.deeper(or: nil) { parser -> Query? in parser.query() }
-        }
-        // What a damaged query gives can't be known, so nothing is concluded from it.
-        guard let query, lostCount == damage else { return missing(from: start) }
-        return Expression(.nested(query), at: span(from: start))
+        guard let bracket = openBracket() else { return missing(from: start) }
+        let query = query()
+        close(bracket)
+        return nested(query, isSound: lostCount == damage, from: start)
+    }
+
+    /// What a damaged query gives can't be known, so nothing is concluded from it.
+    private func nested(_ query: Query, isSound: Bool, from start: Int) -> Expression {
+        isSound ? node(.nested(query), from: start) : missing(from: start)
+    }
+
+    /// Expressions between brackets.
+    private mutating func items() -> [Expression] {
+        guard let bracket = openBracket() else { return [] }
+        let items = atCloser ? [] : list { $0.expression() }
+        close(bracket)
+        return items
     }
 
     private mutating func leaf(_ kind: Expression.Kind) -> Expression {
@@ -117,58 +160,53 @@ extension ParserState {
     /// `NUMBER [~PLAIN]`
     private mutating func number(_ literal: NumberLiteral) -> Expression {
         let start = start
-        advance()
-        guard isPlain(current), !current.isFirstOnLine, !beginsStage else {
-            return Expression(.number(literal), at: span(from: start))
-        }
-        let unit = advance()
-        return Expression(
-            .measured(literal, unit: Name(unit.text, at: unit.span, isQuoted: unit.isQuoted)), at: span(from: start))
+        skipToken()
+        guard atSameLinePlain, !beginsStage else { return node(.number(literal), from: start) }
+        return node(.measured(literal, unit: takeName()), from: start)
     }
 
     /// Behind a unit nothing can begin an operand, so here a `|` was left out.
     private var beginsStage: Bool {
-        StageWords.all.contains(current.text) && !current.isQuoted && !peek().isFirstOnLine && startsOperand(peek())
-            && !peek().is(.minus) && !peek().is(.range) && !peek().is(.dot) && !peek().is(.leftBracket)
+        atStageWord && !nextIsFirstOnLine && nextIsOperand
+            && !nextIs(.minus) && !nextIs(.range) && !nextIs(.dot) && !nextIs(.leftBracket)
     }
-
-    func isPlain(_ token: Token) -> Bool { token.kind == .name && !token.isJoiningWord }
 
     /// `NAME [~TEXT]` or a call
     private mutating func named() -> Expression {
-        let token = advance()
-        let name = Name(token.text, at: token.span, isQuoted: token.isQuoted)
-        if current.is(.leftParenthesis), !current.isFirstOnLine { return call(name) }
-        if current.kind == .text, !current.isFirstOnLine {
-            let text = advance()
-            return Expression(.entity(type: name, text: text.text, textSpan: text.span), at: span(from: name.span.start))
-        }
-        return Expression(.name(name), at: name.span)
+        if index > 0, Brackets.startsDefinition(tokens, at: index) { return failNamed() }
+        let name = takeName()
+        if atSameLine(.leftParenthesis) { return call(name) }
+        return atSameLineText ? entity(name) : Expression(.name(name), at: name.span)
+    }
+
+    private mutating func failNamed() -> Expression {
+        expected(.operand)
+        return missing()
+    }
+
+    mutating func entity(_ type: Name) -> Expression {
+        let text = advance()
+        return node(.entity(type: type, text: text.text, textSpan: text.span), from: type.span.start)
     }
 
     /// `call = NAME ~"(" [ arg {"," arg} ] ")"`
     private mutating func call(_ name: Name) -> Expression {
-        let arguments = bracketed { parser in
-            parser.current.is(.rightParenthesis)
-                ? [] : parser.deeper(or: []) { parser in parser.list { $0.argument(of: name) } }
-        }
-        return Expression(.call(name, arguments), at: span(from: name.span.start))
+        guard let bracket = openBracket() else { return missing() }
+        let arguments = at(.rightParenthesis) ? [] : list { $0.argument(of: name) }
+        close(bracket)
+        return node(.call(name, arguments), from: name.span.start)
     }
 
     /// `arg = [ NAME ":" ] key`
     private mutating func argument(of function: Name) -> Argument {
-        if current.is(.star), peek().is(.rightParenthesis) {
-            report(.starArgument(of: function, at: current.span))
-            let star = advance()
-            return Argument(label: nil, value: Expression(.missing, at: star.span), direction: nil)
-        }
+        if at(.star), nextIs(.rightParenthesis) { return starArgument(of: function) }
         let label = label()
         let key = key()
         return Argument(label: label, value: key.value, direction: key.direction)
     }
 
-    func missing(from start: Int? = nil) -> Expression {
-        let start = start ?? self.start
-        return Expression(.missing, at: span(from: start))
+    private mutating func starArgument(of function: Name) -> Argument {
+        report(.starArgument(of: function, at: current.span))
+        return Argument(label: nil, value: leaf(.missing), direction: nil)
     }
 }

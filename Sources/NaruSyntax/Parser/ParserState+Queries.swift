@@ -3,37 +3,46 @@ extension ParserState {
     mutating func query() -> Query {
         let start = start
         let outer = openScope()
-        let source = source()
+        var query = Query(source: source(), span: Span(start, start))
         closeScope(outer)
-        var query = Query(source: source, span: span(from: start))
-        var isFirst = true
-        var sawStage = false
+        var place = QueryPlace.source
         // Stages behind a broken one are read for their own mistakes only:
         // which columns reach them is not known.
         var isSound = true
         while true {
             let hasBar = takeBar()
-            if isLost, isFirst { query.source = Source(.expression(missing(from: start)), at: span(from: start)) }
-            isFirst = false
             if isLost {
                 isSound = false
+                if place == .source { query.source = lostSource(from: start) }
+            }
+            if place == .source { place = .views }
+            if isLost {
                 guard findBar() else { break }
                 continue
             }
             guard hasBar else { break }
-            let outer = openScope()
-            if ViewWords.contain(current) {
-                readView(into: &query, sawStage: sawStage)
+            if atViewWord {
+                readView(into: &query, place: place)
             } else {
-                sawStage = true
-                let stage = stage()
-                if let stage, !isLost, isSound { query.stages.append(stage) }
-                isSound = isSound && stage != nil
+                place = .stages
+                isSound = readStage(into: &query, isSound: isSound)
             }
-            closeScope(outer)
         }
         query.span = span(from: start)
         return query
+    }
+
+    private func lostSource(from start: Int) -> Source {
+        let span = span(from: start)
+        return Source(.expression(Expression(.missing, at: span)), at: span)
+    }
+
+    private mutating func readStage(into query: inout Query, isSound: Bool) -> Bool {
+        let outer = openScope()
+        defer { closeScope(outer) }
+        guard let stage = stage(), !isLost else { return false }
+        if isSound { query.stages.append(stage) }
+        return isSound
     }
 
     /// Past a mistake, goes on at the next `|`.
@@ -49,29 +58,31 @@ extension ParserState {
     private mutating func takeBar() -> Bool {
         if isLost { return false }
         if take(.bar) { return true }
-        if isAtQueryEnd { return false }
-        if StageWords.contain(current) || ViewWords.contain(current) {
+        return isAtQueryEnd ? false : missesBar()
+    }
+
+    /// True if a stage follows, whose `|` was left out.
+    private mutating func missesBar() -> Bool {
+        if atStageWord || atViewWord {
             report(.missingBar(current))
             return true
         }
-        if current.symbol?.isCloser ?? false {
-            fail(.strayBracket(current))
-        } else {
-            expected(.barOrEnd)
-        }
+        if atCloser { fail(.strayBracket(current)) } else { expected(.barOrEnd) }
         return false
     }
 
     var isAtQueryEnd: Bool {
-        if current.kind == .end || current.is(.semicolon) { return true }
-        if brackets > 0, current.symbol?.isCloser ?? false { return true }
+        if atEnd || at(.semicolon) { return true }
+        if brackets > 0, atCloser { return true }
         return fence == nil && isAtStatementEnd
     }
 
-    private mutating func readView(into query: inout Query, sawStage: Bool) {
+    private mutating func readView(into query: inout Query, place: QueryPlace) {
         let start = start
+        let outer = openScope()
+        defer { closeScope(outer) }
         guard let view = view() else { return }
-        if sawStage { report(.viewAfterStage(at: span(from: start))) } else { query.views.append(view) }
+        if place == .stages { report(.viewAfterStage(at: span(from: start))) } else { query.views.append(view) }
     }
 
     /// `"as" "of" sum | "known" "by" sum | "stated" "only" | "all" "claims"`
@@ -93,3 +104,6 @@ extension ParserState {
         return isLost ? nil : View(kind, at: span(from: start))
     }
 }
+
+/// Which part of a query is being read.
+private enum QueryPlace { case source, views, stages }

@@ -51,62 +51,30 @@ extension ParserState {
         return !(symbol.isInfix || symbol == .bar || symbol == .comma || symbol == .colon || symbol.closer != nil)
     }
 
-    /// Reads with the bracket at `open` as the fence. If reading got lost, goes
-    /// on behind the closing bracket where there is one.
-    mutating func bracketed<Result>(_ body: (inout ParserState) -> Result) -> Result {
-        let open = index
-        let closer = tokens[open].symbol?.closer ?? .rightParenthesis
-        let outer = fence
-        let partner = partners[open]
-        if partner > open { fence = partner }
-        advance()
-        brackets += 1
-        let result = body(&self)
-        brackets -= 1
-        if !isLost, !take(closer) {
-            if partner < 0, current.kind == .end || isAtStatementEnd || current.symbol?.isCloser ?? false {
-                isLost = true
-                lostCount += 1
-            } else {
-                expected(.symbol(closer))
-            }
-        }
-        if isLost, partner < 0 { reportUnclosed(open) }
-        if isLost, partner > open, !isOverLimit {
-            index = partner + 1
-            isLost = false
-        }
-        fence = outer
-        return result
-    }
-
-    /// Of brackets left open inside each other only the innermost is named.
-    mutating func reportUnclosed(_ open: Int) {
-        guard !sawUnclosed, !isOverLimit, let closer = tokens[open].symbol?.closer else { return }
-        diagnostics.append(.unclosed(tokens[open], closer: closer))
-        sawUnclosed = true
-    }
-
     /// `item {"," item}`; a mistake in one item leaves the others standing.
-    mutating func list<Item>(until stops: (Token) -> Bool = { _ in false }, _ item: (inout ParserState) -> Item) -> [Item] {
+    mutating func list<Item>(until word: String? = nil, _ item: (inout ParserState) -> Item) -> [Item] {
         var items: [Item] = []
         repeat {
-            let outer = height
-            height = 0
+            let outer = openScope()
             items.append(item(&self))
-            height = max(height, outer)
-            if !isLost, startsStrayItem, !stops(current) { expected(.commaOrEnd) }
-            if isLost, !isOverLimit {
-                skip { $0.is(.comma) || $0.is(.bar) || stops($0) }
-                if tokens[index].is(.comma) { isLost = false }
-            }
+            closeScope(outer)
+            finishItem(until: word)
         } while take(.comma)
         return items
     }
 
+    /// Goes to the end of a list's item, whatever stands there.
+    private mutating func finishItem(until word: String?) {
+        if !isLost, startsStrayItem { expected(.commaOrEnd) }
+        guard isLost, !isOverLimit else { return }
+        skip { token in
+            token.is(.comma) || token.is(.bar) || word.map { token.isWord($0) } ?? false
+        }
+        if index != fence, tokens[index].is(.comma) || word.map({ tokens[index].isWord($0) }) ?? false { isLost = false }
+    }
+
     /// A value directly behind a value, where no `|` was left out.
     private var startsStrayItem: Bool {
-        startsOperand(current) && current.symbol == nil && !current.isJoiningWord && !isAtQueryEnd
-            && !StageWords.contain(current) && !ViewWords.contain(current)
+        atOperand && current.symbol == nil && !current.isJoiningWord && !isAtQueryEnd && !atStageWord && !atViewWord
     }
 }

@@ -4,45 +4,48 @@ extension ParserState {
     mutating func coalesce() -> Expression {
         let start = start
         let outer = openScope()
-        defer { closeScope(outer) }
-        let first = set()
-        guard current.is(.coalesce) else { return first }
+        var result = set()
+        if at(.coalesce) { result = coalesce(of: result, from: start) }
+        closeScope(outer)
+        return result
+    }
+
+    private mutating func coalesce(of first: Expression, from start: Int) -> Expression {
         var operands = [first]
         while take(.coalesce) { operands.append(set()) }
         grow()
-        return Expression(.coalesce(operands), at: span(from: start))
+        return node(.coalesce(operands), from: start)
     }
 
     /// `set = range [ one of union, intersect, except, repeated ]`
     mutating func set() -> Expression {
         let start = start
         let outer = openScope()
-        defer { closeScope(outer) }
-        let first = range()
-        guard let operation = setOperator(current) else { return first }
+        var result = range()
+        if let operation = setOperator() { result = set(operation, of: result, from: start) }
+        closeScope(outer)
+        return result
+    }
+
+    private mutating func set(_ operation: SetOperator, of first: Expression, from start: Int) -> Expression {
         checkSetReading(of: first)
         var operands = [first]
         var isMixed = false
-        while let next = setOperator(current) {
+        while let next = setOperator() {
             if next != operation, !isMixed {
-                report(.mixedSetOperators(operation, next, at: current.span))
                 isMixed = true
+                report(.mixedSetOperators(operation, next, at: current.span))
             }
-            advance()
+            skipToken()
             operands.append(range())
         }
         grow()
-        return Expression(isMixed ? .missing : .set(operation, operands), at: span(from: start))
+        return isMixed ? missing(from: start) : node(.set(operation, operands), from: start)
     }
 
-    private func setOperator(_ token: Token) -> SetOperator? {
-        guard token.kind == .name, !token.isQuoted else { return nil }
-        switch token.text {
-        case "union": return .union
-        case "intersect": return .intersect
-        case "except": return .except
-        default: return nil
-        }
+    private func setOperator() -> SetOperator? {
+        let token = current
+        return token.kind == .name && !token.isQuoted ? SetOperator(word: token.text) : nil
     }
 
     private mutating func checkSetReading(of first: Expression) {
@@ -57,69 +60,108 @@ extension ParserState {
     private mutating func range() -> Expression {
         let start = start
         let outer = openScope()
-        defer { closeScope(outer) }
-        if take(.range) {
-            if current.hasSpaceBefore, startsOperand(current) { report(.spacedRange(at: span(from: start))) }
-            let upper = sum()
-            grow()
-            return Expression(.range(lower: nil, upper: upper), at: span(from: start))
+        var result: Expression
+        if at(.range) {
+            result = range(above: nil, from: start)
+        } else {
+            result = sum()
+            if at(.range) { result = range(above: result, from: start) }
         }
-        let lower = sum()
-        guard current.is(.range) else { return lower }
-        if current.hasSpaceBefore { report(.spacedRange(at: current.span)) }
-        advance()
-        let upper = startsUpperBound(current) ? sum() : nil
-        grow()
-        return Expression(.range(lower: lower, upper: upper), at: span(from: start))
+        closeScope(outer)
+        return result
     }
 
-    private mutating func startsUpperBound(_ token: Token) -> Bool {
-        guard startsOperand(token) else { return false }
-        guard token.hasSpaceBefore else { return true }
+    private mutating func range(above lower: Expression?, from start: Int) -> Expression {
+        let isSpaced = lower != nil && atSpace
+        skipToken()
+        let hasUpper = lower == nil || startsUpperBound
+        if isSpaced || (hasUpper && atSpace) { reportSpacedRange() }
+        let upper = hasUpper ? sum() : nil
+        grow()
+        return node(.range(lower: lower, upper: upper), from: start)
+    }
+
+    private mutating func reportSpacedRange() { report(.spacedRange(at: tokens[index - 1].span)) }
+
+    /// An operand that touches the `..`; a literal counts as meant for it even
+    /// behind a space.
+    private var startsUpperBound: Bool {
+        let token = current
+        guard startsOperand(token), token.hasSpaceBefore else { return startsOperand(token) }
         switch token.kind {
-        case .number, .date, .parameter:
-            guard !token.isFirstOnLine else { return false }
-            if !tokens[index - 1].hasSpaceBefore { report(.spacedRange(at: tokens[index - 1].span)) }
-            return true
+        case .number, .date, .parameter: return !token.isFirstOnLine
         default: return false
         }
     }
 
     /// `sum = term {("+"|"-") term}`
     mutating func sum() -> Expression {
-        leftAssociative([.plus: .add, .minus: .subtract]) { $0.term() }
+        let start = start
+        let outer = openScope()
+        var result = term()
+        while let operation = takeSign() {
+            result = sum(result, operation, from: start)
+        }
+        closeScope(outer)
+        return result
+    }
+
+    private mutating func takeSign() -> ArithmeticOperator? {
+        take(.plus) ? .add : take(.minus) ? .subtract : nil
+    }
+
+    private mutating func sum(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
+        grow()
+        let right = term()
+        return node(.arithmetic(operation, left, right), from: start)
     }
 
     /// `term = unary {("*"|"/"|"%") unary}`
     private mutating func term() -> Expression {
-        leftAssociative([.star: .multiply, .slash: .divide, .percent: .remainder]) { $0.unary() }
-    }
-
-    private mutating func leftAssociative(
-        _ operators: KeyValuePairs<Symbol, ArithmeticOperator>, of operand: (inout ParserState) -> Expression
-    ) -> Expression {
         let start = start
         let outer = openScope()
-        var left = operand(&self)
-        while let symbol = current.symbol, let found = operators.first(where: { $0.key == symbol }) {
-            advance()
-            grow()
-            let right = operand(&self)
-            left = Expression(.arithmetic(found.value, left, right), at: span(from: start))
+        var result = unary()
+        while let operation = takeFactorSign() {
+            result = product(result, operation, from: start)
         }
         closeScope(outer)
-        return left
+        return result
+    }
+
+    private mutating func takeFactorSign() -> ArithmeticOperator? {
+        take(.star) ? .multiply : take(.slash) ? .divide : take(.percent) ? .remainder : nil
+    }
+
+    private mutating func product(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
+        grow()
+        let right = unary()
+        return node(.arithmetic(operation, left, right), from: start)
     }
 
     /// `unary = ("-"|"no"|"any") unary | postfix`
     private mutating func unary() -> Expression {
-        guard current.is(.minus) || current.is(.no) || current.is(.any) else { return postfix() }
+        at(.minus) || at(.no) || at(.any) ? prefixed() : postfix()
+    }
+
+    private mutating func prefixed() -> Expression {
         let start = start
-        return deeper(or: missing()) { parser in
-            let sign = parser.advance()
-            let operand = parser.unary()
-            let kind: Expression.Kind = sign.is(.minus) ? .negate(operand) : sign.is(.no) ? .no(operand) : .any(operand)
-            return Expression(kind, at: parser.span(from: start))
+        guard let scope = enter() else { return missing() }
+        let isMinus = at(.minus)
+        let isNo = at(.no)
+        skipToken()
+        let operand = unary()
+        leave(scope)
+        return node(isMinus ? .negate(operand) : isNo ? .no(operand) : .any(operand), from: start)
+    }
+}
+
+extension SetOperator {
+    init?(word: String) {
+        switch word {
+        case "union": self = .union
+        case "intersect": self = .intersect
+        case "except": self = .except
+        default: return nil
         }
     }
 }

@@ -2,19 +2,32 @@ extension ParserState {
     /// `source = expr | "paths" … | "reach" … | "network" …`
     mutating func source() -> Source {
         let start = start
-        let next = peek()
-        if current.isWord("paths"), next.isWord("from"), !next.isFirstOnLine { return paths(from: start) }
-        if current.isWord("reach"), next.isWord("from"), !next.isFirstOnLine { return reach(from: start) }
-        if current.isWord("network"), !next.isFirstOnLine, isPlain(next) || next.is(.leftParenthesis) {
-            return network(from: start)
+        switch sourceForm {
+        case .paths: return paths(from: start)
+        case .reach: return reach(from: start)
+        case .network: return network(from: start)
+        case .expression: return bareSource(from: start)
         }
+    }
+
+    private mutating func bareSource(from start: Int) -> Source {
         checkSourceWord()
-        return Source(.expression(expression()), at: span(from: start))
+        let value = expression()
+        return Source(.expression(value), at: span(from: start))
+    }
+
+    private var sourceForm: SourceForm {
+        let next = peek()
+        guard atName, !next.isFirstOnLine else { return .expression }
+        if atWord("paths"), next.isWord("from") { return .paths }
+        if atWord("reach"), next.isWord("from") { return .reach }
+        if atWord("network"), isPlain(next) || next.is(.leftParenthesis) { return .network }
+        return .expression
     }
 
     private mutating func paths(from start: Int) -> Source {
-        advance()
-        advance()
+        skipToken()
+        skipToken()
         let from = set()
         let to = operand(after: "to")
         let via = operand(after: "via")
@@ -32,8 +45,8 @@ extension ParserState {
     }
 
     private mutating func reach(from start: Int) -> Source {
-        advance()
-        advance()
+        skipToken()
+        skipToken()
         let from = set()
         let via = operand(after: "via")
         let limit = upTo()
@@ -42,7 +55,7 @@ extension ParserState {
 
     /// `"network" ~entry "via" set`
     private mutating func network(from start: Int) -> Source {
-        advance()
+        skipToken()
         let entry = entry()
         let via = operand(after: "via")
         return Source(.network(entry, via: via), at: span(from: start))
@@ -53,15 +66,10 @@ extension ParserState {
         let start = start
         let outer = openScope()
         defer { closeScope(outer) }
-        if current.is(.leftParenthesis) { return steps(on: parenthesised(), from: start, shapes: false) }
-        let token = advance()
-        let name = Name(token.text, at: token.span, isQuoted: token.isQuoted)
-        guard current.kind == .text, !current.isFirstOnLine else {
-            return steps(on: Expression(.name(name), at: name.span), from: start, shapes: false)
-        }
-        let text = advance()
-        let kind = Expression.Kind.entity(type: name, text: text.text, textSpan: text.span)
-        return steps(on: Expression(kind, at: span(from: start)), from: start, shapes: false)
+        if at(.leftParenthesis) { return steps(on: parenthesised(), from: start, shapes: false) }
+        let name = takeName()
+        let base = atSameLineText ? entity(name) : node(.name(name), from: start)
+        return steps(on: base, from: start, shapes: false)
     }
 
     private mutating func operand(after word: String) -> Expression {
@@ -87,10 +95,10 @@ extension ParserState {
         switch token.kind {
         case .number(let literal):
             guard case .int(let value) = literal.value else { break }
-            advance()
+            skipToken()
             return Count(.literal(value), at: token.span)
         case .parameter:
-            advance()
+            skipToken()
             return Count(.parameter(Name(token.text, at: token.span)), at: token.span)
         case .unreadable:
             failSilently()
@@ -112,7 +120,7 @@ extension ParserState {
         guard isFollowed else { return }
         if word == "from" {
             report(.needlessFrom(at: current.span))
-            advance()
+            skipToken()
         } else {
             fail(.sqlOrder(word, at: current.span))
         }
@@ -122,3 +130,5 @@ extension ParserState {
         if case .symbol = token.kind { true } else { false }
     }
 }
+
+private enum SourceForm { case expression, paths, reach, network }

@@ -2,43 +2,74 @@ extension ParserState {
     /// One stage behind its `|`; nil if it can't be read.
     mutating func stage() -> Stage? {
         let start = start
-        guard current.kind == .name, !current.isQuoted, !StageWords.isMissing(current) else {
-            if current.kind == .unreadable { failSilently() } else { fail(.missingStage(tokens[index], after: tokens[max(index - 1, 0)])) }
+        guard atStageWord else {
+            failStage()
             return nil
         }
-        guard StageWords.contain(current) else {
-            fail(.unknownStage(tokens[index], next: peek()))
-            return nil
-        }
-        let word = advance()
-        guard let kind = stageKind(word), !isLost else { return nil }
+        guard let kind = stageKind(advance().text), !isLost else { return nil }
         return Stage(kind, at: span(from: start))
     }
 
-    private mutating func stageKind(_ word: Token) -> Stage.Kind? {
-        switch word.text {
-        case "where":
-            let possibly = takeWord("possibly")
-            return .filter(expression(), possibly: possibly)
-        case "select": return .select(columns())
-        case "add": return .add(columns())
-        case "drop": return .drop(list { $0.name(.columnName) }.compactMap { $0 })
-        case "expand": return expand()
-        case "join": return join()
-        case "group": return group()
-        case "sort": return sort()
-        case "take": return count(after: "take").map { .take($0) }
-        case "skip": return count(after: "skip").map { .skip($0) }
-        case "top": return top()
-        case "distinct":
-            let hasKeys = !current.isFirstOnLine && startsOperand(current)
-            return .distinct(hasKeys ? list { $0.expression() } : [])
-        case "with":
-            if !takeWord("sources") { expected(.word("sources")) }
-            return .withSources
-        case "why": return .why
-        default: return setStage(word)
+    private mutating func failStage() {
+        switch current.kind {
+        case .unreadable: failSilently()
+        case .name where !current.isQuoted && !current.isJoiningWord: fail(.unknownStage(current))
+        default: fail(.missingStage(tokens[index], after: tokens[max(index - 1, 0)]))
         }
+    }
+
+    private mutating func stageKind(_ word: String) -> Stage.Kind? {
+        switch word {
+        case "where": condition()
+        case "select", "add": columnStage(word)
+        case "expand": expand()
+        case "join": join()
+        case "group": group()
+        case "sort": sort()
+        case "top": top()
+        case "distinct": distinct()
+        case "union", "intersect", "except": setStage(word)
+        default: plainStage(word)
+        }
+    }
+
+    /// The stages that hold no expression.
+    private mutating func plainStage(_ word: String) -> Stage.Kind? {
+        switch word {
+        case "drop": drop()
+        case "take", "skip": countStage(word)
+        case "with": withSources()
+        default: .why
+        }
+    }
+
+    private mutating func condition() -> Stage.Kind {
+        let possibly = takeWord("possibly")
+        return .filter(expression(), possibly: possibly)
+    }
+
+    private mutating func columnStage(_ word: String) -> Stage.Kind {
+        let columns = columns()
+        return word == "add" ? .add(columns) : .select(columns)
+    }
+
+    private mutating func drop() -> Stage.Kind {
+        .drop(list { $0.name(.columnName) }.compactMap { $0 })
+    }
+
+    private mutating func countStage(_ word: String) -> Stage.Kind? {
+        guard let count = count(after: word) else { return nil }
+        return word == "take" ? .take(count) : .skip(count)
+    }
+
+    private mutating func distinct() -> Stage.Kind {
+        let hasKeys = atOperand && !current.isFirstOnLine
+        return .distinct(hasKeys ? list { $0.expression() } : [])
+    }
+
+    private mutating func withSources() -> Stage.Kind {
+        if !takeWord("sources") { expected(.word("sources")) }
+        return .withSources
     }
 
     /// `"expand" [ "optional" ] NAME ":" set`
@@ -58,13 +89,13 @@ extension ParserState {
     }
 
     private mutating func optional() -> Bool {
-        guard current.isWord("optional"), !peek().is(.colon) else { return false }
-        advance()
+        guard atWord("optional"), !nextIs(.colon) else { return false }
+        skipToken()
         return true
     }
 
     private mutating func boundName(after word: String) -> Name? {
-        guard current.kind != .name || peek().is(.colon) else {
+        guard !atName || nextIs(.colon) else {
             fail(.unboundElement(after: word, current))
             return nil
         }
@@ -86,11 +117,14 @@ extension ParserState {
 
     /// `"sort" key {"," key}`
     private mutating func sort() -> Stage.Kind {
-        if current.isWord("by"), startsOperand(peek()), peek().symbol == nil, !peek().isJoiningWord {
-            report(.needlessBy(at: current.span))
-            advance()
-        }
+        skipNeedlessBy()
         return .sort(list { $0.key() })
+    }
+
+    private mutating func skipNeedlessBy() {
+        guard atWord("by"), nextIsOperand, peek().symbol == nil, !peek().isJoiningWord else { return }
+        report(.needlessBy(at: current.span))
+        skipToken()
     }
 
     /// `"top" count "by" key`
@@ -101,56 +135,66 @@ extension ParserState {
     }
 
     /// `( "union" | "intersect" | "except" ) "(" query ")"`
-    private mutating func setStage(_ word: Token) -> Stage.Kind? {
-        guard let operation = SetOperator(rawValue: word.text) else { return nil }
-        guard current.is(.leftParenthesis) else {
-            if startsOperand(current) { fail(.setStageParentheses(word, at: current.span)) } else { expected(.symbol(.leftParenthesis)) }
+    private mutating func setStage(_ word: String) -> Stage.Kind? {
+        guard let operation = SetOperator(word: word) else { return nil }
+        guard at(.leftParenthesis) else {
+            failSetStage(word)
             return nil
         }
-        let query = bracketed { parser in
-            parser.deeper(or: nil) { parser -> Query? in parser.query() }
+        guard let bracket = openBracket() else { return nil }
+        let query = query()
+        close(bracket)
+        return .set(operation, query)
+    }
+
+    private mutating func failSetStage(_ word: String) {
+        if atOperand {
+            fail(.setStageParentheses(word, at: current.span))
+        } else {
+            expected(.symbol(.leftParenthesis))
         }
-        return query.map { .set(operation, $0) }
     }
 
     /// `cols = col {"," col}`
     mutating func columns(until word: String? = nil) -> [Column] {
-        list(until: { token in word.map { token.isWord($0) } ?? false }) { $0.column() }
+        list(until: word) { $0.column() }
     }
 
     /// `col = [ NAME ":" ] expr`
     private mutating func column() -> Column {
         let name = label()
-        return Column(name: name, value: item())
+        let value = at(.star) && !nextIsOperand ? starColumn() : expression()
+        return Column(name: name, value: value)
     }
 
-    private mutating func item() -> Expression {
-        if current.is(.star), !startsOperand(peek()) {
-            report(.starColumn(at: current.span))
-            return Expression(.missing, at: advance().span)
-        }
-        return expression()
+    private mutating func starColumn() -> Expression {
+        report(.starColumn(at: current.span))
+        return Expression(.missing, at: advance().span)
     }
 
     /// `key = expr [ "asc" | "desc" ]`
     mutating func key() -> SortKey {
         let value = expression()
-        if takeWord("asc") { return SortKey(value: value, direction: .ascending) }
-        if takeWord("desc") { return SortKey(value: value, direction: .descending) }
-        if current.kind == .name, let meant = ForeignWords.directions[current.text.lowercased()], !current.isFirstOnLine {
+        return SortKey(value: value, direction: direction())
+    }
+
+    private mutating func direction() -> SortDirection? {
+        if takeWord("asc") { return .ascending }
+        if takeWord("desc") { return .descending }
+        if atName, let meant = ForeignWords.directions[current.text.lowercased()], !current.isFirstOnLine {
             report(.foreignWord(current, meant: meant))
-            advance()
+            skipToken()
         }
-        return SortKey(value: value, direction: nil)
+        return nil
     }
 
     /// `[ NAME ":" ]`
     mutating func label() -> Name? {
-        guard peek().is(.colon) else { return nil }
+        guard nextIs(.colon) else { return nil }
         switch current.kind {
         case .name, .reserved:
             let name = name(.columnName)
-            advance()
+            skipToken()
             return name
         default: return nil
         }

@@ -43,11 +43,11 @@ extension ParserState {
             if current.isWord("let"), isNameLike(next) { return definition() }
             if current.isWord("param"), isNameLike(next) || next.kind == .parameter { return parameterStatement() }
             if current.isWord("import"), next.kind == .text {
-                advance()
+                skipToken()
                 return .importFile(advance().text)
             }
             if current.isWord("import"), isPlain(next), !StageWords.contain(next), !ViewWords.contain(next) {
-                advance()
+                skipToken()
                 expected(.importedFile)
             }
         }
@@ -64,34 +64,37 @@ extension ParserState {
 
     /// `"let" ~NAME [ "." NAME ] [ ~"(" [ param {"," param} ] ")" ] "=" query`
     private mutating func definition() -> Statement.Kind {
-        advance()
+        skipToken()
         var owner: Name?
         var name = name(.definedName) ?? Name("", at: span(from: start))
         if take(.dot) {
             owner = name
             name = self.name(.fieldName, afterDot: true) ?? Name("", at: span(from: start))
         }
-        var parameters: [Parameter]?
-        if current.is(.leftParenthesis), !current.isFirstOnLine {
-            parameters = bracketed { parser in
-                parser.current.is(.rightParenthesis) ? [] : parser.list { $0.parameter() }.compactMap { $0 }
-            }
-        }
+        let parameters = atSameLine(.leftParenthesis) ? parameters() : nil
         if !take(.equal) { expected(.symbol(.equal)) }
         if isLost {
             // The body is still read for mistakes of its own.
             skip { $0.is(.equal) }
             if tokens[index].is(.equal) {
                 isLost = false
-                advance()
+                skipToken()
             }
         }
         return .definition(Definition(owner: owner, name: name, parameters: parameters, body: query()))
     }
 
+    /// `"(" [ param {"," param} ] ")"`
+    private mutating func parameters() -> [Parameter]? {
+        guard let bracket = openBracket() else { return nil }
+        let parameters = at(.rightParenthesis) ? [] : list { $0.parameter() }.compactMap { $0 }
+        close(bracket)
+        return parameters
+    }
+
     /// `"param" ~param [ "=" expr ]`
     private mutating func parameterStatement() -> Statement.Kind {
-        advance()
+        skipToken()
         if current.kind == .parameter { report(.dollarInDeclaration(current)) }
         guard let parameter = parameter() else {
             let source = Source(.expression(missing()), at: span(from: start))
@@ -141,20 +144,6 @@ extension ParserState {
         default:
             expected(what)
             return nil
-        }
-    }
-
-    func startsOperand(_ token: Token) -> Bool {
-        switch token.kind {
-        case .name, .parameter, .number, .text, .date, .unreadable: true
-        case .reserved(let word):
-            switch word {
-            case .true, .false, .it, .today, .no, .any, .not, .if, .is: true
-            default: false
-            }
-        case .symbol(let symbol):
-            symbol == .leftParenthesis || symbol == .leftBracket || symbol == .minus || symbol == .dot || symbol == .range
-        case .end: false
         }
     }
 

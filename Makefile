@@ -1,0 +1,38 @@
+# Naru's tasks. `make help` lists them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Statically linked, a program that uses Foundation starts three times as fast.
+RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib)
+NARU := .build/release/naru
+
+.PHONY: help run build test check format format-check install-deps clean
+
+help: ## list the tasks
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')" || true
+
+run: build ## set up, build and show what Naru does
+	@bash Examples/tour.sh $(NARU)
+
+build: install-deps ## set up and build the program: .build/release/naru
+	swift build $(RELEASE_FLAGS) --product naru
+
+test: install-deps ## set up and run all tests
+	swift test
+
+check: format-check ## formatting, a build without warnings, all tests, tidiness
+	@bash Tests/tidy.sh
+	$(MAKE) --no-print-directory test
+
+format: ## rewrite the sources in the house format
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+format-check:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+install-deps: ## install libedit's headers where they are missing
+	@bash Sources/CLibEdit/install.sh
+
+clean: ## remove what was built
+	swift package clean

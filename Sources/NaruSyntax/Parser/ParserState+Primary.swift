@@ -162,7 +162,8 @@ extension ParserState {
         let start = start
         skipToken()
         guard atSameLinePlain, !beginsStage else { return node(.number(literal), from: start) }
-        return node(.measured(literal, unit: takeName()), from: start)
+        let unit = takeName()
+        return node(.measured(literal, unit: unit), from: start)
     }
 
     /// Behind a unit nothing can begin an operand, so here a `|` was left out.

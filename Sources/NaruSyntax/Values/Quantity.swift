@@ -12,11 +12,17 @@ package struct Quantity: Hashable, Sendable {
     package var unit: String
     package var qualifier: Qualifier
 
-    package init(amount: ExactDecimal, upper: ExactDecimal? = nil, unit: String, qualifier: Qualifier = .exact) {
+    // Not one initialiser with an optional `upper`: unoptimised code of Swift 6
+    // reads an optional 128-bit parameter from a misaligned place and stops.
+    package init(amount: ExactDecimal, upper: ExactDecimal, unit: String, qualifier: Qualifier = .exact) {
         self.amount = amount
-        self.upper = upper ?? amount
+        self.upper = upper
         self.unit = unit
         self.qualifier = qualifier
+    }
+
+    package init(amount: ExactDecimal, unit: String, qualifier: Qualifier = .exact) {
+        self.init(amount: amount, upper: amount, unit: unit, qualifier: qualifier)
     }
 }
 

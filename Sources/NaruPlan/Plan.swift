@@ -4,14 +4,17 @@ package import NaruSyntax
 /// A logical plan: where rows come from and what happens to them, in order.
 package struct Plan: Sendable {
     package var source: PlanSource
+    /// What the whole query sees of the dataset.
+    package var views: [TypedView]
     package var steps: [PlanStep]
     /// The row after the last step.
     package var row: RowType
     /// The place of the source and of each stage in the program, for counts.
     package var spans: [Span]
 
-    package init(source: PlanSource, steps: [PlanStep], row: RowType, spans: [Span]) {
+    package init(source: PlanSource, views: [TypedView] = [], steps: [PlanStep], row: RowType, spans: [Span]) {
         self.source = source
+        self.views = views
         self.steps = steps
         self.row = row
         self.spans = spans

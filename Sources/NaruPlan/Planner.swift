@@ -24,7 +24,7 @@ package struct Planner: Sendable {
             row = stage.row
         }
         return Plan(
-            source: lower(query.source), steps: steps, row: row,
+            source: lower(query.source), views: query.views, steps: steps, row: row,
             spans: [query.span] + query.stages.map(\.span))
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import NaruData
 import NaruEngine
 import NaruSemantics
@@ -5,26 +6,64 @@ import NaruSyntax
 import Testing
 
 struct BundledDatasetTests {
-    @Test func loads() throws {
+    private static let folder = SharedData.repository.appending(path: "Sources/CNaruDataset/dataset").path
+
+    private static func load() -> LoadedDataset? {
         do throws(DatasetError) {
-            let dataset = try DatasetLoader.bundled()
-            #expect(dataset.store.ids.count > 300)
-            let types = dataset.catalog.schema.types
-            let city = types.first { $0.name == "city" }?.id ?? .entity
-            #expect(dataset.catalog.entities(named: "샌디에이고", in: city).map(\.id) == ["san-diego"])
-            #expect(dataset.catalog.entity(id: "siheung", in: city)?.label == "시흥시")
+            return try DatasetLoader.bundled()
         } catch {
-            for diagnostic in error.diagnostics { Issue.record("\(describe(diagnostic))") }
+            let nowhere = SourceText(name: "", utf8: [])
+            Issue.record("\(DiagnosticRenderer().render(error.diagnostics, in: nowhere))")
+            return nil
         }
     }
-}
 
-func describe(_ diagnostic: Diagnostic) -> String {
-    var place = "-"
-    if let source = diagnostic.source, let span = diagnostic.span {
-        var line = 1
-        for byte in source.utf8[..<span.start] where byte == 10 { line += 1 }
-        place = "\(source.name):\(line)"
+    @Test func loads() throws {
+        let dataset = try #require(Self.load())
+        #expect(dataset.store.ids.count > 400)
+        #expect(dataset.prelude.count == 1)
+        let city = try #require(dataset.catalog.schema.types.first { $0.name == "city" }?.id)
+        #expect(dataset.catalog.entities(named: "샌디에이고", in: city).map(\.id) == ["san-diego"])
+        #expect(dataset.catalog.entities(named: "malaga", in: city).map(\.id) == ["malaga"])
+        #expect(dataset.catalog.entity(id: "siheung", in: city)?.label == "시흥시")
+        #expect(dataset.catalog.hasUnit("KRW") && !dataset.catalog.hasUnit("furlong"))
     }
-    return "\(diagnostic.code) \(place) \(diagnostic.message.english)"
+
+    @Test func everyFileIsEmbedded() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder).filter { !$0.hasPrefix(".") }
+        let files = DatasetLoader.bundledFiles()
+        #expect(Set(files.map(\.name)) == Set(names))
+        for file in files {
+            let written = try Data(contentsOf: URL(filePath: Self.folder + "/" + file.name))
+            #expect(Array(written) == file.utf8, "\(file.name) is embedded as it is written")
+        }
+    }
+
+    @Test func folderAndProgramAgree() throws {
+        let bundled = try #require(Self.load())
+        let folder = try DatasetLoader.load(paths: [Self.folder])
+        #expect(DatasetDump.text(bundled) == DatasetDump.text(folder))
+    }
+
+    @Test func quotesAreShort() throws {
+        let store = try #require(Self.load()).store
+        for citation in store.claims.citations { #expect(store.texts[citation.quote].count <= 120) }
+    }
+
+    @Test func noAddressOfAPerson() {
+        let address = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]/
+        for file in DatasetLoader.bundledFiles() {
+            #expect(String(decoding: file.utf8, as: UTF8.self).firstMatch(of: address) == nil, "\(file.name)")
+        }
+    }
+
+    @Test func claimsMatchColumns() throws {
+        let store = try #require(Self.load()).store
+        #expect(store.claims.starts.count == store.ids.count + 1)
+        for number in store.ids.indices {
+            let claims = store.claims.claims[store.claims.range(of: Int32(number))]
+            #expect(claims.first.map { $0.field == nil } ?? false)
+            #expect(claims.allSatisfy { $0.subject == Int32(number) })
+        }
+    }
 }

@@ -66,6 +66,5 @@ enum DataCode {
     static let combination = DiagnosticCode("E5108")
 
     // Warnings
-    static let shadowedBuiltin = DiagnosticCode("W3001")
     static let idNotUnique = DiagnosticCode("W3002")
 }

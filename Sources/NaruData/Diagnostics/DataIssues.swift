@@ -27,12 +27,22 @@ struct DataIssues {
         warnings.append(Diagnostic(code, .warning, message, at: span, help: help, source: source))
     }
 
+    /// The files stay in the order of their first finding.
+    private var inFileOrder: [Diagnostic] {
+        var places: [SourceText: Int] = [:]
+        for case let source? in errors.map(\.source) where places[source] == nil { places[source] = places.count }
+        func key(_ diagnostic: Diagnostic) -> (Int, Int) {
+            (diagnostic.source.flatMap { places[$0] } ?? -1, diagnostic.span?.start ?? 0)
+        }
+        return errors.sorted { key($0) < key($1) }
+    }
+
     /// Adds findings that were counted elsewhere.
     mutating func count(_ more: Int) { uncounted += max(0, more) }
 
     func throwIfAny() throws(DatasetError) {
         guard hasErrors else { return }
-        var all = errors
+        var all = inFileOrder
         if uncounted > 0 {
             all.append(
                 Diagnostic(

@@ -41,7 +41,7 @@ extension RecordReader {
             guard case .success(let quoted) = cursor.quotedText(.backquote) else { return nil }
             return quoted
         }
-        return cursor.name().map { QuotedText(content: $0, hasEscapes: false) }
+        return cursor.name().map { QuotedText(content: $0, isBare: true) }
     }
 
     /// The language that the line gives; the first one when it gives none. nil
@@ -75,7 +75,7 @@ extension RecordReader {
     private func readValues(_ sink: FieldSink, _ language: UInt8) -> Bool {
         var count = 0
         repeat {
-            cursor.skipBlanksAndLineEnds(unless: count == 0)
+            cursor.skipBlanks(beforeItem: count)
             let start = cursor.position
             if count > 0, !sink.field.isMany {
                 issues.error(
@@ -146,11 +146,5 @@ extension RecordReader {
             DataCode.unknownField, Message("'\(name)' is not a field of \(type)", ko: "\(type)에 '\(name)' 필드가 없습니다"), at: span,
             in: source, label: Suggestion.label(for: name, among: known),
             help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")])
-    }
-}
-
-extension TextCursor {
-    fileprivate mutating func skipBlanksAndLineEnds(unless isFirst: Bool) {
-        if isFirst { skipBlanks() } else { skipBlanksAndLineEnds() }
     }
 }

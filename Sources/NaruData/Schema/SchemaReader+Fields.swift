@@ -54,7 +54,7 @@ extension SchemaReader {
     private mutating func cases() -> [CaseDeclaration]? {
         var cases: [CaseDeclaration] = []
         repeat {
-            cursor.skipBlanksAndLineEnds()
+            cursor.skipBlanks(beforeItem: cases.count)
             guard let name = name("a case", ko: "항목") else { return nil }
             var declared = CaseDeclaration(name: name)
             cursor.skipBlanks()

@@ -38,7 +38,7 @@ extension SchemaReader {
     mutating func nameList(signs: Bool) -> [DeclaredName]? {
         var names: [DeclaredName] = []
         repeat {
-            cursor.skipBlanksAndLineEnds()
+            cursor.skipBlanks(beforeItem: names.count)
             guard let name = name("a name", ko: "이름", signs: signs) else { return nil }
             names.append(name)
             cursor.skipBlanks()

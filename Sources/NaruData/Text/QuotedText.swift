@@ -1,13 +1,14 @@
 import NaruSyntax
 
-/// A text in quotation marks as it stands in a file.
+/// A text in quotation marks, or a bare name, as it stands in a file.
 struct QuotedText {
     /// Without the quotation marks.
     var content: Span
-    var hasEscapes: Bool
+    var hasEscapes = false
+    var isBare = false
 
     /// With the quotation marks.
-    var span: Span { Span(content.start - 1, content.end + 1) }
+    var span: Span { isBare ? content : Span(content.start - 1, content.end + 1) }
 }
 
 enum QuotedTextFailure {

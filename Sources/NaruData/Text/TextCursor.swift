@@ -59,13 +59,18 @@ struct TextCursor {
     }
 
     /// After a comma: the list may go on on the next line.
-    mutating func skipBlanksAndLineEnds() {
+    private mutating func skipBlanksAndLineEnds() {
         skipBlanks()
         while isAtLineEnd, position < bytes.count {
             skipLine()
             skipBlanks()
             if position < bytes.count, bytes[position] == .hash { skipLine() }
         }
+    }
+
+    /// Before an item of a list: only a later one may stand on another line.
+    mutating func skipBlanks(beforeItem place: Int) {
+        if place == 0 { skipBlanks() } else { skipBlanksAndLineEnds() }
     }
 
     var next: UInt8? { position < bytes.count ? bytes[position] : nil }

@@ -9,6 +9,7 @@ enum Pipeline {
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
         receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
+        guard plan.views.isEmpty else { throw .unsupported("a view", plan.spans[0]) }
         let scope = Scope(context: context, outer: outer, counts: counts)
         let last = plan.spans.count - 1
         let sink = Sink(scope, output: output, stages: last...last, receive: receive)

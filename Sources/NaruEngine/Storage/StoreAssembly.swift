@@ -34,9 +34,16 @@ extension StoreBuilder {
         }
         return zip(schema.fields, columns).map { field, column in
             let column = column ?? Vector(count: 0, payload: .code([]))
-            guard case .link = field.content, let order = numbering.idOrder else { return column }
+            guard case .link(let targets) = field.content, let order = numbering.idOrder, spansTypes(targets) else {
+                return column
+            }
             return LinkLists.ordered(column, by: order)
         }
+    }
+
+    /// Within one type without subtypes the order of numbers is that of ids.
+    private func spansTypes(_ targets: [TypeID]) -> Bool {
+        targets.count != 1 || schema[targets[0]].subtreeEnd > targets[0].index + 1
     }
 }
 

@@ -12,6 +12,10 @@ struct Scope {
     var pooled: [Scope] = []
     /// Slots from before an `expand` or `join`, whose values may repeat.
     var repeated: Set<Int> = []
+    /// Slots that an `expand` or `join` has bound.
+    var bound: Set<Int> = []
+    /// Of a pooled row, the slots that are keys of the group themselves.
+    var keySlots: Set<Int> = []
     /// Whether it is the arguments of a function, which is no row.
     var isArguments = false
 }

@@ -98,7 +98,9 @@ package struct TypedStage: Sendable {
         /// Slots: the keys, then the aggregates. The aggregates see keys as
         /// frame-0 slots of the grouped row only inside `poolsGroup` arguments
         /// (where frame 0 is the incoming row); outside of those frame 0 is
-        /// the group's row of keys.
+        /// the group's row of keys. `count()` pools a `true` of each row. A
+        /// `distinct` directly inside an aggregate is what pools; the aggregate
+        /// around it takes its values.
         case group(keys: [NamedExpression], aggregates: [NamedExpression])
         case sort([TypedSortKey])
         case take(TypedCount)
@@ -107,9 +109,10 @@ package struct TypedStage: Sendable {
         /// The first row for each value of the keys; without keys of the visible row.
         /// With keys the slots are the keys.
         case distinct([NamedExpression])
-        /// The right query's columns are matched by name; `rightColumns` holds,
-        /// for each visible column of the left, its slot on the right. With
-        /// subjects and no columns the subjects are compared.
+        /// The right query's columns are matched by name; `rightSlots` holds the
+        /// right's slot for the left's subject, where there is one, and for each
+        /// visible column of the left. The slots become the same: the subject,
+        /// then the columns.
         case set(SetOperator, TypedQuery, rightSlots: [Int])
         case withSources
         case why

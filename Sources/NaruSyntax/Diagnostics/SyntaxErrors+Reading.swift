@@ -39,13 +39,14 @@ extension Diagnostic {
     }
 
     static func misleadingSet(_ word: String, _ operation: String, at span: Span) -> Diagnostic {
-        syntax(
+        let whole = operation == ".." ? "a..b" : "a \(operation) b"
+        return syntax(
             .misleadingReading,
             Message(
                 "'\(word)' takes only the set directly behind it, not the whole '\(operation)'",
                 ko: "'\(word)' 은(는) '\(operation)' 전체가 아니라 바로 뒤의 집합에만 걸립니다"),
             at: span,
-            help: [Message("write \(word) (a \(operation) b)", ko: "\(word) (a \(operation) b) 로 쓰세요")])
+            help: [Message("write \(word) (\(whole))", ko: "\(word) (\(whole)) 로 쓰세요")])
     }
 
     static func spacedRange(at span: Span) -> Diagnostic {

@@ -1,9 +1,9 @@
 extension Lexer {
     mutating func symbol() {
         let start = position
-        if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") {
+        if let mark = foreignCommentMark() {
             skipToLineEnd()
-            diagnostics.append(.foreignComment("//", at: Span(start, start + 2)))
+            diagnostics.append(.foreignComment(mark, at: Span(start, start + 2)))
             return
         }
         if let (written, meant) = foreignSymbol() {
@@ -22,6 +22,13 @@ extension Lexer {
         strangeCharacter()
     }
 
+    /// `//`, and `--` with a space behind it, which nobody puts between two signs.
+    private func foreignCommentMark() -> String? {
+        if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") { return "//" }
+        guard byte() == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-") else { return nil }
+        return [nil, 0x20, 0x09, 0x0A, 0x0D].contains(byte(2)) ? "--" : nil
+    }
+
     /// An operator of another language, and Naru's word for it.
     private func foreignSymbol() -> (String, String)? {
         switch (byte(), byte(1)) {
@@ -33,6 +40,8 @@ extension Lexer {
         case (UInt8(ascii: "!"), let next) where next != UInt8(ascii: "=") && next != UInt8(ascii: "~"):
             return ("!", "not")
         case (UInt8(ascii: "="), UInt8(ascii: "~")): return ("=~", "~")
+        case (UInt8(ascii: "="), UInt8(ascii: ">")): return ("=>", ">=")
+        case (UInt8(ascii: "="), UInt8(ascii: "<")): return ("=<", "<=")
         case (UInt8(ascii: "&"), _): return ("&", "and")
         default: return nil
         }

@@ -68,12 +68,17 @@ extension ParserState {
     private mutating func comparison() -> Expression {
         let start = start
         let outer = openScope()
-        var result = at(.is) ? typeTest(of: nil, from: start) : coalesce()
-        if isAtComparison || isAtForeignComparison {
-            grow()
-            result = comparisonTail(of: result, from: start)
-            if isAtComparison { skipChain(behind: result) }
+        var result: Expression
+        if at(.is) {
+            result = typeTest(of: nil, from: start)
+        } else {
+            result = coalesce()
+            if isAtComparison || isAtForeignComparison {
+                grow()
+                result = comparisonTail(of: result, from: start)
+            }
         }
+        if isAtComparison { skipChain(behind: result) }
         closeScope(outer)
         return result
     }

@@ -167,7 +167,8 @@ extension ParserState {
 
     /// Behind a unit nothing can begin an operand, so here a `|` was left out.
     private var beginsStage: Bool {
-        atStageWord && !nextIsFirstOnLine && nextIsOperand
+        if atWord("group"), peek().isWord("by") { return true }
+        return atStageWord && !nextIsFirstOnLine && nextIsOperand && !peek().isJoiningWord
             && !nextIs(.minus) && !nextIs(.range) && !nextIs(.dot) && !nextIs(.leftBracket)
     }
 

@@ -63,12 +63,16 @@ extension ParserState {
 
     /// True if a stage follows, whose `|` was left out.
     private mutating func missesBar() -> Bool {
-        if atStageWord || atViewWord {
+        if atStageWord || atView {
             report(.missingBar(current))
             return true
         }
         if atCloser { fail(.strayBracket(current)) } else { expected(.barOrEnd) }
         return false
+    }
+
+    private var atView: Bool {
+        ViewWords.contain(current) && peek().isWord(ViewWords.second(after: current.text))
     }
 
     var isAtQueryEnd: Bool {

@@ -11,6 +11,7 @@ extension ParserState {
     }
 
     private mutating func coalesce(of first: Expression, from start: Int) -> Expression {
+        checkReach(of: first, "??")
         var operands = [first]
         while take(.coalesce) { operands.append(set()) }
         grow()
@@ -28,7 +29,7 @@ extension ParserState {
     }
 
     private mutating func set(_ operation: SetOperator, of first: Expression, from start: Int) -> Expression {
-        checkSetReading(of: first)
+        checkReach(of: first, operation.rawValue)
         var operands = [first]
         var isMixed = false
         while let next = setOperator() {
@@ -48,10 +49,11 @@ extension ParserState {
         return token.kind == .name && !token.isQuoted ? SetOperator(word: token.text) : nil
     }
 
-    private mutating func checkSetReading(of first: Expression) {
+    /// `no a union b` reads as if `no` took the whole of it.
+    private mutating func checkReach(of first: Expression, _ operation: String) {
         switch first.kind {
-        case .no: report(.misleadingSet("no", current.text, at: first.span.joined(current.span)))
-        case .any: report(.misleadingSet("any", current.text, at: first.span.joined(current.span)))
+        case .no: report(.misleadingSet("no", operation, at: first.span))
+        case .any: report(.misleadingSet("any", operation, at: first.span))
         default: break
         }
     }
@@ -72,6 +74,7 @@ extension ParserState {
     }
 
     private mutating func range(above lower: Expression?, from start: Int) -> Expression {
+        if let lower { checkReach(of: lower, "..") }
         let isSpaced = lower != nil && atSpace
         skipToken()
         let hasUpper = lower == nil || startsUpperBound
@@ -90,6 +93,8 @@ extension ParserState {
         guard startsOperand(token), token.hasSpaceBefore else { return startsOperand(token) }
         switch token.kind {
         case .number, .date, .parameter: return !token.isFirstOnLine
+        // Written with spaces on both sides, it has both bounds.
+        case .name: return tokens[index - 1].hasSpaceBefore && !token.isFirstOnLine && !token.isJoiningWord
         default: return false
         }
     }
@@ -111,6 +116,7 @@ extension ParserState {
     }
 
     private mutating func sum(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
+        checkReach(of: left, operation.rawValue)
         grow()
         let right = term()
         return node(.arithmetic(operation, left, right), from: start)
@@ -133,6 +139,7 @@ extension ParserState {
     }
 
     private mutating func product(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
+        checkReach(of: left, operation.rawValue)
         grow()
         let right = unary()
         return node(.arithmetic(operation, left, right), from: start)

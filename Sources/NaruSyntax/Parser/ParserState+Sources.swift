@@ -116,7 +116,8 @@ extension ParserState {
         guard current.kind == .name, !current.isQuoted, !next.isFirstOnLine else { return }
         let word = current.text.lowercased()
         guard ForeignWords.queryStarts.contains(word) else { return }
-        let isFollowed = next.is(.star) || (startsOperand(next) && next.kind != .text && !next.isJoiningWord && !isPunctuation(next))
+        let selectsAll = next.is(.star) && peek(2).isWord("from") && startsOperand(peek(3))
+        let isFollowed = selectsAll || (startsOperand(next) && next.kind != .text && !next.isJoiningWord && !isPunctuation(next))
         guard isFollowed else { return }
         if word == "from" {
             report(.needlessFrom(at: current.span))

@@ -1,7 +1,8 @@
 /// How names and texts are written.
 enum Notation {
     static func name(_ text: String, avoiding words: Set<String> = []) -> String {
-        isIdentifier(text) && ReservedWord(rawValue: text) == nil && !words.contains(text) ? text : "`\(text)`"
+        isIdentifier(text) && ReservedWord(rawValue: text) == nil && !words.contains(text.lowercased())
+            ? text : "`\(text)`"
     }
 
     /// After a dot any word is a name.

@@ -52,7 +52,8 @@ extension Printer {
     private mutating func writeMeasured(_ literal: NumberLiteral, _ unit: Name) {
         emit(literal.text)
         emit(Notation.touchesNumber(unit.text) ? "" : " ")
-        avoided = JoiningWord.all
+        // Before an operand a stage's word says that a `|` was left out.
+        avoided = JoiningWord.all.union(StageWords.all)
         emit(unit)
     }
 

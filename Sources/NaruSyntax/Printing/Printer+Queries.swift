@@ -26,7 +26,7 @@ extension Printer {
     private mutating func write(_ source: Source) {
         switch source.kind {
         case .expression(let expression):
-            if !expression.isPath { avoided.formUnion(["let", "param", "import", "network", "paths", "reach"]) }
+            if !expression.isPath { avoided.formUnion(Self.sourceWords) }
             write(expression)
         case .paths(let from, let to, let via, let limit, let mode):
             writeWords([("paths from ", from), (" to ", to), (" via ", via)])
@@ -43,6 +43,10 @@ extension Printer {
             write(via, .set)
         }
     }
+
+    /// What begins a statement or source, here or in other languages.
+    private static let sourceWords =
+        ForeignWords.queryStarts.union(["let", "param", "import", "network", "paths", "reach"])
 
     private mutating func writeWords(_ parts: [(String, Expression)]) {
         for (word, set) in parts {

@@ -15,18 +15,26 @@ struct GeneratedToken {
     var text: String
     /// How it stands to the token before it.
     var glue: Grammar.Glue?
+    var isName = false
     /// `NEWLINE` has no text of its own.
     var isNewline = false
 }
 
 extension Derivation {
-    /// The side condition of §5 that the grammar leaves out: `no x` and
-    /// `any x` are operands only in parentheses.
+    /// The side conditions that the grammar leaves out: `no x` and `any x` are
+    /// operands only in parentheses, and no query begins as those of other
+    /// languages do.
     var isMisleading: Bool {
         guard case .node(let rule, let children) = self else { return false }
+        if rule == "source", looksForeign { return true }
         let operators: Set = ["compare", "coalesce", "set", "range", "sum", "term"]
         if operators.contains(rule), children.count > 1, children.contains(where: \.isQuantified) { return true }
         return children.contains(where: \.isMisleading)
+    }
+
+    private var looksForeign: Bool {
+        let words = tokens.prefix(2).map(\.text)
+        return words.count == 2 && ["where", "from"].contains(words[0]) && ![".", "[", "{"].contains(words[1])
     }
 
     private var isQuantified: Bool {

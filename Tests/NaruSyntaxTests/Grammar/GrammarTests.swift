@@ -16,7 +16,7 @@ import Testing
     @Test func sentencesParseAndSurviveThePrinter() {
         let seed = RandomSource.seed
         var generator = SentenceGenerator(grammar, seed: seed)
-        for _ in 0..<3000 {
+        for _ in 0..<2000 {
             let sentence = generator.sentence()
             let result = parse(sentence)
             guard result.diagnostics.isEmpty else {

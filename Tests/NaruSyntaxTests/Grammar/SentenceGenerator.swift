@@ -21,7 +21,7 @@ struct SentenceGenerator {
             let tokens = derivation.tokens
             // Most sentences should have something to say.
             if tokens.count <= 5, !random.chance(5) { continue }
-            if !derivation.isMisleading { return text(of: tokens) }
+            if !derivation.isMisleading { return text(of: withKeywords(tokens)) }
         }
     }
 
@@ -31,28 +31,33 @@ struct SentenceGenerator {
         switch element {
         case .literal(let text): token(text, glue)
         case .terminal("NEWLINE"): [.token(GeneratedToken(text: "", isNewline: true))]
-        case .terminal(let name): token(Vocabulary.text(of: name, &random), glue)
+        case .terminal(let name): token(Vocabulary.text(of: name, &random), glue, isName: name == "NAME")
         case .rule(let name):
             [.node(rule: name, expand(grammar.rules[name] ?? .sequence([]), in: name, glue: glue))]
         case .sequence(let parts):
-            parts.enumerated().flatMap { index, part in expand(part, in: rule, glue: index == 0 ? glue : nil) }
+            parts.reduce(into: []) { result, part in
+                // Glue belongs to the first token, whichever part that comes from.
+                result += expand(part, in: rule, glue: result.isEmpty ? glue : nil)
+            }
         case .choice(let options): expand(choose(options, in: rule), in: rule, glue: glue)
-        case .optional(let inner): budget > 0 && random.chance(40) ? expand(inner, in: rule, glue: nil) : []
-        case .repetition(let inner): expandRepeatedly(inner, in: rule)
+        case .optional(let inner): budget > 0 && random.chance(40) ? expand(inner, in: rule, glue: glue) : []
+        case .repetition(let inner): expandRepeatedly(inner, in: rule, glue)
         case .glued(let inner, let part): expand(part, in: rule, glue: inner)
         }
     }
 
-    private mutating func token(_ text: String, _ glue: Grammar.Glue?) -> [Derivation] {
+    private mutating func token(_ text: String, _ glue: Grammar.Glue?, isName: Bool = false) -> [Derivation] {
         budget -= 1
-        return [.token(GeneratedToken(text: text, glue: glue))]
+        return [.token(GeneratedToken(text: text, glue: glue, isName: isName))]
     }
 
-    private mutating func expandRepeatedly(_ inner: Grammar.Element, in rule: String) -> [Derivation] {
+    private mutating func expandRepeatedly(
+        _ inner: Grammar.Element, in rule: String, _ glue: Grammar.Glue?
+    ) -> [Derivation] {
         var result: [Derivation] = []
         var count = 0
         while budget > 0, count < 4, random.chance(rule == "query" ? 60 : 25) {
-            result += expand(inner, in: rule, glue: nil)
+            result += expand(inner, in: rule, glue: result.isEmpty ? glue : nil)
             count += 1
         }
         return result
@@ -94,6 +99,22 @@ struct SentenceGenerator {
     }
 
     // MARK: Text
+
+    /// Puts keywords where only names can stand: after a dot, before a colon,
+    /// and where an operand has to begin.
+    private mutating func withKeywords(_ tokens: [GeneratedToken]) -> [GeneratedToken] {
+        var result = tokens
+        for index in tokens.indices.dropFirst() where tokens[index].isName && random.chance(25) {
+            let before = tokens[index - 1].text
+            let after = index + 1 < tokens.count ? tokens[index + 1].text : ""
+            if before == "." {
+                result[index].text = random.pick(Vocabulary.reserved + Vocabulary.joining)
+            } else if after == ":" || Vocabulary.operandFollows.contains(before) {
+                result[index].text = random.pick(Vocabulary.joining)
+            }
+        }
+        return result
+    }
 
     private mutating func text(of tokens: [GeneratedToken]) -> String {
         var result = ""

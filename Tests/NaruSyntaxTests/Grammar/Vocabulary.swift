@@ -24,4 +24,10 @@ enum Vocabulary {
     private static let dates = [
         "@2023", "@2023-Q4", "@2023-10", "@2024-02-29", "@2024-XX-13", "@0001-01-01", "@9999-12",
     ]
+
+    static let reserved = ["and", "or", "not", "in", "is", "if", "then", "else", "true", "no", "any", "it", "today"]
+    static let joining = LineRules.joining.sorted()
+
+    /// Behind these an operand begins.
+    static let operandFollows: Set = ["(", "[", "{", ",", "=", "<", "~", "+", "*", "and", "or", "no", "select", "add", "sort"]
 }

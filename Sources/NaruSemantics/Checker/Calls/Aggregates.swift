@@ -48,7 +48,15 @@ extension ProgramChecker {
         guard aggregate.isSensitiveToRepeats, !operand.type.type.isEntity, !incoming.repeated.isEmpty else { return }
         let read = slotsRead(by: operand)
         guard !read.isEmpty, read.isSubset(of: incoming.repeated) else { return }
+        if aggregate.showsRepeats, isEachElementAGroup(incoming) { return }
         report(.repeatedValues(aggregate.rawValue, text(operand.span), at: span))
+    }
+
+    /// Whether the group's keys are what was expanded, so that a group has each
+    /// row from before once: what is only listed does not repeat in it.
+    private func isEachElementAGroup(_ incoming: Scope) -> Bool {
+        let areEntities = incoming.bound.allSatisfy { incoming.row.slots[$0].type.isEntity }
+        return areEntities && incoming.bound.isSubset(of: incoming.keySlots)
     }
 
     /// The slots of the innermost frame that an expression reads.
@@ -135,6 +143,10 @@ extension Aggregate {
         case .min, .max, .first, .last, .only, .distinct: false
         }
     }
+
+    /// Whether a repeat can be seen in the result, which then misleads nobody
+    /// as long as a group has none.
+    var showsRepeats: Bool { self == .list || self == .concat || self == .pairs }
 
     var isMeaninglessOnOne: Bool {
         switch self {

@@ -1,12 +1,24 @@
 import NaruSyntax
 
+extension TypedExpression {
+    /// The slot of the innermost frame that this is, narrowed or not.
+    fileprivate var plainSlot: Int? {
+        switch kind {
+        case .slot(frame: 0, let slot): slot
+        case .narrow(let base, _): base.plainSlot
+        default: nil
+        }
+    }
+}
+
 extension ProgramChecker {
     func group(by keys: [Column], into aggregates: [Column]?, _ pipeline: inout Pipeline, at span: Span) {
-        let incoming = pipeline.scope
+        var incoming = pipeline.scope
         let typedKeys = inRow(of: pipeline) { named(keys, allowsMany: false) }
         for key in typedKeys where key.value.type.type.isRecord || key.value.type.type == .days {
             report(.noOrder(schema.describe(key.value.type.type), ways: [], at: key.value.span))
         }
+        incoming.keySlots = Set(typedKeys.compactMap { key in key.value.plainSlot })
         pipeline.replaceRow(typedKeys, stage: "group")
         let keyScope = pipeline.scope
         pipeline.scope.pooled = [incoming]

@@ -50,6 +50,7 @@ extension ProgramChecker {
         guard isFree(name, in: pipeline) else { return }
         pipeline.scope.repeated.formUnion(pipeline.row.slots.indices)
         pipeline.appendColumn(name.text, typed.type.with(optional ? .optional : .one))
+        pipeline.scope.bound.insert(pipeline.row.slots.count - 1)
         if typed.type.isMany || typed.type.type.isUnknown {
             pipeline.cardinality = .many
         } else if !optional, typed.type.cardinality == .optional {
@@ -75,7 +76,10 @@ extension ProgramChecker {
         hidden.removeLast()
         let isFree = isFree(name, in: pipeline)
         pipeline.scope.repeated.formUnion(pipeline.row.slots.indices)
-        if isFree { pipeline.appendColumn(name.text, right.row.valueType.with(.one)) }
+        if isFree {
+            pipeline.appendColumn(name.text, right.row.valueType.with(.one))
+            pipeline.scope.bound.insert(pipeline.row.slots.count - 1)
+        }
         scopes.append(pipeline.scope)
         let typed = self.condition(condition)
         learn(from: typed)

@@ -1,0 +1,50 @@
+/// What was probably meant where a token is out of place.
+extension ParserState {
+    /// For the caret, in place of what was expected.
+    func hint() -> Message? {
+        let token = tokens[index]
+        switch token.kind {
+        case .symbol(.leftParenthesis): return methodHint()
+        case .symbol(.comma): return listHint()
+        case .symbol(.question): return Self.conditionalHint
+        case .reserved(.not): return negationHint()
+        case .name where !token.isQuoted: return wordHint(token)
+        default: return nil
+        }
+    }
+
+    private static let conditionalHint = Message(
+        "a choice is written 'if a then b else c'", ko: "선택은 'if a then b else c' 로 씁니다")
+
+    /// `x.count()`
+    private func methodHint() -> Message? {
+        guard index > 1, tokens[index - 2].is(.dot) else { return nil }
+        let name = tokens[index - 1].text
+        return Message("write \(name)(x) instead of x.\(name)()", ko: "x.\(name)() 대신 \(name)(x) 로 쓰세요")
+    }
+
+    /// `(1, 2, 3)`
+    private func listHint() -> Message? {
+        let opener = tokens[..<index].last { $0.symbol?.closer != nil }
+        guard opener?.is(.leftParenthesis) ?? false else { return nil }
+        return Message("a list stands in square brackets: [a, b]", ko: "목록은 대괄호로 묶습니다: [a, b]")
+    }
+
+    /// `a not = b`
+    private func negationHint() -> Message? {
+        let next = tokens[min(index + 1, tokens.count - 1)]
+        switch next.symbol {
+        case .equal: return Message("write 'a != b'", ko: "'a != b' 로 쓰세요")
+        case .matches: return Message("write 'a !~ b'", ko: "'a !~ b' 로 쓰세요")
+        default: return Message("'not' stands before the whole comparison", ko: "'not' 은 비교 전체의 앞에 씁니다")
+        }
+    }
+
+    /// `x as y`, `x AND y`
+    private func wordHint(_ token: Token) -> Message? {
+        let word = token.text.lowercased()
+        if word == "as" { return Message("a name stands before its column: 'n: x'", ko: "이름은 열 앞에 씁니다: 'n: x'") }
+        guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else { return nil }
+        return Message("keywords are written small: '\(word)'", ko: "키워드는 소문자로 씁니다: '\(word)'")
+    }
+}

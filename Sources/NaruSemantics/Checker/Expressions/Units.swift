@@ -30,9 +30,9 @@ enum TimeUnit {
 }
 
 /// The units that every dataset knows.
-enum UnitCatalogue {
+package enum UnitCatalogue {
     /// The unit under which quantities are kept, of a unit as written.
-    static func canonical(_ word: String) -> String? {
+    package static func canonical(_ word: String) -> String? {
         if let unit = hangul[word] { return unit }
         return currencies.contains(word) || measures.contains(word) ? word : nil
     }

@@ -121,7 +121,8 @@ extension Diagnostic {
             ? Message("'@' needs a date", ko: "'@' 뒤에 날짜가 필요합니다")
             : Message("there is no date '\(text)'", ko: "'\(text)' 라는 날짜는 없습니다")
         return syntax(
-            .badDate, message, at: span, label: padded(text).map { Message("did you mean @\($0)?", ko: "혹시 @\($0) 인가요?") },
+            .badDate, message, at: span,
+            label: padded(text).map { Message("did you mean @\($0)?", ko: "혹시 @\($0) 인가요?") } ?? PartialDate.reason(whyNot: text),
             help: [
                 Message(
                     "dates are written @2023, @2023-Q4, @2023-10 or @2023-10-31",

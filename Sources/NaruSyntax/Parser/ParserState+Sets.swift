@@ -13,7 +13,7 @@ extension ParserState {
     private mutating func coalesce(of first: Expression, from start: Int) -> Expression {
         checkReach(of: first, "??")
         var operands = [first]
-        while take(.coalesce) { operands.append(set()) }
+        while take(.coalesce) { operands.append(whole(set())) }
         grow()
         return node(.coalesce(operands), from: start)
     }
@@ -38,7 +38,7 @@ extension ParserState {
                 report(.mixedSetOperators(operation, next, at: current.span))
             }
             skipToken()
-            operands.append(range())
+            operands.append(whole(range()))
         }
         grow()
         return isMixed ? missing(from: start) : node(.set(operation, operands), from: start)
@@ -56,6 +56,17 @@ extension ParserState {
         case .any: report(.misleadingSet("any", operation, at: first.span))
         default: break
         }
+    }
+
+    /// A right operand, which `no` and `any` begin only in parentheses: what
+    /// stands behind it would seem to be theirs.
+    mutating func whole(_ operand: Expression) -> Expression {
+        switch operand.kind {
+        case .no: report(.needsParentheses("no", at: operand.span))
+        case .any: report(.needsParentheses("any", at: operand.span))
+        default: break
+        }
+        return operand
     }
 
     /// `range = sum [ ^".." [ ^sum ] ] | ".." ^sum`
@@ -79,7 +90,7 @@ extension ParserState {
         skipToken()
         let hasUpper = lower == nil || startsUpperBound
         if isSpaced || (hasUpper && atSpace) { reportSpacedRange() }
-        let upper = hasUpper ? sum() : nil
+        let upper = hasUpper ? whole(sum()) : nil
         grow()
         return node(.range(lower: lower, upper: upper), from: start)
     }
@@ -118,7 +129,7 @@ extension ParserState {
     private mutating func sum(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
         checkReach(of: left, operation.rawValue)
         grow()
-        let right = term()
+        let right = whole(term())
         return node(.arithmetic(operation, left, right), from: start)
     }
 
@@ -141,7 +152,7 @@ extension ParserState {
     private mutating func product(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
         checkReach(of: left, operation.rawValue)
         grow()
-        let right = unary()
+        let right = whole(unary())
         return node(.arithmetic(operation, left, right), from: start)
     }
 

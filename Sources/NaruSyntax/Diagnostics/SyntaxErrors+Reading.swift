@@ -38,18 +38,6 @@ extension Diagnostic {
             ])
     }
 
-    static func anyComparison(at span: Span) -> Diagnostic {
-        syntax(
-            .misleadingReading,
-            Message("'any' says whether there is an element; it doesn't compare with each", ko: "'any' 는 원소가 있는지를 말할 뿐, 하나하나와 비교하지 않습니다"),
-            at: span,
-            help: [
-                Message(
-                    "write x in xs, or any xs[it > x]; a yes or no is compared in parentheses",
-                    ko: "x in xs 또는 any xs[it > x] 로 쓰세요; 참·거짓을 비교하려면 괄호로 감싸세요")
-            ])
-    }
-
     static func misleadingSet(_ word: String, _ operation: String, at span: Span) -> Diagnostic {
         let whole = operation == ".." ? "a..b" : "a \(operation) b"
         return syntax(

@@ -99,22 +99,15 @@ extension ParserState {
     }
 
     private mutating func compare(_ left: Expression, _ comparison: ComparisonOperator, from start: Int) -> Expression {
-        let right = takeNull() ?? element(coalesce())
+        let right = takeNull() ?? coalesce()
         return node(.compare(comparison, left, right), from: start)
     }
 
     private mutating func containment(of left: Expression, from start: Int) -> Expression {
         let isNegated = take(.not)
         skipToken()
-        let set = element(coalesce())
+        let set = coalesce()
         return node(.contains(element: left, set: set, isNegated: isNegated), from: start)
-    }
-
-    /// `x = any xs`, as other languages say `x in xs`.
-    private mutating func element(_ operand: Expression) -> Expression {
-        guard case .any(let set) = operand.kind else { return whole(operand) }
-        report(.anyComparison(at: operand.span.joined(set.span)))
-        return operand
     }
 
     private var isAtComparison: Bool {

@@ -27,7 +27,7 @@ import Testing
         ("n / sum(n) over (a, b) + 1", "{{n / {sum(n) over a, b}} + 1}"),
         ("(a | take 3 | select b).c", "(a | take 3 | select b).c"),
         ("$city", "$city"), ("today", "today"), ("true = false", "{true = false}"),
-        ("by", "by"), ("`and`", "`and`"), ("a = (any b)", "{a = ({any b})}"), ("x.y is z", "{x.y is z}"),
+        ("by", "by"), ("`and`", "`and`"), ("a = any b", "{a = {any b}}"), ("x.y is z", "{x.y is z}"),
     ])
     func grouping(_ text: String, _ expected: String) throws {
         // Behind a source no word is taken for the start of a statement.

@@ -38,18 +38,6 @@ extension Diagnostic {
             ])
     }
 
-    static func anyComparison(at span: Span) -> Diagnostic {
-        syntax(
-            .misleadingReading,
-            Message("'any' says whether there is an element; it doesn't compare with each", ko: "'any' 는 원소가 있는지를 말할 뿐, 하나하나와 비교하지 않습니다"),
-            at: span,
-            help: [
-                Message(
-                    "write x in xs, or any xs[it > x]; a yes or no is compared in parentheses",
-                    ko: "x in xs 또는 any xs[it > x] 로 쓰세요; 참·거짓을 비교하려면 괄호로 감싸세요")
-            ])
-    }
-
     static func misleadingSet(_ word: String, _ operation: String, at span: Span) -> Diagnostic {
         let whole = operation == ".." ? "a..b" : "a \(operation) b"
         return syntax(
@@ -91,6 +79,20 @@ extension Diagnostic {
             .foreignWord,
             Message("Naru writes '\(meant)' for '\(token.text)'", ko: "나루에서는 '\(token.text)' 대신 '\(meant)' 을(를) 씁니다"),
             at: token.span, label: Message("write \(example)", ko: "\(example) 처럼 쓰세요"))
+    }
+
+    static func testOfValue(isNegated: Bool, at span: Span) -> Diagnostic {
+        let sign = isNegated ? "!=" : "="
+        return syntax(
+            .foreignWord,
+            Message("'is' asks for a type; values are compared with '\(sign)'", ko: "'is' 는 유형을 묻습니다; 값은 '\(sign)' 로 비교합니다"),
+            at: span, label: Message("write x \(sign) y", ko: "x \(sign) y 처럼 쓰세요"))
+    }
+
+    static func isNotIn(at span: Span) -> Diagnostic {
+        syntax(
+            .foreignWord, Message("'in' is negated without 'is'", ko: "'in' 은 'is' 없이 부정합니다"), at: span,
+            label: Message("write x not in y", ko: "x not in y 처럼 쓰세요"))
     }
 
     static func starArgument(of function: Name, at span: Span) -> Diagnostic {

@@ -99,22 +99,15 @@ extension ParserState {
     }
 
     private mutating func compare(_ left: Expression, _ comparison: ComparisonOperator, from start: Int) -> Expression {
-        let right = takeNull() ?? element(coalesce())
+        let right = takeNull() ?? coalesce()
         return node(.compare(comparison, left, right), from: start)
     }
 
     private mutating func containment(of left: Expression, from start: Int) -> Expression {
         let isNegated = take(.not)
         skipToken()
-        let set = element(coalesce())
+        let set = coalesce()
         return node(.contains(element: left, set: set, isNegated: isNegated), from: start)
-    }
-
-    /// `x = any xs`, as other languages say `x in xs`.
-    private mutating func element(_ operand: Expression) -> Expression {
-        guard case .any(let set) = operand.kind else { return whole(operand) }
-        report(.anyComparison(at: operand.span.joined(set.span)))
-        return operand
     }
 
     private var isAtComparison: Bool {
@@ -150,8 +143,25 @@ extension ParserState {
         skipToken()
         let isNegated = take(.not)
         if takeNull() != nil { return missing(from: start) }
+        if atOperand, !atName { return equality(from: start, isNegated: isNegated) }
+        if isNegated, at(.in) { return misplacedNegation(from: start) }
         guard let type = name(.typeName) else { return missing(from: start) }
         return node(.typeTest(subject, type: type, isNegated: isNegated), from: start)
+    }
+
+    /// `kind is .mou`
+    private mutating func equality(from start: Int, isNegated: Bool) -> Expression {
+        report(.testOfValue(isNegated: isNegated, at: tokens[index - 1].span))
+        _ = coalesce()
+        return missing(from: start)
+    }
+
+    /// `x is not in xs`
+    private mutating func misplacedNegation(from start: Int) -> Expression {
+        report(.isNotIn(at: current.span))
+        skipToken()
+        _ = coalesce()
+        return missing(from: start)
     }
 
     /// `LIKE`, `CONTAINS` and `BETWEEN` of other languages.

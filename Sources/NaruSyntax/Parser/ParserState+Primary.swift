@@ -83,7 +83,8 @@ extension ParserState {
         let start = start
         let outer = openScope()
         defer { closeScope(outer) }
-        var result = node(.name(takeName()), from: start)
+        let first = takeName()
+        var result = node(.name(first), from: start)
         while take(.dot) {
             guard let name = name(.fieldName, afterDot: true) else { break }
             grow()

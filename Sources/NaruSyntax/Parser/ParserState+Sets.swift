@@ -13,7 +13,7 @@ extension ParserState {
     private mutating func coalesce(of first: Expression, from start: Int) -> Expression {
         checkReach(of: first, "??")
         var operands = [first]
-        while take(.coalesce) { operands.append(whole(set())) }
+        while take(.coalesce) { operands.append(set()) }
         grow()
         return node(.coalesce(operands), from: start)
     }
@@ -38,7 +38,7 @@ extension ParserState {
                 report(.mixedSetOperators(operation, next, at: current.span))
             }
             skipToken()
-            operands.append(whole(range()))
+            operands.append(range())
         }
         grow()
         return isMixed ? missing(from: start) : node(.set(operation, operands), from: start)
@@ -56,17 +56,6 @@ extension ParserState {
         case .any: report(.misleadingSet("any", operation, at: first.span))
         default: break
         }
-    }
-
-    /// A right operand, which `no` and `any` begin only in parentheses: what
-    /// stands behind it would seem to be theirs.
-    mutating func whole(_ operand: Expression) -> Expression {
-        switch operand.kind {
-        case .no: report(.needsParentheses("no", at: operand.span))
-        case .any: report(.needsParentheses("any", at: operand.span))
-        default: break
-        }
-        return operand
     }
 
     /// `range = sum [ ^".." [ ^sum ] ] | ".." ^sum`
@@ -90,7 +79,7 @@ extension ParserState {
         skipToken()
         let hasUpper = lower == nil || startsUpperBound
         if isSpaced || (hasUpper && atSpace) { reportSpacedRange() }
-        let upper = hasUpper ? whole(sum()) : nil
+        let upper = hasUpper ? sum() : nil
         grow()
         return node(.range(lower: lower, upper: upper), from: start)
     }
@@ -129,7 +118,7 @@ extension ParserState {
     private mutating func sum(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
         checkReach(of: left, operation.rawValue)
         grow()
-        let right = whole(term())
+        let right = term()
         return node(.arithmetic(operation, left, right), from: start)
     }
 
@@ -152,7 +141,7 @@ extension ParserState {
     private mutating func product(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
         checkReach(of: left, operation.rawValue)
         grow()
-        let right = whole(unary())
+        let right = unary()
         return node(.arithmetic(operation, left, right), from: start)
     }
 

@@ -6,6 +6,15 @@ extension Evaluator {
     func contains(_ element: TypedExpression, _ set: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
         let values = try evaluate(element, frame)
         let isText = element.type.type == .text || element.type.type == .localizedText
+        let certainly = try contains(values, set, frame, isText: isText)
+        guard let wider = set.possible else { return certainly }
+        let possibly = try contains(values, wider, frame, isText: isText)
+        return Truth(yes: certainly.yes, unknown: (possibly.yes | possibly.unknown) & ~certainly.yes)
+    }
+
+    private func contains(_ values: Vector, _ set: TypedExpression, _ frame: Frame, isText: Bool)
+        throws(EngineError) -> Truth
+    {
         if set.type.cardinality == .many, !set.reads(outside: 0) {
             // The same set for every row is evaluated once.
             return contains(values, inAll: try evaluate(set, .root()), isText: isText)

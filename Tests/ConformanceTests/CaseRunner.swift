@@ -35,7 +35,7 @@ struct CaseRunner {
             var rows = [query.columns.map { field($0.name) }.joined(separator: ",")]
             do {
                 let summary = try session.run(query, of: compilation, parameters: test.parameters) { batch in
-                    rows += batch.map { $0.map(cell).joined(separator: ",") }
+                    rows += batch.map(line)
                     return true
                 }
                 lines += summary.warnings.map { describe($0, source) } + rows
@@ -54,6 +54,11 @@ struct CaseRunner {
     }
 
     private func day(_ text: String) -> Int32 { PartialDate(text)?.first ?? 0 }
+
+    /// A row that is one absent value says so: an empty line would not be seen.
+    private func line(_ row: [Value]) -> String {
+        row == [.absent] ? "(absent)" : row.map(cell).joined(separator: ",")
+    }
 
     /// Absent values are empty, an empty text is quoted.
     private func cell(_ value: Value) -> String {

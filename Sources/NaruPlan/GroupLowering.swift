@@ -14,19 +14,24 @@ enum GroupLowering {
     private static func replacePools(
         in expression: TypedExpression, depth: Int, keys: Int, row: RowType, pools: inout [PlanGroup.Pool]
     ) -> TypedExpression {
-        if let pool = pool(of: expression, row: row) {
+        if let pool = pool(of: expression, depth: depth, row: row) {
             let slot = TypedExpression.Kind.slot(frame: depth, keys + pools.count)
             pools.append(pool)
             return TypedExpression(slot, expression.type, at: expression.span)
         }
-        return expression.mappingChildren { child, deeper in
+        var result = expression.mappingChildren { child, deeper in
             replacePools(in: child, depth: depth + deeper, keys: keys, row: row, pools: &pools)
         }
+        if case .nested(let query) = expression.kind, case .nested(let mapped) = result.kind {
+            result.kind = .nested(mapped.withAggregates(of: query))
+        }
+        return result
     }
 
-    private static func pool(of expression: TypedExpression, row: RowType) -> PlanGroup.Pool? {
+    /// Aggregates of a deeper frame pool the groups of a nested query.
+    private static func pool(of expression: TypedExpression, depth: Int, row: RowType) -> PlanGroup.Pool? {
         switch expression.kind {
-        case .aggregate(let aggregate, let operand, let arguments, true):
+        case .aggregate(let aggregate, let operand, let arguments, true) where depth == 0:
             PlanGroup.Pool(
                 aggregate: aggregate, operand: operand, arguments: arguments, type: expression.type,
                 span: expression.span)
@@ -36,5 +41,19 @@ enum GroupLowering {
                 span: expression.span)
         default: nil
         }
+    }
+}
+
+extension TypedQuery {
+    /// `rows` in the `into` of a nested query are rows of its own groups.
+    fileprivate func withAggregates(of original: TypedQuery) -> TypedQuery {
+        var copy = self
+        for index in stages.indices {
+            guard case .group(let keys, _) = stages[index].kind,
+                case .group(_, let aggregates) = original.stages[index].kind
+            else { continue }
+            copy.stages[index].kind = .group(keys: keys, aggregates: aggregates)
+        }
+        return copy
     }
 }

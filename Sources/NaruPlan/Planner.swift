@@ -67,7 +67,9 @@ package struct Planner: Sendable {
             let whole = row.visibleSlots(at: stage.span)
             return step(.distinct(keys.isEmpty ? whole : keys.map(\.value), project: !keys.isEmpty))
         case .set(let operation, let right, let rightSlots):
-            let left = stage.row.comparedSlots
+            let left = row.comparedSlots
+            // A row that may be on the right is not certainly left over.
+            let right = operation == .except ? right.possible ?? right : right
             return step(.set(operation, plan(right), leftSlots: left, rightSlots: rightSlots))
         case .withSources: return step(.withSources)
         case .why: return step(.why)

@@ -16,6 +16,10 @@ struct CaseRunner {
     func outcome(of test: ConformanceCase) -> String {
         do {
             let dataset = try Datasets.shared.dataset(test.data)
+            let mistakes = dataset.diagnostics
+            guard mistakes.isEmpty else {
+                return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
+            }
             let session = Session(dataset, today: day(test.today), withoutRules: disabledRules)
             return run(test, session)
         } catch {
@@ -25,13 +29,13 @@ struct CaseRunner {
 
     private func run(_ test: ConformanceCase, _ session: Session) -> String {
         let source = SourceText(name: "query", text: test.program)
-        let compilation = session.compile(source)
+        let compilation = session.compile(source, importing: Self.imported)
         var lines = compilation.diagnostics.map { describe($0, source) }
         for query in compilation.program?.queries ?? [] {
             var rows = [query.columns.map { field($0.name) }.joined(separator: ",")]
             do {
                 let summary = try session.run(query, of: compilation, parameters: test.parameters) { batch in
-                    rows += batch.map { $0.map(cell).joined(separator: ",") }
+                    rows += batch.map(line)
                     return true
                 }
                 lines += summary.warnings.map { describe($0, source) } + rows
@@ -43,7 +47,18 @@ struct CaseRunner {
         return lines.joined(separator: "\n")
     }
 
+    /// Imports are read from `Tests/Conformance/imports`.
+    private static let imported: ImportResolver = { path, _ in
+        let file = Repository.conformance.appending(path: "imports/\(path)")
+        return (try? String(contentsOf: file, encoding: .utf8)).map { SourceText(name: path, text: $0) }
+    }
+
     private func day(_ text: String) -> Int32 { PartialDate(text)?.first ?? 0 }
+
+    /// A row that is one absent value says so: an empty line would not be seen.
+    private func line(_ row: [Value]) -> String {
+        row == [.absent] ? "(absent)" : row.map(cell).joined(separator: ",")
+    }
 
     /// Absent values are empty, an empty text is quoted.
     private func cell(_ value: Value) -> String {
@@ -63,6 +78,7 @@ struct CaseRunner {
         if let label = diagnostic.label { words.append("| \(label.english)") }
         words += diagnostic.help.map { "= \($0.english)" }
         return words.joined(separator: " ").replacingOccurrences(of: "\n", with: " ")
+            .replacingOccurrences(of: Repository.conformance.path + "/", with: "")
     }
 
     private func place(_ offset: Int, _ source: SourceText) -> String {

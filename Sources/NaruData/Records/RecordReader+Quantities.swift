@@ -1,4 +1,5 @@
 import NaruEngine
+import NaruSemantics
 import NaruSyntax
 
 /// `about 730000 person`, `3..4 city`, `2 years`, `37.38 126.80`
@@ -7,9 +8,14 @@ extension RecordReader {
         let start = cursor.position
         guard let quantity = ValueText.quantity(&cursor) else { return badQuantity(from: start) }
         buffer.append(
-            amount: quantity.amount, upper: quantity.upper, unit: builder.texts.intern(cursor.slice(quantity.unit)),
-            qualifier: quantity.qualifier)
+            amount: quantity.amount, upper: quantity.upper, unit: unit(quantity.unit), qualifier: quantity.qualifier)
         return true
+    }
+
+    /// `명` is kept as `person`, as it is in queries.
+    private func unit(_ span: Span) -> Int32 {
+        let word = String(decoding: cursor.slice(span), as: UTF8.self)
+        return UnitCatalogue.canonical(word).map { builder.texts.intern($0) } ?? builder.texts.intern(cursor.slice(span))
     }
 
     func readDuration(_ buffer: ColumnBuffer) -> Bool {

@@ -42,7 +42,9 @@ struct Arithmetic {
         value.isFinite ? .success(value) : .failure(Failure(kind: value.isNaN ? .undefinedResult : .overflow))
     }
 
-    static func exact(_ value: ExactDecimal?) -> Result<ExactDecimal, Failure> {
+    // Generic because unoptimised code of Swift 6 reads an optional 128-bit
+    // parameter from a misaligned place and stops.
+    static func exact<T>(_ value: T?) -> Result<T, Failure> {
         value.map { .success($0) } ?? .failure(Failure(kind: .overflow))
     }
 
@@ -71,6 +73,13 @@ struct Arithmetic {
             return right == 0
                 ? .failure(Failure(kind: .divisionByZero)) : finite(left.truncatingRemainder(dividingBy: right))
         }
+    }
+
+    static func durations(_ left: Duration, _ right: Duration, sign: Int64 = 1) -> Result<Duration, Failure> {
+        guard let months = Int32(exactly: Int64(left.months) + sign * Int64(right.months)),
+            let days = Int32(exactly: Int64(left.days) + sign * Int64(right.days))
+        else { return .failure(Failure(kind: .overflow)) }
+        return .success(Duration(months: months, days: days))
     }
 
     static func decimal(

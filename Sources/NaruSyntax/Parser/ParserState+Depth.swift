@@ -70,7 +70,7 @@ extension ParserState {
         let closer = tokens[open].symbol?.closer ?? .rightParenthesis
         brackets -= 1
         if !isLost, !take(closer) {
-            if partner < 0, atEnd || isAtStatementEnd || atCloser {
+            if partner < 0, atEnd || isAtStatementEnd || atCloser || at(.bar) {
                 failSilently()
             } else {
                 expected(.symbol(closer))

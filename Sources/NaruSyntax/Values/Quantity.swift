@@ -12,9 +12,15 @@ package struct Quantity: Hashable, Sendable {
     package var unit: String
     package var qualifier: Qualifier
 
-    package init(amount: ExactDecimal, upper: ExactDecimal? = nil, unit: String, qualifier: Qualifier = .exact) {
+    package init(amount: ExactDecimal, unit: String, qualifier: Qualifier = .exact) {
+        self.init(amount: amount, upper: amount, unit: unit, qualifier: qualifier)
+    }
+
+    // Not one initialiser with an optional upper end: Swift 6.3.1 misaligns
+    // the 128-bit mantissa of such a parameter in debug builds, which traps.
+    package init(amount: ExactDecimal, upper: ExactDecimal, unit: String, qualifier: Qualifier = .exact) {
         self.amount = amount
-        self.upper = upper ?? amount
+        self.upper = upper
         self.unit = unit
         self.qualifier = qualifier
     }

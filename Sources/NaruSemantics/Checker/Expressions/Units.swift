@@ -30,9 +30,9 @@ enum TimeUnit {
 }
 
 /// The units that every dataset knows.
-enum UnitCatalogue {
+package enum UnitCatalogue {
     /// The unit under which quantities are kept, of a unit as written.
-    static func canonical(_ word: String) -> String? {
+    package static func canonical(_ word: String) -> String? {
         if let unit = hangul[word] { return unit }
         return currencies.contains(word) || measures.contains(word) ? word : nil
     }
@@ -43,7 +43,7 @@ enum UnitCatalogue {
 
     private static let timeWords = ["days", "weeks", "months", "years", "일", "주", "개월", "년"]
 
-    private static let measures = ["person", "km", "m", "m2", "km2", "ha", "percent"]
+    private static let measures = ["person", "km2", "km", "m2", "m", "ha", "percent"]
 
     /// ISO 4217, currencies in use and funds codes.
     private static let currencies: Set<String> = Set(

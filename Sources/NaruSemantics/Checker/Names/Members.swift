@@ -93,16 +93,26 @@ extension ProgramChecker {
     }
 
     func member(named name: String, of type: TypeID) -> Member? {
+        // A table's own columns hide the built-in names.
+        if let field = index.field(named: name, of: type) { return .stored(field) }
         switch name {
         case "id": return .property(.id)
-        case "label": return .property(.label)
+        case "label": return label(of: type)
         case "type": return .property(.typeName)
         default: break
         }
-        if let field = index.field(named: name, of: type) { return .stored(field) }
         if let position = computedMember(named: name, of: type) { return .computed(position) }
         guard let canonical = index.computedName(for: name, of: type) else { return nil }
         return computedMember(named: canonical, of: type).map { .computed($0) }
+    }
+
+    /// The label field itself where all of the type have one and the same, so
+    /// that a search in it holds in every language; the shown label elsewhere.
+    private func label(of type: TypeID) -> Member {
+        guard let field = labelField(of: schema.subtree(of: type)), schema[field].isRequired else {
+            return .property(.label)
+        }
+        return .stored(field)
     }
 
     private func computedMember(named name: String, of type: TypeID) -> Int? {

@@ -39,9 +39,11 @@ import Testing
         #expect(surplus.isEmpty, "\(file.path) imports \(surplus.joined(separator: ", "))")
     }
 
-    @Test(arguments: ["print(", "readLine(", "fopen(", "getenv(", "FileHandle", "isatty(", "CommandLine."])
+    @Test(arguments: ["print(\"", "readLine(", "fopen(", "getenv(", "FileHandle", "isatty(", "CommandLine."])
     func nothingBelowDataReadsOrWrites(_ call: String) {
-        let pure = SourceFile.all.filter { ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine"].contains($0.target) }
+        let pure = SourceFile.all.filter {
+            ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine"].contains($0.target)
+        }
         #expect(pure.flatMap { $0.places(of: call) } == [])
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -12,26 +13,25 @@ import Darwin
     @Test(arguments: ["xterm", "dumb"])
     func statementsRunWhenComplete(_ terminal: String) throws {
         let screen = try PseudoTerminal(["--quiet", "--format", "csv"], terminal: terminal)
-        try screen.wait(for: "naru> ")
-        screen.type("count(\n")
-        try screen.wait(for: "...> ")
-        screen.type("[10, 20]) + 40\n")
+        try screen.answer("naru> ", with: "count(\n")
+        try screen.answer("...> ", with: "[10, 20]) + 40\n")
         try screen.wait(for: "42")
-        screen.type("let n = 7\nnope\n")
+        try screen.answer("naru> ", with: "let n = 7\n")
+        try screen.answer("naru> ", with: "nope\n")
         try screen.wait(for: "E2001")
-        screen.type("let n = 70\nn * 11\n")
+        try screen.answer("naru> ", with: "let n = 70\n")
+        try screen.answer("naru> ", with: "n * 11\n")
         try screen.wait(for: "770")
-        screen.type("\u{4}")
-        #expect(screen.end() == 0)
+        try screen.answer("naru> ", with: "\u{4}")
+        #expect(try screen.end() == 0)
     }
 
     @Test func hangulCanBeTyped() throws {
         let screen = try PseudoTerminal(["--quiet", "--format", "csv"], terminal: "xterm")
-        try screen.wait(for: "naru> ")
-        screen.type("length(\"시흥시와울산시\") * 111\n")
+        try screen.answer("naru> ", with: "length(\"시흥시와울산시\") * 111\n")
         try screen.wait(for: "777")
-        screen.type("\u{4}")
-        #expect(screen.end() == 0)
+        try screen.answer("naru> ", with: "\u{4}")
+        #expect(try screen.end() == 0)
     }
 }
 
@@ -63,7 +63,9 @@ private final class PseudoTerminal {
         close(master)
     }
 
-    func type(_ text: String) {
+    /// Types once the prompt is there: before that the terminal is not libedit's.
+    func answer(_ prompt: String, with text: String) throws {
+        try wait(for: prompt)
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
     }
@@ -82,8 +84,12 @@ private final class PseudoTerminal {
         seen = seen.range(of: text).map { String(seen[$0.upperBound...]) } ?? ""
     }
 
-    func end() -> Int32 {
-        process.waitUntilExit()
+    func end(seconds: Double = 20) throws -> Int32 {
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        while process.isRunning {
+            guard Date() < deadline else { throw Timeout(seen: seen) }
+            usleep(20_000)
+        }
         return process.terminationStatus
     }
 }

@@ -37,7 +37,7 @@ package struct CSVWriter: ResultWriter {
 
     private func append(_ text: String, _ out: inout String) {
         // A text that looks like an absent value is quoted to tell them apart.
-        guard needsQuotes(text) || text == (options.absent ?? "") else {
+        guard text.isEmpty || text == options.absent || needsQuotes(text) else {
             out += text
             return
         }

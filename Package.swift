@@ -55,6 +55,15 @@ let package = Package(
             name: "NaruDataTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset"],
             swiftSettings: strict),
+        .testTarget(
+            name: "NaruShellTests",
+            dependencies: ["NaruSyntax", "NaruEngine", "NaruShell", "NaruTool", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["NaruSyntax", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ],
     cLanguageStandard: .c2x
 )

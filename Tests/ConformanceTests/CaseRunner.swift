@@ -31,7 +31,7 @@ struct CaseRunner {
             var rows = [query.columns.map { field($0.name) }.joined(separator: ",")]
             do {
                 let summary = try session.run(query, of: compilation, parameters: test.parameters) { batch in
-                    rows += batch.map { $0.map(cell).joined(separator: ",") }
+                    rows += batch.map(row)
                     return true
                 }
                 lines += summary.warnings.map { describe($0, source) } + rows
@@ -44,6 +44,11 @@ struct CaseRunner {
     }
 
     private func day(_ text: String) -> Int32 { PartialDate(text)?.first ?? 0 }
+
+    /// A row of one absent value would be an empty line, so it has a sign.
+    private func row(_ values: [Value]) -> String {
+        values.count == 1 && values[0] == .absent ? "–" : values.map(cell).joined(separator: ",")
+    }
 
     /// Absent values are empty, an empty text is quoted.
     private func cell(_ value: Value) -> String {

@@ -7,7 +7,7 @@ import Testing
 /// diagnostics, else the result's columns with their types.
 struct GoldenTests {
     @Test func everyCaseReadsAsRecorded() throws {
-        let files = GoldenFile.all()
+        let files = try GoldenFile.all()
         for var file in files {
             let language: Language = file.url.lastPathComponent.hasSuffix(".ko.txt") ? .korean : .english
             for position in file.cases.indices {

@@ -1,5 +1,5 @@
-package import Foundation
-import Testing
+import Foundation
+package import Testing
 
 /// Golden files: text that a test compares with, rewritten on request.
 package enum Golden {

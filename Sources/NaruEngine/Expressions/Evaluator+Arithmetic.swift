@@ -57,10 +57,12 @@ extension Evaluator {
                 guard a.unit[row] == b.unit[row] else { return .failure(.init(kind: .mixedUnits)) }
                 return Quantities.combine(operation, a[row, texts], b[row, texts])
             }
-        case (.quantity(let a), .decimal(let b)):
-            return quantityArithmetic(left, right) { Quantities.scale(operation, a[$0, texts], by: b[$0]) }
-        case (.decimal(let a), .quantity(let b)):
-            return quantityArithmetic(left, right) { Quantities.scale(operation, b[$0, texts], by: a[$0]) }
+        case (.quantity(let a), _):
+            guard let factors = right.decimals else { return nil }
+            return quantityArithmetic(left, right) { Quantities.scale(operation, a[$0, texts], by: factors[$0]) }
+        case (_, .quantity(let b)):
+            guard let factors = left.decimals else { return nil }
+            return quantityArithmetic(left, right) { Quantities.scale(operation, b[$0, texts], by: factors[$0]) }
         default: return nil
         }
     }
@@ -155,6 +157,18 @@ extension Evaluator {
         }
     }
 
+}
+
+extension Vector {
+    /// Numbers of any kind as decimals; a float beyond them is 0.
+    fileprivate var decimals: [ExactDecimal]? {
+        switch payload {
+        case .int(let values): values.map { ExactDecimal($0) }
+        case .decimal(let values): values
+        case .float(let values): values.map { ExactDecimal($0) ?? .zero }
+        default: nil
+        }
+    }
 }
 
 extension Bitmap {

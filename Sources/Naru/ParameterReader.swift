@@ -75,7 +75,10 @@ struct ParameterReader {
             : types.flatMap { catalog.entities(named: text, in: $0) }
         guard let first = matches.first else {
             let names = types.flatMap { catalog.names(in: $0) }
-            throw .noEntity(text, near: Array(names.filter { $0.contains(text) || text.contains($0) }.prefix(3)))
+            var seen: Set<String> = []
+            let similar = Suggestion.all(near: text, among: names.sorted()).filter { seen.insert($0.lowercased()).inserted }
+            let near = similar.isEmpty ? names.filter { $0.contains(text) || text.contains($0) } : similar
+            throw .noEntity(text, near: Array(near.prefix(3)))
         }
         guard matches.count == 1 else { throw .severalEntities(text, matches) }
         return first.number

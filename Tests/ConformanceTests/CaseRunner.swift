@@ -25,7 +25,7 @@ struct CaseRunner {
 
     private func run(_ test: ConformanceCase, _ session: Session) -> String {
         let source = SourceText(name: "query", text: test.program)
-        let compilation = session.compile(source)
+        let compilation = session.compile(source, importing: Self.imported)
         var lines = compilation.diagnostics.map { describe($0, source) }
         for query in compilation.program?.queries ?? [] {
             var rows = [query.columns.map { field($0.name) }.joined(separator: ",")]
@@ -41,6 +41,12 @@ struct CaseRunner {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Imports are read from `Tests/Conformance/imports`.
+    private static let imported: ImportResolver = { path, _ in
+        let file = Repository.conformance.appending(path: "imports/\(path)")
+        return (try? String(contentsOf: file, encoding: .utf8)).map { SourceText(name: path, text: $0) }
     }
 
     private func day(_ text: String) -> Int32 { PartialDate(text)?.first ?? 0 }
@@ -68,6 +74,7 @@ struct CaseRunner {
         if let label = diagnostic.label { words.append("| \(label.english)") }
         words += diagnostic.help.map { "= \($0.english)" }
         return words.joined(separator: " ").replacingOccurrences(of: "\n", with: " ")
+            .replacingOccurrences(of: Repository.conformance.path + "/", with: "")
     }
 
     private func place(_ offset: Int, _ source: SourceText) -> String {

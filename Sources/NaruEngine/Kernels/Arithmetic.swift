@@ -42,7 +42,9 @@ struct Arithmetic {
         value.isFinite ? .success(value) : .failure(Failure(kind: value.isNaN ? .undefinedResult : .overflow))
     }
 
-    static func exact(_ value: ExactDecimal?) -> Result<ExactDecimal, Failure> {
+    // Generic because unoptimised code of Swift 6 reads an optional 128-bit
+    // parameter from a misaligned place and stops.
+    static func exact<T>(_ value: T?) -> Result<T, Failure> {
         value.map { .success($0) } ?? .failure(Failure(kind: .overflow))
     }
 

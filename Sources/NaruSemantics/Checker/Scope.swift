@@ -18,6 +18,8 @@ struct Scope {
     var keySlots: Set<Int> = []
     /// Whether it is the arguments of a function, which is no row.
     var isArguments = false
+    /// Whether it is the element of a filter.
+    var isElement = false
 }
 
 struct EarlierRow {

@@ -11,10 +11,8 @@ extension Diagnostic {
                 : [Message("\(owner) has no parts to read", ko: "\(owner)에는 읽을 부분이 없습니다")])
     }
 
-    static func onlySubtypes(_ name: Name, base: String?, of owner: String, _ holders: [String]) -> Diagnostic {
-        let test = holders.map { "is \($0)" }.first ?? ""
-        let ways =
-            base.map { ["\($0)[\(test)].\(name.text)", "\($0) \(test) and …"] } ?? ["| where \(test)"]
+    static func onlySubtypes(_ name: Name, of owner: String, _ holders: [String], ways: (String) -> [String]) -> Diagnostic {
+        let ways = ways("is \(holders.first ?? owner)")
         return Diagnostic(
             .onlySubtypes, "'\(name.text)' is a field of \(holders.joined(separator: ", ")), not of every \(owner)",
             ko: "'\(name.text)': 모든 \(owner)이(가) 아니라 \(holders.joined(separator: ", "))에만 있는 필드입니다",

@@ -85,11 +85,14 @@ extension Diagnostic {
 
     static func goneAfterStage(_ name: Name, stage: String) -> Diagnostic {
         let way =
-            stage == "group"
-            ? Message(
-                "make '\(name.text)' a key, or collect it in `into`: `list(\(name.text))`",
-                ko: "'\(name.text)'을(를) 키로 넣거나 `into`에서 모으세요: `list(\(name.text))`")
-            : Message("keep '\(name.text)' in that `\(stage)`", ko: "그 `\(stage)`에 '\(name.text)'을(를) 남기세요")
+            switch stage {
+            case "group":
+                Message(
+                    "make '\(name.text)' a key, or collect it in `into`: `list(\(name.text))`",
+                    ko: "'\(name.text)'을(를) 키로 넣거나 `into`에서 모으세요: `list(\(name.text))`")
+            case "drop": Message("take '\(name.text)' out of that `drop`", ko: "그 `drop`에서 '\(name.text)'을(를) 지우세요")
+            default: Message("keep '\(name.text)' in that `\(stage)`", ko: "그 `\(stage)`에 '\(name.text)'을(를) 남기세요")
+            }
         return Diagnostic(
             .goneAfterStage, "'\(name.text)' is gone after `\(stage)`", ko: "'\(name.text)': `\(stage)` 뒤에는 없습니다",
             at: name.span, label: Message("dropped by `\(stage)`", ko: "`\(stage)`에서 빠졌습니다"), help: [way])

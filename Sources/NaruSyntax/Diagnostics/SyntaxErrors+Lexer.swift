@@ -122,10 +122,19 @@ extension Diagnostic {
             : Message("there is no date '\(text)'", ko: "'\(text)' 라는 날짜는 없습니다")
         return syntax(
             .badDate, message, at: span,
+            label: padded(text).map { Message("did you mean @\($0)?", ko: "혹시 @\($0) 인가요?") } ?? PartialDate.reason(whyNot: text),
             help: [
                 Message(
                     "dates are written @2023, @2023-Q4, @2023-10 or @2023-10-31",
                     ko: "날짜는 @2023, @2023-Q4, @2023-10, @2023-10-31 처럼 씁니다")
             ])
+    }
+
+    /// `2024/5/1` as a date, where it is one.
+    private static func padded(_ text: String) -> String? {
+        let parts = text.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
+        guard parts.count > 1, parts.count <= 3, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+        let written = parts.map { $0.count == 1 ? "0" + $0 : String($0) }
+        return [written, written.reversed()].map { $0.joined(separator: "-") }.first { PartialDate($0) != nil && $0 != text }
     }
 }

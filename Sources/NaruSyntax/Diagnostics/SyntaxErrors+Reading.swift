@@ -81,6 +81,20 @@ extension Diagnostic {
             at: token.span, label: Message("write \(example)", ko: "\(example) 처럼 쓰세요"))
     }
 
+    static func testOfValue(isNegated: Bool, at span: Span) -> Diagnostic {
+        let sign = isNegated ? "!=" : "="
+        return syntax(
+            .foreignWord,
+            Message("'is' asks for a type; values are compared with '\(sign)'", ko: "'is' 는 유형을 묻습니다; 값은 '\(sign)' 로 비교합니다"),
+            at: span, label: Message("write x \(sign) y", ko: "x \(sign) y 처럼 쓰세요"))
+    }
+
+    static func isNotIn(at span: Span) -> Diagnostic {
+        syntax(
+            .foreignWord, Message("'in' is negated without 'is'", ko: "'in' 은 'is' 없이 부정합니다"), at: span,
+            label: Message("write x not in y", ko: "x not in y 처럼 쓰세요"))
+    }
+
     static func starArgument(of function: Name, at span: Span) -> Diagnostic {
         syntax(
             .starArgument, Message("'*' is no argument", ko: "'*' 은(는) 인자가 될 수 없습니다"), at: span,

@@ -21,7 +21,7 @@ extension Lexer {
         checkUTF8(from: start + 1, to: position)
         position += 1
         if text.isEmpty { diagnostics.append(.emptyName(at: Span(start, position))) }
-        append(Token(text.isEmpty ? .unreadable : .name, at: Span(start, position), text: text, isQuoted: true))
+        append(Token(.name, at: Span(start, position), text: text, isQuoted: true))
     }
 
     mutating func parameter() {
@@ -39,15 +39,27 @@ extension Lexer {
         let start = position
         var end = start + 1
         while let (scalar, length) = scalar(at: end), scalar == "-" || Self.continuesDate(scalar) { end += length }
-        position = end
-        let text = string(start + 1, end)
-        let span = Span(start, end)
+        let written = foreignDateEnd(from: end)
+        position = written
+        let text = string(start + 1, written)
+        let span = Span(start, written)
         if let date = PartialDate(text) {
             append(Token(.date(date), at: span, text: text))
         } else {
             diagnostics.append(.notADate(text, at: span))
             append(Token(.unreadable, at: span, text: text))
         }
+    }
+
+    /// `2024/05/01` and `2024.5.1`: where such a date ends.
+    private func foreignDateEnd(from start: Int) -> Int {
+        func isDigit(_ place: Int) -> Bool { place < bytes.count && (0x30...0x39).contains(bytes[place]) }
+        var end = start
+        while end < bytes.count, bytes[end] == UInt8(ascii: "/") || bytes[end] == UInt8(ascii: "."), isDigit(end + 1) {
+            end += 1
+            while isDigit(end) { end += 1 }
+        }
+        return end
     }
 
     private static func continuesDate(_ scalar: Unicode.Scalar) -> Bool {

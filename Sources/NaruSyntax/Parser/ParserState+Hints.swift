@@ -25,7 +25,8 @@ extension ParserState {
 
     /// `(1, 2, 3)`
     private func listHint() -> Message? {
-        let opener = tokens[..<index].last { $0.symbol?.closer != nil }
+        // Bounded, so that a long line of mistakes stays linear.
+        let opener = tokens[..<index].suffix(64).last { $0.symbol?.closer != nil }
         guard opener?.is(.leftParenthesis) ?? false else { return nil }
         return Message("a list stands in square brackets: [a, b]", ko: "목록은 대괄호로 묶습니다: [a, b]")
     }

@@ -143,8 +143,25 @@ extension ParserState {
         skipToken()
         let isNegated = take(.not)
         if takeNull() != nil { return missing(from: start) }
+        if atOperand, !atName { return equality(from: start, isNegated: isNegated) }
+        if isNegated, at(.in) { return misplacedNegation(from: start) }
         guard let type = name(.typeName) else { return missing(from: start) }
         return node(.typeTest(subject, type: type, isNegated: isNegated), from: start)
+    }
+
+    /// `kind is .mou`
+    private mutating func equality(from start: Int, isNegated: Bool) -> Expression {
+        report(.testOfValue(isNegated: isNegated, at: tokens[index - 1].span))
+        _ = coalesce()
+        return missing(from: start)
+    }
+
+    /// `x is not in xs`
+    private mutating func misplacedNegation(from start: Int) -> Expression {
+        report(.isNotIn(at: current.span))
+        skipToken()
+        _ = coalesce()
+        return missing(from: start)
     }
 
     /// `LIKE`, `CONTAINS` and `BETWEEN` of other languages.

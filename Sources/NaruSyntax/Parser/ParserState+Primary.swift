@@ -83,7 +83,8 @@ extension ParserState {
         let start = start
         let outer = openScope()
         defer { closeScope(outer) }
-        var result = node(.name(takeName()), from: start)
+        let first = takeName()
+        var result = node(.name(first), from: start)
         while take(.dot) {
             guard let name = name(.fieldName, afterDot: true) else { break }
             grow()
@@ -169,8 +170,7 @@ extension ParserState {
     /// Behind a unit nothing can begin an operand, so here a `|` was left out.
     private var beginsStage: Bool {
         if atWord("group"), peek().isWord("by") { return true }
-        return atStageWord && !nextIsFirstOnLine && nextIsOperand && !peek().isJoiningWord
-            && !nextIs(.minus) && !nextIs(.range) && !nextIs(.dot) && !nextIs(.leftBracket)
+        return atStageWord && (beginsOperand() || (!nextIsFirstOnLine && (nextIs(.leftParenthesis) || peek().kind == .text)))
     }
 
     /// `NAME [~TEXT]` or a call

@@ -113,22 +113,16 @@ extension ParserState {
     private mutating func checkSourceWord() {
         let next = peek()
         if current.is(.bar) { return fail(.missingSource(current)) }
-        guard current.kind == .name, !current.isQuoted, !next.isFirstOnLine else { return }
+        guard current.kind == .name, !current.isQuoted else { return }
         let word = current.text.lowercased()
-        guard ForeignWords.queryStarts.contains(word) else { return }
-        let selectsAll = next.is(.star) && peek(2).isWord("from") && startsOperand(peek(3))
-        let isFollowed = selectsAll || (startsOperand(next) && next.kind != .text && !next.isJoiningWord && !isPunctuation(next))
-        guard isFollowed else { return }
+        let selectsAll = next.is(.star) && peek(2).isWord("from") && beginsOperand(3)
+        guard ForeignWords.queryStarts.contains(word), selectsAll || beginsOperand() else { return }
         if word == "from" {
             report(.needlessFrom(at: current.span))
             skipToken()
         } else {
             fail(.sqlOrder(word, at: current.span))
         }
-    }
-
-    private func isPunctuation(_ token: Token) -> Bool {
-        if case .symbol = token.kind { true } else { false }
     }
 }
 

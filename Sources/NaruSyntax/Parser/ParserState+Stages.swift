@@ -122,7 +122,7 @@ extension ParserState {
     }
 
     private mutating func skipNeedlessBy() {
-        guard atWord("by"), nextIsOperand, peek().symbol == nil, !peek().isJoiningWord else { return }
+        guard atWord("by"), beginsOperand() else { return }
         report(.needlessBy(at: current.span))
         skipToken()
     }

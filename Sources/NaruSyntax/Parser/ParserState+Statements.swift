@@ -95,7 +95,6 @@ extension ParserState {
     /// `"param" ~param [ "=" expr ]`
     private mutating func parameterStatement() -> Statement.Kind {
         skipToken()
-        if current.kind == .parameter { report(.dollarInDeclaration(current)) }
         guard let parameter = parameter() else {
             let source = Source(.expression(missing()), at: span(from: start))
             return .query(Query(source: source, span: source.span))
@@ -107,6 +106,7 @@ extension ParserState {
     private mutating func parameter() -> Parameter? {
         let name: Name
         if current.kind == .parameter {
+            report(.dollarInDeclaration(current))
             let token = advance()
             name = Name(token.text, at: token.span)
         } else {

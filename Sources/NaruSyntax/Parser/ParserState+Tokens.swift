@@ -86,6 +86,23 @@ extension ParserState {
         Expression(.missing, at: span(from: start ?? self.start))
     }
 
+    /// The next token but `ahead` begins an operand and can't go on with one,
+    /// so that the name before it was no operand.
+    func beginsOperand(_ ahead: Int = 1) -> Bool {
+        let token = peek(ahead)
+        switch token.kind {
+        case .name: return !token.isJoiningWord && !token.isFirstOnLine
+        case .number, .date, .parameter: return !token.isFirstOnLine
+        case .reserved(let word):
+            switch word {
+            case .true, .false, .it, .today, .no, .any, .if: return !token.isFirstOnLine
+            case .not: return !token.isFirstOnLine && !peek(ahead + 1).is(.in)
+            default: return false
+            }
+        default: return false
+        }
+    }
+
     func startsOperand(_ token: Token) -> Bool {
         switch token.kind {
         case .name, .parameter, .number, .text, .date, .unreadable: true

@@ -31,7 +31,7 @@ extension Expression {
     }
 
     /// `no x` and `any x` read as if they reached over the operator behind
-    /// them, so they are operands only in parentheses.
+    /// them, so they are first operands only in parentheses.
     var isQuantified: Bool {
         switch kind {
         case .no, .any: true

@@ -11,7 +11,15 @@ extension Printer {
         emit(")")
     }
 
-    private mutating func writeOperand(_ expression: Expression, _ least: Precedence) {
+    private mutating func writeOperands(_ operands: [Expression], separator: String, _ least: Precedence) {
+        for (index, operand) in operands.enumerated() {
+            if index > 0 { emit(separator) }
+            index == 0 ? writeFirst(operand, least) : write(operand, least)
+        }
+    }
+
+    /// `no x` and `any x` seem to reach over what stands behind them.
+    private mutating func writeFirst(_ expression: Expression, _ least: Precedence) {
         expression.isQuantified ? writeInParentheses(expression) : write(expression, least)
     }
 
@@ -22,9 +30,9 @@ extension Printer {
         case .not(let operand):
             emit("not ")
             write(operand, .not)
-        case .coalesce(let operands): writeList(operands, separator: " ?? ") { $0.writeOperand($1, .set) }
+        case .coalesce(let operands): writeOperands(operands, separator: " ?? ", .set)
         case .set(let operation, let operands):
-            writeList(operands, separator: " \(operation.rawValue) ") { $0.writeOperand($1, .range) }
+            writeOperands(operands, separator: " \(operation.rawValue) ", .range)
         case .range(let lower, let upper): writeRange(lower, upper)
         case .arithmetic(let operation, let left, let right):
             writeInfix(left, operation.rawValue, right, operation.precedence, operation.precedence.tighter)
@@ -44,9 +52,9 @@ extension Printer {
     private mutating func writeInfix(
         _ left: Expression, _ operation: String, _ right: Expression, _ leastLeft: Precedence, _ leastRight: Precedence
     ) {
-        writeOperand(left, leastLeft)
+        writeFirst(left, leastLeft)
         emit(" \(operation) ")
-        writeOperand(right, leastRight)
+        write(right, leastRight)
     }
 
     private mutating func writePrefix(_ operation: String, _ operand: Expression) {
@@ -56,16 +64,16 @@ extension Printer {
     }
 
     private mutating func writeRange(_ lower: Expression?, _ upper: Expression?) {
-        if let lower { writeOperand(lower, .sum) }
+        if let lower { writeFirst(lower, .sum) }
         emit("..")
         guard let upper else { return }
         avoided = JoiningWord.all
-        writeOperand(upper, .sum)
+        write(upper, .sum)
     }
 
     private mutating func writeTypeTest(_ subject: Expression?, _ type: Name, _ isNegated: Bool) {
         if let subject {
-            writeOperand(subject, .coalesce)
+            writeFirst(subject, .coalesce)
             emit(" ")
         }
         emit(isNegated ? "is not " : "is ")

@@ -42,25 +42,48 @@ extension ExactDecimal {
     package func divided(by other: ExactDecimal) -> ExactDecimal? {
         guard other.mantissa != 0 else { return nil }
         let (a, b) = (normalized, other.normalized)
-        let isNegative = (a.mantissa < 0) != (b.mantissa < 0)
-        // a / b = (a.mantissa × 10^(12 + b.scale - a.scale)) / b.mantissa at 12 places.
-        let shift = 12 + Int(b.scale) - Int(a.scale)
+        if let division = ExactDecimal.divide(a, b, places: 12) { return division.rounded }
+        // Too large for 12 places, but perhaps exact with fewer.
+        for places in (0..<12).reversed() {
+            guard let division = ExactDecimal.divide(a, b, places: places) else { continue }
+            return division.remainder == 0 ? division.rounded : nil
+        }
+        return nil
+    }
+
+    private struct Division {
+        var quotient: UInt128
+        var remainder: UInt128
+        var divisor: UInt128
+        var isNegative: Bool
+        var places: UInt8
+
+        var rounded: ExactDecimal {
+            let mantissa = Int128(remainder >= divisor - remainder ? quotient + 1 : quotient)
+            return ExactDecimal(mantissa: isNegative ? -mantissa : mantissa, scale: places).normalized
+        }
+    }
+
+    /// nil where the quotient takes more than 38 digits with these places.
+    private static func divide(_ a: ExactDecimal, _ b: ExactDecimal, places: Int) -> Division? {
+        // a / b = (a.mantissa × 10^(places + b.scale - a.scale)) / b.mantissa
+        let shift = places + Int(b.scale) - Int(a.scale)
         var divisor = b.mantissa.magnitude
         var dividend: (high: UInt128, low: UInt128) = (0, a.mantissa.magnitude)
         if shift >= 0 {
-            guard shift <= 38 else { return nil }
-            dividend = a.mantissa.magnitude.multipliedFullWidth(by: ExactDecimal.powers[shift].magnitude)
+            guard shift <= 38 || a.mantissa == 0 else { return nil }
+            dividend = a.mantissa.magnitude.multipliedFullWidth(by: powers[min(shift, 38)].magnitude)
         } else {
-            let (product, overflow) = divisor.multipliedReportingOverflow(by: ExactDecimal.powers[min(-shift, 38)].magnitude)
-            if overflow { return .zero }
-            divisor = product
+            let (product, overflow) = divisor.multipliedReportingOverflow(by: powers[min(-shift, 38)].magnitude)
+            // A divisor this much larger leaves less than half of the last place.
+            divisor = overflow || -shift > 38 ? UInt128.max : product
         }
         guard dividend.high < divisor else { return nil }
         let (quotient, remainder) = divisor.dividingFullWidth(dividend)
-        guard quotient < ExactDecimal.limit.magnitude else { return nil }
-        let rounded = remainder >= divisor - remainder ? quotient + 1 : quotient
-        let mantissa = Int128(rounded)
-        return ExactDecimal(mantissa: isNegative ? -mantissa : mantissa, scale: 12).normalized
+        guard quotient < limit.magnitude || (quotient == limit.magnitude && remainder == 0) else { return nil }
+        let isNegative = (a.mantissa < 0) != (b.mantissa < 0)
+        return Division(
+            quotient: quotient, remainder: remainder, divisor: divisor, isNegative: isNegative, places: UInt8(places))
     }
 
     /// With the sign of the dividend; nil for a zero divisor.

@@ -113,9 +113,20 @@ extension PartialDate: CustomStringConvertible {
             case .month: "\(year)-\(padded(start.month, 2))"
             case .dayOfYear: "\(year)-XX-\(padded(start.day, 2))"
             case .day: dayText(first)
-            case .interval: "\(dayText(first))..\(dayText(last))"
+            case .interval: intervalText
             }
         return body + qualifier.mark
+    }
+
+    /// In whole years or months where its ends are such.
+    private var intervalText: String {
+        let (start, end) = (CivilDate(day: first), CivilDate(day: last))
+        let isOpen = first == PartialDate.distantPast || last == PartialDate.distantFuture
+        guard !isOpen, start.day == 1, end.day == CivilDate.length(ofMonth: end.month, in: end.year) else {
+            return "\(dayText(first))..\(dayText(last))"
+        }
+        if start.month == 1, end.month == 12 { return "\(padded(start.year, 4))..\(padded(end.year, 4))" }
+        return "\(padded(start.year, 4))-\(padded(start.month, 2))..\(padded(end.year, 4))-\(padded(end.month, 2))"
     }
 
     /// Empty for an open end.

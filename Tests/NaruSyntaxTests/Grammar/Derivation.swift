@@ -22,13 +22,13 @@ struct GeneratedToken {
 
 extension Derivation {
     /// The side conditions that the grammar leaves out: `no x` and `any x` are
-    /// operands only in parentheses, and no query begins as those of other
+    /// first operands only in parentheses, and no query begins as those of other
     /// languages do.
     var isMisleading: Bool {
         guard case .node(let rule, let children) = self else { return false }
         if rule == "source", looksForeign { return true }
         let operators: Set = ["compare", "coalesce", "set", "range", "sum", "term"]
-        if operators.contains(rule), children.count > 1, children.contains(where: \.isQuantified) { return true }
+        if operators.contains(rule), children.count > 1, children[0].isQuantified { return true }
         return children.contains(where: \.isMisleading)
     }
 

@@ -37,7 +37,7 @@ struct RepositoryQuery: Sendable, CustomTestStringConvertible {
                 isExpectation = true
                 found.append(RepositoryQuery(place: "\(path): \(name)", text: query.joined(separator: "\n")))
             } else if isExpectation, query.isEmpty == false {
-                if line.hasPrefix("error") { found.removeLast() }
+                if line.hasPrefix("error") || line.hasPrefix("! E1") { found.removeLast() }
                 query = []
             } else if !isExpectation, !(query.isEmpty && isHeader(line)) {
                 query.append(line)

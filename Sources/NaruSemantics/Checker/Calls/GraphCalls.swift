@@ -55,7 +55,7 @@ extension ProgramChecker {
         let first = withScopes([nodeScope(start, seenAs: start)]) { check(via) }
         if first.type.type.isUnknown { return nil }
         guard case .entity(let reached) = first.type.type else {
-            report(.pathOfNoLinks(text(via), schema.describe(first.type), at: via.span))
+            report(.pathOfNoLinks(text(via), schema.describe(first.type.type), at: via.span))
             return nil
         }
         if schema.isSubset(reached, of: start) { return (first, start) }

@@ -24,7 +24,13 @@ extension ProgramChecker {
             // An integer quotient is a float, of integers.
             return (widen(a, to: number), widen(b, to: number))
         }
+        if a.type.type.isNumber || b.type.type.isNumber, result == .quantity { return (exact(a), exact(b)) }
         return (plainText(a), plainText(b))
+    }
+
+    /// A factor of a quantity, which is exact.
+    private func exact(_ operand: TypedExpression) -> TypedExpression {
+        operand.type.type.isNumber ? widen(operand, to: .decimal) : operand
     }
 
     private func resultType(_ operation: ArithmeticOperator, _ a: Type, _ b: Type) -> Type? {
@@ -95,7 +101,9 @@ extension ProgramChecker {
         case (let other, let own) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
             return ["text(\(text(left))) + \(text(right))"]
         case (.period, _): return ["\(text(left)).start \(sign) \(text(right))", "\(text(left)).end \(sign) \(text(right))"]
-        case (.days, _): return ["earliest(\(text(left))) \(sign) \(text(right))"]
+        case (.days, .duration) where operation == .add || operation == .subtract,
+            (.days, .date) where operation == .subtract:
+            return ["earliest(\(text(left))) \(sign) \(text(right))"]
         case (.date, .days) where operation == .subtract: return ["\(text(left)) - earliest(\(text(right)))"]
         default: return []
         }

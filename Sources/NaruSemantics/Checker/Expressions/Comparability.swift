@@ -74,7 +74,7 @@ extension ProgramChecker {
         case (.enumeration(let id), _) where b.isText: return enumWay(id, right).map { [(first, $0)] } ?? []
         case (.date, _) where b.isText, (.period, _) where b.isText: return dateWay(right).map { [(first, $0)] } ?? []
         case (.date, .int): return [(first, "@\(second)"), ("\(first).year", second)]
-        case (_, .text) where a.isNumber: return [(first, "\(schema.describe(a))(\(second))")]
+        case (_, .text) where a.isNumber: return numberWay(right, as: a).map { [(first, $0)] } ?? []
         default: return []
         }
     }
@@ -89,6 +89,11 @@ extension ProgramChecker {
         guard case .text(let written) = text.kind else { return "date(\(self.text(text)))" }
         let isDate = written.count >= 4 && written.allSatisfy { $0.isNumber || $0 == "-" }
         return isDate ? "@\(written)" : nil
+    }
+
+    private func numberWay(_ text: Expression, as type: Type) -> String? {
+        guard case .text(let written) = text.kind else { return "\(schema.describe(type))(\(self.text(text)))" }
+        return ExactDecimal(written) == nil ? nil : written
     }
 
     private func matchProblem(

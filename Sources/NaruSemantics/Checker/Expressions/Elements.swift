@@ -18,7 +18,8 @@ extension ProgramChecker {
         let typed = check(base)
         // Without the base's type every name in the condition would be reported.
         guard !typed.type.type.isUnknown else { return (typed, invalid(at: predicate.span)) }
-        let scope = Scope(row: RowType(element: typed.type.with(.one)))
+        var scope = Scope(row: RowType(element: typed.type.with(.one)))
+        scope.isElement = true
         return (typed, withScope(scope) { condition(predicate) })
     }
 

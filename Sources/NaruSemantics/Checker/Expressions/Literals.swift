@@ -15,7 +15,7 @@ extension ProgramChecker {
         if !unit.isQuoted, let time = TimeUnit(unit.text) { return duration(literal, time, unit: unit, at: span) }
         guard let canonical = quantityUnit(unit) else {
             let known = UnitCatalogue.suggestible
-            return invalid(.unknownUnit(unit, suggestion: closest(to: unit.text, among: known)), at: span)
+            return invalid(.unknownUnit(unit, suggestion: Suggestion.nearest(to: unit.text, among: known)), at: span)
         }
         guard let amount = exactAmount(of: literal) else {
             return invalid(.inexactQuantity(literal.text, at: span), at: span)
@@ -79,7 +79,7 @@ extension ProgramChecker {
         guard let type = unified(typed.map(\.type.type)) else {
             let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? first
             return invalid(
-                .mixedTypes(schema.describe(first.type), schema.describe(other.type), at: other.span), at: span)
+                .mixedTypes(schema.describe(first.type.type), schema.describe(other.type.type), at: other.span), at: span)
         }
         return TypedExpression(.list(typed.map { widen($0, to: type) }), ValueType(type, .many), at: span)
     }

@@ -35,10 +35,24 @@ extension ProgramChecker {
         var (item, collection) = (item, collection)
         if let number = item.type.type.commonNumber(with: collection.type.type) {
             (item, collection) = (widen(item, to: number), widen(collection, to: number))
+        } else if case .range(let lower, let upper) = collection.kind {
+            (item, collection) = aligned(item, with: collection, lower, upper)
         }
         let kind = TypedExpression.Kind.contains(element: item, set: collection, isNegated: isNegated)
         let isCertain = item.type.cardinality == .one && collection.type.isMany && collection.type.type.isEntity
         return TypedExpression(kind, ValueType(.bool, isCertain ? .one : .optional), at: span)
+    }
+
+    /// A number and the bounds of a range as numbers of one kind.
+    private func aligned(
+        _ item: TypedExpression, with range: TypedExpression, _ lower: TypedExpression?, _ upper: TypedExpression?
+    ) -> (TypedExpression, TypedExpression) {
+        guard let bound = lower ?? upper, let number = item.type.type.commonNumber(with: bound.type.type) else {
+            return (item, range)
+        }
+        let kind = TypedExpression.Kind.range(
+            lower: lower.map { widen($0, to: number) }, upper: upper.map { widen($0, to: number) })
+        return (widen(item, to: number), TypedExpression(kind, range.type, at: range.span))
     }
 
     private func membershipProblem(
@@ -57,6 +71,9 @@ extension ProgramChecker {
         if a.isText, case .entity(let types) = b {
             return .entityComparedWithText(schema.describe(b), ways: textInEntities(types, element, set, word), at: span)
         }
+        if case .entity(let types) = a, b.isText {
+            return .entityComparedWithText(schema.describe(a), ways: entityInTexts(types, element, set, word), at: span)
+        }
         guard areComparable(a, b) else {
             return .incomparable(schema.describe(a), schema.describe(b), ways: [], at: span)
         }
@@ -65,6 +82,11 @@ extension ProgramChecker {
         let contained = a.isText && b.isText ? ["\(text(set)) \(isNegated ? "!~" : "~") \(text(element))"] : []
         return .notASet(
             text(set), schema.describe(b), ways: ["\(text(element)) \(sign) \(text(set))"] + contained, at: set.span)
+    }
+
+    private func entityInTexts(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String] {
+        let field = labelField(of: types).map { schema[$0].name } ?? "label"
+        return ["\(text(element)).\(field) \(word) \(text(set))"]
     }
 
     private func textInEntities(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String] {

@@ -16,6 +16,7 @@ extension ProgramChecker {
             let shown = ends.map { schema.describe($0.type) }
             return invalid(.noRange(shown, at: span), at: span)
         }
+        if let first, let last, isEmpty(first, last) { return invalid(.emptyRange(text(span), at: span), at: span) }
         let kind = TypedExpression.Kind.range(
             lower: first.map { widen($0, to: number) }, upper: last.map { widen($0, to: number) })
         return TypedExpression(kind, ValueType(.numbers, cardinality(of: ends)), at: span)
@@ -24,6 +25,16 @@ extension ProgramChecker {
     private func numberType(of ends: [TypedExpression]) -> Type? {
         guard let first = ends.first?.type.type, first.isNumber else { return nil }
         return ends.dropFirst().reduce(first) { type, end in type.flatMap { $0.commonNumber(with: end.type.type) } }
+    }
+
+    private func isEmpty(_ first: TypedExpression, _ last: TypedExpression) -> Bool {
+        switch (first.kind, last.kind) {
+        case (.literal(.int(let low)), .literal(.int(let high))): low > high
+        case (.literal(.decimal(let low)), .literal(.decimal(let high))): low > high
+        case (.literal(.int(let low)), .literal(.decimal(let high))): ExactDecimal(low) > high
+        case (.literal(.decimal(let low)), .literal(.int(let high))): low > ExactDecimal(high)
+        default: false
+        }
     }
 
     private func cardinality(of ends: [TypedExpression]) -> Cardinality {
@@ -66,6 +77,7 @@ extension ProgramChecker {
         else { return nil }
         let typed = check(upper)
         guard case .literal(.quantity(let high)) = typed.kind else { return typed }
+        guard amount <= high.amount else { return invalid(.emptyRange(text(span), at: span), at: span) }
         let quantity = Quantity(amount: amount, upper: high.amount, unit: high.unit, qualifier: .range)
         return TypedExpression(.literal(.quantity(quantity)), ValueType(.quantity), at: span)
     }

@@ -43,7 +43,7 @@ package enum UnitCatalogue {
 
     private static let timeWords = ["days", "weeks", "months", "years", "일", "주", "개월", "년"]
 
-    private static let measures = ["person", "km", "m", "m2", "km2", "ha", "percent"]
+    private static let measures = ["person", "km2", "km", "m2", "m", "ha", "percent"]
 
     /// ISO 4217, currencies in use and funds codes.
     private static let currencies: Set<String> = Set(

@@ -30,7 +30,14 @@ extension ProgramChecker {
     private func unknownEntity(_ type: TypeID, _ text: String, written: String, at span: Span) -> Diagnostic {
         let elsewhere = catalog.entities(named: text, in: .entity).first { !schema.isSubtype($0.type, of: type) }
         return .unknownEntity(
-            text, type: written, nearest: nearest(to: text, among: catalog.names(in: type), limit: 3),
+            text, type: written, nearest: nearestEntities(to: text, in: type),
             elsewhere: elsewhere.map { schema[$0.type].name }, at: span)
+    }
+
+    /// The nearest names, one an entity.
+    private func nearestEntities(to text: String, in type: TypeID) -> [String] {
+        var seen: Set<EntityNumber> = []
+        let near = nearest(to: text, among: catalog.names(in: type), limit: 12)
+        return Array(near.filter { name in catalog.entities(named: name, in: type).contains { seen.insert($0.number).inserted } }.prefix(3))
     }
 }

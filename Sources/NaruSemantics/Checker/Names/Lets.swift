@@ -142,7 +142,7 @@ extension ProgramChecker {
             if let label = argument.label, label.text != parameter.name.text {
                 return invalid(.wrongLabel(label, expected: parameter.name.text), at: span)
             }
-            typed.append(self.argument(argument.value, of: name.text, as: type))
+            typed.append(self.argument(argument.value, of: name.text, as: type, isTest: arguments.count == 1 && checked.value.type.type == .bool))
         }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
         // Absent in, absent out: what a parameter does not allow for shows in the result.
@@ -157,8 +157,15 @@ extension ProgramChecker {
     }
 
     /// An argument of a declared type.
-    private func argument(_ expression: Expression, of function: String, as declared: ValueType) -> TypedExpression {
+    private func argument(
+        _ expression: Expression, of function: String, as declared: ValueType, isTest: Bool
+    ) -> TypedExpression {
         let typed = check(expression, expecting: declared.type)
+        if typed.type.isMany, !declared.isMany, fitted(typed, to: declared.with(.many)) != nil {
+            let written = text(expression)
+            let ways = (isTest ? ["any \(written)[\(function)(it)]"] : []) + ["first(\(written))"]
+            return invalid(.manyValues(written, ways: ways, at: typed.span), at: typed.span)
+        }
         return fitted(typed, to: declared) ?? invalid(
             .wrongArgument(
                 text(expression), function: function, expected: Message(schema.describe(declared), ko: schema.describe(declared)),

@@ -7,7 +7,7 @@ extension ProgramChecker {
         if typed.type.type.isUnknown { return invalid(at: span) }
         guard case .entity(let types) = typed.type.type else {
             let written = operand.map(text) ?? "it"
-            return invalid(.testOfNoEntity(written, schema.describe(typed.type), at: typed.span), at: span)
+            return invalid(.testOfNoEntity(written, schema.describe(typed.type.type), at: typed.span), at: span)
         }
         if typed.type.isMany {
             let written = operand.map(text) ?? "it"

@@ -78,13 +78,16 @@ extension ProgramChecker {
         return (stored + computed + ["id", "label", "type"]).filter { hasMember($0, type) }
     }
 
-    func noMember(_ name: Name, of base: TypedExpression, base written: Expression) -> Diagnostic {
-        let type = base.type.type
+    func noMember(_ name: Name, of typed: TypedExpression, base written: Expression) -> Diagnostic {
+        let type = typed.type.type
         let owner = schema.describe(type)
         if case .entity(let types) = type {
             let holders = subtypes(of: types, having: name.text)
             if !holders.isEmpty {
-                return .onlySubtypes(name, base: text(written), of: owner, holders.map { schema[$0].name })
+                let base = text(written)
+                return .onlySubtypes(name, of: owner, holders.map { schema[$0].name }) { test in
+                    ["\(base)[\(test)].\(name.text)"] + (typed.type.isMany ? [] : ["\(base) \(test) and …"])
+                }
             }
         }
         let suggestion = closest(to: name.text, among: memberNames(of: type))

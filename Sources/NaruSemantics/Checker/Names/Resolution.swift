@@ -117,7 +117,10 @@ extension ProgramChecker {
         for scope in scopes.reversed() {
             guard let subject = scope.row.subject, case .entity(let types) = scope.row.slots[subject].type else { continue }
             let holders = subtypes(of: types, having: name.text)
-            if !holders.isEmpty { return .onlySubtypes(name, base: nil, of: schema.describe(.entity(types)), holders.map { schema[$0].name }) }
+            guard !holders.isEmpty else { continue }
+            return .onlySubtypes(name, of: schema.describe(.entity(types)), holders.map { schema[$0].name }) { test in
+                [scope.isElement ? "\(test) and …" : "| where \(test)"]
+            }
         }
         return nil
     }

@@ -56,6 +56,10 @@ extension ProgramChecker {
                 report(.columnTypesDiffer(name, schema.describe(a), schema.describe(b), at: span))
                 return nil
             }
+            if operation != .union, case .entity(let own) = a.type, case .entity(let other) = b.type, !schema.overlap(own, other) {
+                report(.disjointSets(operation, schema.describe(a.type), schema.describe(b.type), at: span))
+                return nil
+            }
             if operation == .union {
                 types.append(ValueType(type, a.cardinality.combined(with: b.cardinality)))
             } else {

@@ -1,42 +1,76 @@
 #!/usr/bin/env bash
-# A short tour: questions about the partnerships that come with Naru.
-# Usage: Examples/tour.sh [path/to/naru]
+# Shows Naru at work: asks a few questions of the partnership dataset and
+# prints each query and its answer.
+#
+#   bash Examples/tour.sh PATH-TO-NARU
 set -euo pipefail
-naru=${1:-naru}
-width=100
-if [ -t 1 ]; then width=$(tput cols 2>/dev/null || echo 100); fi
 
-ask() {
-    printf '\n%s\n\n    naru '\''%s'\''\n\n' "$1" "$2"
-    "$naru" --lang en --format box --width "$width" "$2" 2>&1
+naru=${1:-naru}
+examples=$(dirname "$0")
+
+# Names of cities and agreements come in Korean and in English.
+case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+  ko*) lang=ko ;;
+  *) lang=en ;;
+esac
+
+width=100
+[ -t 1 ] && width=$(tput cols 2>/dev/null || echo 100)
+
+ask() { # QUESTION QUERY [LANGUAGE]
+  printf '\n# %s\n%s\n\n' "$1" "$2"
+  "$naru" --lang "${3:-$lang}" --format box --width "$width" -c "$2"
 }
 
-echo "Naru: questions about partnerships between cities, and which source says so."
+echo "Naru asks questions about partnerships between cities. The data inside the"
+echo "program say what five newspaper articles report. A few questions:"
 
-ask 'Which agreements were signed since 2024, by whom?' \
-    'agreements | where signed >= @2024 | sort signed | select signed, title, parties'
+ask "Which agreements were signed in 2024, the latest first?" \
+'agreements
+| where signed in @2024
+| sort signed desc
+| select signed, kind, title'
 
-ask 'Which cities are partners of both Siheung and Ulsan?' \
-    'city "Siheung".partners intersect city "Ulsan".partners | select name, country'
+ask "Whom have both Siheung and Ulsan as a partner?" \
+'city "Siheung".partners intersect city "Ulsan".partners
+| select name, country'
 
-ask 'What was promised for 2025, and with whom?' \
-    'commitments | where due in @2025 | sort due | select due, by, with, text'
+ask "What happened between Siheung and San Diego, in order of time?" \
+'events
+| where city "Siheung" in sides and city "San Diego" in sides
+| sort when
+| select when, kind, title'
 
-ask 'How many agreements of each kind are there? Names work in Korean too.' \
-    '협약 | group by 종류 into n: count() | sort n desc | take 3'
+ask "How much money is promised, by status and currency?" \
+'commitments
+| where any amount
+| group by status, unit: amount.unit into total: sum(amount), promises: count()'
 
-ask 'A misspelt name is an error, never an empty answer.' \
-    'cities | select nmae' || true
+ask "Which members of the science-city alliance have no pilot project?" \
+'organisation "World Economic Science City alliance".members
+| where no commitments[kind = .pilot] and no promised_to[kind = .pilot]
+| select name, country'
+
+ask "The same language in Korean: what was signed since 2023, and by whom?" \
+'협약
+| where 체결일 >= @2023
+| sort 체결일
+| select 체결일, 당사자' ko
 
 cat <<END
 
-Go on with
+How to go on
 
-    $naru                              questions line by line; Ctrl-D ends
-    $naru 'cities | take 3'            one question
-    $naru --format csv 'agreements'    for a spreadsheet; also json, markdown and others
-    $naru --data links.csv 'links'     a table of your own
-    $naru --help                       all options
-
-README.md has more questions.
+  Ask a question of your own:
+    $naru --lang $lang 'cities | select name, country, n: count(agreements) | sort n desc'
+  Type queries line by line, Control-D ends:
+    $naru --lang $lang
+  Run a script:
+    $naru --lang $lang -f $examples/first.naru
+  Query your own table, or a folder of tables:
+    $naru --data $examples/own-data 'cities | where count(partners) > 1'
+  Read on:
+    Documentation/Language.md    the language, from the first query on
+    Documentation/Data.md        your own tables, and what the dataset holds
+    $examples/README.md    more scripts that answer real questions
 END

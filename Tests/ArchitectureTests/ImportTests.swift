@@ -10,7 +10,8 @@ import Testing
         ("NaruSyntax", []),
         ("NaruSemantics", []),
         ("NaruPlan", []),
-        ("NaruEngine", ["Synchronization", "RealModule"]),
+        // For memory and numbers; what reads or writes is tested below.
+        ("NaruEngine", system.union(["RealModule"])),
         ("NaruData", system.union(["Foundation", "CNaruDataset"])),
         ("Naru", system.union(["Foundation"])),
         ("NaruShell", system.union(["Foundation", "CLibEdit", "ArgumentParser"])),

@@ -16,6 +16,10 @@ struct CaseRunner {
     func outcome(of test: ConformanceCase) -> String {
         do {
             let dataset = try Datasets.shared.dataset(test.data)
+            let mistakes = dataset.diagnostics
+            guard mistakes.isEmpty else {
+                return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
+            }
             let session = Session(dataset, today: day(test.today), withoutRules: disabledRules)
             return run(test, session)
         } catch {

@@ -28,7 +28,7 @@ import Testing
 
     @Test func scriptBindsItsParameters() throws {
         try inScratch { folder in
-            try write("#!/usr/bin/env naru\nparam n: int = 1\nn * 10\n", "ten.naru", folder)
+            try write("#!/usr/bin/env naru\nparam n: int = 1\n$n * 10\n", "ten.naru", folder)
             for arguments in [["ten.naru", "--n", "4"], ["ten.naru", "--n=4"], ["-P", "n=4", "ten.naru"]] {
                 let outcome = try Tool.run(arguments + ["--format", "value"], folder: folder)
                 #expect(outcome.output == "40\n", "\(outcome.errors)")

@@ -26,7 +26,7 @@ import Testing
         Call(["only(cities)"], 1, "E4001"),
         Call(["-P", "city", "cities"], 2, "E5203"),
         Call(["-P", "nothing=1", "cities"], 2, "E4004"),
-        Call(["-c", "param n: int\nn + 1"], 2),
+        Call(["-c", "param n: int\n$n + 1"], 2),
         Call(["--foramt", "csv", "cities"], 2, "did you mean '--format'?"),
         Call(["--format", "cvs", "cities"], 2, "did you mean 'csv'?"),
         Call(["--format"], 2, "E5201"),

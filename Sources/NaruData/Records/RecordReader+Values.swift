@@ -99,6 +99,7 @@ extension RecordReader {
         let text = cursor.string(word)
         issues.error(
             DataCode.badDate, Message("'\(text)' is no date that exists", ko: "'\(text)'은(는) 없는 날짜입니다"), at: word, in: source,
+            label: PartialDate.reason(whyNot: text),
             help: [
                 Message(
                     "dates: 2023, 2023-Q4, 2023-10, 2023-10-31, 2024-XX-13, 2023-05..2024-02; periods: 2024-05-13/2024-05-19",

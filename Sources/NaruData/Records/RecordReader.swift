@@ -80,21 +80,25 @@ final class RecordReader {
         let firstClaim = builder.claims.claims.count
         append(Claim(subject: header.arrival, field: nil, file: Int32(header.file), span: header.span))
         line.start(at: firstClaim, builder)
-        readLines()
+        let isSound = readLines()
         line.finish(builder, end: builder.claims.claims.count)
         ranks.settle(firstClaim + 1..<builder.claims.claims.count, self)
-        reportMissing()
+        if isSound { reportMissing() }
         ranks.clear()
     }
 
-    private func readLines() {
+    /// False where a field could not be read: it may be the one that is missing.
+    private func readLines() -> Bool {
         var fieldIndent: Int?
+        var isSound = true
         // The details of a line with a mistake are not read.
         var isSkipping = false
         while true {
             switch cursor.nextLine() {
-            case .end, .indent(0): return
-            case .tab(let span): issues.tab(at: span, in: source)
+            case .end, .indent(0): return isSound
+            case .tab(let span):
+                issues.tab(at: span, in: source)
+                isSound = false
             case .indent(let indent):
                 let start = cursor.position
                 let isCitation = cursor.next == UInt8(ascii: "<")
@@ -107,6 +111,7 @@ final class RecordReader {
                     line.start(at: builder.claims.claims.count, builder)
                     line.isExistence = false
                     isSkipping = !readField()
+                    if isSkipping { isSound = false }
                 } else if let fieldIndent, indent > fieldIndent {
                     if !isSkipping { readDetail() }
                 } else if !isSkipping {

@@ -103,17 +103,33 @@ struct SchemaBuilder {
         }
     }
 
-    /// What cannot be reached from the root stands in a circle of parents.
+    /// What cannot be reached from the root stands in a circle of parents or below one.
     private mutating func reportCycles() -> Bool {
         guard order.count < declarations.types.count else { return true }
         let reached = Set(order)
-        for (index, type) in declarations.types.enumerated() where !reached.contains(index) {
-            issues.error(
-                DataCode.cyclicParents,
-                Message("'\(type.name.text)' is its own ancestor", ko: "'\(type.name.text)'이(가) 자기 자신의 상위입니다"),
-                at: type.parent?.span ?? type.name.span, in: source)
+        var positions: [String: Int] = [:]
+        for (index, type) in declarations.types.enumerated() { positions[type.name.text] = index }
+        var seen: Set<Int> = []
+        for start in declarations.types.indices where !reached.contains(start) {
+            var walk: [Int] = []
+            var next: Int? = start
+            while let index = next, seen.insert(index).inserted {
+                walk.append(index)
+                next = declarations.types[index].parent.flatMap { positions[$0.text] }
+            }
+            if let first = next.flatMap({ walk.firstIndex(of: $0) }) { reportCycle(Array(walk[first...])) }
         }
         return false
+    }
+
+    private mutating func reportCycle(_ cycle: [Int]) {
+        let type = declarations.types[cycle[0]]
+        let path = (cycle + [cycle[0]]).map { declarations.types[$0].name.text }.joined(separator: " → ")
+        issues.error(
+            DataCode.cyclicParents,
+            Message(
+                "'\(type.name.text)' is its own ancestor: \(path)", ko: "'\(type.name.text)'이(가) 자기 자신의 상위입니다: \(path)"),
+            at: type.parent?.span ?? type.name.span, in: source)
     }
 
     mutating func unknownType(_ name: DeclaredName, code: DiagnosticCode) {

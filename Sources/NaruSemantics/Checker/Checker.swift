@@ -15,7 +15,10 @@ package struct Checker: Sendable {
         self.catalog = catalog
         index = SchemaIndex(catalog.schema)
         let run = ProgramChecker(catalog: catalog, index: index, definitions: Definitions())
-        for text in prelude { run.declare(text) }
+        for text in prelude {
+            run.declare(text)
+            run.reportQueries(in: text)
+        }
         run.checkAllDefinitions()
         self.prelude = run.definitions
         preludeDiagnostics = run.diagnostics

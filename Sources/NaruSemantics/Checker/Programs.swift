@@ -33,6 +33,16 @@ extension ProgramChecker {
         return elsewhere + here.map(\.element)
     }
 
+    /// A prelude defines; there is nobody who would see its answers.
+    func reportQueries(in text: ProgramText) {
+        let saved = source
+        source = text.source
+        defer { source = saved }
+        for statement in text.program.statements {
+            if case .query = statement.kind { report(.queryInImport(at: statement.span)) }
+        }
+    }
+
     private func declareParameters(of text: ProgramText) {
         let saved = source
         source = text.source

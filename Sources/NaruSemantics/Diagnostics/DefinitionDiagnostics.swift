@@ -74,7 +74,7 @@ extension Diagnostic {
 
     static func queryInImport(at span: Span) -> Diagnostic {
         Diagnostic(
-            .importFailed, "an imported file holds definitions, not queries", ko: "가져온 파일에는 질의가 아니라 정의만 둡니다",
+            .importFailed, "this file holds definitions, not queries", ko: "이 파일에는 질의가 아니라 정의만 둡니다",
             at: span, help: [Message("give it a name: `let name = …`", ko: "이름을 붙이세요: `let 이름 = …`")])
     }
 

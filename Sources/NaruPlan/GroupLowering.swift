@@ -14,7 +14,7 @@ enum GroupLowering {
     private static func replacePools(
         in expression: TypedExpression, depth: Int, keys: Int, row: RowType, pools: inout [PlanGroup.Pool]
     ) -> TypedExpression {
-        if let pool = pool(of: expression, row: row) {
+        if let pool = pool(of: expression, depth: depth, row: row) {
             let slot = TypedExpression.Kind.slot(frame: depth, keys + pools.count)
             pools.append(pool)
             return TypedExpression(slot, expression.type, at: expression.span)
@@ -24,9 +24,10 @@ enum GroupLowering {
         }
     }
 
-    private static func pool(of expression: TypedExpression, row: RowType) -> PlanGroup.Pool? {
+    /// Aggregates of a deeper frame pool the groups of a nested query.
+    private static func pool(of expression: TypedExpression, depth: Int, row: RowType) -> PlanGroup.Pool? {
         switch expression.kind {
-        case .aggregate(let aggregate, let operand, let arguments, true):
+        case .aggregate(let aggregate, let operand, let arguments, true) where depth == 0:
             PlanGroup.Pool(
                 aggregate: aggregate, operand: operand, arguments: arguments, type: expression.type,
                 span: expression.span)

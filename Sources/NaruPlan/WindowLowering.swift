@@ -31,6 +31,8 @@ enum WindowLowering {
                     partition: partition, type: expression.type, span: expression.span))
             return TypedExpression(slot, expression.type, at: expression.span)
         }
+        // Windows of a nested query are over its own rows.
+        if case .nested = expression.kind { return expression }
         return expression.mappingChildren { child, deeper in
             replaceWindows(in: child, depth: depth + deeper, slots: slots, windows: &windows)
         }

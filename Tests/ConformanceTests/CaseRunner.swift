@@ -35,7 +35,7 @@ struct CaseRunner {
             var rows = [query.columns.map { field($0.name) }.joined(separator: ",")]
             do {
                 let summary = try session.run(query, of: compilation, parameters: test.parameters) { batch in
-                    rows += batch.map(row)
+                    rows += batch.map(line)
                     return true
                 }
                 lines += summary.warnings.map { describe($0, source) } + rows
@@ -55,9 +55,9 @@ struct CaseRunner {
 
     private func day(_ text: String) -> Int32 { PartialDate(text)?.first ?? 0 }
 
-    /// A row of one absent value would be an empty line, so it has a sign.
-    private func row(_ values: [Value]) -> String {
-        values.count == 1 && values[0] == .absent ? "–" : values.map(cell).joined(separator: ",")
+    /// A row that is one absent value says so: an empty line would not be seen.
+    private func line(_ row: [Value]) -> String {
+        row == [.absent] ? "(absent)" : row.map(cell).joined(separator: ",")
     }
 
     /// Absent values are empty, an empty text is quoted.

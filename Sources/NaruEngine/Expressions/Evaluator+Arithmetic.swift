@@ -57,12 +57,22 @@ extension Evaluator {
                 guard a.unit[row] == b.unit[row] else { return .failure(.init(kind: .mixedUnits)) }
                 return Quantities.combine(operation, a[row, texts], b[row, texts])
             }
-        case (.quantity(let a), _):
-            guard let factors = right.decimals else { return nil }
-            return quantityArithmetic(left, right) { Quantities.scale(operation, a[$0, texts], by: factors[$0]) }
-        case (_, .quantity(let b)):
-            guard let factors = left.decimals else { return nil }
-            return quantityArithmetic(left, right) { Quantities.scale(operation, b[$0, texts], by: factors[$0]) }
+        case (.quantity(let a), .decimal(let b)):
+            return quantityArithmetic(left, right) { Quantities.scale(operation, a[$0, texts], by: b[$0]) }
+        case (.decimal(let a), .quantity(let b)):
+            return quantityArithmetic(left, right) { Quantities.scale(operation, b[$0, texts], by: a[$0]) }
+        case (.quantity, _): return exact(right).flatMap { quantities(operation, left, $0) }
+        case (_, .quantity): return exact(left).flatMap { quantities(operation, $0, right) }
+        default: return nil
+        }
+    }
+
+    /// A factor as an exact number; absent where a float is too large for one.
+    private func exact(_ factor: Vector) -> Vector? {
+        switch factor.payload {
+        case .int(let numbers): return replacing(factor, .decimal(numbers.map { ExactDecimal($0) }))
+        case .float(let numbers):
+            return rowwise([factor], zero: .zero, payload: Payload.decimal) { ExactDecimal(numbers[$0]) }
         default: return nil
         }
     }
@@ -102,9 +112,9 @@ extension Evaluator {
                 return Arithmetic.overflow(days).map { Duration(days: $0) }
             }
         case (.duration(let a), .duration(let b)):
-            let sign: Int32 = operation == .subtract ? -1 : 1
+            let sign: Int64 = operation == .subtract ? -1 : 1
             return Arithmetic(a, left.valid, b, right.valid, zero: Duration(), payload: Payload.duration) {
-                .success(Duration(months: $0.months &+ sign &* $1.months, days: $0.days &+ sign &* $1.days))
+                Arithmetic.durations($0, $1, sign: sign)
             }
         case (.duration(let a), .int(let b)): return repeated(a, left.valid, b, right.valid)
         case (.int(let a), .duration(let b)): return repeated(b, right.valid, a, left.valid)
@@ -157,18 +167,6 @@ extension Evaluator {
         }
     }
 
-}
-
-extension Vector {
-    /// Numbers of any kind as decimals; a float beyond them is 0.
-    fileprivate var decimals: [ExactDecimal]? {
-        switch payload {
-        case .int(let values): values.map { ExactDecimal($0) }
-        case .decimal(let values): values
-        case .float(let values): values.map { ExactDecimal($0) ?? .zero }
-        default: nil
-        }
-    }
 }
 
 extension Bitmap {

@@ -27,7 +27,7 @@ extension Evaluator {
         case (.bool(let left), .bool(let right)): return compareBits(operation, left, right)
         case (.quantity(let left), .quantity(let right)): return compareQuantities(operation, left, right)
         case (.duration(let left), .duration(let right)):
-            return Comparison.intervals(operation, count: left.count, { left[$0].bounds }, { right[$0].bounds })
+            return Comparison.intervals(operation, count: left.count, { left[$0].difference(to: right[$0]) }, { _ in (0, 0) })
         case (.geo(let latitude, let longitude), .geo(let otherLatitude, let otherLongitude)):
             let same = Bitmap(count: latitude.count) { (row: Int) -> Bool in
                 latitude[row] == otherLatitude[row] && longitude[row] == otherLongitude[row]
@@ -135,11 +135,15 @@ extension Evaluator {
 }
 
 extension Duration {
-    /// Least and greatest length in days, a month having 28 to 31.
-    var bounds: (Int64, Int64) {
-        let months = Int64(self.months)
-        let days = Int64(self.days)
-        return months >= 0 ? (months * 28 + days, months * 31 + days) : (months * 31 + days, months * 28 + days)
+    /// Least and greatest number of days by which it is longer: equal months
+    /// cancel out, others have 28 to 31 days and twelve of them 365 or 366.
+    func difference(to other: Duration) -> (Int64, Int64) {
+        let months = Int64(months) - Int64(other.months)
+        let days = Int64(days) - Int64(other.days)
+        let (years, rest) = months.magnitude.quotientAndRemainder(dividingBy: 12)
+        let least = Int64(years * 365 + rest * 28)
+        let greatest = Int64(years * 366 + rest * 31)
+        return months < 0 ? (days - greatest, days - least) : (days + least, days + greatest)
     }
 }
 

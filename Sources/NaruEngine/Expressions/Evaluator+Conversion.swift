@@ -48,17 +48,15 @@ extension Evaluator {
         return .date(column)
     }
 
-    /// Fractions are cut off towards zero.
+    /// A number with a fraction is no integer.
     private func integer(_ vector: Vector, _ row: Int) -> Int64? {
         switch vector.payload {
         case .int(let values): return values[row]
         case .bool(let bits): return bits[row] ? 1 : 0
-        case .float(let values): return Int64(exactly: values[row].rounded(.towardZero))
+        case .float(let values): return Int64(exactly: values[row])
         default:
-            guard let value = decimal(vector, row) else { return nil }
-            var power: Int128 = 1
-            for _ in 0..<value.scale { power *= 10 }
-            return Int64(exactly: value.mantissa / power)
+            guard let value = decimal(vector, row)?.normalized, value.scale == 0 else { return nil }
+            return Int64(exactly: value.mantissa)
         }
     }
 

@@ -20,7 +20,7 @@ extension Evaluator {
         case .numbers(let lower, let upper):
             let atLeast = compareOpen(.greaterOrEqual, values, lower)
             let atMost = compareOpen(.lessOrEqual, values, upper)
-            return (atLeast && atMost).unknown(where: values.absent)
+            return (atLeast && atMost).unknown(where: values.absent).unknown(where: sets.absent)
         case .period(let start, let end):
             return within(values, start, end).unknown(where: values.absent).unknown(where: sets.absent)
         default: return compare(.equal, values, sets, isText: isText)
@@ -47,7 +47,8 @@ extension Evaluator {
     private func compareOpen(_ operation: ComparisonOperator, _ values: Vector, _ bound: Vector) -> Truth {
         var present = bound
         present.valid = nil
-        let truth = compare(operation, values, present, isText: false)
+        let (number, end) = inCommonNumber(values, present)
+        let truth = compare(operation, number, end, isText: false)
         guard let absent = bound.absent else { return truth }
         return Truth(yes: truth.yes | absent, unknown: truth.unknown & ~absent)
     }

@@ -55,13 +55,30 @@ extension Evaluator {
         guard type.type == .days else {
             guard let like = low ?? high else { return Vector.absent(count: frame.count, of: type, languages: 0) }
             let open = Vector.absent(count: frame.count, like: like)
-            return Vector(count: frame.count, payload: .numbers(lower: low ?? open, upper: high ?? open))
+            return Vector(
+                count: frame.count, valid: bothPresent(low, high),
+                payload: .numbers(lower: low ?? open, upper: high ?? open))
         }
         let first = low?.payload.dayBounds?.first ?? [Int32](repeating: PartialDate.distantPast, count: frame.count)
         let last = high?.payload.dayBounds?.last ?? [Int32](repeating: PartialDate.distantFuture, count: frame.count)
-        var valid = low?.valid
-        if let other = high?.valid { valid = valid.map { $0 & other } ?? other }
-        return Vector(count: frame.count, valid: valid, payload: .days(first: first, last: last))
+        return Vector(count: frame.count, valid: bothPresent(low, high), payload: .days(first: first, last: last))
+    }
+
+    /// An end that is left out is open; one that is absent leaves no range.
+    private func bothPresent(_ low: Vector?, _ high: Vector?) -> Bitmap? {
+        guard let first = low?.valid, let second = high?.valid else { return low?.valid ?? high?.valid }
+        return first & second
+    }
+
+    /// Numbers of two types as the wider one.
+    func inCommonNumber(_ left: Vector, _ right: Vector) -> (Vector, Vector) {
+        switch (left.payload, right.payload) {
+        case (.float, .int), (.float, .decimal): (left, widen(right, to: .float))
+        case (.int, .float), (.decimal, .float): (widen(left, to: .float), right)
+        case (.decimal, .int): (left, widen(right, to: .decimal))
+        case (.int, .decimal): (widen(left, to: .decimal), right)
+        default: (left, right)
+        }
     }
 
     func widen(_ operand: TypedExpression, to type: Type, _ frame: Frame) throws(EngineError) -> Vector {

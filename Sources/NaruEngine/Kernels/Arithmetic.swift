@@ -75,6 +75,13 @@ struct Arithmetic {
         }
     }
 
+    static func durations(_ left: Duration, _ right: Duration, sign: Int64 = 1) -> Result<Duration, Failure> {
+        guard let months = Int32(exactly: Int64(left.months) + sign * Int64(right.months)),
+            let days = Int32(exactly: Int64(left.days) + sign * Int64(right.days))
+        else { return .failure(Failure(kind: .overflow)) }
+        return .success(Duration(months: months, days: days))
+    }
+
     static func decimal(
         _ operation: ArithmeticOperator, _ left: ExactDecimal, _ right: ExactDecimal
     ) -> Result<ExactDecimal, Failure> {

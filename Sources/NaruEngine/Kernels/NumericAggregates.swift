@@ -14,7 +14,7 @@ extension Evaluator {
             Arithmetic.decimal(.add, $0, $1)
         }
         case .duration(let spans): return fold(call, spans, rows, count, zero: Duration(), payload: Payload.duration) {
-            .success(Duration(months: $0.months &+ $1.months, days: $0.days &+ $1.days))
+            Arithmetic.durations($0, $1)
         }.masked(by: anyValue(rows, count))
         case .quantity(let quantities): return sumQuantities(call, quantities, rows, count)
         default: return Vector.absent(count: count, of: call.resultType, languages: context.languages)

@@ -1,17 +1,20 @@
 import NaruSyntax
 
 /// Arithmetic on quantities of one unit. A result carries the loosest
-/// qualifier of its operands.
+/// qualifier of its operands; of one that is open above and one that is open
+/// below nothing is known.
 enum Quantities {
     static func combine(
         _ operation: ArithmeticOperator, _ left: Quantity, _ right: Quantity
     ) -> Result<Quantity, Arithmetic.Failure> {
+        let right = operation == .subtract ? right.negated : right
+        guard left.qualifier.openSide * right.qualifier.openSide >= 0 else {
+            return .failure(.init(kind: .undefinedResult))
+        }
         let qualifier = loosest(left.qualifier, right.qualifier)
-        // Of a difference of ranges the ends cross.
-        let other = operation == .subtract ? (right.upper, right.amount) : (right.amount, right.upper)
-        return Arithmetic.decimal(operation, left.amount, other.0).flatMap { amount in
-            Arithmetic.decimal(operation, left.upper, other.1).map { upper in
-                Quantity(amount: amount, upper: upper, unit: left.unit, qualifier: qualifier)
+        return Arithmetic.decimal(.add, left.amount, right.amount).flatMap { amount in
+            Arithmetic.decimal(.add, left.upper, right.upper).map { upper in
+                Quantity(amount: amount, upper: upper, unit: left.unit, qualifier: qualifier).withOneAmountUnlessRange
             }
         }
     }
@@ -39,9 +42,25 @@ extension Quantity {
     var negated: Quantity {
         Quantity(amount: upper.negated, upper: amount.negated, unit: unit, qualifier: qualifier.mirrored)
     }
+
+    /// Only a range has two ends; of an open quantity the closed one counts.
+    fileprivate var withOneAmountUnlessRange: Quantity {
+        guard qualifier != .range else { return self }
+        let end = qualifier.openSide < 0 ? upper : amount
+        return Quantity(amount: end, upper: end, unit: unit, qualifier: qualifier)
+    }
 }
 
 extension Quantity.Qualifier {
+    /// 1 for one that is open above, -1 below, 0 for a bounded one.
+    fileprivate var openSide: Int {
+        switch self {
+        case .atLeast, .over: 1
+        case .atMost: -1
+        case .exact, .about, .range: 0
+        }
+    }
+
     fileprivate var looseness: Int {
         switch self {
         case .exact: 0

@@ -23,7 +23,7 @@ struct SortKeys {
         case .date(let dates): dates.first.indices.map { SortKeys.pair(dates.first[$0], dates.last[$0]) }
         case .days(let first, let last): first.indices.map { SortKeys.pair(first[$0], last[$0]) }
         case .decimal(let values): ranked(values.count) { values[$0] < values[$1] }
-        case .duration(let values): ranked(values.count) { values[$0].bounds < values[$1].bounds }
+        case .duration(let values): durationRanks(values)
         case .period(let start, let end):
             ranked(start.first.count) { row, other in
                 let left = (start.first[row], start.last[row], end.first[row], end.last[row])
@@ -47,6 +47,12 @@ struct SortKeys {
     private func textRanks(_ codes: [Int32]) -> [Int64] {
         if texts.areOrdered(codes) { return codes.map(Int64.init) }
         return ranked(codes.count) { texts.isLess(codes[$0], codes[$1]) }
+    }
+
+    /// By the least length, then the greatest.
+    private func durationRanks(_ values: [Duration]) -> [Int64] {
+        let lengths = values.map { $0.difference(to: Duration()) }
+        return ranked(values.count) { lengths[$0] < lengths[$1] }
     }
 
     /// Dense ranks by a strict order; equal values share a rank.

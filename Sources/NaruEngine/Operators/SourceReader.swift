@@ -11,7 +11,13 @@ struct SourceReader {
         switch plan.source {
         case .scan(let type): try scan(type, entry)
         case .lookup(let type, let key, let probe): try lookup(type, key, probe, entry)
-        case .elements(let expression): try elements(try scope.evaluator.evaluate(expression, scope.outer), entry)
+        case .elements(let expression):
+            let values = try scope.evaluator.evaluate(expression, scope.outer)
+            if expression.type.isScalar, !scope.isNested {
+                try emit([values], owners: [0], entry)
+            } else {
+                try elements(values, entry)
+            }
         case .records(let expression, let fields):
             try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
         case .paths: throw .unsupported("paths", plan.spans[0])
@@ -93,7 +99,7 @@ struct SourceReader {
         try emit([nodes, hops], owners: reached.owners.gather(rows), entry)
     }
 
-    /// One row for each element, present value, or list element.
+    /// One row for each element or present value.
     private func elements(_ values: Vector, _ entry: Operator) throws(EngineError) {
         guard case .list(let list) = values.asList().payload else { return }
         try emit([list.child], owners: list.rows, entry)
@@ -116,6 +122,16 @@ struct SourceReader {
                     slots: whole ? slots : slots.map { $0.gather(rows) }, count: rows.count,
                     outerRows: scope.isNested ? owners.gather(rows) : nil))
             start += rows.count
+        }
+    }
+}
+
+extension ValueType {
+    /// Whether it is a plain value, which is a row even where it is absent.
+    fileprivate var isScalar: Bool {
+        switch type {
+        case .entity, .record: false
+        default: cardinality != .many
         }
     }
 }

@@ -44,9 +44,12 @@ extension String {
         return String(rest.prefix(Int(clamping: max(count, 0))))
     }
 
+    /// The initial consonants of Hangul syllables, in the order of their blocks.
+    static let initialConsonants = Array("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ".unicodeScalars)
+
     /// The initial consonant of each Hangul syllable; other characters stay.
     var hangulInitials: String {
-        let initials = Array("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ".unicodeScalars)
+        let initials = String.initialConsonants
         var result = String.UnicodeScalarView()
         for scalar in unicodeScalars {
             let syllable = Int(scalar.value) - 0xAC00

@@ -1,11 +1,17 @@
-/// A `~` pattern, folded once.
+/// A `~` pattern, folded once. One of Hangul initials only looks for them.
 struct TextMatcher {
     private let pattern: [UInt8]
+    private let looksForInitials: Bool
 
-    init(_ pattern: String) { self.pattern = Array(TextFold.fold(pattern).utf8) }
+    init(_ pattern: String) {
+        let folded = TextFold.fold(pattern)
+        self.pattern = Array(folded.utf8)
+        looksForInitials = !folded.isEmpty && folded.unicodeScalars.allSatisfy(String.initialConsonants.contains)
+    }
 
     func matches(_ text: String) -> Bool {
         var folded = TextFold.fold(text)
+        if looksForInitials { folded = folded.hangulInitials }
         return folded.withUTF8 { contains($0) }
     }
 

@@ -10,7 +10,7 @@ extension ProgramChecker {
         let visible = row.columns.map { NamedExpression(name: $0.name, value: value($0.slot)) }
         guard let subject = row.subject else { return visible }
         let it = value(subject)
-        guard case .entity(let types) = it.type.type else { return [NamedExpression(name: "value", value: it)] + visible }
+        guard case .entity(let types) = it.type.type else { return visible }
         let shown = Set(visible.map(\.name))
         let fields = entityColumns(it, types).filter { !shown.contains($0.name) }
         return fields + visible

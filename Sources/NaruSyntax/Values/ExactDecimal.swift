@@ -1,21 +1,23 @@
 /// An exact decimal number of at most 38 digits: `mantissa` × 10^-`scale`.
 package struct ExactDecimal: Sendable {
-    // Two halves instead of an `Int128`: that would align the type to 16
-    // bytes, for which Swift 6.3 debug builds lay out optionals wrongly, and
-    // make a column of decimals a third larger.
+    // Two words, not an Int128: Swift 6.3.1 misaligns 128-bit values in optional
+    // parameters of debug builds, which traps; and a decimal takes 24 bytes, not 32.
     private var high: Int64
     private var low: UInt64
     package var scale: UInt8
+
+    package var mantissa: Int128 {
+        get { Int128(high) << 64 | Int128(low) }
+        set {
+            high = Int64(truncatingIfNeeded: newValue >> 64)
+            low = UInt64(truncatingIfNeeded: newValue)
+        }
+    }
 
     package init(mantissa: Int128, scale: UInt8) {
         high = Int64(truncatingIfNeeded: mantissa >> 64)
         low = UInt64(truncatingIfNeeded: mantissa)
         self.scale = scale
-    }
-
-    package var mantissa: Int128 {
-        get { Int128(high) << 64 | Int128(low) }
-        set { self = ExactDecimal(mantissa: newValue, scale: scale) }
     }
 
     package init(_ integer: Int64) { self.init(mantissa: Int128(integer), scale: 0) }

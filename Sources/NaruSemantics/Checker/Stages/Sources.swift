@@ -19,12 +19,13 @@ extension ProgramChecker {
 
     /// A row for each element.
     func elements(_ expression: TypedExpression) -> Pipeline {
-        let row: RowType =
-            if case .record(let fields) = expression.type.type {
-                RowType(record: fields.map { (name: $0.name, type: $0.type) })
-            } else {
-                RowType(element: isScalar(expression.type) ? expression.type : expression.type.with(.one))
-            }
+        var row: RowType
+        if case .record(let fields) = expression.type.type {
+            row = RowType(record: fields.map { (name: $0.name, type: $0.type) })
+        } else {
+            row = RowType(element: isScalar(expression.type) ? expression.type : expression.type.with(.one))
+            if !expression.type.type.isEntity { row.columns = [RowColumn(name: "value", slot: 0)] }
+        }
         return Pipeline(
             source: TypedSource(.elements(expression), row: row), scope: Scope(row: row),
             cardinality: isScalar(expression.type) ? .one : expression.type.cardinality)

@@ -19,9 +19,13 @@ enum GroupLowering {
             pools.append(pool)
             return TypedExpression(slot, expression.type, at: expression.span)
         }
-        return expression.mappingChildren { child, deeper in
+        var result = expression.mappingChildren { child, deeper in
             replacePools(in: child, depth: depth + deeper, keys: keys, row: row, pools: &pools)
         }
+        if case .nested(let query) = expression.kind, case .nested(let mapped) = result.kind {
+            result.kind = .nested(mapped.withAggregates(of: query))
+        }
+        return result
     }
 
     /// Aggregates of a deeper frame pool the groups of a nested query.
@@ -37,5 +41,19 @@ enum GroupLowering {
                 span: expression.span)
         default: nil
         }
+    }
+}
+
+extension TypedQuery {
+    /// `rows` in the `into` of a nested query are rows of its own groups.
+    fileprivate func withAggregates(of original: TypedQuery) -> TypedQuery {
+        var copy = self
+        for index in stages.indices {
+            guard case .group(let keys, _) = stages[index].kind,
+                case .group(_, let aggregates) = original.stages[index].kind
+            else { continue }
+            copy.stages[index].kind = .group(keys: keys, aggregates: aggregates)
+        }
+        return copy
     }
 }

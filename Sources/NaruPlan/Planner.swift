@@ -68,6 +68,8 @@ package struct Planner: Sendable {
             return step(.distinct(keys.isEmpty ? whole : keys.map(\.value), project: !keys.isEmpty))
         case .set(let operation, let right, let rightSlots):
             let left = row.comparedSlots
+            // A row that may be on the right is not certainly left over.
+            let right = operation == .except ? right.possible ?? right : right
             return step(.set(operation, plan(right), leftSlots: left, rightSlots: rightSlots))
         case .withSources: return step(.withSources)
         case .why: return step(.why)

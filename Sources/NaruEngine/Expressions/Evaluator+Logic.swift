@@ -1,3 +1,4 @@
+import NaruPlan
 import NaruSemantics
 import NaruSyntax
 
@@ -65,18 +66,27 @@ extension Evaluator {
     func quantified(
         _ quantifier: Quantifier, _ base: TypedExpression, _ predicate: TypedExpression?, _ frame: Frame
     ) throws(EngineError) -> Truth {
-        let values = try evaluate(base, frame)
         guard let predicate else {
-            let presence = values.presence
+            let presence = try evaluate(base, frame).presence
             return Truth(yes: quantifier == .no ? ~presence : presence)
         }
-        guard case .list(let list) = values.asList().payload else { return .all(false, count: frame.count) }
-        let each = try truth(predicate, elementFrame(list, in: frame))
-        switch quantifier {
-        case .any, .some: return some(each, list)
-        case .no: return !some(each, list)
-        case .every: return !some(!each, list)
+        let isEvery = quantifier == .every
+        var found = try some(of: base, predicate, isNegated: isEvery, frame)
+        if let wider = base.possible {
+            let possibly = try some(of: wider, predicate, isNegated: isEvery, frame)
+            found = Truth(yes: found.yes, unknown: (possibly.yes | possibly.unknown) & ~found.yes)
         }
+        return quantifier == .no || isEvery ? !found : found
+    }
+
+    private func some(
+        of base: TypedExpression, _ predicate: TypedExpression, isNegated: Bool, _ frame: Frame
+    ) throws(EngineError) -> Truth {
+        guard case .list(let list) = try evaluate(base, frame).asList().payload else {
+            return .all(false, count: frame.count)
+        }
+        let each = try truth(predicate, elementFrame(list, in: frame))
+        return some(isNegated ? !each : each, list)
     }
 
     /// Yes for a list with a yes, else unknown for one with an unknown.

@@ -6,6 +6,18 @@ extension Evaluator {
     func contains(_ element: TypedExpression, _ set: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
         let values = try evaluate(element, frame)
         let isText = element.type.type == .text || element.type.type == .localizedText
+        let certainly = try contains(values, set, frame, isText: isText)
+        guard let wider = set.possible else { return certainly }
+        let possibly = try contains(values, wider, frame, isText: isText)
+        return Truth(yes: certainly.yes, unknown: (possibly.yes | possibly.unknown) & ~certainly.yes)
+    }
+
+    private func contains(_ values: Vector, _ set: TypedExpression, _ frame: Frame, isText: Bool)
+        throws(EngineError) -> Truth
+    {
+        if case .range(let lower, let upper) = set.kind {
+            return try relate(.greaterOrEqual, values, lower, frame) && relate(.lessOrEqual, values, upper, frame)
+        }
         if set.type.cardinality == .many, !set.reads(outside: 0) {
             // The same set for every row is evaluated once.
             return contains(values, inAll: try evaluate(set, .root()), isText: isText)
@@ -25,6 +37,16 @@ extension Evaluator {
             return within(values, start, end).unknown(where: values.absent).unknown(where: sets.absent)
         default: return compare(.equal, values, sets, isText: isText)
         }
+    }
+
+    /// An end of a range that is left out is open; one that is absent or
+    /// uncertain leaves the answer unknown where the other end does not decide.
+    private func relate(
+        _ operation: ComparisonOperator, _ values: Vector, _ end: TypedExpression?, _ frame: Frame
+    ) throws(EngineError) -> Truth {
+        guard let end else { return .all(true, count: frame.count) }
+        let (value, bound) = inCommonNumber(values, try evaluate(end, frame))
+        return compare(operation, value, bound, isText: false)
     }
 
     /// Codes are looked up in a hash table; other values are compared one by one.

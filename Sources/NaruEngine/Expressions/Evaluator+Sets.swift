@@ -1,3 +1,4 @@
+import NaruPlan
 import NaruSemantics
 import NaruSyntax
 
@@ -10,7 +11,9 @@ extension Evaluator {
         guard let first = operands.first else { return entities(of: .entity) }
         var result = try evaluate(first, frame).asList()
         for operand in operands.dropFirst() {
-            result = combine(operation, result, try evaluate(operand, frame).asList(), type)
+            // What may be on the right is not certainly left over.
+            let taken = operation == .except ? operand.possible ?? operand : operand
+            result = combine(operation, result, try evaluate(taken, frame).asList(), type)
         }
         return result
     }

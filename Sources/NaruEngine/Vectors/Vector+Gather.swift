@@ -30,12 +30,17 @@ extension Vector {
         var result = gather(rows.map { max($0, 0) })
         let present = Bitmap(count: rows.count) { (index: Int) -> Bool in rows[index] >= 0 }
         result.valid = result.valid.map { $0 & present } ?? present
-        return result.emptyingAbsentLists()
+        return result.emptyingAbsentRows()
     }
 
-    /// Lists are never absent: where a bit is zero the list becomes empty.
-    func emptyingAbsentLists() -> Vector {
-        guard case .list(let list) = payload, let valid else { return self }
+    /// Lists are never absent: where a bit is zero the list becomes empty. An
+    /// absent text is absent in every language.
+    func emptyingAbsentRows() -> Vector {
+        guard let valid else { return self }
+        if case .localized(let texts) = payload {
+            return Vector(count: count, valid: valid, payload: .localized(texts.map { $0.masked(by: valid) }))
+        }
+        guard case .list(let list) = payload else { return self }
         var rows: [Int32] = []
         var offsets: [Int32] = [0]
         offsets.reserveCapacity(count + 1)

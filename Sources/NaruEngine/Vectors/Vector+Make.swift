@@ -82,7 +82,7 @@ extension Vector {
     func masked(by mask: Bitmap) -> Vector {
         var result = self
         result.valid = valid.map { $0 & mask } ?? mask
-        return result.emptyingAbsentLists()
+        return result.emptyingAbsentRows()
     }
 }
 

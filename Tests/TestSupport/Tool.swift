@@ -44,33 +44,17 @@ package enum Tool {
         try Data().write(to: files[1])
         try Data().write(to: files[2])
         let surroundings = ["LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb", "PATH": "/usr/bin:/bin"]
-        let status = try spawn(
+        let handles = [
+            try FileHandle(forReadingFrom: files[0]), try FileHandle(forWritingTo: files[1]),
+            try FileHandle(forWritingTo: files[2]),
+        ]
+        let child = try Child(
             ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program] + arguments,
-            environment: surroundings.merging(environment) { $1 }, files: files.map(\.path))
+            environment: surroundings.merging(environment) { $1 }, descriptors: handles.map(\.fileDescriptor))
+        let status = child.status()
+        try handles.forEach { try $0.close() }
         return Outcome(
             status: status, output: try String(contentsOf: files[1], encoding: .utf8),
             errors: try String(contentsOf: files[2], encoding: .utf8))
-    }
-
-    /// Starts a program on three files and waits for it. Not Foundation's
-    /// `Process`: that may miss the end of one of many children.
-    private static func spawn(_ words: [String], environment: [String: String], files: [String]) throws -> Int32 {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (descriptor, file) in files.enumerated() {
-            let mode = descriptor == 0 ? O_RDONLY : O_WRONLY
-            posix_spawn_file_actions_addopen(&actions, Int32(descriptor), file, mode, 0)
-        }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var child = pid_t()
-        let error = posix_spawn(&child, words[0], &actions, nil, &arguments, &variables)
-        guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .ENOENT) }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        let signal = status & 0x7F
-        return signal == 0 ? status >> 8 & 0xFF : 128 + signal
     }
 }

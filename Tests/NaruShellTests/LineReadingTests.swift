@@ -21,7 +21,7 @@ import Darwin
         try screen.wait(for: "E2001")
         screen.type("let n = 70\nn * 11\n")
         try screen.wait(for: "770")
-        #expect(screen.end() == 0)
+        #expect(try screen.end() == 0)
     }
 
     @Test func hangulCanBeTyped() throws {
@@ -29,7 +29,7 @@ import Darwin
         try screen.wait(for: "naru> ")
         screen.type("length(\"시흥시와울산시\") * 111\n")
         try screen.wait(for: "777")
-        #expect(screen.end() == 0)
+        #expect(try screen.end() == 0)
     }
 }
 
@@ -74,12 +74,11 @@ private final class PseudoTerminal {
         seen = seen.range(of: text).map { String(seen[$0.upperBound...]) } ?? ""
     }
 
-    /// Ctrl-D until it ends: one that comes while the terminal is between two
-    /// readings is lost.
-    func end() -> Int32 {
-        child.status(seconds: 20) {
-            type("\u{4}")
-            usleep(100_000)
-        }
+    /// Ctrl-D at the next prompt: one that comes before the editor has the
+    /// terminal again is no end of input to it.
+    func end() throws -> Int32 {
+        try wait(for: "naru> ")
+        type("\u{4}")
+        return child.status(seconds: 20)
     }
 }

@@ -74,11 +74,17 @@ private final class PseudoTerminal {
         seen = seen.range(of: text).map { String(seen[$0.upperBound...]) } ?? ""
     }
 
-    /// Ctrl-D at the next prompt: one that comes before the editor has the
-    /// terminal again is no end of input to it.
+    /// Ctrl-D on an empty line, again after a fresh prompt where the terminal
+    /// was between two readings and took the first for something else.
     func end() throws -> Int32 {
         try wait(for: "naru> ")
-        type("\u{4}")
-        return child.status(seconds: 20)
+        var next = Date()
+        var keys = ["\u{4}", "\n"]
+        return child.status(seconds: 30) {
+            guard Date() >= next else { return }
+            type(keys[0])
+            keys.reverse()
+            next = Date(timeIntervalSinceNow: 0.5)
+        }
     }
 }

@@ -12,10 +12,13 @@ extension Session {
         for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
             problems.append(.unknownParameter(name, known: parameters.map(\.name)))
         }
-        let reader = ParameterReader(catalog: dataset.loaded.catalog, texts: texts)
+        let context = RunContext(
+            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: [])
+        let run = QueryRun(context: context)
+        let reader = ParameterReader(checker: dataset.checker, texts: texts, run: run)
         for parameter in parameters {
             do throws(ParameterProblem) {
-                bound.append(try value(of: parameter, given[parameter.name], reader, texts))
+                bound.append(try value(of: parameter, given[parameter.name], reader))
             } catch {
                 problems.append(.parameter(parameter, error))
             }
@@ -25,14 +28,12 @@ extension Session {
     }
 
     private func value(
-        of parameter: TypedParameter, _ text: String?, _ reader: ParameterReader, _ texts: TextPool
+        of parameter: TypedParameter, _ text: String?, _ reader: ParameterReader
     ) throws(ParameterProblem) -> Vector {
         if let text { return try reader.read(text, as: parameter.type) }
         if let defaultValue = parameter.defaultValue {
-            let context = RunContext(
-                store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: [])
             do throws(EngineError) {
-                return try QueryRun(context: context).value(of: defaultValue)
+                return try reader.run.value(of: defaultValue)
             } catch {
                 throw .unreadable(parameter.name)
             }

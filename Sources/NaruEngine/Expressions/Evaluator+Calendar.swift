@@ -1,11 +1,6 @@
 import NaruSemantics
 import NaruSyntax
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import RealModule
 
 extension Evaluator {
     func calendarFunction(_ function: Function, _ values: [Vector]) -> Vector {
@@ -86,10 +81,10 @@ extension Evaluator {
         let amounts = rowwise(values, zero: .zero, payload: Payload.decimal) { row -> ExactDecimal? in
             let radians = Double.pi / 180
             let (a, b) = (latitude[row] * radians, otherLatitude[row] * radians)
-            let half = sin((b - a) / 2)
-            let across = sin((otherLongitude[row] - longitude[row]) * radians / 2)
-            let chord = half * half + cos(a) * cos(b) * across * across
-            let kilometres = 2 * 6371.0088 * asin(min(1, chord.squareRoot()))
+            let half = Double.sin((b - a) / 2)
+            let across = Double.sin((otherLongitude[row] - longitude[row]) * radians / 2)
+            let chord = half * half + Double.cos(a) * Double.cos(b) * across * across
+            let kilometres = 2 * 6371.0088 * Double.asin(min(1, chord.squareRoot()))
             return ExactDecimal((kilometres * 1000).rounded())?.divided(by: ExactDecimal(1000))
         }
         guard case .decimal(let kilometres) = amounts.payload else { return amounts }

@@ -6,7 +6,9 @@ import NaruSyntax
 extension Session {
     /// One vector of one value for each parameter: the given text read by the
     /// parameter's type, else its default, else absent where it may be.
-    func bind(_ parameters: [TypedParameter], _ given: [String: String], _ texts: TextPool) throws(RunFailure) -> [Vector] {
+    func bind(_ parameters: [TypedParameter], _ given: [String: String], _ texts: TextPool) throws(RunFailure)
+        -> [Vector]
+    {
         var problems: [Diagnostic] = []
         var bound: [Vector] = []
         for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
@@ -54,9 +56,15 @@ enum ParameterProblem: Error {
 extension Diagnostic {
     static func unknownParameter(_ name: String, known: [String]) -> Diagnostic {
         Diagnostic(
-.parameterUnreadable, .error, Message("the program has no parameter '\(name)'", ko: "프로그램에 '\(name)' 매개변수가 없습니다"), at: nil,
+            .parameterUnreadable, .error,
+            Message("the program has no parameter '\(name)'", ko: "프로그램에 '\(name)' 매개변수가 없습니다"), at: nil,
             help: known.isEmpty
-                ? [] : [Message("its parameters: \(known.joined(separator: ", "))", ko: "매개변수: \(known.joined(separator: ", "))")])
+                ? []
+                : [
+                    Message(
+                        "its parameters: \(known.joined(separator: ", "))", ko: "매개변수: \(known.joined(separator: ", "))"
+                    )
+                ])
     }
 
     static func parameter(_ parameter: TypedParameter, _ problem: ParameterProblem) -> Diagnostic {
@@ -64,23 +72,27 @@ extension Diagnostic {
         switch problem {
         case .missing:
             return Diagnostic(
-.parameterMissing, .error, Message("parameter '\(name)' needs a value", ko: "'\(name)' 매개변수에 값이 필요합니다"),
+                .parameterMissing, .error, Message("parameter '\(name)' needs a value", ko: "'\(name)' 매개변수에 값이 필요합니다"),
                 at: parameter.span,
                 help: [Message("give it: -P \(name)=…", ko: "값을 주세요: -P \(name)=…")])
         case .unreadable(let text):
             return Diagnostic(
-.parameterUnreadable, .error, Message("'\(text)' is no value for parameter '\(name)'", ko: "'\(text)'은(는) '\(name)' 매개변수의 값이 아닙니다"),
+                .parameterUnreadable, .error,
+                Message("'\(text)' is no value for parameter '\(name)'", ko: "'\(text)'은(는) '\(name)' 매개변수의 값이 아닙니다"),
                 at: parameter.span)
         case .noEntity(let text, let near):
             let names = near.joined(separator: ", ")
             return Diagnostic(
-.parameterUnreadable, .error, Message("parameter '\(name)': nothing is called '\(text)'", ko: "'\(name)' 매개변수: '\(text)'(이)라는 것이 없습니다"),
+                .parameterUnreadable, .error,
+                Message(
+                    "parameter '\(name)': nothing is called '\(text)'", ko: "'\(name)' 매개변수: '\(text)'(이)라는 것이 없습니다"),
                 at: parameter.span,
                 help: near.isEmpty ? [] : [Message("nearest: \(names)", ko: "비슷한 이름: \(names)")])
         case .severalEntities(let text, let matches):
             let ids = matches.map { "id:\($0.id)" }.joined(separator: ", ")
             return Diagnostic(
-.parameterUnreadable, .error, Message("parameter '\(name)': '\(text)' names several", ko: "'\(name)' 매개변수: '\(text)'이(가) 여럿입니다"),
+                .parameterUnreadable, .error,
+                Message("parameter '\(name)': '\(text)' names several", ko: "'\(name)' 매개변수: '\(text)'이(가) 여럿입니다"),
                 at: parameter.span, help: [Message("give one of \(ids)", ko: "다음 중 하나로: \(ids)")])
         }
     }

@@ -50,7 +50,8 @@ struct ParameterReader {
         guard parsed.diagnostics.isEmpty, parsed.program.statements.count == 1,
             case .query(let query) = parsed.program.statements[0].kind, query.stages.isEmpty,
             case .expression(let expression) = query.source.kind, expression.isPlainLiteral,
-            case .elements(let value)? = checker.check(parsed.program, source: source).program?.queries.first?.query.source
+            case .elements(let value)? = checker.check(parsed.program, source: source).program?.queries.first?.query
+                .source
                 .kind
         else { return nil }
         let widened = TypedExpression(.widen(value, to: type), ValueType(type), at: value.span)
@@ -76,7 +77,9 @@ struct ParameterReader {
         guard let first = matches.first else {
             let names = types.flatMap { catalog.names(in: $0) }
             var seen: Set<String> = []
-            let similar = Suggestion.all(near: text, among: names.sorted()).filter { seen.insert($0.lowercased()).inserted }
+            let similar = Suggestion.all(near: text, among: names.sorted()).filter {
+                seen.insert($0.lowercased()).inserted
+            }
             let near = similar.isEmpty ? names.filter { $0.contains(text) || text.contains($0) } : similar
             throw .noEntity(text, near: Array(near.prefix(3)))
         }

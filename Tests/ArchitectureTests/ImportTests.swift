@@ -41,7 +41,9 @@ import Testing
 
     @Test(arguments: [" print(\"", "readLine(", "fopen(", "getenv(", "FileHandle", "isatty(", "CommandLine."])
     func nothingBelowDataReadsOrWrites(_ call: String) {
-        let pure = SourceFile.all.filter { ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine"].contains($0.target) }
+        let pure = SourceFile.all.filter {
+            ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine"].contains($0.target)
+        }
         #expect(pure.flatMap { $0.places(of: call) } == [])
     }
 }

@@ -16,14 +16,18 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
         lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
     }
 
-    static let all: [SourceFile] = Repository.files(under: "Sources", extension: "swift").compactMap { try? SourceFile($0) }
+    static let all: [SourceFile] = Repository.files(under: "Sources", extension: "swift").compactMap {
+        try? SourceFile($0)
+    }
 
     /// The modules that the file imports.
     var imports: [String] {
         lines.compactMap { line in
             let words = line.split(separator: " ")
             guard let place = words.firstIndex(of: "import"), place + 1 < words.count,
-                words[..<place].allSatisfy({ ["package", "public", "internal", "private", "@preconcurrency"].contains($0) })
+                words[..<place].allSatisfy({
+                    ["package", "public", "internal", "private", "@preconcurrency"].contains($0)
+                })
             else { return nil }
             return words[place + 1].split(separator: ".").first.map(String.init)
         }

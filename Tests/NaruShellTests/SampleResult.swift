@@ -20,13 +20,19 @@ enum SampleResult {
             localized("업무협약", "Agreement, \"signed\""), .int(14),
             quantity(100_000_000_000, "KRW"), date("2023-10"), siheung, .list([siheung, sanDiego]),
             .enumeration(name: "mou", english: "memorandum of understanding", aliases: ["업무협약"]),
-            .record([RecordValue(name: "at", value: .geo(latitude: 37.38, longitude: 126.8)), RecordValue(name: "left", value: .absent)]),
+            .record([
+                RecordValue(name: "at", value: .geo(latitude: 37.38, longitude: 126.8)),
+                RecordValue(name: "left", value: .absent),
+            ]),
         ],
         [
             .text("decomposed 시흥 and 👨‍👩‍👧 é\ttab\nline\u{1B}[31m\u{202E}"), .int(-1_234_567),
             quantity(730_000, "person", .over), date("2024-XX-13"), .absent, .list([]),
             .enumeration(name: "sister", english: "", aliases: []),
-            .record([RecordValue(name: "at", value: .absent), RecordValue(name: "left", value: .duration(Duration(months: 14, days: 3)))]),
+            .record([
+                RecordValue(name: "at", value: .absent),
+                RecordValue(name: "left", value: .duration(Duration(months: 14, days: 3))),
+            ]),
         ],
         [
             .text(""), .decimal(ExactDecimal(mantissa: 12_345_678_901_234_567_890_123, scale: 4)),
@@ -46,7 +52,9 @@ enum SampleResult {
         .localized([LocalizedText(language: "ko", text: korean), LocalizedText(language: "en", text: english)])
     }
 
-    static func entity(_ id: String, _ label: Value) -> Value { .entity(EntityValue(type: "city", id: id, label: label)) }
+    static func entity(_ id: String, _ label: Value) -> Value {
+        .entity(EntityValue(type: "city", id: id, label: label))
+    }
 
     static func decimal(_ number: Int64) -> ExactDecimal { ExactDecimal(number) }
 

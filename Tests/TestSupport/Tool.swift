@@ -11,8 +11,12 @@ package enum Tool {
     /// The program stands in the same folder as the test bundle.
     package static let path: String = {
         let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
-        let folders = [bundle?.deletingLastPathComponent(), URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()]
-        let found = folders.compactMap { $0?.appending(path: "naru").path }.first(where: FileManager.default.isExecutableFile)
+        let folders = [
+            bundle?.deletingLastPathComponent(),
+            URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
+        ]
+        let found = folders.compactMap { $0?.appending(path: "naru").path }.first(
+            where: FileManager.default.isExecutableFile)
         return found ?? Repository.root.appending(path: ".build/debug/naru").path
     }()
 
@@ -28,7 +32,8 @@ package enum Tool {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let search = folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
         return try launch(
-            "/bin/bash", ["-o", "pipefail", "-c", line], input: Data(), environment: ["PATH": search].merging(environment) { $1 },
+            "/bin/bash", ["-o", "pipefail", "-c", line], input: Data(),
+            environment: ["PATH": search].merging(environment) { $1 },
             folder: Repository.root)
     }
 

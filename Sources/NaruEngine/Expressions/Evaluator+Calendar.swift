@@ -18,7 +18,8 @@ extension Evaluator {
             span(values[0], row).flatMap(body)
         }
         guard case .code(let numbers) = days.payload else { return days }
-        return replacing(days, .date(DateColumn(first: numbers, last: numbers, form: [UInt8](repeating: 0, count: numbers.count))))
+        return replacing(
+            days, .date(DateColumn(first: numbers, last: numbers, form: [UInt8](repeating: 0, count: numbers.count))))
     }
 
     /// All days a date, period or set of days may touch.
@@ -34,7 +35,9 @@ extension Evaluator {
 
     /// Yes if they share a day whatever the uncertain ends are, no if they cannot.
     private func overlaps(_ values: [Vector]) -> Truth {
-        guard let left = bounds(values[0]), let right = bounds(values[1]) else { return .all(false, count: values[0].count) }
+        guard let left = bounds(values[0]), let right = bounds(values[1]) else {
+            return .all(false, count: values[0].count)
+        }
         let startsBefore = Comparison.intervals(
             .lessOrEqual, count: values[0].count, { left.start[$0] }, { right.end[$0] })
         let endsAfter = Comparison.intervals(
@@ -58,8 +61,10 @@ extension Evaluator {
     private func wholeUnits(_ function: Function, _ values: [Vector]) -> Vector {
         rowwise(values, zero: Int64(0), payload: Payload.int) { row in
             guard let start = span(values[0], row), let end = span(values[1], row) else { return nil }
-            let counts = [(start.first, end.first), (start.first, end.last), (start.last, end.first), (start.last, end.last)]
-                .map { months(from: $0.0, to: $0.1) / (function == .yearsBetween ? 12 : 1) }
+            let counts = [
+                (start.first, end.first), (start.first, end.last), (start.last, end.first), (start.last, end.last),
+            ]
+            .map { months(from: $0.0, to: $0.1) / (function == .yearsBetween ? 12 : 1) }
             return counts.allSatisfy { $0 == counts[0] } ? counts[0] : nil
         }
     }

@@ -52,7 +52,9 @@ extension Evaluator {
     }
 
     private func integerDivision(_ values: [Vector], _ expression: TypedExpression) -> Vector {
-        guard case .int(let left) = values[0].payload, case .int(let right) = values[1].payload else { return values[0] }
+        guard case .int(let left) = values[0].payload, case .int(let right) = values[1].payload else {
+            return values[0]
+        }
         let outcome = Arithmetic(left, values[0].valid, right, values[1].valid, zero: 0, payload: Payload.int) {
             Arithmetic.int(.divide, $0, $1)
         }

@@ -6,20 +6,28 @@ SHELL := /bin/bash
 # Statically linked, a program that uses Foundation starts three times as fast.
 RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib)
 NARU := .build/release/naru
+SCALE ?= 0.1
 
-.PHONY: help run build test check format format-check install-deps clean
+# Where libedit could only be unpacked here, not installed (see `install-deps`).
+# Recursive, so that it is asked after that has run.
+DEPS_LIB = $(abspath $(firstword $(wildcard .build-deps/usr/lib/*-linux-gnu)))
+DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
+	-Xlinker -L$(DEPS_LIB) -Xlinker -rpath -Xlinker $(DEPS_LIB))
+
+.PHONY: help run build test check format format-check bench install-deps clean
 
 help: ## list the tasks
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')" || true
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 run: build ## set up, build and show what Naru does
 	@bash Examples/tour.sh $(NARU)
 
 build: install-deps ## set up and build the program: .build/release/naru
-	swift build $(RELEASE_FLAGS) --product naru
+	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
 
 test: install-deps ## set up and run all tests
-	swift test
+	swift build $(DEPS_FLAGS) --build-tests
+	swift test $(DEPS_FLAGS) --skip-build
 
 check: format-check ## formatting, a build without warnings, all tests, tidiness
 	@bash Tests/tidy.sh
@@ -31,7 +39,10 @@ format: ## rewrite the sources in the house format
 format-check:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-install-deps: ## install libedit's headers where they are missing
+bench: build ## time the program against sqlite3 on generated tables (SCALE=0.1)
+	python3 Benchmarks/run.py $(NARU) $(SCALE)
+
+install-deps: ## make libedit's headers available where they are missing
 	@bash Sources/CLibEdit/install.sh
 
 clean: ## remove what was built

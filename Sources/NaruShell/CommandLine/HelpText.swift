@@ -10,9 +10,9 @@ enum HelpText {
           naru 'city "시흥시".partners intersect city "울산시".partners | select name, country'
           naru --format json 'agreements | where signed in @2024 | select title, signed'
           naru --lang en 'commitments | where due < @2026 and no fulfilled_by'
-          naru -P city=부산 report.naru
+          naru -P city=시흥시 report.naru
           naru --data links.csv 'links | group by country'
-          echo 'agreements | count()' | naru
+          echo 'count(agreements)' | naru
 
         EXIT CODES
           0    done

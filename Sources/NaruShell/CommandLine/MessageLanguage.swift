@@ -12,7 +12,9 @@ enum MessageLanguage {
 
     /// Before the command line is understood, its errors need a language too.
     static func guessed(_ arguments: [String]) -> Language {
-        if let equals = arguments.last(where: { $0.hasPrefix("--lang=") }) { return chosen(String(equals.dropFirst(7))) }
+        if let equals = arguments.last(where: { $0.hasPrefix("--lang=") }) {
+            return chosen(String(equals.dropFirst(7)))
+        }
         guard let place = arguments.lastIndex(of: "--lang"), place + 1 < arguments.count else { return chosen(nil) }
         return chosen(arguments[place + 1])
     }

@@ -22,7 +22,9 @@ struct NaruCommand: ParsableCommand {
         transform: OrderedInput.file)
     var files: [OrderedInput] = []
 
-    @Option(help: ArgumentHelp("A dataset folder or a table to query instead of the partnerships; repeatable.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "A dataset folder or a table to query instead of the partnerships; repeatable.", valueName: "path"))
     var data: [String] = []
 
     @Option(help: ArgumentHelp("box table line csv tsv json ndjson markdown value.", valueName: "format"))
@@ -34,7 +36,9 @@ struct NaruCommand: ParsableCommand {
     @Flag(help: "Leave out the header.")
     var noHeader = false
 
-    @Option(name: .customLong("null"), parsing: .unconditional, help: ArgumentHelp("What to write for an absent value.", valueName: "text"))
+    @Option(
+        name: .customLong("null"), parsing: .unconditional,
+        help: ArgumentHelp("What to write for an absent value.", valueName: "text"))
     var absent: String?
 
     @Option(help: ArgumentHelp("Write at most so many rows of each result.", valueName: "n|all"))

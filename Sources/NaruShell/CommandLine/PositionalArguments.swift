@@ -31,10 +31,10 @@ struct PositionalArguments {
         return isScript(text) ? .file(text) : .query(text)
     }
 
-    /// Named `….naru`, or a file that says itself that it is run.
+    /// Named `….naru`, or the path of something that exists.
     private static func isScript(_ text: String) -> Bool {
         let looksLikePath = !text.contains { " |\"\n()[]".contains($0) }
         if text.hasSuffix(".naru") { return looksLikePath || InputText.exists(text) }
-        return text.contains("/") && InputText.isShebangScript(text)
+        return text.contains("/") && looksLikePath && InputText.exists(text)
     }
 }

@@ -49,7 +49,7 @@ package enum Shell {
         let isInteractive = settings.inputs.isEmpty && Terminal.readsFromTerminal
         let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
         let session = Session(try dataset(settings, reporter), today: settings.today)
-        let console = Console(sink: sink, reporter: reporter)
+        let console = Console(sink: sink, reporter: reporter, format: settings.run.format)
         let runner = ProgramRunner(session, options: settings.run, listener: console)
         if isInteractive {
             return try StatementLoop(runner: runner, console: console).run()

@@ -20,12 +20,12 @@ package struct ShellFailure: Error, Sendable {
 
 /// Files and usage: family E5.
 extension DiagnosticCode {
-    static let fileMissing = DiagnosticCode("E5101")
-    static let isFolder = DiagnosticCode("E5102")
-    static let unreadable = DiagnosticCode("E5103")
-    static let isBinary = DiagnosticCode("E5104")
-    static let notUTF8 = DiagnosticCode("E5105")
-    static let unwritable = DiagnosticCode("E5106")
+    static let fileMissing = DiagnosticCode("E5301")
+    static let isFolder = DiagnosticCode("E5302")
+    static let unreadable = DiagnosticCode("E5303")
+    static let isBinary = DiagnosticCode("E5304")
+    static let notUTF8 = DiagnosticCode("E5305")
+    static let unwritable = DiagnosticCode("E5306")
     static let usage = DiagnosticCode("E5201")
     static let unknownChoice = DiagnosticCode("E5202")
     static let badBinding = DiagnosticCode("E5203")
@@ -97,7 +97,7 @@ extension ShellFailure {
         ShellFailure(
             .usage, .badBinding,
             Message("-P needs name=value, not '\(text)'", ko: "-P에는 이름=값을 써야 합니다: '\(text)'"),
-            help: [Message("for example -P city=부산", ko: "예: -P city=부산")])
+            help: [Message("for example -P city=시흥시", ko: "예: -P city=시흥시")])
     }
 
     static func badNumber(_ text: String, option: String) -> ShellFailure {
@@ -109,7 +109,9 @@ extension ShellFailure {
     static func badDay(_ text: String) -> ShellFailure {
         ShellFailure(
             .usage, .badDay,
-            Message("--today needs a day such as 2026-01-31, not '\(text)'", ko: "--today에는 2026-01-31 같은 날짜를 써야 합니다: '\(text)'"))
+            Message(
+                "--today needs a day such as 2026-01-31, not '\(text)'",
+                ko: "--today에는 2026-01-31 같은 날짜를 써야 합니다: '\(text)'"))
     }
 
     static func unexpectedArgument(_ text: String, options: [String]) -> ShellFailure {

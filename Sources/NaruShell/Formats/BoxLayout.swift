@@ -14,7 +14,9 @@ struct BoxLayout {
     init(columns: [OutputColumn], cells: [[String]], header: Bool, width: Int?) {
         let content = columns.indices.map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         let wanted = columns.indices.map { column in
-            header ? max(content[column], DisplayWidth.of(columns[column].name), DisplayWidth.of(columns[column].type)) : content[column]
+            header
+                ? max(content[column], DisplayWidth.of(columns[column].name), DisplayWidth.of(columns[column].type))
+                : content[column]
         }
         widths = wanted
         guard let width, BoxLayout.total(wanted) > width else { return }

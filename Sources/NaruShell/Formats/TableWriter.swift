@@ -24,7 +24,8 @@ package struct TableWriter: ResultWriter {
     package func end(_ end: ResultEnd, _ out: inout String) {
         let names = columns.map { SafeText.escaped($0.name) }
         let widths = columns.indices.map { column in
-            (rows.map { $0[column] } + (options.showsHeader ? [names[column]] : [])).map { DisplayWidth.of($0) }.max() ?? 0
+            (rows.map { $0[column] } + (options.showsHeader ? [names[column]] : [])).map { DisplayWidth.of($0) }.max()
+                ?? 0
         }
         if options.showsHeader {
             line(names, widths, &out)

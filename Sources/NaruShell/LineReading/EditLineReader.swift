@@ -1,10 +1,11 @@
 import CLibEdit
+
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// Lines through libedit: arrow keys, Home and End, word by word.

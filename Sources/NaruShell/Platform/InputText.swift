@@ -1,11 +1,12 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import NaruSyntax
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// Reads programs from files and standard input.
 enum InputText {
@@ -19,15 +20,6 @@ enum InputText {
     }
 
     static func standardInput() throws(ShellFailure) -> SourceText { try text("stdin", of: 0) }
-
-    /// Whether a file can be opened that starts with `#!`.
-    static func isShebangScript(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var head: [UInt8] = [0, 0]
-        return read(descriptor, &head, 2) == 2 && head == Array("#!".utf8)
-    }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -1,11 +1,12 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// How often Ctrl-C was pressed since it was last asked for.
 private let interrupts = Atomic<Int>(0)
@@ -27,9 +28,9 @@ enum Signals {
             if interrupts.add(1, ordering: .relaxed).newValue > 1 { _exit(130) }
         }
         #if canImport(Darwin)
-            action.__sigaction_u.__sa_handler = handler
+        action.__sigaction_u.__sa_handler = handler
         #else
-            action.__sigaction_handler.sa_handler = handler
+        action.__sigaction_handler.sa_handler = handler
         #endif
         sigaction(SIGINT, &action, nil)
     }

@@ -13,7 +13,7 @@ struct BatchRun {
         for input in inputs {
             do {
                 sources.append(try text(of: input))
-            } catch where keepsGoing {
+            } catch  where keepsGoing {
                 reporter.report(error)
                 status = error.status
             }

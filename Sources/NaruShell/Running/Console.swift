@@ -4,10 +4,12 @@ import NaruSyntax
 final class Console: RunListener {
     let sink: OutputSink
     let reporter: Reporter
+    private let format: OutputFormat
 
-    init(sink: OutputSink, reporter: Reporter) {
+    init(sink: OutputSink, reporter: Reporter, format: OutputFormat) {
         self.sink = sink
         self.reporter = reporter
+        self.format = format
     }
 
     func write(_ text: String) throws(ShellFailure) { try sink.write(text) }
@@ -19,8 +21,10 @@ final class Console: RunListener {
         reporter.report(diagnostics, in: program)
     }
 
-    func note(_ message: Message) {
+    /// Formats for programs have no footer; what must be known is said aside.
+    func finish(_ end: ResultEnd) {
+        guard !format.isHuman, end.shown < end.rows || end.unknown > 0 else { return }
         try? sink.flush()
-        reporter.note(message)
+        reporter.note(Footer.count(end))
     }
 }

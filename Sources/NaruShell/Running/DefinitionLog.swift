@@ -71,7 +71,9 @@ struct LayeredSource {
     func restored(_ diagnostics: [Diagnostic]) -> [Diagnostic] { diagnostics.map(restored) }
 
     private func restored(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard start > 0, let span = diagnostic.span, diagnostic.source ?? combined == combined else { return diagnostic }
+        guard start > 0, let span = diagnostic.span, diagnostic.source ?? combined == combined else {
+            return diagnostic
+        }
         var result = diagnostic
         if span.start >= start {
             result.span = Span(span.start - start, span.end - start)

@@ -8,7 +8,8 @@ package import NaruSyntax
 package protocol RunListener: AnyObject {
     func write(_ text: String) throws(ShellFailure)
     func report(_ diagnostics: [Diagnostic], in program: SourceText)
-    func note(_ message: Message)
+    /// One result is complete.
+    func finish(_ end: ResultEnd)
 }
 
 /// Runs programs one after another: later ones see the definitions of earlier

@@ -36,9 +36,7 @@ final class ResultOutput {
         begin()
         writer.end(end, &pending)
         pass()
-        guard failure == nil, !options.format.isHuman else { return }
-        // Formats for programs have no footer; what must be known is said aside.
-        if end.shown < end.rows || end.unknown > 0 { listener.note(Footer.count(end)) }
+        if failure == nil { listener.finish(end) }
     }
 
     private func begin() {

@@ -13,7 +13,7 @@ struct HumanText {
     private func wording(_ value: Value) -> String? {
         switch value {
         case .quantity(let quantity): QuantityWording(isKorean: language == "ko").text(quantity)
-        case .geo(let latitude, let longitude): "\(latitude), \(longitude)"
+        case .geo(let latitude, let longitude): "\(latitude.plainText), \(longitude.plainText)"
         case .enumeration(let name, let english, let aliases): label(name, english, aliases)
         case .list(let items):
             items.isEmpty ? nil : items.map { wording($0) ?? absent }.joined(separator: "; ")

@@ -13,9 +13,9 @@ struct JSONText {
         case .int(let number): String(number)
         case .decimal(let number): number.description
         // JSON has no word for infinity; floats of results are finite.
-        case .float(let number): number.isFinite ? "\(number)" : "null"
+        case .float(let number): number.isFinite ? number.plainText : "null"
         case .duration(let duration): quoted(isoText(duration))
-        case .geo(let latitude, let longitude): "[\(latitude), \(longitude)]"
+        case .geo(let latitude, let longitude): "[\(latitude.plainText), \(longitude.plainText)]"
         case .quantity(let quantity): object(parts(quantity))
         case .numbers(let lower, let upper): object([("lower", text(lower)), ("upper", text(upper))])
         case .entity(let entity):

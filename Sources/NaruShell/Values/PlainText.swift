@@ -10,38 +10,15 @@ struct PlainText {
     func text(_ value: Value) -> String? {
         switch value {
         case .absent: nil
-        case .bool(let flag): flag ? "true" : "false"
-        case .int(let number): String(number)
-        case .decimal(let number): number.description
-        case .float(let number): "\(number)"
-        case .text(let text): text
         case .localized(let texts): texts.preferred(language)
-        case .date(let date): date.description
-        case .period(let start, let end): periodText(start, end)
         case .days(let first, let last): daysText(first, last)
-        case .numbers(let lower, let upper): "\(text(lower) ?? "")..\(text(upper) ?? "")"
-        case .duration(let duration): duration.description
-        case .geo(let latitude, let longitude): "\(latitude) \(longitude)"
-        case .quantity(let quantity): quantity.description
-        case .enumeration(let name, _, _): name
         case .entity(let entity): text(entity.label) ?? entity.id
         case .list(let items): items.isEmpty ? nil : items.compactMap(text).joined(separator: "; ")
-        case .record(let fields): recordText(fields)
+        case .record(let fields):
+            "{" + fields.map { "\($0.name): \(text($0.value) ?? "")" }.joined(separator: ", ") + "}"
+        default: value.plainText
         }
     }
-
-    private func recordText(_ fields: [RecordValue]) -> String {
-        "{" + fields.map { "\($0.name): \(text($0.value) ?? "")" }.joined(separator: ", ") + "}"
-    }
-}
-
-/// A period with one coarse date on both sides lies somewhere within it.
-func periodText(_ start: PartialDate, _ end: PartialDate) -> String {
-    start == end ? start.description : "\(endText(start))/\(endText(end))"
-}
-
-private func endText(_ date: PartialDate) -> String {
-    date.first == PartialDate.distantPast || date.last == PartialDate.distantFuture ? ".." : date.description
 }
 
 /// A set of days, by the name of the calendar unit where it is one.

@@ -1,0 +1,49 @@
+import Testing
+
+/// Dependencies go one way: Syntax ← Semantics ← Plan ← Engine ← Data ← Naru ← Shell.
+@Suite struct ImportTests {
+    private static let system: Set<String> = ["Glibc", "Musl", "Darwin", "Synchronization"]
+
+    /// Targets in pipeline order, and the modules each may import besides the
+    /// targets before it.
+    private static let pipeline: [(target: String, others: Set<String>)] = [
+        ("NaruSyntax", []),
+        ("NaruSemantics", []),
+        ("NaruPlan", []),
+        // For memory and numbers; what reads or writes is tested below.
+        ("NaruEngine", system.union(["RealModule"])),
+        ("NaruData", system.union(["Foundation", "CNaruDataset"])),
+        ("Naru", system.union(["Foundation"])),
+        ("NaruShell", system.union(["Foundation", "CLibEdit", "ArgumentParser"])),
+        ("NaruTool", system),
+    ]
+
+    private static let allowed: [String: Set<String>] = {
+        var result: [String: Set<String>] = [:]
+        var earlier: Set<String> = []
+        for (target, others) in pipeline {
+            result[target] = earlier.union(others)
+            earlier.insert(target)
+        }
+        return result
+    }()
+
+    @Test func everySourceIsSeen() {
+        #expect(Set(SourceFile.all.map(\.target)) == Set(Self.pipeline.map(\.target)))
+    }
+
+    @Test(arguments: SourceFile.all)
+    func importsOnlyWhatStandsBeforeIt(_ file: SourceFile) {
+        let allowed = Self.allowed[file.target] ?? []
+        let surplus = file.imports.filter { !allowed.contains($0) }
+        #expect(surplus.isEmpty, "\(file.path) imports \(surplus.joined(separator: ", "))")
+    }
+
+    @Test(arguments: [" print(\"", "readLine(", "fopen(", "getenv(", "FileHandle", "isatty(", "CommandLine."])
+    func nothingBelowDataReadsOrWrites(_ call: String) {
+        let pure = SourceFile.all.filter {
+            ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine"].contains($0.target)
+        }
+        #expect(pure.flatMap { $0.places(of: call) } == [])
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the command line runs, in which order, and where it writes.
+@Suite struct CommandLineTests {
+    @Test func queriesAndScriptsRunInOrderAndShareDefinitions() throws {
+        try inScratch { folder in
+            try write("let second = take2\nsecond + 1\n", "b.naru", folder)
+            let arguments = ["-c", "let take2 = 2", "-f", "b.naru", "-c", "second + 10", "--format", "value"]
+            let outcome = try Tool.run(arguments, folder: folder)
+            #expect(outcome.output == "3\n12\n", "\(outcome.errors)")
+        }
+    }
+
+    @Test func errorsBehindEarlierDefinitionsKeepTheirPlace() throws {
+        let outcome = try Tool.run(["-c", "let a = cities", "-c", "a | select nmae"])
+        #expect(outcome.status == 4)
+        #expect(outcome.errors.contains("--> query:1:12"), "\(outcome.errors)")
+    }
+
+    @Test func standardInputIsAScript() throws {
+        for arguments in [[], ["-"], ["-f", "-"]] {
+            let outcome = try Tool.run(["--format", "value"] + arguments, input: Data("1 + 1\n2 + 2\n".utf8))
+            #expect(outcome.output == "2\n4\n")
+        }
+    }
+
+    @Test func scriptBindsItsParameters() throws {
+        try inScratch { folder in
+            try write("#!/usr/bin/env naru\nparam n: int = 1\n$n * 10\n", "ten.naru", folder)
+            for arguments in [["ten.naru", "--n", "4"], ["ten.naru", "--n=4"], ["-P", "n=4", "ten.naru"]] {
+                let outcome = try Tool.run(arguments + ["--format", "value"], folder: folder)
+                #expect(outcome.output == "40\n", "\(outcome.errors)")
+            }
+        }
+    }
+
+    @Test func shebangScriptRuns() throws {
+        try inScratch { folder in
+            try write("#!/usr/bin/env naru\ncount(cities[name = \"시흥시\"])\n", "count", folder)
+            let script = folder.appending(path: "count").path
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
+            let outcome = try Tool.shell("'\(script)'")
+            #expect(outcome.output == "value\n1\n", "\(outcome.errors)")
+        }
+    }
+
+    @Test func importsAreRelativeToTheirFile() throws {
+        try inScratch { folder in
+            try write("let base = 5", "lib/base.naru", folder)
+            try write("import \"base.naru\"\nlet more = base + 1", "lib/more.naru", folder)
+            try write("import \"lib/more.naru\"\nmore + base", "main.naru", folder)
+            let outcome = try Tool.run(["main.naru", "--format", "value"], folder: folder)
+            #expect(outcome.output == "11\n", "\(outcome.errors)")
+        }
+    }
+
+    @Test func firstErrorStopsUnlessTold() throws {
+        let arguments = ["-c", "1", "-c", "only(cities)", "-c", "2", "--format", "value"]
+        let stopped = try Tool.run(arguments)
+        #expect(stopped.output == "1\n" && stopped.status == 1)
+        let going = try Tool.run(arguments + ["--keep-going"])
+        #expect(going.output == "1\n2\n" && going.status == 1)
+    }
+
+    @Test func outputFileDecidesTheFormat() throws {
+        try inScratch { folder in
+            try write("older and longer than what comes", "out.json", folder)
+            let outcome = try Tool.run(["-o", "out.json", "1 + 1"], folder: folder)
+            let text = try String(contentsOf: folder.appending(path: "out.json"), encoding: .utf8)
+            #expect(outcome.output.isEmpty)
+            #expect(text == "[\n  {\"value\": 2}\n]\n")
+        }
+    }
+
+    @Test func rowLimitIsSaidAside() throws {
+        let outcome = try Tool.run(["--max-rows", "2", "--format", "value", "cities | select id"])
+        #expect(outcome.output.split(separator: "\n").count == 2)
+        #expect(outcome.errors.contains("2 of ") && outcome.errors.contains("rows shown"))
+        let quiet = try Tool.run(["--max-rows", "2", "--quiet", "--format", "value", "cities | select id"])
+        #expect(quiet.errors.isEmpty)
+    }
+
+    @Test func todayCanBeSet() throws {
+        let outcome = try Tool.run(["--today", "2024-02-29", "--format", "value", "today"])
+        #expect(outcome.output == "2024-02-29\n")
+    }
+
+    @Test func errorsAsJSON() throws {
+        let outcome = try Tool.run(["--format", "json", "let x = 1\ncities | select nmae"])
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.errors.utf8)) as? [String: Any]
+        #expect(object?["code"] as? String == "E2003")
+        #expect(object?["severity"] as? String == "error")
+        #expect(object?["file"] as? String == "query")
+        #expect(object?["line"] as? Int == 2 && object?["column"] as? Int == 17)
+        #expect(object?["offset"] as? Int == 26 && object?["length"] as? Int == 4)
+        #expect(object?["statement"] as? String == "cities | select nmae")
+        #expect((object?["help"] as? [String])?.first == "did you mean 'name'?")
+        let human = try Tool.run(["--format", "json", "--diagnostics", "human", "citis"])
+        #expect(human.errors.hasPrefix("error[E2001]"))
+    }
+
+    private func inScratch(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+
+    private func write(_ text: String, _ name: String, _ folder: URL) throws {
+        let file = folder.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+}

@@ -6,6 +6,7 @@ SHELL := /bin/bash
 # Statically linked, a program that uses Foundation starts three times as fast.
 RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib)
 NARU := .build/release/naru
+SCALE ?= 0.1
 
 # Where libedit could only be unpacked here, not installed (see `install-deps`).
 # Recursive, so that it is asked after that has run.
@@ -13,7 +14,7 @@ DEPS_LIB = $(abspath $(firstword $(wildcard .build-deps/usr/lib/*-linux-gnu)))
 DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
 	-Xlinker -L$(DEPS_LIB) -Xlinker -rpath -Xlinker $(DEPS_LIB))
 
-.PHONY: help run build test check format format-check install-deps clean
+.PHONY: help run build test check format format-check bench install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -37,6 +38,9 @@ format: ## rewrite the sources in the house format
 
 format-check:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+bench: build ## time the program against sqlite3 on generated tables (SCALE=0.1)
+	python3 Benchmarks/run.py $(NARU) $(SCALE)
 
 install-deps: ## make libedit's headers available where they are missing
 	@bash Sources/CLibEdit/install.sh

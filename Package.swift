@@ -18,13 +18,17 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     ],
     targets: [
         .target(name: "NaruSyntax", swiftSettings: strict),
         .target(name: "NaruSemantics", dependencies: ["NaruSyntax"], swiftSettings: strict),
         .target(name: "NaruPlan", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .target(
-            name: "NaruEngine", dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan"],
+            name: "NaruEngine",
+            dependencies: [
+                "NaruSyntax", "NaruSemantics", "NaruPlan", .product(name: "RealModule", package: "swift-numerics"),
+            ],
             swiftSettings: strict),
         .target(
             name: "CNaruDataset", exclude: ["dataset"]),

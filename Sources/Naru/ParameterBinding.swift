@@ -6,16 +6,21 @@ import NaruSyntax
 extension Session {
     /// One vector of one value for each parameter: the given text read by the
     /// parameter's type, else its default, else absent where it may be.
-    func bind(_ parameters: [TypedParameter], _ given: [String: String], _ texts: TextPool) throws(RunFailure) -> [Vector] {
+    func bind(_ parameters: [TypedParameter], _ given: [String: String], _ texts: TextPool) throws(RunFailure)
+        -> [Vector]
+    {
         var problems: [Diagnostic] = []
         var bound: [Vector] = []
         for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
             problems.append(.unknownParameter(name, known: parameters.map(\.name)))
         }
-        let reader = ParameterReader(catalog: dataset.loaded.catalog, texts: texts)
+        let context = RunContext(
+            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: [])
+        let run = QueryRun(context: context)
+        let reader = ParameterReader(checker: dataset.checker, texts: texts, run: run)
         for parameter in parameters {
             do throws(ParameterProblem) {
-                bound.append(try value(of: parameter, given[parameter.name], reader, texts))
+                bound.append(try value(of: parameter, given[parameter.name], reader))
             } catch {
                 problems.append(.parameter(parameter, error))
             }
@@ -25,14 +30,12 @@ extension Session {
     }
 
     private func value(
-        of parameter: TypedParameter, _ text: String?, _ reader: ParameterReader, _ texts: TextPool
+        of parameter: TypedParameter, _ text: String?, _ reader: ParameterReader
     ) throws(ParameterProblem) -> Vector {
         if let text { return try reader.read(text, as: parameter.type) }
         if let defaultValue = parameter.defaultValue {
-            let context = RunContext(
-                store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: [])
             do throws(EngineError) {
-                return try QueryRun(context: context).value(of: defaultValue)
+                return try reader.run.value(of: defaultValue)
             } catch {
                 throw .unreadable(parameter.name)
             }
@@ -53,9 +56,15 @@ enum ParameterProblem: Error {
 extension Diagnostic {
     static func unknownParameter(_ name: String, known: [String]) -> Diagnostic {
         Diagnostic(
-.parameterUnreadable, .error, Message("the program has no parameter '\(name)'", ko: "프로그램에 '\(name)' 매개변수가 없습니다"), at: nil,
+            .parameterUnreadable, .error,
+            Message("the program has no parameter '\(name)'", ko: "프로그램에 '\(name)' 매개변수가 없습니다"), at: nil,
             help: known.isEmpty
-                ? [] : [Message("its parameters: \(known.joined(separator: ", "))", ko: "매개변수: \(known.joined(separator: ", "))")])
+                ? []
+                : [
+                    Message(
+                        "its parameters: \(known.joined(separator: ", "))", ko: "매개변수: \(known.joined(separator: ", "))"
+                    )
+                ])
     }
 
     static func parameter(_ parameter: TypedParameter, _ problem: ParameterProblem) -> Diagnostic {
@@ -63,23 +72,27 @@ extension Diagnostic {
         switch problem {
         case .missing:
             return Diagnostic(
-.parameterMissing, .error, Message("parameter '\(name)' needs a value", ko: "'\(name)' 매개변수에 값이 필요합니다"),
+                .parameterMissing, .error, Message("parameter '\(name)' needs a value", ko: "'\(name)' 매개변수에 값이 필요합니다"),
                 at: parameter.span,
                 help: [Message("give it: -P \(name)=…", ko: "값을 주세요: -P \(name)=…")])
         case .unreadable(let text):
             return Diagnostic(
-.parameterUnreadable, .error, Message("'\(text)' is no value for parameter '\(name)'", ko: "'\(text)'은(는) '\(name)' 매개변수의 값이 아닙니다"),
+                .parameterUnreadable, .error,
+                Message("'\(text)' is no value for parameter '\(name)'", ko: "'\(text)'은(는) '\(name)' 매개변수의 값이 아닙니다"),
                 at: parameter.span)
         case .noEntity(let text, let near):
             let names = near.joined(separator: ", ")
             return Diagnostic(
-.parameterUnreadable, .error, Message("parameter '\(name)': nothing is called '\(text)'", ko: "'\(name)' 매개변수: '\(text)'(이)라는 것이 없습니다"),
+                .parameterUnreadable, .error,
+                Message(
+                    "parameter '\(name)': nothing is called '\(text)'", ko: "'\(name)' 매개변수: '\(text)'(이)라는 것이 없습니다"),
                 at: parameter.span,
                 help: near.isEmpty ? [] : [Message("nearest: \(names)", ko: "비슷한 이름: \(names)")])
         case .severalEntities(let text, let matches):
             let ids = matches.map { "id:\($0.id)" }.joined(separator: ", ")
             return Diagnostic(
-.parameterUnreadable, .error, Message("parameter '\(name)': '\(text)' names several", ko: "'\(name)' 매개변수: '\(text)'이(가) 여럿입니다"),
+                .parameterUnreadable, .error,
+                Message("parameter '\(name)': '\(text)' names several", ko: "'\(name)' 매개변수: '\(text)'이(가) 여럿입니다"),
                 at: parameter.span, help: [Message("give one of \(ids)", ko: "다음 중 하나로: \(ids)")])
         }
     }

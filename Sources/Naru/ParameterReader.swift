@@ -5,8 +5,11 @@ import NaruSyntax
 /// Reads the text of a parameter's value by its static type, as a value of
 /// that type is written in a program; texts need no quotes, dates no `@`.
 struct ParameterReader {
-    let catalog: any DatasetCatalog
+    let checker: Checker
     let texts: TextPool
+    let run: QueryRun
+
+    private var catalog: any DatasetCatalog { checker.catalog }
 
     func read(_ text: String, as type: ValueType) throws(ParameterProblem) -> Vector {
         guard type.cardinality == .many else {
@@ -31,16 +34,31 @@ struct ParameterReader {
         switch type {
         case .text: return .code([texts.code(of: text)])
         case .bool: return ["true": true, "false": false][text].map { .bool(Bitmap(repeating: $0, count: 1)) }
-        case .int: return Int64(text).map { .int([$0]) }
-        case .decimal: return ExactDecimal(text).map { .decimal([$0]) }
-        case .float: return Double(text).flatMap { $0.isFinite ? .float([$0]) : nil }
         case .date, .days: return date(text, type)
         case .enumeration(let id):
             let cases = catalog.schema[id].cases
             return cases.firstIndex { $0.name == text || $0.aliases.contains(text) }.map { .code([Int32($0)]) }
         case .entity(let types): return .code([try entity(text, types)])
-        default: return try literal(text)
+        default: return literal(text, type)
         }
+    }
+
+    /// Numbers, quantities and durations are written as in a program.
+    private func literal(_ text: String, _ type: Type) -> Payload? {
+        let source = SourceText(name: "parameter", text: text)
+        let parsed = Parser.parse(source)
+        guard parsed.diagnostics.isEmpty, parsed.program.statements.count == 1,
+            case .query(let query) = parsed.program.statements[0].kind, query.stages.isEmpty,
+            case .expression(let expression) = query.source.kind, expression.isPlainLiteral,
+            case .elements(let value)? = checker.check(parsed.program, source: source).program?.queries.first?.query
+                .source
+                .kind
+        else { return nil }
+        let widened = TypedExpression(.widen(value, to: type), ValueType(type), at: value.span)
+        guard value.type.type == type || [.decimal, .float].contains(type),
+            let vector = try? run.value(of: widened)
+        else { return nil }
+        return vector.payload
     }
 
     private func date(_ text: String, _ type: Type) -> Payload? {
@@ -51,14 +69,6 @@ struct ParameterReader {
         return .date(column)
     }
 
-    /// Quantities and durations are written as in a program.
-    private func literal(_ text: String) throws(ParameterProblem) -> Payload? {
-        let words = text.split(separator: " ")
-        guard words.count == 2, let amount = ExactDecimal(String(words[0])) else { return nil }
-        let unit = texts.code(of: String(words[1]))
-        return .quantity(QuantityColumn(amount: [amount], upper: [amount], unit: [unit], qualifier: [0]))
-    }
-
     private func entity(_ text: String, _ types: [TypeID]) throws(ParameterProblem) -> EntityNumber {
         let matches =
             text.hasPrefix("id:")
@@ -67,7 +77,9 @@ struct ParameterReader {
         guard let first = matches.first else {
             let names = types.flatMap { catalog.names(in: $0) }
             var seen: Set<String> = []
-            let similar = Suggestion.all(near: text, among: names.sorted()).filter { seen.insert($0.lowercased()).inserted }
+            let similar = Suggestion.all(near: text, among: names.sorted()).filter {
+                seen.insert($0.lowercased()).inserted
+            }
             let near = similar.isEmpty ? names.filter { $0.contains(text) || text.contains($0) } : similar
             throw .noEntity(text, near: Array(near.prefix(3)))
         }
@@ -80,5 +92,15 @@ extension String {
     fileprivate var trimmingBlanks: String {
         let scalars = unicodeScalars.drop { $0 == " " }
         return String(String.UnicodeScalarView(scalars.reversed().drop { $0 == " " }.reversed()))
+    }
+}
+
+extension Expression {
+    fileprivate var isPlainLiteral: Bool {
+        switch kind {
+        case .number, .measured: true
+        case .negate(let operand): operand.isPlainLiteral
+        default: false
+        }
     }
 }

@@ -24,7 +24,8 @@ extension RunFailure {
                 reason: .failed,
                 diagnostics: [
                     Diagnostic(
-.severalValues, .error, Message("only() found several values", ko: "only()에 값이 여러 개입니다"), at: span,
+                        .severalValues, .error, Message("only() found several values", ko: "only()에 값이 여러 개입니다"),
+                        at: span,
                         help: [
                             Message("use first(…) for one of them, or filter", ko: "하나만 쓰려면 first(…)를 쓰거나 조건으로 거르세요")
                         ])
@@ -34,20 +35,25 @@ extension RunFailure {
                 reason: .failed,
                 diagnostics: [
                     Diagnostic(
-.notSupported, .error, Message("'\(what)' is understood, but this version cannot run it", ko: "'\(what)'은(는) 이해했으나 이 판에서는 실행할 수 없습니다"),
+                        .notSupported, .error,
+                        Message(
+                            "'\(what)' is understood, but this version cannot run it",
+                            ko: "'\(what)'은(는) 이해했으나 이 판에서는 실행할 수 없습니다"),
                         at: span)
                 ])
         case .cancelled:
             self.init(
                 reason: .cancelled,
-                diagnostics: [Diagnostic(
-.cancelled, .error, Message("the query was cancelled", ko: "질의를 멈추었습니다"), at: nil)])
+                diagnostics: [
+                    Diagnostic(
+                        .cancelled, .error, Message("the query was cancelled", ko: "질의를 멈추었습니다"), at: nil)
+                ])
         case .limit(let what):
             self.init(
                 reason: .limit,
                 diagnostics: [
                     Diagnostic(
-.limitReached, .error, Message("limit reached: \(what)", ko: "한도에 닿았습니다: \(what)"), at: nil)
+                        .limitReached, .error, Message("limit reached: \(what)", ko: "한도에 닿았습니다: \(what)"), at: nil)
                 ])
         }
     }
@@ -80,14 +86,16 @@ extension Diagnostic {
             )
         case .undefinedResult:
             return (
-                .undefinedResult, Message("the result is undefined: \(times) absent", ko: "정의되지 않는 결과: 값 \(count)개가 비었습니다"),
+                .undefinedResult,
+                Message("the result is undefined: \(times) absent", ko: "정의되지 않는 결과: 값 \(count)개가 비었습니다"),
                 Message("filter the operands first", ko: "먼저 조건으로 거르세요")
             )
         case .mixedUnits:
             return (
                 .mixedUnits, Message("units differ: \(times) absent", ko: "단위가 다릅니다: 값 \(count)개가 비었습니다"),
                 Message(
-                    "group by x.unit, or convert(x, 1 USD, 1350 KRW)", ko: "x.unit으로 묶거나 convert(x, 1 USD, 1350 KRW)를 쓰세요")
+                    "group by x.unit, or convert(x, 1 USD, 1350 KRW)",
+                    ko: "x.unit으로 묶거나 convert(x, 1 USD, 1350 KRW)를 쓰세요")
             )
         }
     }

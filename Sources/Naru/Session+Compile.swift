@@ -7,10 +7,9 @@ extension Session {
         let parsed = Parser.parse(source)
         let checked = dataset.checker.check(parsed.program, source: source, resolveImport: resolve)
         let isParsed = !parsed.diagnostics.contains { $0.severity == .error }
-        // What the checker says of text that does not parse may only follow
-        // from that.
+        let followOns = FollowOnErrors(source, parsed.program, syntaxErrors: parsed.diagnostics)
         return Compilation(
             source: source, program: isParsed ? checked.program : nil,
-            diagnostics: isParsed ? parsed.diagnostics + checked.diagnostics : parsed.diagnostics)
+            diagnostics: parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) })
     }
 }

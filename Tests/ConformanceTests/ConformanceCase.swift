@@ -59,7 +59,9 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
             inExpected = true
         } else if inExpected {
             expected += line + "\n"
-        } else if program.isEmpty, let colon = line.firstIndex(of: ":"), Self.knownHeaders.contains(String(line[..<colon])) {
+        } else if program.isEmpty, let colon = line.firstIndex(of: ":"),
+            Self.knownHeaders.contains(String(line[..<colon]))
+        {
             headers[String(line[..<colon]), default: []].append(
                 line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces))
         } else {

@@ -33,7 +33,8 @@ import Testing
         for file in Self.files {
             let (preamble, cases) = try ConformanceCase.read(file)
             let texts = cases.map { $0.text(expecting: CaseRunner().outcome(of: $0)) }
-            let head = preamble.isEmpty ? "" : preamble.joined(separator: "\n").trimmingCharacters(in: .newlines) + "\n\n"
+            let head =
+                preamble.isEmpty ? "" : preamble.joined(separator: "\n").trimmingCharacters(in: .newlines) + "\n\n"
             try (head + texts.joined(separator: "\n\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
         }
         Issue.record("recorded \(Self.cases.count) cases; look at the difference, then run without RECORD_SNAPSHOTS")

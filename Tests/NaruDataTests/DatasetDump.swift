@@ -26,8 +26,12 @@ struct DatasetDump {
             let parent = type.parent.map { " is \(schema[$0].name)" } ?? ""
             lines.append("\(type.isAbstract ? "abstract " : "")type \(type.name)\(alias) / \(type.plural)\(parent)")
             for id in type.fields { lines.append("  " + field(schema[id])) }
-            for computed in type.computed { lines.append("  let \(computed.name) \(computed.aliases.joined(separator: " "))") }
-            if let validity = type.validity { lines.append("  valid \(bounds(validity.start)) .. \(bounds(validity.end))") }
+            for computed in type.computed {
+                lines.append("  let \(computed.name) \(computed.aliases.joined(separator: " "))")
+            }
+            if let validity = type.validity {
+                lines.append("  valid \(bounds(validity.start)) .. \(bounds(validity.end))")
+            }
         }
         return lines
     }
@@ -46,7 +50,11 @@ struct DatasetDump {
         switch field.content {
         case .link(let types): words.append("-> " + types.map { schema[$0].name }.joined(separator: " | "))
         case .enumeration(let id):
-            words.append("enum " + schema[id].cases.map { ([$0.name] + $0.aliases + ["'\($0.englishLabel)'"]).joined(separator: " ") }.joined(separator: ", "))
+            words.append(
+                "enum "
+                    + schema[id].cases.map {
+                        ([$0.name] + $0.aliases + ["'\($0.englishLabel)'"]).joined(separator: " ")
+                    }.joined(separator: ", "))
         default: words.append("\(field.content)")
         }
         for (word, holds) in [
@@ -55,7 +63,9 @@ struct DatasetDump {
         ] where holds { words.append(word) }
         if let value = field.defaultValue { words.append("default \(value)") }
         if let inverse = field.inverse {
-            words.append("\(field.isInverse ? "inverse of" : "inverse") \(schema[schema[inverse].owner].name).\(schema[inverse].name)")
+            words.append(
+                "\(field.isInverse ? "inverse of" : "inverse") \(schema[schema[inverse].owner].name).\(schema[inverse].name)"
+            )
         }
         return words.joined(separator: " ")
     }
@@ -63,11 +73,16 @@ struct DatasetDump {
     private func records() -> [String] {
         var lines: [String] = []
         for number in store.ids.indices.map({ Int32($0) }) {
-            let location = store.claims.location(of: number).map { file, line in "  # \(file.split(separator: "/").last ?? ""):\(line)" } ?? ""
+            let location =
+                store.claims.location(of: number).map { file, line in
+                    "  # \(file.split(separator: "/").last ?? ""):\(line)"
+                } ?? ""
             lines += ["", "\(name(number)) '\(store.label(of: number))'\(location)"]
             for id in schema.allFields(of: store.types[Int(number)]) {
                 let row = Int(number - store.range(of: schema[id].owner).lowerBound)
-                if let text = value(store.column(of: id), row, schema[id]) { lines.append("  \(schema[id].name): \(text)") }
+                if let text = value(store.column(of: id), row, schema[id]) {
+                    lines.append("  \(schema[id].name): \(text)")
+                }
             }
         }
         return lines
@@ -131,23 +146,26 @@ struct DatasetDump {
 
     private func claims() -> [String] {
         guard !store.claims.claims.isEmpty else { return [] }
-        return ["", "claims"] + store.claims.claims.map { claim in
-            var words = [name(claim.subject)]
-            if let field = claim.field { words[0] += "." + schema[field].name }
-            if let language = claim.language { words.append(schema.languages[Int(language)]) }
-            if claim.field != nil { words.append("= \(store.valueText(of: claim))") }
-            if let target = claim.target { words.append("-> \(name(target))") }
-            words += ["\(claim.rank)", "\(claim.basis)"]
-            if claim.field != nil, !claim.isRead { words.append("unread") }
-            if let reason = claim.rankReason { words.append("because '\(store.texts[reason])'") }
-            for flag in store.claims.flags(of: claim) {
-                words.append("flag \(store.texts[flag.name])" + (flag.note.map { " '\(store.texts[$0])'" } ?? ""))
+        return ["", "claims"]
+            + store.claims.claims.map { claim in
+                var words = [name(claim.subject)]
+                if let field = claim.field { words[0] += "." + schema[field].name }
+                if let language = claim.language { words.append(schema.languages[Int(language)]) }
+                if claim.field != nil { words.append("= \(store.valueText(of: claim))") }
+                if let target = claim.target { words.append("-> \(name(target))") }
+                words += ["\(claim.rank)", "\(claim.basis)"]
+                if claim.field != nil, !claim.isRead { words.append("unread") }
+                if let reason = claim.rankReason { words.append("because '\(store.texts[reason])'") }
+                for flag in store.claims.flags(of: claim) {
+                    words.append("flag \(store.texts[flag.name])" + (flag.note.map { " '\(store.texts[$0])'" } ?? ""))
+                }
+                if let note = claim.note { words.append("note '\(store.texts[note])'") }
+                for citation in store.claims.citations(of: claim) {
+                    words.append(
+                        "< \(store.id(of: citation.source)) '\(store.texts[citation.quote])' @\(citation.offset.map { "\($0)" } ?? "-")#\(citation.occurrence)"
+                            + (citation.origin.map { " origin \(store.texts[$0])" } ?? ""))
+                }
+                return "  " + words.joined(separator: " ")
             }
-            if let note = claim.note { words.append("note '\(store.texts[note])'") }
-            for citation in store.claims.citations(of: claim) {
-                words.append("< \(store.id(of: citation.source)) '\(store.texts[citation.quote])' @\(citation.offset.map { "\($0)" } ?? "-")#\(citation.occurrence)" + (citation.origin.map { " origin \(store.texts[$0])" } ?? ""))
-            }
-            return "  " + words.joined(separator: " ")
-        }
     }
 }

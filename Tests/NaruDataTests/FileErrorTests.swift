@@ -47,9 +47,11 @@ struct FileErrorTests {
         #expect(codes([folder.path]) == ["E5103"])
     }
 
-    @Test(arguments: [
-        [0xBD, 0xC3, 0xC8, 0xEF], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC0, 0x80],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0xBD, 0xC3, 0xC8, 0xEF], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80],
+            [0xC0, 0x80],
+        ] as [[UInt8]])
     func wrongEncoding(_ bytes: [UInt8]) throws {
         #expect(codes([try write("k.csv", Array("name\n".utf8) + bytes + [10])]) == ["E3068"])
     }
@@ -61,7 +63,9 @@ struct FileErrorTests {
     }
 
     @Test func sameNameTwice() throws {
-        #expect(codes([try write("a b.csv", Array("x\n1\n".utf8)), try write("a-b.csv", Array("x\n1\n".utf8))]) == ["E5108"])
+        #expect(
+            codes([try write("a b.csv", Array("x\n1\n".utf8)), try write("a-b.csv", Array("x\n1\n".utf8))]) == ["E5108"]
+        )
     }
 
     @Test func twoFolders() throws {

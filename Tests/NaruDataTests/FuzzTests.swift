@@ -22,14 +22,17 @@ struct FuzzTests {
         return bytes
     }
 
-    @Test(arguments: ["records", "tables", "csv-quoting", "csv-inference", "csv-ids", "blank-separated", "records-errors"])
+    @Test(arguments: [
+        "records", "tables", "csv-quoting", "csv-inference", "csv-ids", "blank-separated", "records-errors",
+    ])
     func damagedFiles(_ name: String) throws {
         var random = SplitMix(seed: 11)
         let source = URL(filePath: GoldenDataTests.folder + "/" + name)
         let target = FileManager.default.temporaryDirectory.appending(path: "naru-fuzz-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: target) }
-        let names = try FileManager.default.contentsOfDirectory(atPath: source.path).filter { $0 != "expected.txt" }.sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: source.path).filter { $0 != "expected.txt" }
+            .sorted()
         let files = try names.map { Array(try Data(contentsOf: source.appending(path: $0))) }
         let isDataset = names.contains("schema.ties")
         var loaded = 0

@@ -42,7 +42,9 @@ struct GoldenDataTests {
     private static func render(_ diagnostics: [Diagnostic]) -> String {
         let nowhere = SourceText(name: "", utf8: [])
         return diagnostics.map { diagnostic in
-            let korean = ([diagnostic.message] + (diagnostic.label.map { [$0] } ?? []) + diagnostic.help).map { "   ko: \($0.korean)\n" }
+            let korean = ([diagnostic.message] + (diagnostic.label.map { [$0] } ?? []) + diagnostic.help).map {
+                "   ko: \($0.korean)\n"
+            }
             return DiagnosticRenderer().render(diagnostic, in: nowhere) + korean.joined() + "\n"
         }.joined()
     }
@@ -50,6 +52,7 @@ struct GoldenDataTests {
     private static func firstDifference(_ left: String, _ right: String) -> String {
         let (left, right) = (left.split(separator: "\n"), right.split(separator: "\n"))
         let place = zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }
-        return place.map { "line \($0.offset): '\($0.element.0)' was '\($0.element.1)'" } ?? "\(left.count) lines, were \(right.count)"
+        return place.map { "line \($0.offset): '\($0.element.0)' was '\($0.element.1)'" }
+            ?? "\(left.count) lines, were \(right.count)"
     }
 }

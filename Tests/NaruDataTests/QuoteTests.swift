@@ -28,14 +28,17 @@ struct QuoteTests {
                 continue
             }
             let end = offset + quote.count
-            #expect(end <= article.count && Array(article[offset..<min(end, article.count)]) == quote, "\(name) @\(offset)")
-            #expect(occurrences(of: quote, in: article, through: offset) == Int(citation.occurrence), "\(name) occurrence")
+            #expect(
+                end <= article.count && Array(article[offset..<min(end, article.count)]) == quote, "\(name) @\(offset)")
+            #expect(
+                occurrences(of: quote, in: article, through: offset) == Int(citation.occurrence), "\(name) occurrence")
         }
         #expect(store.claims.citations.count > 500)
     }
 
     private func article(_ source: EntityNumber, _ store: Store) throws -> [Unicode.Scalar] {
-        let field = try #require(store.schema.fields.first { $0.name == "file" && store.schema[$0.owner].name == "source" })
+        let field = try #require(
+            store.schema.fields.first { $0.name == "file" && store.schema[$0.owner].name == "source" })
         let row = Int(source - store.range(of: field.owner).lowerBound)
         guard case .code(let codes) = store.column(of: field.id).payload else { return [] }
         let path = try #require(Self.folder) + "/" + store.texts[codes[row]]

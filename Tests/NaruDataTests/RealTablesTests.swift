@@ -12,6 +12,8 @@ struct RealTablesTests {
         #expect(dataset.store.range(of: type.id).count == 13081)
         let contents = dataset.catalog.schema.fields.map(\.content)
         #expect(
-            contents == [.text, .text, .decimal, .decimal, .int, .text, .decimal, .decimal, .decimal, .text, .int, .text])
+            contents == [
+                .text, .text, .decimal, .decimal, .int, .text, .decimal, .decimal, .decimal, .text, .int, .text,
+            ])
     }
 }

@@ -8,7 +8,8 @@ struct StoreBuilderTests {
         languages: ["en"],
         types: [
             EntityType(
-                id: .entity, name: "entity", aliases: [], plural: "entities", isAbstract: true, parent: nil, subtreeEnd: 3,
+                id: .entity, name: "entity", aliases: [], plural: "entities", isAbstract: true, parent: nil,
+                subtreeEnd: 3,
                 fields: []),
             EntityType(
                 id: TypeID(1), name: "a", aliases: [], plural: "as", isAbstract: false, parent: .entity, subtreeEnd: 2,
@@ -103,7 +104,8 @@ struct StoreBuilderTests {
         var texts: Set<String> = ["", "a", "a\0", "a\0\0", "긴 공통 접두사 그리고 1", "긴 공통 접두사 그리고 2"]
         for _ in 0..<3000 {
             let length = Int.random(in: 0..<40, using: &random)
-            texts.insert(String((0..<length).map { _ in ["a", "b", "가", "나", "é"].randomElement(using: &random) ?? "a" }))
+            texts.insert(
+                String((0..<length).map { _ in ["a", "b", "가", "나", "é"].randomElement(using: &random) ?? "a" }))
         }
         for text in texts.shuffled(using: &random) { _ = builder.texts.intern(text) }
         let sorted = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -123,7 +125,9 @@ struct StoreBuilderTests {
         #expect(texts.intern("12") != texts.intern("012"))
         #expect(texts[texts.intern("9999999")] == "9999999")
         let many = (0..<100_000).map { texts.intern("text \($0)") }
-        for (place, code) in many.enumerated() where texts.intern("text \(place)") != code { Issue.record("lost \(place)") }
+        for (place, code) in many.enumerated() where texts.intern("text \(place)") != code {
+            Issue.record("lost \(place)")
+        }
     }
 }
 

@@ -29,7 +29,8 @@ struct CatalogueTests {
     /// Every scalar function, aggregate and measure can be called.
     @Test func everyFunctionHasASignature() {
         let names = Set(FunctionSignature.all.map(\.name))
-        let expected = Function.allCases.map(\.rawValue) + Aggregate.allCases.map(\.rawValue)
+        let expected =
+            Function.allCases.map(\.rawValue) + Aggregate.allCases.map(\.rawValue)
             + NodeMeasure.allCases.map(\.rawValue)
         for name in expected { #expect(names.contains(name), "\(name)") }
     }

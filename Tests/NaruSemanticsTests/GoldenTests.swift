@@ -53,7 +53,9 @@ struct GoldenTests {
         let source = SourceText(name: "query", text: text)
         let parsed = Parser.parse(source)
         let renderer = DiagnosticRenderer(language: language)
-        guard parsed.diagnostics.isEmpty else { return "does not parse\n" + renderer.render(parsed.diagnostics, in: source) }
+        guard parsed.diagnostics.isEmpty else {
+            return "does not parse\n" + renderer.render(parsed.diagnostics, in: source)
+        }
         let result = checker.check(parsed.program, source: source) { path, _ in
             imports[path].map { SourceText(name: path, text: $0) }
         }

@@ -13,24 +13,23 @@ import Darwin
     @Test(arguments: ["xterm", "dumb"])
     func statementsRunWhenComplete(_ terminal: String) throws {
         let screen = try PseudoTerminal(["--quiet", "--format", "csv"], terminal: terminal)
-        try screen.answer("naru> ", with: "count(\n")
-        try screen.answer("...> ", with: "[10, 20]) + 40\n")
+        try screen.wait(for: "naru> ")
+        screen.type("count(\n")
+        try screen.wait(for: "...> ")
+        screen.type("[10, 20]) + 40\n")
         try screen.wait(for: "42")
-        try screen.answer("naru> ", with: "let n = 7\n")
-        try screen.answer("naru> ", with: "nope\n")
+        screen.type("let n = 7\nnope\n")
         try screen.wait(for: "E2001")
-        try screen.answer("naru> ", with: "let n = 70\n")
-        try screen.answer("naru> ", with: "n * 11\n")
+        screen.type("let n = 70\nn * 11\n")
         try screen.wait(for: "770")
-        try screen.answer("naru> ", with: "\u{4}")
         #expect(try screen.end() == 0)
     }
 
     @Test func hangulCanBeTyped() throws {
         let screen = try PseudoTerminal(["--quiet", "--format", "csv"], terminal: "xterm")
-        try screen.answer("naru> ", with: "length(\"시흥시와울산시\") * 111\n")
+        try screen.wait(for: "naru> ")
+        screen.type("length(\"시흥시와울산시\") * 111\n")
         try screen.wait(for: "777")
-        try screen.answer("naru> ", with: "\u{4}")
         #expect(try screen.end() == 0)
     }
 }
@@ -39,7 +38,7 @@ import Darwin
 private final class PseudoTerminal {
     struct Timeout: Error { var seen: String }
 
-    private let process = Process()
+    private let child: Child
     private let master: Int32
     private var seen = ""
 
@@ -48,24 +47,16 @@ private final class PseudoTerminal {
         var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
         guard openpty(&master, &slave, nil, nil, &size) == 0 else { throw POSIXError(.ENOTTY) }
         self.master = master
-        let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
-        process.executableURL = URL(fileURLWithPath: Tool.path)
-        process.arguments = arguments
-        process.environment = ["LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": terminal, "PATH": "/usr/bin:/bin"]
-        process.standardInput = handle
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
+        defer { close(slave) }
+        child = try Child(
+            [Tool.path] + arguments,
+            environment: ["LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": terminal, "PATH": "/usr/bin:/bin"],
+            descriptors: [slave, slave, slave])
     }
 
-    deinit {
-        if process.isRunning { process.terminate() }
-        close(master)
-    }
+    deinit { close(master) }
 
-    /// Types once the prompt is there: before that the terminal is not libedit's.
-    func answer(_ prompt: String, with text: String) throws {
-        try wait(for: prompt)
+    func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
     }
@@ -84,12 +75,17 @@ private final class PseudoTerminal {
         seen = seen.range(of: text).map { String(seen[$0.upperBound...]) } ?? ""
     }
 
-    func end(seconds: Double = 20) throws -> Int32 {
-        let deadline = Date(timeIntervalSinceNow: seconds)
-        while process.isRunning {
-            guard Date() < deadline else { throw Timeout(seen: seen) }
-            usleep(20_000)
+    /// Ctrl-D on an empty line, again after a fresh prompt where the terminal
+    /// was between two readings and took the first for something else.
+    func end() throws -> Int32 {
+        try wait(for: "naru> ")
+        var next = Date()
+        var keys = ["\u{4}", "\n"]
+        return child.status(seconds: 30) {
+            guard Date() >= next else { return }
+            type(keys[0])
+            keys.reverse()
+            next = Date(timeIntervalSinceNow: 0.5)
         }
-        return process.terminationStatus
     }
 }

@@ -8,7 +8,8 @@ import Testing
         ("no", "no ", "x", ""), ("if", "if a then ", "b", ""), ("conditions", "if ", "a", " then b"),
         ("queries", "(a | where ", "b", ")"), ("unions", "a | union (", "b", ")"), ("sum", "", "a", "+a"),
         ("product", "a*", "a", ""),
-        ("windows", "sum(", "n", ") over all"), ("mixed", "(-[f(a{b[", "1", "]})])"), ("not mixed", "(not a.b or ", "c", ")"),
+        ("windows", "sum(", "n", ") over all"), ("mixed", "(-[f(a{b[", "1", "]})])"),
+        ("not mixed", "(not a.b or ", "c", ")"),
     ]
 
     @Test(arguments: shapes.indices)
@@ -46,13 +47,17 @@ import Testing
         #expect(codes(repeated(shape, 100)) == [], "\(shape.name)")
     }
 
-    @Test(arguments: ["(", "[", "{", "a[", "a{", "f(", "-", "not ", "no ", "if ", "a | ", ")", "]", "\"", "'", "`", "@", "$", "..", "“", "«", "let ", "\\\"\n", "a b|"])
+    @Test(arguments: [
+        "(", "[", "{", "a[", "a{", "f(", "-", "not ", "no ", "if ", "a | ", ")", "]", "\"", "'", "`", "@", "$", "..",
+        "“", "«", "let ", "\\\"\n", "a b|",
+    ])
     func unfinishedNestingEnds(_ piece: String) {
         let result = parse(String(repeating: piece, count: 20_000))
         #expect(!result.diagnostics.isEmpty)
     }
 
-    private func repeated(_ shape: (name: String, open: String, middle: String, close: String), _ count: Int) -> String {
+    private func repeated(_ shape: (name: String, open: String, middle: String, close: String), _ count: Int) -> String
+    {
         String(repeating: shape.open, count: count) + shape.middle + String(repeating: shape.close, count: count)
     }
 }

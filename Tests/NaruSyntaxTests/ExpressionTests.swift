@@ -50,9 +50,12 @@ import Testing
         ("network cities via partners", "network cities partners"),
         ("network (a | take 3)[b].c via d", "network (a | take 3)[b].c d"),
         ("network city \"x\".y via d", "network <city \"x\">.y d"),
-        ("paths", "paths"), ("network", "network"), ("reach.x", "reach.x"), ("network union paths", "{network union paths}"),
-        ("a | known by @1970-01-01 | as of @1970-01-02 | stated only | all claims | why",
-            "a | known by @0...0 | as of @1...1 | stated only | all claims | why"),
+        ("paths", "paths"), ("network", "network"), ("reach.x", "reach.x"),
+        ("network union paths", "{network union paths}"),
+        (
+            "a | known by @1970-01-01 | as of @1970-01-02 | stated only | all claims | why",
+            "a | known by @0...0 | as of @1...1 | stated only | all claims | why"
+        ),
         ("a | where possibly b", "a | where possibly b"), ("a | where `possibly`", "a | where `possibly`"),
         ("a | select b, c: d, e", "a | select b, c: d, e"), ("a | drop b, c", "a | drop b, c"),
         ("a | expand b: c.d", "a | expand b: c.d"), ("a | expand optional b: c", "a | expand optional b: c"),

@@ -40,7 +40,9 @@ import Testing
         _ = result.program.dump
         let printed = Printer.print(result.program)
         guard result.diagnostics.isEmpty else { return }
-        #expect(parse(printed).program.tree == result.program.tree, "NARU_SEED=\(seed)\n\(String(decoding: bytes, as: UTF8.self))")
+        #expect(
+            parse(printed).program.tree == result.program.tree,
+            "NARU_SEED=\(seed)\n\(String(decoding: bytes, as: UTF8.self))")
         _ = Parser.isComplete(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -55,7 +55,8 @@ private func value(_ text: String) -> NumberLiteral.Value? {
         ("10km", "E1011"), ("1_", "E1011"), ("1__0", "E1011"), ("0x10", "E1011"), ("3kUSD", "E1011"),
         ("9223372036854775808", "E1012"), ("9223372036854775807k", "E1012"), ("1e999", "E1012"),
         ("1.00000000000000000000000000000000000000001", "E1012"), ("@2023-13", "E1013"), ("@", "E1013"),
-        ("@2023-02-29", "E1013"), ("@2023년", "E1013"), ("``", "E1014"), ("`a", "E1014"), ("$", "E1015"), ("$1", "E1015"),
+        ("@2023-02-29", "E1013"), ("@2023년", "E1013"), ("``", "E1014"), ("`a", "E1014"), ("$", "E1015"),
+        ("$1", "E1015"),
         (#""\q""#, "E1005"), (#""\u{D800}""#, "E1005"), (#""\u{}""#, "E1005"), (#""\u12""#, "E1005"),
         ("\"abc", "E1004"), ("'abc'", "E1009"), ("“abc”", "E1009"), ("「abc」", "E1009"), ("a == b", "E1008"),
         ("a && b", "E1008"), ("a || b", "E1008"), ("a <> b", "E1008"), ("!a", "E1008"), ("// a", "E1010"),
@@ -66,7 +67,10 @@ private func value(_ text: String) -> NumberLiteral.Value? {
     }
 
     @Test func foreignSpellingsStillRead() {
-        #expect(tokens("a == 'x' && b <> “y” || !c").map(\.text) == ["a", "=", "x", "and", "b", "!=", "y", "or", "not", "c"])
+        #expect(
+            tokens("a == 'x' && b <> “y” || !c").map(\.text) == [
+                "a", "=", "x", "and", "b", "!=", "y", "or", "not", "c",
+            ])
         #expect(tokens("a，b｜c").map(\.text) == ["a", ",", "b", "|", "c"])
     }
 
@@ -85,7 +89,8 @@ private func value(_ text: String) -> NumberLiteral.Value? {
     }
 
     @Test func invalidBytes() {
-        let output = Lexer.tokens(of: SourceText(name: "test", utf8: [0x61, 0x20, 0xFF, 0xFE, 0x20, 0x62, 0x22, 0xC3, 0x22]))
+        let output = Lexer.tokens(
+            of: SourceText(name: "test", utf8: [0x61, 0x20, 0xFF, 0xFE, 0x20, 0x62, 0x22, 0xC3, 0x22]))
         #expect(output.diagnostics.map(\.code) == [.invalidUTF8, .invalidUTF8])
         #expect(output.diagnostics.map(\.span) == [Span(2, 4), Span(7, 8)])
         #expect(output.tokens.map(\.text) == ["a", "\u{FFFD}", "b", "\u{FFFD}", ""])

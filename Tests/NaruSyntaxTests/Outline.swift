@@ -30,7 +30,8 @@ func outline(_ expression: Expression) -> String {
     case .set(let operation, let operands): "{\(operands.map(outline).joined(separator: " \(operation.rawValue) "))}"
     case .coalesce(let operands): "{\(operands.map(outline).joined(separator: " ?? "))}"
     case .compare(let operation, let left, let right): "{\(outline(left)) \(operation.rawValue) \(outline(right))}"
-    case .contains(let element, let set, let isNegated): "{\(outline(element))\(isNegated ? " not" : "") in \(outline(set))}"
+    case .contains(let element, let set, let isNegated):
+        "{\(outline(element))\(isNegated ? " not" : "") in \(outline(set))}"
     case .typeTest(let subject, let type, let isNegated):
         "{\(subject.map(outline) ?? "")\(isNegated ? " is not" : " is") \(type.text)}"
     case .not(let operand): "{not \(outline(operand))}"
@@ -45,7 +46,8 @@ func outline(_ expression: Expression) -> String {
 private func joined(_ items: [Expression]) -> String { items.map(outline).joined(separator: ", ") }
 
 private func outline(_ argument: Argument) -> String {
-    (argument.label.map { "\($0.text): " } ?? "") + outline(argument.value) + (argument.direction.map { " \($0.rawValue)" } ?? "")
+    (argument.label.map { "\($0.text): " } ?? "") + outline(argument.value)
+        + (argument.direction.map { " \($0.rawValue)" } ?? "")
 }
 
 func outline(_ columns: [Column]) -> String {

@@ -16,7 +16,8 @@ import Testing
         let seed = RandomSource.seed
         var random = RandomSource(seed: seed)
         for _ in 0..<5000 {
-            let text = (0..<random.below(40)).map { _ in random.pick(Self.pieces) }.joined(separator: random.chance(80) ? " " : "")
+            let text = (0..<random.below(40)).map { _ in random.pick(Self.pieces) }.joined(
+                separator: random.chance(80) ? " " : "")
             check(SourceText(name: "random", text: text), seed)
         }
     }
@@ -25,7 +26,9 @@ import Testing
         let seed = RandomSource.seed
         var random = RandomSource(seed: seed)
         let queries = Self.queries
-        for _ in 0..<5000 { check(SourceText(name: "mutant", text: Mutation.mutate(random.pick(queries), &random)), seed) }
+        for _ in 0..<5000 {
+            check(SourceText(name: "mutant", text: Mutation.mutate(random.pick(queries), &random)), seed)
+        }
     }
 
     @Test func truncatedQueries() {
@@ -54,9 +57,13 @@ import Testing
     ]
 
     private static let pieces = [
-        "a", "city", "\"x\"", "(", ")", "[", "]", "{", "}", "|", ",", ":", ".", "..", "=", "<", "~", "+", "-", "*", "??", "?", "not",
-        "no", "any", "in", "is", "if", "then", "else", "over", "all", "by", "into", "union", "except", "select", "where", "group",
-        "let", "param", "import", "take", "3", "5억", "@2023", "$n", "\n", ";", "#", "\"", "'", "`", "known", "as", "of", "paths", "from",
-        "to", "via", "up", "network", "reach", "distinct", "optional", "join", "on", "null", "like", "--", "//", "\r\n", "\u{FEFF}",
+        "a", "city", "\"x\"", "(", ")", "[", "]", "{", "}", "|", ",", ":", ".", "..", "=", "<", "~", "+", "-", "*",
+        "??", "?", "not",
+        "no", "any", "in", "is", "if", "then", "else", "over", "all", "by", "into", "union", "except", "select",
+        "where", "group",
+        "let", "param", "import", "take", "3", "5억", "@2023", "$n", "\n", ";", "#", "\"", "'", "`", "known", "as", "of",
+        "paths", "from",
+        "to", "via", "up", "network", "reach", "distinct", "optional", "join", "on", "null", "like", "--", "//", "\r\n",
+        "\u{FEFF}",
     ]
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// The deepest trees that are no error fit the stack of a main thread with
 /// room to spare, whatever walks them, even without optimisation.
-@Test(arguments: [("(a | where ", ")", 120), ("a{", "}", 120), ("if a then ", "", 240), ("-", "", 240), ("(", ")", 240)])
+@Test(arguments: [
+    ("(a | where ", ")", 120), ("a{", "}", 120), ("if a then ", "", 240), ("-", "", 240), ("(", ")", 240),
+])
 func deepTreesFitTheStack(opener: String, closer: String, count: Int) async {
     let text = String(repeating: opener, count: count) + "b" + String(repeating: closer, count: count)
     let isSound = await withCheckedContinuation { continuation in

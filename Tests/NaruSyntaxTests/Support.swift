@@ -32,7 +32,9 @@ struct Unexpected: Error, CustomStringConvertible {
 
     var description: String {
         "\(text)\n"
-            + result.diagnostics.map { "\($0.code) \($0.message.english) at \($0.span.map { "\($0.start)..<\($0.end)" } ?? "?")" }
+            + result.diagnostics.map {
+                "\($0.code) \($0.message.english) at \($0.span.map { "\($0.start)..<\($0.end)" } ?? "?")"
+            }
             .joined(separator: "\n") + "\n\(result.program.statements.count) statements"
     }
 }

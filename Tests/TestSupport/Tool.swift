@@ -40,12 +40,6 @@ package enum Tool {
     private static func launch(
         _ program: String, _ arguments: [String], input: Data, environment: [String: String], folder: URL
     ) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = ["LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb", "PATH": "/usr/bin:/bin"]
-            .merging(environment) { $1 }
         // Files take any amount of output; pipes would have to be read meanwhile.
         let scratch = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -54,13 +48,18 @@ package enum Tool {
         try input.write(to: files[0])
         try Data().write(to: files[1])
         try Data().write(to: files[2])
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
-        try process.run()
-        process.waitUntilExit()
+        let surroundings = ["LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb", "PATH": "/usr/bin:/bin"]
+        let handles = [
+            try FileHandle(forReadingFrom: files[0]), try FileHandle(forWritingTo: files[1]),
+            try FileHandle(forWritingTo: files[2]),
+        ]
+        let child = try Child(
+            ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program] + arguments,
+            environment: surroundings.merging(environment) { $1 }, descriptors: handles.map(\.fileDescriptor))
+        let status = child.status()
+        try handles.forEach { try $0.close() }
         return Outcome(
-            status: process.terminationStatus, output: try String(contentsOf: files[1], encoding: .utf8),
+            status: status, output: try String(contentsOf: files[1], encoding: .utf8),
             errors: try String(contentsOf: files[2], encoding: .utf8))
     }
 }

@@ -79,7 +79,9 @@ struct NameIndex: Sendable {
         case .list(let list):
             guard case .code(let codes) = list.child.payload else { return }
             for row in 0..<column.count {
-                for index in Int(list.offsets[row])..<Int(list.offsets[row + 1]) { body(codes[index], first + Int32(row)) }
+                for index in Int(list.offsets[row])..<Int(list.offsets[row + 1]) {
+                    body(codes[index], first + Int32(row))
+                }
             }
         case .localized(let languages):
             for language in languages { forEachCode(in: language, first: first, body) }

@@ -26,7 +26,8 @@ extension DatasetLoader {
 
     private static func checkNames(_ assembly: DatasetAssembly) throws(DatasetError) {
         var seen: Set<String> = []
-        for type in assembly.inferred where assembly.layout.hasType(named: type.name) || !seen.insert(type.name).inserted {
+        for type in assembly.inferred
+        where assembly.layout.hasType(named: type.name) || !seen.insert(type.name).inserted {
             throw DatasetError(
                 DataCode.combination,
                 Message("two types would be called '\(type.name)'", ko: "'\(type.name)'이라는 유형이 둘이 됩니다"),
@@ -77,7 +78,8 @@ extension DatasetLoader {
         }
         if let encoding = table.encoding, !["utf8", "utf-8"].contains(encoding.text.lowercased()) {
             issues.error(
-                DataCode.encoding, Message("only UTF-8 is read, not '\(encoding.text)'", ko: "UTF-8만 읽습니다('\(encoding.text)' 아님)"),
+                DataCode.encoding,
+                Message("only UTF-8 is read, not '\(encoding.text)'", ko: "UTF-8만 읽습니다('\(encoding.text)' 아님)"),
                 at: encoding.span, in: table.source, help: [convert])
             return nil
         }
@@ -174,9 +176,12 @@ extension DatasetLoader {
 
     private static func unknownKind(_ path: String) -> DatasetError {
         DatasetError(
-            DataCode.unknownKind, Message("'\(path)' is no kind of data that can be opened", ko: "'\(path)'은(는) 열 수 있는 데이터가 아닙니다"),
+            DataCode.unknownKind,
+            Message("'\(path)' is no kind of data that can be opened", ko: "'\(path)'은(는) 열 수 있는 데이터가 아닙니다"),
             help: [
-                Message("data is a folder with schema.ties, or a .csv or .tsv file", ko: "데이터는 schema.ties가 있는 폴더나 .csv, .tsv 파일입니다")
+                Message(
+                    "data is a folder with schema.ties, or a .csv or .tsv file",
+                    ko: "데이터는 schema.ties가 있는 폴더나 .csv, .tsv 파일입니다")
             ])
     }
 }

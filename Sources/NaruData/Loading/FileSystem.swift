@@ -1,11 +1,11 @@
 import NaruSyntax
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #elseif canImport(Darwin)
-    import Darwin
+import Darwin
 #endif
 
 /// Files and folders, by the system's own calls: they start faster than
@@ -64,11 +64,11 @@ enum FileSystem {
 
     private static func read(_ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
         #if canImport(Glibc)
-            Glibc.read(descriptor, target, count)
+        Glibc.read(descriptor, target, count)
         #elseif canImport(Musl)
-            Musl.read(descriptor, target, count)
+        Musl.read(descriptor, target, count)
         #else
-            Darwin.read(descriptor, target, count)
+        Darwin.read(descriptor, target, count)
         #endif
     }
 
@@ -87,13 +87,16 @@ enum FileSystem {
     }
 
     static func missing(_ path: String, help: [Message] = []) -> DatasetError {
-        DatasetError(DataCode.notFound, Message("there is no file or folder '\(path)'", ko: "'\(path)' 파일이나 폴더가 없습니다"), help: help)
+        DatasetError(
+            DataCode.notFound, Message("there is no file or folder '\(path)'", ko: "'\(path)' 파일이나 폴더가 없습니다"),
+            help: help)
     }
 
     private static func unreadable(_ path: String, _ code: Int32) -> DatasetError {
         let reason = String(cString: strerror(code))
         return DatasetError(
-            DataCode.unreadable, Message("'\(path)' cannot be read: \(reason)", ko: "'\(path)'을(를) 읽을 수 없습니다: \(reason)"))
+            DataCode.unreadable,
+            Message("'\(path)' cannot be read: \(reason)", ko: "'\(path)'을(를) 읽을 수 없습니다: \(reason)"))
     }
 
     private static func tooLarge(_ path: String) -> DatasetError {

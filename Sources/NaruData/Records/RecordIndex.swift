@@ -105,7 +105,11 @@ struct RecordIndex {
         issues.error(
             DataCode.unknownType, Message("there is no type '\(name)'", ko: "'\(name)'이라는 유형이 없습니다"), at: span,
             in: source, label: Suggestion.label(for: name, among: types),
-            help: [Message("a record starts with one of: \(types.joined(separator: ", "))", ko: "쓸 수 있는 유형: \(types.joined(separator: ", "))")])
+            help: [
+                Message(
+                    "a record starts with one of: \(types.joined(separator: ", "))",
+                    ko: "쓸 수 있는 유형: \(types.joined(separator: ", "))")
+            ])
     }
 
     private func abstractType(_ type: TypeID, at span: Span, _ source: SourceText, _ issues: inout DataIssues) {
@@ -114,7 +118,9 @@ struct RecordIndex {
         let list = concrete.joined(separator: ", ")
         issues.error(
             DataCode.abstractType,
-            Message("'\(declared.name)' is abstract and has no records of its own", ko: "'\(declared.name)'은(는) 추상 유형이라 레코드를 둘 수 없습니다"),
+            Message(
+                "'\(declared.name)' is abstract and has no records of its own",
+                ko: "'\(declared.name)'은(는) 추상 유형이라 레코드를 둘 수 없습니다"),
             at: span, in: source, help: [Message("its subtypes: \(list)", ko: "하위 유형: \(list)")])
     }
 
@@ -126,7 +132,8 @@ struct RecordIndex {
         let text = builder.texts[id]
         let first = headers.first { $0.arrival == arrival }.map { files[$0.file].place(of: $0.span.start) } ?? type
         issues.error(
-            DataCode.duplicateRecord, Message("there is another '\(text)', a \(type)", ko: "'\(text)'이(가) 이미 있습니다(\(type))"),
+            DataCode.duplicateRecord,
+            Message("there is another '\(text)', a \(type)", ko: "'\(text)'이(가) 이미 있습니다(\(type))"),
             at: span, in: source,
             help: [Message("the first one stands in \(first)", ko: "첫 번째는 \(first)에 있습니다")])
     }

@@ -23,7 +23,8 @@ extension RecordReader {
             readFlag()
         } else {
             cursor.position = start
-            expected("'<', 'inferred', 'outside', 'flag' or 'note'", ko: "'<', 'inferred', 'outside', 'flag', 'note' 가운데 하나")
+            expected(
+                "'<', 'inferred', 'outside', 'flag' or 'note'", ko: "'<', 'inferred', 'outside', 'flag', 'note' 가운데 하나")
             return
         }
         endDetail()
@@ -108,7 +109,9 @@ extension RecordReader {
     private func smallNumber() -> Int32? {
         let start = cursor.position
         let word = cursor.bareWord()
-        if let number = NumberText.int(cursor.slice(word)), let small = Int32(exactly: number), small >= 0 { return small }
+        if let number = NumberText.int(cursor.slice(word)), let small = Int32(exactly: number), small >= 0 {
+            return small
+        }
         cursor.position = start
         expected("a whole number", ko: "정수")
         return nil

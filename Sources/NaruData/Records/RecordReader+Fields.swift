@@ -26,7 +26,8 @@ extension RecordReader {
         let rank = readRank()
         cursor.skipBlanks()
         guard cursor.isAtLineEnd else {
-            return expected("',', 'preferred', 'deprecated' or the end of the line", ko: "',', 'preferred', 'deprecated' 또는 줄의 끝")
+            return expected(
+                "',', 'preferred', 'deprecated' or the end of the line", ko: "',', 'preferred', 'deprecated' 또는 줄의 끝")
         }
         for index in firstClaim..<builder.claims.claims.count {
             builder.claims.claims[index].rank = rank.rank
@@ -79,7 +80,8 @@ extension RecordReader {
             let start = cursor.position
             if count > 0, !sink.field.isMany {
                 issues.error(
-                    DataCode.manyValues, Message("'\(sink.field.name)' holds one value", ko: "'\(sink.field.name)'은(는) 값이 하나입니다"),
+                    DataCode.manyValues,
+                    Message("'\(sink.field.name)' holds one value", ko: "'\(sink.field.name)'은(는) 값이 하나입니다"),
                     at: cursor.nextToken(), in: source)
                 return false
             }
@@ -100,7 +102,9 @@ extension RecordReader {
 
     private func readRank() -> (rank: Claim.Rank, reason: Int32?) {
         let rank: Claim.Rank =
-            if cursor.take("preferred") { .preferred } else if cursor.take("deprecated") { .deprecated } else { .normal }
+            if cursor.take("preferred") { .preferred } else if cursor.take("deprecated") { .deprecated } else {
+                .normal
+            }
         guard rank != .normal else { return (.normal, nil) }
         cursor.skipBlanks()
         guard cursor.next == .quote, let reason = quotedText() else { return (rank, nil) }
@@ -136,14 +140,16 @@ extension RecordReader {
             let far = "\(schema[schema[link].owner].name).\(schema[link].name)"
             issues.error(
                 DataCode.derivedField,
-                Message("'\(name)' is the far side of \(far)", ko: "'\(name)'은(는) \(far)의 역방향입니다"), at: span, in: source,
+                Message("'\(name)' is the far side of \(far)", ko: "'\(name)'은(는) \(far)의 역방향입니다"), at: span,
+                in: source,
                 help: [Message("record it there", ko: "그쪽에 기록하세요")])
             return
         }
         let known = fields.filter { !$0.isInverse }.flatMap { [$0.name] + $0.aliases }
         let list = fields.filter { !$0.isInverse }.map(\.name).joined(separator: ", ")
         issues.error(
-            DataCode.unknownField, Message("'\(name)' is not a field of \(type)", ko: "\(type)에 '\(name)' 필드가 없습니다"), at: span,
+            DataCode.unknownField, Message("'\(name)' is not a field of \(type)", ko: "\(type)에 '\(name)' 필드가 없습니다"),
+            at: span,
             in: source, label: Suggestion.label(for: name, among: known),
             help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")])
     }

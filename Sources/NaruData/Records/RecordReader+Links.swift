@@ -54,7 +54,8 @@ extension RecordReader {
         let name = cursor.string(span)
         let ways = arrivals.reversed().map { "\(schema[builder.types[Int($0)]].name):\(name)" }.joined(separator: ", ")
         issues.error(
-            DataCode.ambiguousRecord, Message("several records have the id '\(name)'", ko: "식별자가 '\(name)'인 레코드가 여럿입니다"),
+            DataCode.ambiguousRecord,
+            Message("several records have the id '\(name)'", ko: "식별자가 '\(name)'인 레코드가 여럿입니다"),
             at: span, in: source, help: [Message("write one of: \(ways)", ko: "다음 가운데 하나로 쓰세요: \(ways)")])
     }
 
@@ -73,7 +74,9 @@ extension RecordReader {
         let name = cursor.string(span)
         issues.error(
             DataCode.unknownRecord,
-            Message("there is no \(typeNames(types, " or ")) '\(name)'", ko: "'\(name)'이라는 \(typeNames(types, ", "))이(가) 없습니다"),
+            Message(
+                "there is no \(typeNames(types, " or ")) '\(name)'",
+                ko: "'\(name)'이라는 \(typeNames(types, ", "))이(가) 없습니다"),
             at: span, in: source,
             label: Suggestion.label(for: name, among: types.flatMap(ids(in:))))
     }

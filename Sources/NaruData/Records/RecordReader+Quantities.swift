@@ -15,7 +15,8 @@ extension RecordReader {
     /// `명` is kept as `person`, as it is in queries.
     private func unit(_ span: Span) -> Int32 {
         let word = String(decoding: cursor.slice(span), as: UTF8.self)
-        return UnitCatalogue.canonical(word).map { builder.texts.intern($0) } ?? builder.texts.intern(cursor.slice(span))
+        return UnitCatalogue.canonical(word).map { builder.texts.intern($0) }
+            ?? builder.texts.intern(cursor.slice(span))
     }
 
     func readDuration(_ buffer: ColumnBuffer) -> Bool {

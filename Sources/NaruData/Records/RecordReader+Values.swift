@@ -61,7 +61,9 @@ extension RecordReader {
             guard let value = boolean(text) else { return badValue(word, "true or false", ko: "true나 false") }
             sink.buffer.append(bool: value)
         case .int:
-            guard let value = NumberText.int(text, grouped: true) else { return badValue(word, "a whole number", ko: "정수") }
+            guard let value = NumberText.int(text, grouped: true) else {
+                return badValue(word, "a whole number", ko: "정수")
+            }
             sink.buffer.append(int: value)
         case .decimal:
             guard let value = NumberText.decimal(text, grouped: true) else {
@@ -98,12 +100,15 @@ extension RecordReader {
     private func badDate(_ word: Span) -> Bool {
         let text = cursor.string(word)
         issues.error(
-            DataCode.badDate, Message("'\(text)' is no date that exists", ko: "'\(text)'은(는) 없는 날짜입니다"), at: word, in: source,
+            DataCode.badDate, Message("'\(text)' is no date that exists", ko: "'\(text)'은(는) 없는 날짜입니다"), at: word,
+            in: source,
             label: PartialDate.reason(whyNot: text),
             help: [
                 Message(
                     "dates: 2023, 2023-Q4, 2023-10, 2023-10-31, 2024-XX-13, 2023-05..2024-02; periods: 2024-05-13/2024-05-19",
-                    ko: "날짜: 2023, 2023-Q4, 2023-10, 2023-10-31, 2024-XX-13, 2023-05..2024-02; 기간: 2024-05-13/2024-05-19")
+                    ko:
+                        "날짜: 2023, 2023-Q4, 2023-10, 2023-10-31, 2024-XX-13, 2023-05..2024-02; 기간: 2024-05-13/2024-05-19"
+                )
             ])
         return false
     }
@@ -114,7 +119,8 @@ extension RecordReader {
         let list = cases.map(\.name).joined(separator: ", ")
         issues.error(
             DataCode.unknownCase,
-            Message("'\(name)' is no case of \(schema[id].name)", ko: "'\(name)'은(는) \(schema[id].name)의 항목이 아닙니다"), at: word,
+            Message("'\(name)' is no case of \(schema[id].name)", ko: "'\(name)'은(는) \(schema[id].name)의 항목이 아닙니다"),
+            at: word,
             in: source, label: Suggestion.label(for: name, among: cases.flatMap { [$0.name] + $0.aliases }),
             help: [Message("cases: \(list)", ko: "항목: \(list)")])
         return false

@@ -37,7 +37,8 @@ final class RecordReader {
     @exclusivity(unchecked) var line = LineDetails()
     @exclusivity(unchecked) private var requiredFields: [TypeID: [FieldID]] = [:]
 
-    init?(_ builder: StoreBuilder, _ names: SchemaNames, issues: DataIssues, first: RecordHeader, in source: SourceText) {
+    init?(_ builder: StoreBuilder, _ names: SchemaNames, issues: DataIssues, first: RecordHeader, in source: SourceText)
+    {
         self.builder = builder
         self.names = names
         self.issues = issues

@@ -44,7 +44,8 @@ extension SchemaBuilder {
         let keys = declared.fields.filter { $0.isKey != nil }
         for extra in keys.dropFirst() {
             issues.error(
-                DataCode.modifier, Message("a type has one key", ko: "유형의 키는 하나입니다"), at: extra.isKey ?? extra.name.span,
+                DataCode.modifier, Message("a type has one key", ko: "유형의 키는 하나입니다"),
+                at: extra.isKey ?? extra.name.span,
                 in: source)
         }
         if let key = keys.first, declared.table == nil {
@@ -62,7 +63,8 @@ extension SchemaBuilder {
     private mutating func checkBound(_ name: DeclaredName, _ type: TypeID, isTerm: Bool, _ names: Set<String>) {
         guard let field = field(name.text, of: type) else {
             issues.error(
-                DataCode.validity, Message("'\(name.text)' is no field of this type", ko: "이 유형에 '\(name.text)' 필드가 없습니다"),
+                DataCode.validity,
+                Message("'\(name.text)' is no field of this type", ko: "이 유형에 '\(name.text)' 필드가 없습니다"),
                 at: name.span, in: source, label: Suggestion.label(for: name.text, among: names.sorted()))
             return
         }
@@ -93,8 +95,11 @@ extension SchemaBuilder {
         var layout = layout
         for (place, index) in order.enumerated() {
             let type = declarations.types[index]
-            for declared in type.fields where declared.header != nil || declared.separator != nil || declared.format != nil {
-                guard let field = ownFields[place + 1].first(where: { spans[$0] == declared.name.span }) else { continue }
+            for declared in type.fields
+            where declared.header != nil || declared.separator != nil || declared.format != nil {
+                guard let field = ownFields[place + 1].first(where: { spans[$0] == declared.name.span }) else {
+                    continue
+                }
                 layout.columns[field] = SchemaLayout.Column(
                     header: declared.header, format: declared.format, separator: declared.separator)
             }

@@ -43,7 +43,8 @@ extension SchemaBuilder {
         case .word(let word):
             if let scalar = Self.scalars[word.text] { return scalar }
             issues.error(
-                DataCode.fieldType, Message("'\(word.text)' is no type of a field", ko: "'\(word.text)'은(는) 필드의 형이 아닙니다"),
+                DataCode.fieldType,
+                Message("'\(word.text)' is no type of a field", ko: "'\(word.text)'은(는) 필드의 형이 아닙니다"),
                 at: word.span, in: source,
                 label: ids[word.text] != nil
                     ? Message("a link is written '-> \(word.text)'", ko: "링크는 '-> \(word.text)'로 씁니다")
@@ -61,7 +62,8 @@ extension SchemaBuilder {
 
     private mutating func enumeration(_ cases: [CaseDeclaration], named name: String) -> Field.Content {
         var seen: Set<String> = []
-        for name in cases.flatMap({ [$0.name] + ($0.alias.map { [$0] } ?? []) }) where !seen.insert(name.text).inserted {
+        for name in cases.flatMap({ [$0.name] + ($0.alias.map { [$0] } ?? []) }) where !seen.insert(name.text).inserted
+        {
             duplicate(name, of: "cases of this enum", ko: "열거 항목")
         }
         let id = EnumerationID(enumerations.count)
@@ -102,7 +104,9 @@ extension SchemaBuilder {
         if let span = declared.isLocalized, declared.isMany {
             misplaced("per language", on: "a field of many values", ko: "many 필드", at: span)
         }
-        for (word, span) in [("per language", declared.isLocalized), ("label", declared.isLabel), ("alias", declared.isAlias)] {
+        for (word, span) in [
+            ("per language", declared.isLocalized), ("label", declared.isLabel), ("alias", declared.isAlias),
+        ] {
             if let span, !isText(content) { misplaced(word, on: "a field that is no text", ko: "글이 아닌 필드", at: span) }
         }
         if let value = declared.defaultValue, content != .bool {

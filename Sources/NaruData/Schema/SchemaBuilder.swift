@@ -29,8 +29,12 @@ struct SchemaBuilder {
     private mutating func layout() -> SchemaLayout? {
         guard !declarations.types.isEmpty else {
             issues.error(
-                DataCode.noTypes, Message("the schema declares no type", ko: "스키마에 유형이 없습니다"), at: Span(0, 0), in: source,
-                help: [Message("a type is declared by 'type city plural cities'", ko: "유형은 'type city plural cities'처럼 선언합니다")])
+                DataCode.noTypes, Message("the schema declares no type", ko: "스키마에 유형이 없습니다"), at: Span(0, 0),
+                in: source,
+                help: [
+                    Message(
+                        "a type is declared by 'type city plural cities'", ko: "유형은 'type city plural cities'처럼 선언합니다")
+                ])
             return nil
         }
         checkTypeNames()
@@ -135,7 +139,8 @@ struct SchemaBuilder {
     mutating func unknownType(_ name: DeclaredName, code: DiagnosticCode) {
         let names = declarations.types.map(\.name.text)
         issues.error(
-            code, Message("there is no type '\(name.text)'", ko: "'\(name.text)'이라는 유형이 없습니다"), at: name.span, in: source,
+            code, Message("there is no type '\(name.text)'", ko: "'\(name.text)'이라는 유형이 없습니다"), at: name.span,
+            in: source,
             label: Suggestion.label(for: name.text, among: names + ["entity"]))
     }
 

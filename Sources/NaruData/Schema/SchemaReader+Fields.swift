@@ -32,7 +32,8 @@ extension SchemaReader {
         return link(name, alias)
     }
 
-    private mutating func plain(_ name: DeclaredName, _ alias: DeclaredName?, _ word: DeclaredName) -> FieldDeclaration? {
+    private mutating func plain(_ name: DeclaredName, _ alias: DeclaredName?, _ word: DeclaredName) -> FieldDeclaration?
+    {
         guard word.text == "enum" else {
             return modifiers(of: FieldDeclaration(name: name, alias: alias, kind: .word(word)))
         }
@@ -114,7 +115,8 @@ extension SchemaReader {
         default:
             cursor = start
             issues.error(
-                DataCode.modifier, Message("'\(word.text)' is no modifier of a field", ko: "'\(word.text)'은(는) 필드 수식어가 아닙니다"),
+                DataCode.modifier,
+                Message("'\(word.text)' is no modifier of a field", ko: "'\(word.text)'은(는) 필드 수식어가 아닙니다"),
                 at: word.span, in: source, label: Suggestion.label(for: word.text, among: Self.modifiers),
                 help: [
                     Message(

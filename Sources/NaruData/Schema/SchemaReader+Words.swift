@@ -63,7 +63,8 @@ extension DataIssues {
     mutating func tab(at span: Span, in source: SourceText) {
         error(
             DataCode.tab, Message("a line is indented with a tab", ko: "탭으로 들여 쓴 줄입니다"), at: span, in: source,
-            help: [Message("indent with blanks: two for a field, four for a citation", ko: "빈칸으로 들여 쓰세요: 필드는 둘, 인용은 넷")])
+            help: [Message("indent with blanks: two for a field, four for a citation", ko: "빈칸으로 들여 쓰세요: 필드는 둘, 인용은 넷")]
+        )
     }
 
     mutating func indentation(at span: Span, in source: SourceText) {
@@ -81,11 +82,14 @@ extension DataIssues {
         switch failure {
         case .unterminated(let span):
             error(
-                DataCode.text, Message("the text has no closing quotation mark", ko: "닫는 따옴표가 없습니다"), at: span, in: source)
+                DataCode.text, Message("the text has no closing quotation mark", ko: "닫는 따옴표가 없습니다"), at: span,
+                in: source)
         case .badEscape(let span):
             error(
                 DataCode.text, Message("no such escape in a text", ko: "글에 쓸 수 없는 이스케이프입니다"), at: span, in: source,
-                help: [Message("there are \\n \\t \\r \\\" \\\\ \\u{...}", ko: "\\n \\t \\r \\\" \\\\ \\u{...}만 쓸 수 있습니다")])
+                help: [
+                    Message("there are \\n \\t \\r \\\" \\\\ \\u{...}", ko: "\\n \\t \\r \\\" \\\\ \\u{...}만 쓸 수 있습니다")
+                ])
         }
     }
 }

@@ -39,7 +39,11 @@ struct SchemaReader {
                     continue
                 }
                 memberIndent = indent
-                if isTypeBroken { cursor.skipLine() } else { endLine(isBroken: !member(&schema.types[schema.types.count - 1])) }
+                if isTypeBroken {
+                    cursor.skipLine()
+                } else {
+                    endLine(isBroken: !member(&schema.types[schema.types.count - 1]))
+                }
             }
         }
     }

@@ -122,7 +122,9 @@ final class ColumnReader {
     ) {
         for row in 0..<rows {
             let cell = cells[row * width + place]
-            let whole = cell.hasEscapes ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
+            let whole =
+                cell.hasEscapes
+                ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
             for part in split(whole) {
                 part.withUnsafeBufferPointer { part in
                     if part.isEmpty { return }
@@ -213,7 +215,9 @@ final class ColumnReader {
     }
 
     private func checkPresence(_ cells: [Cell], _ width: Int, _ rows: Int, _ firstRow: Int) {
-        for row in 0..<rows where cells[row * width + place].count == 0 { note(cells[row * width + place], firstRow + row) }
+        for row in 0..<rows where cells[row * width + place].count == 0 {
+            note(cells[row * width + place], firstRow + row)
+        }
     }
 
     private func note(_ cell: Cell, _ row: Int) {

@@ -37,7 +37,9 @@ struct InferredType {
         for scalar in stem.nfc.unicodeScalars {
             result.append(scalar == "_" || scalar.properties.isXIDContinue ? scalar : "_")
         }
-        if let first = result.first, first != "_", !first.properties.isXIDStart { result.insert("_", at: result.startIndex) }
+        if let first = result.first, first != "_", !first.properties.isXIDStart {
+            result.insert("_", at: result.startIndex)
+        }
         return result.isEmpty ? "_" : String(result)
     }
 

@@ -75,7 +75,9 @@ enum TableBlocks {
         var found: [Int: Cell] = [:]
         let width = file.columns.count
         _ = forEach(of: file) { cells, count, firstRow, _ in
-            for row in 0..<count where rows.contains(firstRow + row) { found[firstRow + row] = cells[row * width + place] }
+            for row in 0..<count where rows.contains(firstRow + row) {
+                found[firstRow + row] = cells[row * width + place]
+            }
         }
         return found
     }

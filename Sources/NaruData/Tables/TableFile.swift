@@ -45,7 +45,8 @@ struct TableFile {
     }
 
     private static func heading(_ cell: Cell, _ place: Int, _ bytes: Bytes) -> String {
-        let raw = cell.hasEscapes ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
+        let raw =
+            cell.hasEscapes ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
         let trimmed = raw.drop { $0 == .blank }.reversed().drop { $0 == .blank }.reversed()
         let text = String(decoding: Array(trimmed), as: UTF8.self).nfc
         return text.isEmpty ? "column_\(place + 1)" : text
@@ -87,7 +88,8 @@ extension DataIssues {
                 ])
         case .afterQuote(let span):
             error(
-                DataCode.openQuote, Message("text stands behind the closing quotation mark", ko: "닫는 따옴표 뒤에 글이 있습니다"), at: span,
+                DataCode.openQuote, Message("text stands behind the closing quotation mark", ko: "닫는 따옴표 뒤에 글이 있습니다"),
+                at: span,
                 in: source, help: [Message("a quotation mark inside a cell is doubled", ko: "칸 안의 따옴표는 겹쳐 씁니다")])
         }
     }

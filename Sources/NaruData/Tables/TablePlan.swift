@@ -56,7 +56,8 @@ struct TablePlan {
         let format = dateFormat(mapping?.format, &issues)
         func make(_ place: Int, language: Int) -> ColumnReader {
             reader(
-                .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place, isMany: field.isMany,
+                .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place,
+                isMany: field.isMany,
                 isRequired: field.isRequired, separator: mapping?.separator?.text, format: format)
         }
         if let header = mapping?.header {
@@ -74,7 +75,8 @@ struct TablePlan {
         // A field of an ancestor may come from elsewhere; one declared beside
         // the table without a column in it is a misspelling.
         if readers.isEmpty, field.owner == table.type || field.isRequired {
-            missing(DeclaredName(text: field.name, span: layout.spans[field.id] ?? table.file.span), file, table, &issues)
+            missing(
+                DeclaredName(text: field.name, span: layout.spans[field.id] ?? table.file.span), file, table, &issues)
         }
         return readers
     }
@@ -85,7 +87,8 @@ struct TablePlan {
     ) -> [ColumnReader] {
         layout.schema.languages.enumerated().compactMap { language, code in
             if language == 0, hasPlain { return nil }
-            let place = ["\(field.name)_\(code)", "\(field.name).\(code)"].lazy.compactMap { self.place($0, in: file) }.first
+            let place = ["\(field.name)_\(code)", "\(field.name).\(code)"].lazy.compactMap { self.place($0, in: file) }
+                .first
             return place.map { make($0, language) }
         }
     }
@@ -110,7 +113,9 @@ struct TablePlan {
         let list = columns.joined(separator: ", ")
         issues.error(
             DataCode.missingColumn,
-            Message("'\(file.source.name)' has no column '\(name.text)'", ko: "'\(file.source.name)'에 '\(name.text)' 열이 없습니다"),
+            Message(
+                "'\(file.source.name)' has no column '\(name.text)'",
+                ko: "'\(file.source.name)'에 '\(name.text)' 열이 없습니다"),
             at: name.span, in: table.source, label: Suggestion.label(for: name.text, among: columns),
             help: [
                 Message("its columns: \(list)", ko: "열: \(list)"),

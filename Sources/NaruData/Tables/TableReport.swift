@@ -46,17 +46,20 @@ struct TableReport {
         if cell.count == 0 {
             if case .key = reader.role {
                 return Finding(
-                    code: DataCode.emptyKey, message: Message("the id in column '\(column)' is empty", ko: "'\(column)' 열의 식별자가 비었습니다"),
+                    code: DataCode.emptyKey,
+                    message: Message("the id in column '\(column)' is empty", ko: "'\(column)' 열의 식별자가 비었습니다"),
                     span: cell.span)
             }
             return Finding(
-                code: DataCode.requiredCell, message: Message("'\(column)' is required here and empty", ko: "필수인 '\(column)' 칸이 비었습니다"),
+                code: DataCode.requiredCell,
+                message: Message("'\(column)' is required here and empty", ko: "필수인 '\(column)' 칸이 비었습니다"),
                 span: cell.span)
         }
         let text = file.source.text(of: cell.span)
         return switch reader.content {
         case .int: finding(DataCode.badNumber, text, cell, column, "a whole number of 64 bits", ko: "64비트 정수")
-        case .decimal: finding(DataCode.badNumber, text, cell, column, "a decimal number of at most 38 digits", ko: "38자리 이하의 십진수")
+        case .decimal:
+            finding(DataCode.badNumber, text, cell, column, "a decimal number of at most 38 digits", ko: "38자리 이하의 십진수")
         case .float: finding(DataCode.badNumber, text, cell, column, "a finite number", ko: "유한한 수")
         case .date, .period:
             finding(
@@ -75,7 +78,8 @@ struct TableReport {
                         ko: "항목: \(schema[id].cases.map(\.name).joined(separator: ", "))")
                 ])
         case .bool: finding(DataCode.badCell, text, cell, column, "true or false", ko: "true나 false")
-        case .duration: finding(DataCode.badCell, text, cell, column, "a duration such as 2 years", ko: "기간(예: 2 years)")
+        case .duration:
+            finding(DataCode.badCell, text, cell, column, "a duration such as 2 years", ko: "기간(예: 2 years)")
         case .geo: finding(DataCode.badCell, text, cell, column, "a latitude and a longitude", ko: "위도와 경도")
         case .quantity: finding(DataCode.badCell, text, cell, column, "a number and a unit", ko: "수와 단위")
         case .text, .link: finding(DataCode.badCell, text, cell, column, "a text", ko: "글")
@@ -88,7 +92,8 @@ struct TableReport {
     ) -> Finding {
         Finding(
             code: code,
-            message: Message("'\(text)' in column '\(column)' is not \(what)", ko: "'\(column)' 열의 '\(text)'은(는) \(korean)이(가) 아닙니다"),
+            message: Message(
+                "'\(text)' in column '\(column)' is not \(what)", ko: "'\(column)' 열의 '\(text)'은(는) \(korean)이(가) 아닙니다"),
             span: cell.span, help: help)
     }
 

@@ -132,7 +132,9 @@ struct TableScanner {
         }
         cells.append(Cell(open + 1, index, hasEscapes: hasEscapes))
         position = index + 1
-        if position + 1 < bytes.count, bytes[position] == .carriageReturn, bytes[position + 1] == .newline { position += 1 }
+        if position + 1 < bytes.count, bytes[position] == .carriageReturn, bytes[position + 1] == .newline {
+            position += 1
+        }
         guard position == bytes.count || bytes[position] == separator || bytes[position] == .newline else {
             failure = .afterQuote(Span(position, position + 1))
             return false

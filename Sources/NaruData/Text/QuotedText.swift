@@ -34,7 +34,9 @@ extension TextCursor {
             if byte == .newline { break }
             if byte == .backslash, mark == .quote {
                 hasEscapes = true
-                if badEscape == nil, Escape(bytes, at: position) == nil { badEscape = Span(position, min(position + 2, bytes.count)) }
+                if badEscape == nil, Escape(bytes, at: position) == nil {
+                    badEscape = Span(position, min(position + 2, bytes.count))
+                }
                 position += 1
                 if position < bytes.count, bytes[position] == .newline { break }
             }

@@ -109,7 +109,9 @@ struct TextCursor {
         let start = position
         while position < bytes.count {
             let byte = bytes[position]
-            if byte <= .blank && (byte == .blank || byte == .tab || byte == .newline || byte == .carriageReturn) { break }
+            if byte <= .blank && (byte == .blank || byte == .tab || byte == .newline || byte == .carriageReturn) {
+                break
+            }
             if byte == .comma { break }
             position += 1
         }

@@ -50,7 +50,9 @@ enum ValueText {
         }
         var ahead = cursor
         if ahead.isAtLineEnd || ahead.take("preferred") || ahead.take("deprecated") { return nil }
-        guard let first = cursor.next, first.isNameByte || first == UInt8(ascii: "%"), !first.isDigit else { return nil }
+        guard let first = cursor.next, first.isNameByte || first == UInt8(ascii: "%"), !first.isDigit else {
+            return nil
+        }
         let word = cursor.bareWord()
         return word.start < word.end ? word : nil
     }
@@ -101,7 +103,8 @@ enum ValueText {
         let first = cursor.bareWord()
         cursor.skipBlanks()
         let second = cursor.bareWord()
-        guard let latitude = NumberText.float(cursor.slice(first)), let longitude = NumberText.float(cursor.slice(second)),
+        guard let latitude = NumberText.float(cursor.slice(first)),
+            let longitude = NumberText.float(cursor.slice(second)),
             abs(latitude) <= 90, abs(longitude) <= 180
         else { return nil }
         return (latitude, longitude)

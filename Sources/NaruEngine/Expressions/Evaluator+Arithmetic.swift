@@ -48,7 +48,8 @@ extension Evaluator {
         case (.quantity(let a), .quantity(let b)):
             let rows = Array(0..<left.count)
             if operation == .divide {
-                return Arithmetic(rows, left.valid, rows, right.valid, zero: .zero, payload: Payload.decimal) { row, _ in
+                return Arithmetic(rows, left.valid, rows, right.valid, zero: .zero, payload: Payload.decimal) {
+                    row, _ in
                     guard a.unit[row] == b.unit[row] else { return .failure(.init(kind: .mixedUnits)) }
                     return Arithmetic.decimal(.divide, a.amount[row], b.amount[row])
                 }
@@ -82,7 +83,8 @@ extension Evaluator {
     ) -> Arithmetic {
         let rows = Array(0..<left.count)
         let zero = Quantity(amount: .zero, unit: "")
-        return Arithmetic(rows, left.valid, rows, right.valid, zero: zero, payload: { .quantity(column($0)) }) { row, _ in
+        return Arithmetic(rows, left.valid, rows, right.valid, zero: zero, payload: { .quantity(column($0)) }) {
+            row, _ in
             body(row)
         }
     }

@@ -1,11 +1,6 @@
 import NaruSemantics
 import NaruSyntax
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import RealModule
 
 extension Evaluator {
     func calendarFunction(_ function: Function, _ values: [Vector]) -> Vector {
@@ -23,7 +18,8 @@ extension Evaluator {
             span(values[0], row).flatMap(body)
         }
         guard case .code(let numbers) = days.payload else { return days }
-        return replacing(days, .date(DateColumn(first: numbers, last: numbers, form: [UInt8](repeating: 0, count: numbers.count))))
+        return replacing(
+            days, .date(DateColumn(first: numbers, last: numbers, form: [UInt8](repeating: 0, count: numbers.count))))
     }
 
     /// All days a date, period or set of days may touch.
@@ -39,7 +35,9 @@ extension Evaluator {
 
     /// Yes if they share a day whatever the uncertain ends are, no if they cannot.
     private func overlaps(_ values: [Vector]) -> Truth {
-        guard let left = bounds(values[0]), let right = bounds(values[1]) else { return .all(false, count: values[0].count) }
+        guard let left = bounds(values[0]), let right = bounds(values[1]) else {
+            return .all(false, count: values[0].count)
+        }
         let startsBefore = Comparison.intervals(
             .lessOrEqual, count: values[0].count, { left.start[$0] }, { right.end[$0] })
         let endsAfter = Comparison.intervals(
@@ -63,8 +61,10 @@ extension Evaluator {
     private func wholeUnits(_ function: Function, _ values: [Vector]) -> Vector {
         rowwise(values, zero: Int64(0), payload: Payload.int) { row in
             guard let start = span(values[0], row), let end = span(values[1], row) else { return nil }
-            let counts = [(start.first, end.first), (start.first, end.last), (start.last, end.first), (start.last, end.last)]
-                .map { months(from: $0.0, to: $0.1) / (function == .yearsBetween ? 12 : 1) }
+            let counts = [
+                (start.first, end.first), (start.first, end.last), (start.last, end.first), (start.last, end.last),
+            ]
+            .map { months(from: $0.0, to: $0.1) / (function == .yearsBetween ? 12 : 1) }
             return counts.allSatisfy { $0 == counts[0] } ? counts[0] : nil
         }
     }
@@ -86,10 +86,10 @@ extension Evaluator {
         let amounts = rowwise(values, zero: .zero, payload: Payload.decimal) { row -> ExactDecimal? in
             let radians = Double.pi / 180
             let (a, b) = (latitude[row] * radians, otherLatitude[row] * radians)
-            let half = sin((b - a) / 2)
-            let across = sin((otherLongitude[row] - longitude[row]) * radians / 2)
-            let chord = half * half + cos(a) * cos(b) * across * across
-            let kilometres = 2 * 6371.0088 * asin(min(1, chord.squareRoot()))
+            let half = Double.sin((b - a) / 2)
+            let across = Double.sin((otherLongitude[row] - longitude[row]) * radians / 2)
+            let chord = half * half + Double.cos(a) * Double.cos(b) * across * across
+            let kilometres = 2 * 6371.0088 * Double.asin(min(1, chord.squareRoot()))
             return ExactDecimal((kilometres * 1000).rounded())?.divided(by: ExactDecimal(1000))
         }
         guard case .decimal(let kilometres) = amounts.payload else { return amounts }

@@ -13,12 +13,15 @@ extension Evaluator {
     func compare(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector, isText: Bool) -> Truth {
         if case .localized(let texts) = left.payload { return inOneLanguage(operation, texts, right) }
         if case .localized(let texts) = right.payload { return inOneLanguage(operation.mirrored, texts, left) }
-        if operation == .matches || operation == .notMatches { return match(left, right, negated: operation == .notMatches) }
+        if operation == .matches || operation == .notMatches {
+            return match(left, right, negated: operation == .notMatches)
+        }
         let truth = comparePresent(operation, left, right, isText: isText)
         return truth.unknown(where: left.absent).unknown(where: right.absent)
     }
 
-    private func comparePresent(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector, isText: Bool) -> Truth {
+    private func comparePresent(_ operation: ComparisonOperator, _ left: Vector, _ right: Vector, isText: Bool) -> Truth
+    {
         switch (left.payload, right.payload) {
         case (.int(let left), .int(let right)): return Comparison.exact(operation, left, right)
         case (.float(let left), .float(let right)): return Comparison.exact(operation, left, right)
@@ -27,7 +30,8 @@ extension Evaluator {
         case (.bool(let left), .bool(let right)): return compareBits(operation, left, right)
         case (.quantity(let left), .quantity(let right)): return compareQuantities(operation, left, right)
         case (.duration(let left), .duration(let right)):
-            return Comparison.intervals(operation, count: left.count, { left[$0].difference(to: right[$0]) }, { _ in (0, 0) })
+            return Comparison.intervals(
+                operation, count: left.count, { left[$0].difference(to: right[$0]) }, { _ in (0, 0) })
         case (.geo(let latitude, let longitude), .geo(let otherLatitude, let otherLongitude)):
             let same = Bitmap(count: latitude.count) { (row: Int) -> Bool in
                 latitude[row] == otherLatitude[row] && longitude[row] == otherLongitude[row]
@@ -100,7 +104,8 @@ extension Evaluator {
         func relate(
             _ operation: ComparisonOperator, _ mine: DateColumn, _ other: ([Int32], [Int32])
         ) -> Truth {
-            Comparison.intervals(operation, count: count, { (mine.first[$0], mine.last[$0]) }, { (other.0[$0], other.1[$0]) })
+            Comparison.intervals(
+                operation, count: count, { (mine.first[$0], mine.last[$0]) }, { (other.0[$0], other.1[$0]) })
         }
         switch operation {
         case .less: return relate(.less, end, first)

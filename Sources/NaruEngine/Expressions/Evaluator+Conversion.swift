@@ -31,7 +31,8 @@ extension Evaluator {
             switch function {
             case .int: return number(zero: Int64(0), Payload.int) { integer(vector, $0) }
             case .decimal: return number(zero: .zero, Payload.decimal) { decimal(vector, $0) }
-            case .float: return number(zero: 0, Payload.float) { decimal(vector, $0).map(\.double) ?? float(vector, $0) }
+            case .float:
+                return number(zero: 0, Payload.float) { decimal(vector, $0).map(\.double) ?? float(vector, $0) }
             default:
                 return number(zero: PartialDate(day: 0), datePayload) { row in
                     if case .code = vector.payload { return PartialDate(textAt(vector, row)) }

@@ -51,7 +51,9 @@ extension Evaluator {
             }
         }
         func bool(_ body: (Int) -> Bool) -> Vector {
-            rowwise(values, zero: false, payload: { bits in .bool(Bitmap(count: bits.count) { (row: Int) -> Bool in bits[row] }) }, body)
+            rowwise(
+                values, zero: false,
+                payload: { bits in .bool(Bitmap(count: bits.count) { (row: Int) -> Bool in bits[row] }) }, body)
         }
         switch function {
         case .length:

@@ -30,9 +30,11 @@ extension Evaluator {
         var result = Truth.all(true, count: frame.count)
         for operand in operands {
             let open = ~result.no
-            result = result && (try onSubset(open, frame, otherwise: true) { part throws(EngineError) in
-                try truth(operand, part)
-            })
+            result =
+                result
+                && (try onSubset(open, frame, otherwise: true) { part throws(EngineError) in
+                    try truth(operand, part)
+                })
         }
         return result
     }
@@ -41,9 +43,11 @@ extension Evaluator {
         var result = Truth.all(false, count: frame.count)
         for operand in operands {
             let open = ~result.yes
-            result = result || (try onSubset(open, frame, otherwise: false) { part throws(EngineError) in
-                try truth(operand, part)
-            })
+            result =
+                result
+                || (try onSubset(open, frame, otherwise: false) { part throws(EngineError) in
+                    try truth(operand, part)
+                })
         }
         return result
     }

@@ -1,11 +1,6 @@
 import NaruSemantics
 import NaruSyntax
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import RealModule
 
 extension Evaluator {
     func numberFunction(_ function: Function, _ values: [Vector], _ expression: TypedExpression)
@@ -57,7 +52,9 @@ extension Evaluator {
     }
 
     private func integerDivision(_ values: [Vector], _ expression: TypedExpression) -> Vector {
-        guard case .int(let left) = values[0].payload, case .int(let right) = values[1].payload else { return values[0] }
+        guard case .int(let left) = values[0].payload, case .int(let right) = values[1].payload else {
+            return values[0]
+        }
         let outcome = Arithmetic(left, values[0].valid, right, values[1].valid, zero: 0, payload: Payload.int) {
             Arithmetic.int(.divide, $0, $1)
         }
@@ -73,15 +70,21 @@ extension Evaluator {
                 let result: Double =
                     switch function {
                     case .sqrt: x.squareRoot()
-                    case .ln: log(x)
-                    case .log: numbers.count > 1 ? log(x) / log(numbers[1][row]) : log10(x)
-                    case .exp: exp(x)
-                    default: numbers.count > 1 ? pow(x, numbers[1][row]) : x
+                    case .ln: Double.log(x)
+                    case .log: numbers.count > 1 ? Double.log(x) / Double.log(numbers[1][row]) : Double.log10(x)
+                    case .exp: Double.exp(x)
+                    default: numbers.count > 1 ? power(x, numbers[1][row]) : x
                     }
                 if !result.isFinite { failed += 1 }
                 return result.isFinite ? result : nil
             }
         }
+    }
+
+    /// Also for a negative base with a whole exponent.
+    private func power(_ base: Double, _ exponent: Double) -> Double {
+        if exponent == exponent.rounded(), let whole = Int(exactly: exponent) { return Double.pow(base, whole) }
+        return Double.pow(base, exponent)
     }
 
     func floats(_ vector: Vector) -> [Double] {
@@ -118,7 +121,7 @@ extension ExactDecimal {
 
 extension Double {
     fileprivate func rounded(_ function: Function, places: Int64) -> Double {
-        let factor = pow(10, Double(places))
+        let factor = Double.pow(10, Int(clamping: places))
         let rule: FloatingPointRoundingRule =
             switch function {
             case .floor: .down

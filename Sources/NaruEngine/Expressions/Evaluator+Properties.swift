@@ -11,7 +11,8 @@ extension Evaluator {
 
     private func property(_ property: Property, of values: Vector) -> Vector {
         switch (property, values.payload) {
-        case (.id, .code(let numbers)): return replacing(values, .code(presentCodes(values, numbers) { store.ids[Int($0)] }))
+        case (.id, .code(let numbers)):
+            return replacing(values, .code(presentCodes(values, numbers) { store.ids[Int($0)] }))
         case (.typeName, .code(let numbers)):
             return replacing(
                 values,

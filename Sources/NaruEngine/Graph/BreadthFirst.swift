@@ -18,7 +18,9 @@ struct BreadthFirst {
     /// `starts` is a list vector over the rows of the frame; they have distance 0.
     func run(from starts: Vector, limit: Int = .max) throws(EngineError) -> Reached {
         var reached = Reached()
-        guard case .list(let list) = starts.payload, case .code(var frontier) = list.child.payload else { return reached }
+        guard case .list(let list) = starts.payload, case .code(var frontier) = list.child.payload else {
+            return reached
+        }
         var owners = list.rows
         var seen: Set<UInt64> = []
         var hops: Int32 = 0

@@ -109,7 +109,8 @@ struct NetworkMeasures {
     }
 
     /// The greatest distance from a node and the sum of all.
-    private func search(from start: Int32, round: Int32, _ seenAt: inout [Int32], _ queue: inout [Int32]) -> (Int, Int) {
+    private func search(from start: Int32, round: Int32, _ seenAt: inout [Int32], _ queue: inout [Int32]) -> (Int, Int)
+    {
         graph.offsets.withUnsafeBufferPointer { offsets in
             graph.neighbours.withUnsafeBufferPointer { neighbours in
                 seenAt.withUnsafeMutableBufferPointer { seenAt in

@@ -40,7 +40,9 @@ extension Evaluator {
     }
 
     private func int(_ value: Int?) -> Vector {
-        Vector(count: 1, valid: value == nil ? Bitmap(repeating: false, count: 1) : nil, payload: .int([Int64(value ?? 0)]))
+        Vector(
+            count: 1, valid: value == nil ? Bitmap(repeating: false, count: 1) : nil, payload: .int([Int64(value ?? 0)])
+        )
     }
 
     private func float(_ value: Double?) -> Vector {

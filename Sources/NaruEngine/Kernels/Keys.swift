@@ -36,7 +36,9 @@ struct KeyNumbering {
             refine(vector.valid) { latitude[$0].bitPattern }
             refine(vector.valid) { longitude[$0].bitPattern }
         case .quantity(let quantities):
-            refine(vector.valid) { UInt64(UInt32(bitPattern: quantities.unit[$0])) << 8 | UInt64(quantities.qualifier[$0]) }
+            refine(vector.valid) {
+                UInt64(UInt32(bitPattern: quantities.unit[$0])) << 8 | UInt64(quantities.qualifier[$0])
+            }
             refineHashed(vector.valid, quantities.amount)
             refineHashed(vector.valid, quantities.upper)
         case .numbers(let lower, let upper):

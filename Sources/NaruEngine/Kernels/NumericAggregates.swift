@@ -4,18 +4,22 @@ import NaruSyntax
 extension Evaluator {
     func sum(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) throws(EngineError) -> Vector {
         switch values.payload {
-        case .int(let numbers): return fold(call, numbers, rows, count, zero: 0, payload: Payload.int) {
-            Arithmetic.int(.add, $0, $1)
-        }
-        case .float(let numbers): return fold(call, numbers, rows, count, zero: 0, payload: Payload.float) {
-            Arithmetic.float(.add, $0, $1)
-        }
-        case .decimal(let numbers): return fold(call, numbers, rows, count, zero: .zero, payload: Payload.decimal) {
-            Arithmetic.decimal(.add, $0, $1)
-        }
-        case .duration(let spans): return fold(call, spans, rows, count, zero: Duration(), payload: Payload.duration) {
-            Arithmetic.durations($0, $1)
-        }.masked(by: anyValue(rows, count))
+        case .int(let numbers):
+            return fold(call, numbers, rows, count, zero: 0, payload: Payload.int) {
+                Arithmetic.int(.add, $0, $1)
+            }
+        case .float(let numbers):
+            return fold(call, numbers, rows, count, zero: 0, payload: Payload.float) {
+                Arithmetic.float(.add, $0, $1)
+            }
+        case .decimal(let numbers):
+            return fold(call, numbers, rows, count, zero: .zero, payload: Payload.decimal) {
+                Arithmetic.decimal(.add, $0, $1)
+            }
+        case .duration(let spans):
+            return fold(call, spans, rows, count, zero: Duration(), payload: Payload.duration) {
+                Arithmetic.durations($0, $1)
+            }.masked(by: anyValue(rows, count))
         case .quantity(let quantities): return sumQuantities(call, quantities, rows, count)
         default: return Vector.absent(count: count, of: call.resultType, languages: context.languages)
         }
@@ -43,7 +47,9 @@ extension Evaluator {
         return result(call, payload(sums), failed, count)
     }
 
-    private func result(_ call: AggregateCall, _ payload: Payload, _ failed: [Int32: Warning.Kind], _ count: Int) -> Vector {
+    private func result(_ call: AggregateCall, _ payload: Payload, _ failed: [Int32: Warning.Kind], _ count: Int)
+        -> Vector
+    {
         guard !failed.isEmpty else { return Vector(count: count, payload: payload) }
         for kind in Set(failed.values) {
             context.warn(kind, at: call.span, count: failed.values.count { $0 == kind })
@@ -157,9 +163,11 @@ extension Evaluator {
                 count: low.count, valid: low.valid,
                 payload: .float(a.indices.map { blend(Double(a[$0]), Double(b[$0]), $0) }))
         case (.float(let a), .float(let b)):
-            return Vector(count: low.count, valid: low.valid, payload: .float(a.indices.map { blend(a[$0], b[$0], $0) }))
+            return Vector(
+                count: low.count, valid: low.valid, payload: .float(a.indices.map { blend(a[$0], b[$0], $0) }))
         case (.decimal(let a), .decimal(let b)):
-            return Vector(count: low.count, valid: low.valid, payload: .decimal(a.indices.map { blend(a[$0], b[$0], $0) }))
+            return Vector(
+                count: low.count, valid: low.valid, payload: .decimal(a.indices.map { blend(a[$0], b[$0], $0) }))
         case (.quantity(var a), .quantity(let b)):
             for row in a.amount.indices { a.amount[row] = blend(a.amount[row], b.amount[row], row) }
             for row in a.amount.indices { a.upper[row] = blend(a.upper[row], b.upper[row], row) }

@@ -92,7 +92,9 @@ struct SourceReader {
         let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
             let (a, b) = (reached.nodes[left], reached.nodes[right])
             let (first, second) = (order?[Int(a)] ?? a, order?[Int(b)] ?? b)
-            return (reached.owners[left], reached.hops[left], first) < (reached.owners[right], reached.hops[right], second)
+            return (reached.owners[left], reached.hops[left], first) < (
+                reached.owners[right], reached.hops[right], second
+            )
         }.map(Int32.init)
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))

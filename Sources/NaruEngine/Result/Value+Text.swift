@@ -22,7 +22,7 @@ extension Value {
         case .enumeration(let name, _, _): name
         case .entity(let entity): entity.label == .absent ? entity.id : entity.label.plainText
         case .list(let items): items.map(\.plainText).joined(separator: "; ")
-        case .record(let fields): fields.map { "\($0.name): \($0.value.plainText)" }.joined(separator: ", ")
+        case .record(let fields): "{" + fields.map { "\($0.name): \($0.value.plainText)" }.joined(separator: ", ") + "}"
         }
     }
 }

@@ -18,7 +18,9 @@ extension String {
         var piece = String.UnicodeScalarView()
         var place = 0
         while place < text.count {
-            if text[place] == mark[0], place + mark.count <= text.count, Array(text[place..<(place + mark.count)]) == mark {
+            if text[place] == mark[0], place + mark.count <= text.count,
+                Array(text[place..<(place + mark.count)]) == mark
+            {
                 pieces.append(String(piece))
                 piece = String.UnicodeScalarView()
                 place += mark.count

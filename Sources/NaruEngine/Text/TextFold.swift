@@ -48,7 +48,8 @@ package enum TextFold {
         }
     }
 
-    private static func foldScalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int, into result: inout [UInt8]) -> Int {
+    private static func foldScalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int, into result: inout [UInt8]) -> Int
+    {
         var decoder = UTF8()
         var bytes = text[index...].makeIterator()
         guard case .scalarValue(let scalar) = decoder.decode(&bytes) else {

@@ -181,7 +181,9 @@ extension TextInterner {
     package func sorted() -> (texts: TextDictionary, places: [Int32]?) {
         let order = TextSort.order(pool: pool, offsets: offsets)
         guard let order else {
-            return (TextDictionary(bytes: Array(UnsafeBufferPointer(start: pool, count: poolCount)), offsets: offsets), nil)
+            return (
+                TextDictionary(bytes: Array(UnsafeBufferPointer(start: pool, count: poolCount)), offsets: offsets), nil
+            )
         }
         var places = [Int32](repeating: 0, count: count)
         var sortedOffsets = offsets

@@ -66,7 +66,8 @@ extension ProgramChecker {
     }
 
     /// The text of an entity parameter is looked up like a literal.
-    private func defaultValue(_ expression: Expression, of parameter: Parameter, as type: ValueType) -> TypedExpression {
+    private func defaultValue(_ expression: Expression, of parameter: Parameter, as type: ValueType) -> TypedExpression
+    {
         if case .text(let text) = expression.kind, case .entity(let types) = type.type, let first = types.first {
             guard let match = entity(first, text, written: parameter.type.name.text, at: expression.span) else {
                 return invalid(at: expression.span)
@@ -75,9 +76,10 @@ extension ProgramChecker {
                 .literal(.entity(match.number)), ValueType(.entity([match.type])), at: expression.span)
         }
         let typed = check(expression, expecting: type.type)
-        return fitted(typed, to: type) ?? invalid(
-            .wrongDefault(
-                parameter.name, expected: schema.describe(type), found: schema.describe(typed.type),
-                at: typed.span), at: typed.span)
+        return fitted(typed, to: type)
+            ?? invalid(
+                .wrongDefault(
+                    parameter.name, expected: schema.describe(type), found: schema.describe(typed.type),
+                    at: typed.span), at: typed.span)
     }
 }

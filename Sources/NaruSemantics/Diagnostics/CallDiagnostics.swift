@@ -4,7 +4,11 @@ extension Diagnostic {
     static func unknownFunction(_ name: Name, suggestion: String?, isValue: Bool) -> Diagnostic {
         let help =
             isValue
-            ? [Message("'\(name.text)' takes no arguments: leave the parentheses out", ko: "'\(name.text)'은(는) 인자가 없습니다. 괄호를 빼세요")]
+            ? [
+                Message(
+                    "'\(name.text)' takes no arguments: leave the parentheses out",
+                    ko: "'\(name.text)'은(는) 인자가 없습니다. 괄호를 빼세요")
+            ]
             : [Message("`.functions` lists all", ko: "`.functions`: 전체 목록")]
         return Diagnostic(
             .unknownFunction, "there is no function '\(name.text)'", ko: "'\(name.text)'(이)라는 함수가 없습니다",
@@ -84,7 +88,8 @@ extension Diagnostic {
     static func noWindowFunction(_ name: Name) -> Diagnostic {
         Diagnostic(
             .windowPlace, "'\(name.text)' does not work over rows", ko: "'\(name.text)'은(는) `over`와 함께 쓸 수 없습니다",
-            at: name.span, help: [
+            at: name.span,
+            help: [
                 Message(
                     "aggregates such as `sum`, and `row`, `rank`, `previous` do",
                     ko: "`sum` 같은 집계와 `row`, `rank`, `previous`에 씁니다")
@@ -93,7 +98,8 @@ extension Diagnostic {
 
     static func repeatedValues(_ aggregate: String, _ written: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .repeatedValues, "'\(written)' is from before `expand` or `join`, so \(aggregate) may take a value several times",
+            .repeatedValues,
+            "'\(written)' is from before `expand` or `join`, so \(aggregate) may take a value several times",
             ko: "'\(written)': `expand`나 `join` 앞의 값이어서 \(aggregate)이(가) 같은 값을 여러 번 셀 수 있습니다", at: span,
             label: Message("may repeat", ko: "되풀이될 수 있음"),
             help: [

@@ -78,7 +78,9 @@ extension Message {
     }
 
     /// `what: a, b, c, ...`, cut to what a line holds.
-    static func listing(_ what: String, ko korean: String, _ names: [String], limit: Int = 8, more: String? = nil) -> [Message] {
+    static func listing(_ what: String, ko korean: String, _ names: [String], limit: Int = 8, more: String? = nil)
+        -> [Message]
+    {
         guard !names.isEmpty else { return [] }
         let isCut = names.count > limit
         let shown = names.prefix(limit).joined(separator: ", ") + (isCut ? ", ..." : "")

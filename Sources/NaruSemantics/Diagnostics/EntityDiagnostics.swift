@@ -36,7 +36,9 @@ extension Diagnostic {
             label: Message("say which by its id", ko: "id로 하나를 고르세요"), help: help)
     }
 
-    static func unknownEnumCase(_ name: Name, of owner: String, suggestion: String?, cases: [String], at span: Span) -> Diagnostic {
+    static func unknownEnumCase(_ name: Name, of owner: String, suggestion: String?, cases: [String], at span: Span)
+        -> Diagnostic
+    {
         Diagnostic(
             .unknownEnumCase, "'.\(name.text)' is not a case of \(owner)", ko: "\(owner)에 '.\(name.text)'(이)라는 값이 없습니다",
             at: span, label: .didYouMean(suggestion.map { "." + $0 }),

@@ -11,7 +11,9 @@ extension Diagnostic {
                 : [Message("\(owner) has no parts to read", ko: "\(owner)에는 읽을 부분이 없습니다")])
     }
 
-    static func onlySubtypes(_ name: Name, of owner: String, _ holders: [String], ways: (String) -> [String]) -> Diagnostic {
+    static func onlySubtypes(_ name: Name, of owner: String, _ holders: [String], ways: (String) -> [String])
+        -> Diagnostic
+    {
         let ways = ways("is \(holders.first ?? owner)")
         return Diagnostic(
             .onlySubtypes, "'\(name.text)' is a field of \(holders.joined(separator: ", ")), not of every \(owner)",

@@ -15,11 +15,14 @@ extension Diagnostic {
 
     static func disjointSets(_ operation: SetOperator, _ first: String, _ other: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .incomparable, "\(first) and \(other) have nothing in common, so `\(operation.rawValue)` has nothing to match",
+            .incomparable,
+            "\(first) and \(other) have nothing in common, so `\(operation.rawValue)` has nothing to match",
             ko: "\(first)이면서 \(other)인 것은 없어서 `\(operation.rawValue)`이(가) 맞출 것이 없습니다", at: span)
     }
 
-    static func noArithmetic(_ sign: String, _ left: String, _ right: String, ways: [String], at span: Span) -> Diagnostic {
+    static func noArithmetic(_ sign: String, _ left: String, _ right: String, ways: [String], at span: Span)
+        -> Diagnostic
+    {
         Diagnostic(
             .arithmetic, "there is no `\(left) \(sign) \(right)`", ko: "`\(left) \(sign) \(right)` 계산은 없습니다", at: span,
             help: Message.write(ways))

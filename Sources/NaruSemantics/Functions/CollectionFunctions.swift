@@ -2,7 +2,8 @@ import NaruSyntax
 
 extension FunctionSignature {
     private static func set(
-        _ aggregate: Aggregate, _ parameters: [FunctionParameter], _ result: String, _ english: String, ko korean: String,
+        _ aggregate: Aggregate, _ parameters: [FunctionParameter], _ result: String, _ english: String,
+        ko korean: String,
         _ example: String
     ) -> FunctionSignature {
         entry(aggregate.rawValue, .collection, .aggregate(aggregate), parameters, result, english, ko: korean, example)
@@ -11,7 +12,8 @@ extension FunctionSignature {
     /// Functions over a set or list.
     static let collectionFunctions: [FunctionSignature] = [
         set(
-            .count, [.optional("xs", .collection)], "int", "How many elements there are; alone in `into`, how many rows.",
+            .count, [.optional("xs", .collection)], "int",
+            "How many elements there are; alone in `into`, how many rows.",
             ko: "원소의 수. `into`에서 혼자 쓰면 행의 수.", "count(agreements)"),
         set(
             .sum, [.of("xs", .amounts)], "number", "The total; quantities add in one unit only.",

@@ -99,7 +99,9 @@ package struct FunctionParameter: Sendable {
     /// Whether a call names it, as in `via: partners`.
     package var isLabelled: Bool
 
-    var title: String { (isLabelled ? "\(name): " : "") + (isLabelled ? kind.rawValue : name) + (isOptional ? "?" : "") }
+    var title: String {
+        (isLabelled ? "\(name): " : "") + (isLabelled ? kind.rawValue : name) + (isOptional ? "?" : "")
+    }
 }
 
 extension FunctionSignature {

@@ -1,7 +1,9 @@
 import NaruSyntax
 
 extension FunctionSignature {
-    private static func measure(_ measure: NodeMeasure, _ result: String, _ english: String, ko korean: String) -> FunctionSignature {
+    private static func measure(_ measure: NodeMeasure, _ result: String, _ english: String, ko korean: String)
+        -> FunctionSignature
+    {
         entry(
             measure.rawValue, .graph, .measure(measure), [.optional("x", .entities), .via], result, english, ko: korean,
             "cities | select name, value: \(measure.rawValue)(via: partners)")
@@ -14,19 +16,23 @@ extension FunctionSignature {
             "reached(city \"시흥시\", via: within)"),
         measure(.degree, "int", "How many neighbours it has.", ko: "이웃의 수."),
         measure(.pagerank, "float", "Its rank by links from ranked nodes.", ko: "페이지랭크."),
-        measure(.component, "int", "The number of its connected component, the largest first.",
+        measure(
+            .component, "int", "The number of its connected component, the largest first.",
             ko: "속한 연결 성분의 번호(큰 것부터)."),
         measure(.betweenness, "float", "The share of shortest paths that pass it.", ko: "최단 경로가 지나는 정도."),
-        measure(.clustering, "float?", "How far its neighbours are neighbours of each other.",
+        measure(
+            .clustering, "float?", "How far its neighbours are neighbours of each other.",
             ko: "이웃끼리도 이웃인 정도."),
     ]
 
     static let conversionFunctions: [FunctionSignature] = [
         convert(.text, .value, "text", "As text.", ko: "글로.", "text(3.5)"),
-        convert(.int, .value, "int?", "As a whole number; absent where it is none.", ko: "정수로. 정수가 아니면 없음.", "int(\"42\")"),
+        convert(
+            .int, .value, "int?", "As a whole number; absent where it is none.", ko: "정수로. 정수가 아니면 없음.", "int(\"42\")"),
         convert(.decimal, .value, "decimal?", "As an exact number.", ko: "정확한 소수로.", "decimal(\"3.14\")"),
         convert(.float, .value, "float?", "As a floating-point number.", ko: "부동소수로.", "float(3)"),
-        convert(.date, .value, "date?", "As a date, from text such as 2023-10.", ko: "2023-10 같은 글을 날짜로.",
+        convert(
+            .date, .value, "date?", "As a date, from text such as 2023-10.", ko: "2023-10 같은 글을 날짜로.",
             "date(\"2023-10\")"),
         entry(
             "convert", .conversion, .scalar(.convert),
@@ -57,7 +63,8 @@ extension FunctionSignature {
     ]
 
     static let windowFunctions: [FunctionSignature] = [
-        entry("row", .window, .window(.row), [], "int", "The number of the row, from 1.", ko: "행 번호(1부터).",
+        entry(
+            "row", .window, .window(.row), [], "int", "The number of the row, from 1.", ko: "행 번호(1부터).",
             "cities | select n: row(), name"),
         entry(
             "rank", .window, .window(.rank), [.of("e", .ordered)], "int", "The rank by a value: 1, 1, 3.",

@@ -1,4 +1,3 @@
-
 /// What a dataset declares: its languages, entity types, fields and enums.
 ///
 /// Types stand in depth-first order, so a type and all its subtypes are the

@@ -10,7 +10,11 @@ extension Schema {
         var common: [TypeID] = []
         for type in types {
             for test in tested {
-                if isSubtype(type, of: test) { common.append(type) } else if isSubtype(test, of: type) { common.append(test) }
+                if isSubtype(type, of: test) {
+                    common.append(type)
+                } else if isSubtype(test, of: type) {
+                    common.append(test)
+                }
             }
         }
         return union(common)

@@ -29,6 +29,6 @@ struct HumanText {
     }
 
     private func recordText(_ fields: [RecordValue]) -> String {
-        fields.map { "\($0.name): \(wording($0.value) ?? absent)" }.joined(separator: ", ")
+        "{" + fields.map { "\($0.name): \(wording($0.value) ?? absent)" }.joined(separator: ", ") + "}"
     }
 }

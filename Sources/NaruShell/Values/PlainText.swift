@@ -14,7 +14,8 @@ struct PlainText {
         case .days(let first, let last): daysText(first, last)
         case .entity(let entity): text(entity.label) ?? entity.id
         case .list(let items): items.isEmpty ? nil : items.compactMap(text).joined(separator: "; ")
-        case .record(let fields): fields.map { "\($0.name): \(text($0.value) ?? "")" }.joined(separator: ", ")
+        case .record(let fields):
+            "{" + fields.map { "\($0.name): \(text($0.value) ?? "")" }.joined(separator: ", ") + "}"
         default: value.plainText
         }
     }

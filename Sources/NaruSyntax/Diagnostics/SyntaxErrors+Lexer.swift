@@ -52,7 +52,8 @@ extension Diagnostic {
     }
 
     static func unexpectedCharacter(_ scalar: Unicode.Scalar, at span: Span) -> Diagnostic {
-        let code = "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
+        let code =
+            "U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).count))
             + String(scalar.value, radix: 16, uppercase: true)
         let isVisible = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
         let shown = isVisible ? "'\(scalar)'" : code
@@ -122,7 +123,8 @@ extension Diagnostic {
             : Message("there is no date '\(text)'", ko: "'\(text)' 라는 날짜는 없습니다")
         return syntax(
             .badDate, message, at: span,
-            label: padded(text).map { Message("did you mean @\($0)?", ko: "혹시 @\($0) 인가요?") } ?? PartialDate.reason(whyNot: text),
+            label: padded(text).map { Message("did you mean @\($0)?", ko: "혹시 @\($0) 인가요?") }
+                ?? PartialDate.reason(whyNot: text),
             help: [
                 Message(
                     "dates are written @2023, @2023-Q4, @2023-10 or @2023-10-31",
@@ -135,6 +137,8 @@ extension Diagnostic {
         let parts = text.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
         guard parts.count > 1, parts.count <= 3, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
         let written = parts.map { $0.count == 1 ? "0" + $0 : String($0) }
-        return [written, written.reversed()].map { $0.joined(separator: "-") }.first { PartialDate($0) != nil && $0 != text }
+        return [written, written.reversed()].map { $0.joined(separator: "-") }.first {
+            PartialDate($0) != nil && $0 != text
+        }
     }
 }

@@ -44,7 +44,8 @@ extension Diagnostic {
         return syntax(
             .unexpectedToken,
             Message(
-                "expected \(expected.english), found \(shown.english)", ko: "\(expected.korean) 이(가) 와야 할 자리에 \(shown.korean) 이(가) 있습니다"),
+                "expected \(expected.english), found \(shown.english)",
+                ko: "\(expected.korean) 이(가) 와야 할 자리에 \(shown.korean) 이(가) 있습니다"),
             at: place(of: token, after: previous),
             label: Message("expected \(expected.english)", ko: "\(expected.korean) 이(가) 와야 합니다"), help: help)
     }
@@ -64,7 +65,8 @@ extension Diagnostic {
 
     static func strayBracket(_ token: Token) -> Diagnostic {
         syntax(
-            .strayBracket, Message("nothing is open that '\(token.text)' could close", ko: "'\(token.text)' 로 닫을 것이 열려 있지 않습니다"),
+            .strayBracket,
+            Message("nothing is open that '\(token.text)' could close", ko: "'\(token.text)' 로 닫을 것이 열려 있지 않습니다"),
             at: token.span, label: Message("remove it, or open it before", ko: "지우거나 앞에서 여세요"))
     }
 
@@ -77,14 +79,16 @@ extension Diagnostic {
 
     static func reservedWord(_ token: Token) -> Diagnostic {
         syntax(
-            .reservedWord, Message("'\(token.text)' is a reserved word", ko: "'\(token.text)' 은(는) 예약어입니다"), at: token.span,
+            .reservedWord, Message("'\(token.text)' is a reserved word", ko: "'\(token.text)' 은(는) 예약어입니다"),
+            at: token.span,
             label: Message("write `\(token.text)` between backquotes", ko: "역따옴표로 감싸 `\(token.text)` 로 쓰세요"))
     }
 
     static func needsParentheses(_ word: String, at span: Span) -> Diagnostic {
         syntax(
             .needsParentheses,
-            Message("'\(word)' as an operand stands in parentheses", ko: "피연산자로 쓰는 '\(word)' 은(는) 괄호로 감싸야 합니다"), at: span,
+            Message("'\(word)' as an operand stands in parentheses", ko: "피연산자로 쓰는 '\(word)' 은(는) 괄호로 감싸야 합니다"),
+            at: span,
             label: Message("write (\(word) ...)", ko: "(\(word) ...) 로 쓰세요"))
     }
 

@@ -1,7 +1,8 @@
 extension Diagnostic {
     static func missingSource(_ token: Token) -> Diagnostic {
         syntax(
-            .missingSource, Message("a query begins with what it is about", ko: "질의는 무엇에 대한 것인지로 시작합니다"), at: token.span,
+            .missingSource, Message("a query begins with what it is about", ko: "질의는 무엇에 대한 것인지로 시작합니다"),
+            at: token.span,
             label: Message("nothing comes before '\(token.text)'", ko: "'\(token.text)' 앞에 아무것도 없습니다"),
             help: [Message("for example: agreements | take 3", ko: "예: agreements | take 3")])
     }
@@ -18,7 +19,8 @@ extension Diagnostic {
 
     static func needlessFrom(at span: Span) -> Diagnostic {
         syntax(
-            .sqlOrder, Message("a query begins with its source, without 'from'", ko: "질의는 'from' 없이 대상으로 시작합니다"), at: span,
+            .sqlOrder, Message("a query begins with its source, without 'from'", ko: "질의는 'from' 없이 대상으로 시작합니다"),
+            at: span,
             label: Message("remove 'from'", ko: "'from' 을 지우세요"))
     }
 
@@ -30,7 +32,8 @@ extension Diagnostic {
 
     static func missingBar(_ token: Token) -> Diagnostic {
         syntax(
-            .missingBar, Message("'\(token.text)' needs a '|' before it", ko: "'\(token.text)' 앞에 '|' 가 필요합니다"), at: token.span,
+            .missingBar, Message("'\(token.text)' needs a '|' before it", ko: "'\(token.text)' 앞에 '|' 가 필요합니다"),
+            at: token.span,
             label: Message("write '| \(token.text)'", ko: "'| \(token.text)' 로 쓰세요"))
     }
 
@@ -65,7 +68,8 @@ extension Diagnostic {
 
     static func unboundElement(after word: String, _ token: Token) -> Diagnostic {
         syntax(
-            .unexpectedToken, Message("'\(word)' names what it brings in", ko: "'\(word)' 에는 이름이 필요합니다"), at: token.span,
+            .unexpectedToken, Message("'\(word)' names what it brings in", ko: "'\(word)' 에는 이름이 필요합니다"),
+            at: token.span,
             label: Message("write '\(word) x: \(token.text)'", ko: "'\(word) x: \(token.text)' 처럼 쓰세요"))
     }
 

@@ -20,7 +20,9 @@ extension Diagnostic {
             help: [
                 Message(
                     "write (a \(first.rawValue) b) \(second.rawValue) c or a \(first.rawValue) (b \(second.rawValue) c)",
-                    ko: "(a \(first.rawValue) b) \(second.rawValue) c 또는 a \(first.rawValue) (b \(second.rawValue) c) 로 쓰세요")
+                    ko:
+                        "(a \(first.rawValue) b) \(second.rawValue) c 또는 a \(first.rawValue) (b \(second.rawValue) c) 로 쓰세요"
+                )
             ])
     }
 
@@ -85,7 +87,8 @@ extension Diagnostic {
         let sign = isNegated ? "!=" : "="
         return syntax(
             .foreignWord,
-            Message("'is' asks for a type; values are compared with '\(sign)'", ko: "'is' 는 유형을 묻습니다; 값은 '\(sign)' 로 비교합니다"),
+            Message(
+                "'is' asks for a type; values are compared with '\(sign)'", ko: "'is' 는 유형을 묻습니다; 값은 '\(sign)' 로 비교합니다"),
             at: span, label: Message("write x \(sign) y", ko: "x \(sign) y 처럼 쓰세요"))
     }
 

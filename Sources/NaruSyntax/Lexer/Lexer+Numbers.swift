@@ -18,7 +18,8 @@ extension Lexer {
         guard digits.isSound, restIsUnit else {
             position = nameEnd(from: position)
             let span = Span(start, position)
-            diagnostics.append(.badNumber(string(start, position), digits: string(start, numberEnd), unit: run, at: span))
+            diagnostics.append(
+                .badNumber(string(start, position), digits: string(start, numberEnd), unit: run, at: span))
             return append(Token(.unreadable, at: span, text: string(start, position)))
         }
         let span = Span(start, position)

@@ -26,7 +26,9 @@ extension Parser {
 
     private static func declaresParameter(_ tokens: ArraySlice<Token>) -> Bool {
         let statement = tokens.lastIndex { $0.is(.semicolon) }.map { tokens[($0 + 1)...] } ?? tokens
-        guard let parameter = statement.lastIndex(where: { $0.isWord("param") && $0.isFirstOnLine }) else { return false }
+        guard let parameter = statement.lastIndex(where: { $0.isWord("param") && $0.isFirstOnLine }) else {
+            return false
+        }
         return !statement[parameter...].contains { $0.is(.equal) }
     }
 }

@@ -80,7 +80,8 @@ struct ParserState {
     mutating func expected(_ what: Message) {
         if current.kind == .unreadable { return failSilently() }
         if let comment = dashedComment() { return fail(comment) }
-        var diagnostic = Diagnostic.unexpected(tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil)
+        var diagnostic = Diagnostic.unexpected(
+            tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil)
         if let hint = hint() { (diagnostic.label, diagnostic.help) = (hint, []) }
         fail(diagnostic)
     }

@@ -45,7 +45,9 @@ extension ParserState {
     private func wordHint(_ token: Token) -> Message? {
         let word = token.text.lowercased()
         if word == "as" { return Message("a name stands before its column: 'n: x'", ko: "이름은 열 앞에 씁니다: 'n: x'") }
-        guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else { return nil }
+        guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else {
+            return nil
+        }
         return Message("keywords are written small: '\(word)'", ko: "키워드는 소문자로 씁니다: '\(word)'")
     }
 }

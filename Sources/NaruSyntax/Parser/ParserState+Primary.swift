@@ -170,7 +170,8 @@ extension ParserState {
     /// Behind a unit nothing can begin an operand, so here a `|` was left out.
     private var beginsStage: Bool {
         if atWord("group"), peek().isWord("by") { return true }
-        return atStageWord && (beginsOperand() || (!nextIsFirstOnLine && (nextIs(.leftParenthesis) || peek().kind == .text)))
+        return atStageWord
+            && (beginsOperand() || (!nextIsFirstOnLine && (nextIs(.leftParenthesis) || peek().kind == .text)))
     }
 
     /// `NAME [~TEXT]` or a call

@@ -3,7 +3,8 @@ extension ParserState {
     static func continues(_ token: Token, next: Token) -> Bool {
         switch token.kind {
         case .symbol(let symbol):
-            symbol.isInfix || symbol.isCloser || symbol == .bar || symbol == .dot || symbol == .comma || symbol == .colon
+            symbol.isInfix || symbol.isCloser || symbol == .bar || symbol == .dot || symbol == .comma
+                || symbol == .colon
         case .reserved(let word):
             switch word {
             case .and, .or, .in, .is, .then, .else: true
@@ -70,7 +71,9 @@ extension ParserState {
         skip { token in
             token.is(.comma) || token.is(.bar) || word.map { token.isWord($0) } ?? false
         }
-        if index != fence, tokens[index].is(.comma) || word.map({ tokens[index].isWord($0) }) ?? false { isLost = false }
+        if index != fence, tokens[index].is(.comma) || word.map({ tokens[index].isWord($0) }) ?? false {
+            isLost = false
+        }
     }
 
     /// A value directly behind a value, where no `|` was left out.

@@ -17,7 +17,9 @@ extension ParserState {
         if !isLost, !isAtStatementEnd { expected(.endOfStatement) }
         if isLost {
             if isOverLimit { index = start }
-            if index == start { index = partners[start] > start ? partners[start] + 1 : min(start + 1, tokens.count - 1) }
+            if index == start {
+                index = partners[start] > start ? partners[start] + 1 : min(start + 1, tokens.count - 1)
+            }
             fence = nil
             skip { _ in false }
         }

@@ -112,7 +112,8 @@ extension ParserState {
             default: false
             }
         case .symbol(let symbol):
-            symbol == .leftParenthesis || symbol == .leftBracket || symbol == .minus || symbol == .dot || symbol == .range
+            symbol == .leftParenthesis || symbol == .leftBracket || symbol == .minus || symbol == .dot
+                || symbol == .range
         case .end: false
         }
     }

@@ -11,7 +11,11 @@ extension Printer {
     mutating func write(_ query: Query, layout: Layout) {
         let start = avoided
         let parts =
-            [trial { $0.avoided = start; $0.write(query.source) }]
+            [
+                trial {
+                    $0.avoided = start; $0.write(query.source)
+                }
+            ]
             + query.views.map { view in trial { $0.write(view) } }
             + query.stages.map { stage in trial { $0.write(stage) } }
         emit(parts.joined(separator: Self.separator(parts, layout)))

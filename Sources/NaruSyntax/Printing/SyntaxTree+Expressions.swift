@@ -9,7 +9,8 @@ extension Expression {
         case .range(let lower, let upper): .node("..", [lower?.tree ?? .leaf("_"), upper?.tree ?? .leaf("_")])
         case .arithmetic(let operation, let left, let right): .node(operation.rawValue, [left.tree, right.tree])
         case .compare(let operation, let left, let right): .node(operation.rawValue, [left.tree, right.tree])
-        case .contains(let element, let set, let isNegated): .node(isNegated ? "not-in" : "in", [element.tree, set.tree])
+        case .contains(let element, let set, let isNegated):
+            .node(isNegated ? "not-in" : "in", [element.tree, set.tree])
         case .typeTest(let subject, let type, let isNegated):
             .node(isNegated ? "is-not" : "is", (subject.map { [$0.tree] } ?? []) + [.name(type)])
         case .negate(let operand): .node("negate", [operand.tree])

@@ -24,7 +24,9 @@ extension PartialDate {
     }
 
     private init?(parts: [Substring]) {
-        guard let head = parts.first, head.utf8.count == 4, let year = PartialDate.number(head), year > 0 else { return nil }
+        guard let head = parts.first, head.utf8.count == 4, let year = PartialDate.number(head), year > 0 else {
+            return nil
+        }
         switch parts.count {
         case 1: self.init(from: (year, 1), to: (year, 12), precision: .year)
         case 2:

@@ -16,8 +16,6 @@ package struct Quantity: Hashable, Sendable {
         self.init(amount: amount, upper: amount, unit: unit, qualifier: qualifier)
     }
 
-    // Not one initialiser with an optional upper end: Swift 6.3.1 misaligns
-    // the 128-bit mantissa of such a parameter in debug builds, which traps.
     package init(amount: ExactDecimal, upper: ExactDecimal, unit: String, qualifier: Qualifier = .exact) {
         self.amount = amount
         self.upper = upper

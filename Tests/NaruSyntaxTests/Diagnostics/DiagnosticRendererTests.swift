@@ -4,7 +4,8 @@ import Testing
 
 private func rendered(_ text: String, _ span: Span, _ language: Language = .english, color: Bool = false) -> String {
     let diagnostic = Diagnostic(
-        DiagnosticCode("E2003"), .error, Message("'nmae' is not a field of city", ko: "'nmae'은(는) 도시의 필드가 아닙니다"), at: span,
+        DiagnosticCode("E2003"), .error, Message("'nmae' is not a field of city", ko: "'nmae'은(는) 도시의 필드가 아닙니다"),
+        at: span,
         label: Message("did you mean 'name'?", ko: "혹시 'name'인가요?"),
         help: [Message("fields of city: name, country", ko: "도시의 필드: name, country")])
     return DiagnosticRenderer(language: language, usesColor: color)

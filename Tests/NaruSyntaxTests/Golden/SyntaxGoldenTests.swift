@@ -80,7 +80,8 @@ struct DiagnosticCase {
             let halves = part.components(separatedBy: "\n---\n")
             let lines = halves[0].components(separatedBy: "\n")
             return DiagnosticCase(
-                title: lines[0], program: lines.dropFirst().joined(separator: "\n"), rendered: halves.dropFirst().joined())
+                title: lines[0], program: lines.dropFirst().joined(separator: "\n"),
+                rendered: halves.dropFirst().joined())
         }
     }
 }

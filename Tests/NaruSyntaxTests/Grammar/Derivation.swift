@@ -39,7 +39,9 @@ extension Derivation {
 
     private var isQuantified: Bool {
         guard case .node(let rule, let children) = self else { return false }
-        if rule == "unary", case .token(let token)? = children.first { return ["no", "any", "-"].contains(token.text) && holdsQuantifier }
+        if rule == "unary", case .token(let token)? = children.first {
+            return ["no", "any", "-"].contains(token.text) && holdsQuantifier
+        }
         return children.count == 1 && children[0].isQuantified
     }
 

@@ -26,7 +26,9 @@ import Testing
             let printed = Printer.print(result.program)
             let again = parse(printed)
             guard again.diagnostics.isEmpty, again.program.tree == result.program.tree else {
-                Issue.record("NARU_SEED=\(seed)\n\(sentence)\nprinted:\n\(printed)\n\(rendered(again.diagnostics, printed))\n\(result.program.dump)\n\(again.program.dump)")
+                Issue.record(
+                    "NARU_SEED=\(seed)\n\(sentence)\nprinted:\n\(printed)\n\(rendered(again.diagnostics, printed))\n\(result.program.dump)\n\(again.program.dump)"
+                )
                 return
             }
             #expect(Printer.print(again.program) == printed)

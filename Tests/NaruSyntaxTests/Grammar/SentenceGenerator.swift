@@ -75,7 +75,9 @@ struct SentenceGenerator {
     }
 
     /// The option that makes a sentence like those that people write.
-    private static let usual = ["statement": 3, "source": 0, "expr": 1, "compare": 0, "range": 0, "unary": 1, "postfix": 1]
+    private static let usual = [
+        "statement": 3, "source": 0, "expr": 1, "compare": 0, "range": 0, "unary": 1, "postfix": 1,
+    ]
 
     // MARK: Heights
 
@@ -145,7 +147,9 @@ struct SentenceGenerator {
         case nil: break
         }
         if random.chance(15), LineRules.mayStartLine(token.text), !text.hasSuffix("..") { return "\n  " }
-        if random.chance(5), !["=", "-", "/", ".."].contains(where: text.hasSuffix), [",", ")", "]"].contains(token.text) {
+        if random.chance(5), !["=", "-", "/", ".."].contains(where: text.hasSuffix),
+            [",", ")", "]"].contains(token.text)
+        {
             return ""
         }
         return " "

@@ -29,5 +29,7 @@ enum Vocabulary {
     static let joining = LineRules.joining.sorted()
 
     /// Behind these an operand begins.
-    static let operandFollows: Set = ["(", "[", "{", ",", "=", "<", "~", "+", "*", "and", "or", "no", "select", "add", "sort"]
+    static let operandFollows: Set = [
+        "(", "[", "{", ",", "=", "<", "~", "+", "*", "and", "or", "no", "select", "add", "sort",
+    ]
 }

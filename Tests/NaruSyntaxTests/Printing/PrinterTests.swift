@@ -8,9 +8,11 @@ import Testing
         "select", "`let` union b", "`network`(x)", "`import` \"x\"", "let.x", "network[a]", "a[`in` = 1]", "a.in",
         "5 `by`", "5 `select`", "5 만원", "5만원", "1.5억달러", "`1x`", "- -a", "-(-a)", "-(a + b)",
         "a - (b - c)", "(a or b) and c", "not (a and b)", "(not a) = b", "(no a) union b", "no (a union b)",
-        "..`by`", "a..b.c", "(a..b)..c", "sum(n) over `all`", "sum(n) over all", "sum(n) over (a + b)", "(sum(n) over a).b",
+        "..`by`", "a..b.c", "(a..b)..c", "sum(n) over `all`", "sum(n) over all", "sum(n) over (a + b)",
+        "(sum(n) over a).b",
         "if a then (if b then c) else d", "if a then if b then c else d", "where[a]", "is city", "is not city",
-        "a | where `possibly` > 1", "a | where possibly b", "a | distinct", "(a | take 3).b", "`by` | take 1", "`from`(x)",
+        "a | where `possibly` > 1", "a | where possibly b", "a | distinct", "(a | take 3).b", "`by` | take 1",
+        "`from`(x)",
         "\"\\u{1B}\\u{202E}\"", "$city", ".in", ".`x y`",
     ])
     func keeps(_ text: String) {

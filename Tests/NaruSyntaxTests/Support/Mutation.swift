@@ -16,9 +16,12 @@ enum Mutation {
     }
 
     private static let strays = [
-        "(", ")", "[", "]", "{", "}", "|", ",", ":", ".", "..", "=", "==", "<", "~", "!", "not", "no", "any", "in", "is", "if",
-        "then", "else", "over", "all", "by", "into", "union", "except", "select", "where", "\n", "\n|", ";", "\"", "`", "@", "$",
-        "1", "5k", "@2023", "\"x\"", "name", "-", "--", "*", "?", "??", "\u{0}", "“", "한", "\u{301}", "let", "param", "import",
+        "(", ")", "[", "]", "{", "}", "|", ",", ":", ".", "..", "=", "==", "<", "~", "!", "not", "no", "any", "in",
+        "is", "if",
+        "then", "else", "over", "all", "by", "into", "union", "except", "select", "where", "\n", "\n|", ";", "\"", "`",
+        "@", "$",
+        "1", "5k", "@2023", "\"x\"", "name", "-", "--", "*", "?", "??", "\u{0}", "“", "한", "\u{301}", "let", "param",
+        "import",
         "asc", "to", "from", "via", "null", "LIKE", "#",
     ]
 }

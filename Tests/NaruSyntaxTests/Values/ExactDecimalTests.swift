@@ -51,7 +51,8 @@ private func number(_ text: String) throws -> ExactDecimal { try #require(ExactD
     }
 
     @Test(arguments: [
-        ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("2.45", 1, "2.5"), ("2.44", 1, "2.4"), ("150", -2, "200"), ("149", -2, "100"), ("1.2", 5, "1.2"),
+        ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("2.45", 1, "2.5"), ("2.44", 1, "2.4"), ("150", -2, "200"),
+        ("149", -2, "100"), ("1.2", 5, "1.2"),
     ])
     func roundingGoesAwayFromZero(_ text: String, _ places: Int, _ rounded: String) throws {
         #expect(try number(text).rounded(places: places).description == rounded)

@@ -10,7 +10,9 @@ extension ProgramChecker {
         }
         let typed = check(operand.value)
         if typed.type.type.isUnknown { return invalid(at: span) }
-        if let problem = singleOperandProblem(aggregate, typed, operand.value, at: span) { return invalid(problem, at: span) }
+        if let problem = singleOperandProblem(aggregate, typed, operand.value, at: span) {
+            return invalid(problem, at: span)
+        }
         return applied(aggregate, typed, signature, arguments, pools: false, at: span)
     }
 
@@ -79,7 +81,8 @@ extension ProgramChecker {
     }
 
     func applied(
-        _ aggregate: Aggregate, _ operand: TypedExpression, _ signature: FunctionSignature, _ arguments: MatchedArguments,
+        _ aggregate: Aggregate, _ operand: TypedExpression, _ signature: FunctionSignature,
+        _ arguments: MatchedArguments,
         pools: Bool, at span: Span
     ) -> TypedExpression {
         guard let result = resultType(aggregate, operand.type.type) else {

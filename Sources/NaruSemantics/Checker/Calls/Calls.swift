@@ -45,7 +45,8 @@ extension ProgramChecker {
                 report(.directionOfArgument(direction, function: signature.name, at: argument.value.span))
             }
             if let label = argument.label {
-                guard let position = parameters.firstIndex(where: { $0.name == label.text }), values[position] == nil else {
+                guard let position = parameters.firstIndex(where: { $0.name == label.text }), values[position] == nil
+                else {
                     report(.unknownLabel(label, function: signature.title))
                     return nil
                 }
@@ -62,7 +63,9 @@ extension ProgramChecker {
         return MatchedArguments(values: values)
     }
 
-    private func countProblem(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span) -> MatchedArguments? {
+    private func countProblem(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span)
+        -> MatchedArguments?
+    {
         report(
             .wrongArgumentCount(
                 signature.title, expected: signature.required, found: arguments.count, at: span))

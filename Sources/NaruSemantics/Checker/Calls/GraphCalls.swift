@@ -21,7 +21,9 @@ extension ProgramChecker {
     func reached(_ arguments: MatchedArguments, at span: Span) -> TypedExpression {
         guard let start = arguments[0], let via = arguments[1] else { return invalid(at: span) }
         let typed = check(start.value)
-        guard let path = path(via.value, from: [typed], writtenStart: text(start.value)) else { return invalid(at: span) }
+        guard let path = path(via.value, from: [typed], writtenStart: text(start.value)) else {
+            return invalid(at: span)
+        }
         return TypedExpression(
             .reached(typed, via: path.via), ValueType(.entity(path.nodes), .many), at: span)
     }
@@ -29,11 +31,13 @@ extension ProgramChecker {
     func nodeMeasure(_ measure: NodeMeasure, _ arguments: MatchedArguments, at span: Span) -> TypedExpression {
         guard let via = arguments[1] else { return invalid(at: span) }
         let typed = arguments[0].map { check($0.value) } ?? subject(at: span)
-        guard let path = path(via.value, from: [typed], writtenStart: arguments[0].map { text($0.value) } ?? "it") else {
+        guard let path = path(via.value, from: [typed], writtenStart: arguments[0].map { text($0.value) } ?? "it")
+        else {
             return invalid(at: span)
         }
         let isCount = measure == .degree || measure == .component
-        let cardinality = measure == .clustering ? typed.type.cardinality.combined(with: .optional) : typed.type.cardinality
+        let cardinality =
+            measure == .clustering ? typed.type.cardinality.combined(with: .optional) : typed.type.cardinality
         return TypedExpression(
             .nodeMeasure(measure, typed, via: path.via), ValueType(isCount ? .int : .float, cardinality), at: span)
     }
@@ -41,7 +45,9 @@ extension ProgramChecker {
     /// A path of links, seen from a node as slot 0 of a frame of its own, with
     /// the types of the graph's nodes. It must lead from a type to that type
     /// or a supertype of it, so that its steps can be repeated.
-    func path(_ via: Expression, from starts: [TypedExpression], writtenStart: String) -> (via: TypedExpression, nodes: [TypeID])? {
+    func path(_ via: Expression, from starts: [TypedExpression], writtenStart: String) -> (
+        via: TypedExpression, nodes: [TypeID]
+    )? {
         if starts.contains(where: { $0.type.type.isUnknown }) { return nil }
         var types: [TypeID] = []
         for start in starts {
@@ -71,7 +77,8 @@ extension ProgramChecker {
         else {
             report(
                 .pathLeadsElsewhere(
-                    text(via), from: schema.describe(.entity(start)), to: schema.describe(.entity(reached)), at: via.span))
+                    text(via), from: schema.describe(.entity(start)), to: schema.describe(.entity(reached)),
+                    at: via.span))
             return nil
         }
         let nodes = schema.union(start + reached)

@@ -63,11 +63,14 @@ extension ProgramChecker {
     }
 
     private func resultType(_ function: Function, _ arguments: [TypedExpression]) -> ValueType {
-        let present = arguments.reduce(Cardinality.one) { $0.combined(with: $1.type.isMany ? .one : $1.type.cardinality) }
+        let present = arguments.reduce(Cardinality.one) {
+            $0.combined(with: $1.type.isMany ? .one : $1.type.cardinality)
+        }
         let first = arguments.first?.type.type ?? .unknown
         switch function {
         case .length: return ValueType(.int, present)
-        case .lower, .upper, .fold, .trim, .replace, .substring, .initials, .join, .text: return ValueType(.text, present)
+        case .lower, .upper, .fold, .trim, .replace, .substring, .initials, .join, .text:
+            return ValueType(.text, present)
         case .split: return ValueType(.text, .many)
         case .startsWith, .endsWith, .overlaps: return ValueType(.bool, present)
         case .abs, .round, .floor, .ceil: return ValueType(first, present)

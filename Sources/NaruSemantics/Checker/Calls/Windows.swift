@@ -3,7 +3,9 @@ import NaruSyntax
 extension ProgramChecker {
     /// `sum(n) over country`
     func window(_ call: Expression, over window: Window, at span: Span) -> TypedExpression {
-        guard case .call(let name, let arguments) = call.kind else { return invalid(.windowOfNoCall(at: span), at: span) }
+        guard case .call(let name, let arguments) = call.kind else {
+            return invalid(.windowOfNoCall(at: span), at: span)
+        }
         guard let signature = FunctionSignature.named(name.text), definitions.functions[name.text] == nil else {
             return invalid(.noWindowFunction(name), at: span)
         }

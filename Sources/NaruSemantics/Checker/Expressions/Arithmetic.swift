@@ -89,18 +89,21 @@ extension ProgramChecker {
     }
 
     private func waysToCalculate(
-        _ operation: ArithmeticOperator, _ a: TypedExpression, _ b: TypedExpression, _ left: Expression, _ right: Expression
+        _ operation: ArithmeticOperator, _ a: TypedExpression, _ b: TypedExpression, _ left: Expression,
+        _ right: Expression
     ) -> [String] {
         let sign = operation.rawValue
         switch (a.type.type, b.type.type) {
-        case (.date, .int): return ["\(text(left)) \(sign) \(text(right)) days", "\(text(left)).year \(sign) \(text(right))"]
+        case (.date, .int):
+            return ["\(text(left)) \(sign) \(text(right)) days", "\(text(left)).year \(sign) \(text(right))"]
         case (.quantity, let other) where other.isNumber: return ["\(text(left)).amount \(sign) \(text(right))"]
         case (let other, .quantity) where other.isNumber: return ["\(text(left)) \(sign) \(text(right)).amount"]
         case (let own, let other) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
             return ["\(text(left)) + text(\(text(right)))"]
         case (let other, let own) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
             return ["text(\(text(left))) + \(text(right))"]
-        case (.period, _): return ["\(text(left)).start \(sign) \(text(right))", "\(text(left)).end \(sign) \(text(right))"]
+        case (.period, _):
+            return ["\(text(left)).start \(sign) \(text(right))", "\(text(left)).end \(sign) \(text(right))"]
         case (.days, .duration) where operation == .add || operation == .subtract,
             (.days, .date) where operation == .subtract:
             return ["earliest(\(text(left))) \(sign) \(text(right))"]

@@ -10,12 +10,15 @@ extension ProgramChecker {
     func single(_ expression: TypedExpression, use: SingleUse) -> TypedExpression {
         guard expression.type.isMany, !expression.type.type.isUnknown else { return expression }
         let written = text(expression.span)
-        return invalid(.manyValues(written, ways: ways(out: written, use, expression.type), at: expression.span), at: expression.span)
+        return invalid(
+            .manyValues(written, ways: ways(out: written, use, expression.type), at: expression.span),
+            at: expression.span)
     }
 
     private func ways(out written: String, _ use: SingleUse, _ type: ValueType) -> [String] {
         switch use {
-        case .condition: return type.type.isEntity || type.type == .bool ? ["any \(written)", "no \(written)"] : ["any \(written)"]
+        case .condition:
+            return type.type.isEntity || type.type == .bool ? ["any \(written)", "no \(written)"] : ["any \(written)"]
         case .groupKey, .sortKey: return ["| expand x: \(written)", "count(\(written))"]
         case .test: return ["any \(written)[is …]", "\(written)[is …]"]
         case .operand where type.type.isNumber || type.type == .quantity: return ["sum(\(written))", "max(\(written))"]

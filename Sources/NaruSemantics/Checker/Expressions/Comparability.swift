@@ -49,7 +49,8 @@ extension ProgramChecker {
         }
         if a.isOrdered || b.isOrdered { return nil }
         if a.isEntity {
-            return .noOrder(schema.describe(a), ways: ["\(text(left)).label \(comparison.rawValue) \(text(right)).label"], at: span)
+            return .noOrder(
+                schema.describe(a), ways: ["\(text(left)).label \(comparison.rawValue) \(text(right)).label"], at: span)
         }
         return .noOrder(schema.describe(a), ways: [], at: span)
     }

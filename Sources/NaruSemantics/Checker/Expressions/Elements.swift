@@ -28,7 +28,8 @@ extension ProgramChecker {
     func selectsOne(_ condition: TypedExpression) -> Bool {
         switch condition.kind {
         case .and(let operands): return operands.contains(where: selectsOne)
-        case .compare(.equal, let left, let right): return isKey(left) && !readsSlot(right) || isKey(right) && !readsSlot(left)
+        case .compare(.equal, let left, let right):
+            return isKey(left) && !readsSlot(right) || isKey(right) && !readsSlot(left)
         default: return false
         }
     }

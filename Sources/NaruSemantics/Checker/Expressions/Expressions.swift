@@ -30,7 +30,8 @@ extension ProgramChecker {
         case .today: return TypedExpression(.today, ValueType(.date), at: span)
         case .enumCase(let name): return enumCase(name, expecting: expecting, at: span)
         case .name(let name): return resolve(name)
-        case .entity(let type, let text, let textSpan): return entity(type: type, text: text, textSpan: textSpan, at: span)
+        case .entity(let type, let text, let textSpan):
+            return entity(type: type, text: text, textSpan: textSpan, at: span)
         case .list(let items): return list(items, expecting: expecting, at: span)
         case .nested(let query): return nested(query, expecting: expecting, at: span)
         case .call(let name, let arguments): return call(name, arguments, at: span)

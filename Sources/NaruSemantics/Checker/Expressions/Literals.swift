@@ -24,7 +24,8 @@ extension ProgramChecker {
         return TypedExpression(.literal(.quantity(quantity)), ValueType(.quantity), at: span)
     }
 
-    private func duration(_ literal: NumberLiteral, _ unit: TimeUnit, unit name: Name, at span: Span) -> TypedExpression {
+    private func duration(_ literal: NumberLiteral, _ unit: TimeUnit, unit name: Name, at span: Span) -> TypedExpression
+    {
         guard case .int(let count) = literal.value, let duration = unit.duration(count) else {
             return invalid(.wrongDuration(literal.text, unit: name.text, at: span), at: span)
         }
@@ -79,7 +80,8 @@ extension ProgramChecker {
         guard let type = unified(typed.map(\.type.type)) else {
             let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? first
             return invalid(
-                .mixedTypes(schema.describe(first.type.type), schema.describe(other.type.type), at: other.span), at: span)
+                .mixedTypes(schema.describe(first.type.type), schema.describe(other.type.type), at: other.span),
+                at: span)
         }
         return TypedExpression(.list(typed.map { widen($0, to: type) }), ValueType(type, .many), at: span)
     }

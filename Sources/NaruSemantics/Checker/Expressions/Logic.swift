@@ -39,7 +39,8 @@ extension ProgramChecker {
         return logical(.or(typed), typed, at: span)
     }
 
-    private func logical(_ kind: TypedExpression.Kind, _ operands: [TypedExpression], at span: Span) -> TypedExpression {
+    private func logical(_ kind: TypedExpression.Kind, _ operands: [TypedExpression], at span: Span) -> TypedExpression
+    {
         if operands.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
         let cardinality = operands.reduce(Cardinality.one) { $0.combined(with: $1.type.cardinality) }
         return TypedExpression(kind, ValueType(.bool, cardinality), at: span)
@@ -71,7 +72,8 @@ extension ProgramChecker {
         guard let type = unified([then.type.type, otherwise?.type.type ?? then.type.type]) else {
             let other = otherwise ?? then
             return invalid(
-                .mixedTypes(schema.describe(then.type.type), schema.describe(other.type.type), at: other.span), at: span)
+                .mixedTypes(schema.describe(then.type.type), schema.describe(other.type.type), at: other.span), at: span
+            )
         }
         if test.type.type.isUnknown { return invalid(at: span) }
         let cardinality = [test.type.cardinality, then.type.cardinality, otherwise?.type.cardinality ?? .optional]
@@ -87,7 +89,8 @@ extension ProgramChecker {
             let first = typed[0]
             let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? first
             return invalid(
-                .mixedTypes(schema.describe(first.type.type), schema.describe(other.type.type), at: other.span), at: span)
+                .mixedTypes(schema.describe(first.type.type), schema.describe(other.type.type), at: other.span),
+                at: span)
         }
         let isPresent = typed.contains { $0.type.cardinality == .one }
         let kind = TypedExpression.Kind.coalesce(typed.map { widen($0, to: type) })

@@ -64,12 +64,17 @@ extension ProgramChecker {
         switch (a, b) {
         case (.date, .days), (.period, .days), (.date, .period), (.period, .period), (.date, .date), (.period, .date):
             return nil
-        case (_, .numbers): return a.isNumber ? nil : .incomparable(schema.describe(a), "numbers", ways: a == .quantity ? ["\(text(element)).amount"] : [], at: span)
+        case (_, .numbers):
+            return a.isNumber
+                ? nil
+                : .incomparable(
+                    schema.describe(a), "numbers", ways: a == .quantity ? ["\(text(element)).amount"] : [], at: span)
         case (.record, _), (_, .record): return .comparesRecords(text(a.isRecord ? element : set), at: span)
         default: break
         }
         if a.isText, case .entity(let types) = b {
-            return .entityComparedWithText(schema.describe(b), ways: textInEntities(types, element, set, word), at: span)
+            return .entityComparedWithText(
+                schema.describe(b), ways: textInEntities(types, element, set, word), at: span)
         }
         if case .entity(let types) = a, b.isText {
             return .entityComparedWithText(schema.describe(a), ways: entityInTexts(types, element, set, word), at: span)
@@ -84,20 +89,26 @@ extension ProgramChecker {
             text(set), schema.describe(b), ways: ["\(text(element)) \(sign) \(text(set))"] + contained, at: set.span)
     }
 
-    private func entityInTexts(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String] {
+    private func entityInTexts(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String]
+    {
         let field = labelField(of: types).map { schema[$0].name } ?? "label"
         return ["\(text(element)).\(field) \(word) \(text(set))"]
     }
 
-    private func textInEntities(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String] {
+    private func textInEntities(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String]
+    {
         var ways: [String] = []
         let type = schema[schema.commonAncestor(types)]
         if case .text(let name) = element.kind, !catalog.entities(named: name, in: type.id).isEmpty {
             ways.append("\(type.name) \(text(element)) \(word) \(text(set))")
         }
         let fields = schema.allFields(of: type.id).map { schema[$0] }
-        if let code = fields.first(where: { $0.name == "iso" }) { ways.append("\(text(element)) \(word) \(text(set)).\(code.name)") }
-        if let label = labelField(of: types) { ways.append("\(text(element)) \(word) \(text(set)).\(schema[label].name)") }
+        if let code = fields.first(where: { $0.name == "iso" }) {
+            ways.append("\(text(element)) \(word) \(text(set)).\(code.name)")
+        }
+        if let label = labelField(of: types) {
+            ways.append("\(text(element)) \(word) \(text(set)).\(schema[label].name)")
+        }
         return ways
     }
 }

@@ -11,13 +11,15 @@ extension ProgramChecker {
             let first = typed[0]
             let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? typed[typed.count - 1]
             return invalid(
-                .mixedSets(operation, schema.describe(first.type), schema.describe(other.type), at: other.span), at: span)
+                .mixedSets(operation, schema.describe(first.type), schema.describe(other.type), at: other.span),
+                at: span)
         }
         if operation != .union, case .entity(let types) = first.type.type,
             let other = typed.dropFirst().first(where: { !schema.overlap(types, $0.type.type.entityTypes ?? types) })
         {
             return invalid(
-                .disjointSets(operation, schema.describe(first.type.type), schema.describe(other.type.type), at: span), at: span)
+                .disjointSets(operation, schema.describe(first.type.type), schema.describe(other.type.type), at: span),
+                at: span)
         }
         let cardinality: Cardinality =
             operation == .union || first.type.isMany ? .many : .optional
@@ -39,7 +41,8 @@ extension ProgramChecker {
     }
 
     /// `no a union b` reads as a test of the whole union.
-    private func misleadingOperand(_ operand: Expression, _ operation: SetOperator, _ all: [Expression]) -> Diagnostic? {
+    private func misleadingOperand(_ operand: Expression, _ operation: SetOperator, _ all: [Expression]) -> Diagnostic?
+    {
         let inner: Expression
         let word: String
         switch operand.kind {

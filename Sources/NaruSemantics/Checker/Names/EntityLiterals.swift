@@ -21,7 +21,9 @@ extension ProgramChecker {
         if matches.isEmpty {
             report(unknownEntity(type, text, written: written, at: span))
         } else {
-            let listed = matches.sorted { $0.id < $1.id }.map { (label: $0.label, id: $0.id, type: schema[$0.type].name) }
+            let listed = matches.sorted { $0.id < $1.id }.map {
+                (label: $0.label, id: $0.id, type: schema[$0.type].name)
+            }
             report(.ambiguousEntity(text, type: written, listed, at: span))
         }
         return nil
@@ -38,6 +40,8 @@ extension ProgramChecker {
     private func nearestEntities(to text: String, in type: TypeID) -> [String] {
         var seen: Set<EntityNumber> = []
         let near = nearest(to: text, among: catalog.names(in: type), limit: 12)
-        return Array(near.filter { name in catalog.entities(named: name, in: type).contains { seen.insert($0.number).inserted } }.prefix(3))
+        return Array(
+            near.filter { name in catalog.entities(named: name, in: type).contains { seen.insert($0.number).inserted } }
+                .prefix(3))
     }
 }

@@ -55,7 +55,8 @@ extension ProgramChecker {
         }
         let failed = diagnostics.dropFirst(before).contains { $0.severity == .error }
         if failed || value.type.type.isUnknown { return nil }
-        return CheckedDefinition(parameters: scope.parameters, value: value, pipeline: pipeline, weight: weight,
+        return CheckedDefinition(
+            parameters: scope.parameters, value: value, pipeline: pipeline, weight: weight,
             height: deepest - depth)
     }
 
@@ -134,20 +135,27 @@ extension ProgramChecker {
         }
         let declared = definitions.entries[position].definition.parameters ?? []
         guard arguments.count == declared.count else {
-            let shown = "\(name.text)(\(declared.map { "\($0.name.text): \(written($0.type))" }.joined(separator: ", ")))"
-            return invalid(.wrongArgumentCount(shown, expected: declared.count, found: arguments.count, at: span), at: span)
+            let shown =
+                "\(name.text)(\(declared.map { "\($0.name.text): \(written($0.type))" }.joined(separator: ", ")))"
+            return invalid(
+                .wrongArgumentCount(shown, expected: declared.count, found: arguments.count, at: span), at: span)
         }
         var typed: [TypedExpression] = []
         for (argument, (parameter, type)) in zip(arguments, zip(declared, checked.parameters)) {
             if let label = argument.label, label.text != parameter.name.text {
                 return invalid(.wrongLabel(label, expected: parameter.name.text), at: span)
             }
-            typed.append(self.argument(argument.value, of: name.text, as: type, isTest: arguments.count == 1 && checked.value.type.type == .bool))
+            typed.append(
+                self.argument(
+                    argument.value, of: name.text, as: type,
+                    isTest: arguments.count == 1 && checked.value.type.type == .bool))
         }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
         // Absent in, absent out: what a parameter does not allow for shows in the result.
         let own = checked.value.type
-        let isAbsent = zip(typed, checked.parameters).contains { $0.type.cardinality == .optional && $1.cardinality == .one }
+        let isAbsent = zip(typed, checked.parameters).contains {
+            $0.type.cardinality == .optional && $1.cardinality == .one
+        }
         let type = isAbsent ? own.with(own.cardinality.combined(with: .optional)) : own
         return TypedExpression(.apply(typed, body: checked.value), type, at: span)
     }
@@ -166,9 +174,11 @@ extension ProgramChecker {
             let ways = (isTest ? ["any \(written)[\(function)(it)]"] : []) + ["first(\(written))"]
             return invalid(.manyValues(written, ways: ways, at: typed.span), at: typed.span)
         }
-        return fitted(typed, to: declared) ?? invalid(
-            .wrongArgument(
-                text(expression), function: function, expected: Message(schema.describe(declared), ko: schema.describe(declared)),
-                found: schema.describe(typed.type), at: typed.span), at: typed.span)
+        return fitted(typed, to: declared)
+            ?? invalid(
+                .wrongArgument(
+                    text(expression), function: function,
+                    expected: Message(schema.describe(declared), ko: schema.describe(declared)),
+                    found: schema.describe(typed.type), at: typed.span), at: typed.span)
     }
 }

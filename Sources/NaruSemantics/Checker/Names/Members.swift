@@ -47,7 +47,9 @@ extension ProgramChecker {
         }
     }
 
-    private func readEntity(_ name: Name, of base: TypedExpression, _ types: [TypeID], at span: Span) -> TypedExpression? {
+    private func readEntity(_ name: Name, of base: TypedExpression, _ types: [TypeID], at span: Span)
+        -> TypedExpression?
+    {
         var members: [(type: TypeID, member: Member)] = []
         for type in types {
             guard let member = self.member(named: name.text, of: type) else { return nil }

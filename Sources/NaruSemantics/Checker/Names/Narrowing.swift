@@ -13,7 +13,8 @@ extension ProgramChecker {
             let written = operand.map(text) ?? "it"
             let test = "is \(isNegated ? "not " : "")\(type.text)"
             return invalid(
-                .manyValues(written, ways: ["any \(written)[\(test)]", "\(written)[\(test)]"], at: typed.span), at: span)
+                .manyValues(written, ways: ["any \(written)[\(test)]", "\(written)[\(test)]"], at: typed.span), at: span
+            )
         }
         guard schema.overlap(types, [tested]) else {
             return invalid(.neverOfType(schema.describe(typed.type.type), schema[tested].name, at: span), at: span)
@@ -102,7 +103,9 @@ extension ProgramChecker {
         case .recordField(let base, let position): return factKey(base, inner: inner).map { "\($0)#\(position)" }
         case .narrow(let base, _): return factKey(base, inner: inner)
         case .map(let base, let body):
-            guard let start = factKey(base, inner: inner), let rest = factKey(body, inner: inner + 1) else { return nil }
+            guard let start = factKey(base, inner: inner), let rest = factKey(body, inner: inner + 1) else {
+                return nil
+            }
             return "\(start)(\(rest))"
         default: return nil
         }

@@ -115,7 +115,9 @@ extension ProgramChecker {
     /// A name that only subtypes of some frame's subject have.
     private func subtypeHolding(_ name: Name) -> Diagnostic? {
         for scope in scopes.reversed() {
-            guard let subject = scope.row.subject, case .entity(let types) = scope.row.slots[subject].type else { continue }
+            guard let subject = scope.row.subject, case .entity(let types) = scope.row.slots[subject].type else {
+                continue
+            }
             let holders = subtypes(of: types, having: name.text)
             guard !holders.isEmpty else { continue }
             return .onlySubtypes(name, of: schema.describe(.entity(types)), holders.map { schema[$0].name }) { test in

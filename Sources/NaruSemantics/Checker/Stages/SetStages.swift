@@ -56,7 +56,9 @@ extension ProgramChecker {
                 report(.columnTypesDiffer(name, schema.describe(a), schema.describe(b), at: span))
                 return nil
             }
-            if operation != .union, case .entity(let own) = a.type, case .entity(let other) = b.type, !schema.overlap(own, other) {
+            if operation != .union, case .entity(let own) = a.type, case .entity(let other) = b.type,
+                !schema.overlap(own, other)
+            {
                 report(.disjointSets(operation, schema.describe(a.type), schema.describe(b.type), at: span))
                 return nil
             }

@@ -9,7 +9,8 @@ extension ProgramChecker {
         case .select(let columns): select(columns, &pipeline, at: span)
         case .add(let columns): add(columns, &pipeline, at: span)
         case .drop(let names): drop(names, &pipeline, at: span)
-        case .expand(let name, let elements, let optional): expand(name, elements, optional: optional, &pipeline, at: span)
+        case .expand(let name, let elements, let optional):
+            expand(name, elements, optional: optional, &pipeline, at: span)
         case .join(let name, let source, let condition, let optional):
             join(name, source, on: condition, optional: optional, &pipeline, at: span)
         case .group(let keys, let aggregates): group(by: keys, into: aggregates, &pipeline, at: span)

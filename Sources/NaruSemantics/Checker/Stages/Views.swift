@@ -14,7 +14,9 @@ extension ProgramChecker {
             let typed = single(check(day), use: .view)
             if typed.type.type.isUnknown { return nil }
             guard typed.type.type == .date else {
-                report(.viewNeedsDay("as of", schema.describe(typed.type), isCoarse: typed.type.type == .days, at: typed.span))
+                report(
+                    .viewNeedsDay(
+                        "as of", schema.describe(typed.type), isCoarse: typed.type.type == .days, at: typed.span))
                 return nil
             }
             return .asOf(typed)

@@ -38,10 +38,13 @@ import Testing
 
     @Test func shebangScriptRuns() throws {
         try inScratch { folder in
-            try write("#!/usr/bin/env naru\ncount(cities[name = \"시흥시\"])\n", "count", folder)
+            // Written by the shell: a file that this process has written may
+            // still be open in a child that another test starts meanwhile, and
+            // then can't be run.
             let script = folder.appending(path: "count").path
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
-            let outcome = try Tool.shell("'\(script)'")
+            let outcome = try Tool.shell(
+                "printf '%s' \"$SCRIPT\" > '\(script)' && chmod 755 '\(script)' && '\(script)'",
+                environment: ["SCRIPT": "#!/usr/bin/env naru\ncount(cities[name = \"시흥시\"])\n"])
             #expect(outcome.output == "value\n1\n", "\(outcome.errors)")
         }
     }

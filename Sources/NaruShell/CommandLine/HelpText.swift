@@ -5,6 +5,11 @@ enum HelpText {
         from standard input. Results go to standard output, everything else to
         standard error. On a terminal results are boxes, otherwise CSV.
 
+        SUBCOMMANDS
+        \(Subcommands.summary)
+          Each has its own --help. Its word is one only as the whole first
+          argument; a query that is just this word goes behind -c.
+
         EXAMPLES
           naru 'cities | take 3'
           naru 'city "시흥시".partners intersect city "울산시".partners | select name, country'

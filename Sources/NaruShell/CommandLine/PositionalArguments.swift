@@ -16,6 +16,7 @@ struct PositionalArguments {
         var rest = arguments.drop { $0 == "--" }.dropFirst()
         while let argument = rest.popFirst() {
             guard case .file = input, argument.hasPrefix("--"), argument.count > 2 else {
+                if Subcommands.names.contains(first) { throw .misplacedSubcommand(first, before: argument) }
                 throw .unexpectedArgument(argument, options: options)
             }
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -10,8 +10,11 @@ package enum Shell {
         Signals.ignoreClosedPipes()
         var reporter = Reporter(language: MessageLanguage.guessed(arguments))
         do {
-            guard let command = try parsed(arguments) else { return ExitStatus.success.rawValue }
-            reporter = try makeReporter(command, language: reporter.language)
+            if let subcommand = Subcommands.find(arguments) {
+                return try perform(subcommand, Array(arguments.dropFirst()), &reporter).rawValue
+            }
+            guard let command = try parsed(NaruCommand.self, arguments) else { return ExitStatus.success.rawValue }
+            try configure(&reporter, command)
             return try run(Settings(command), reporter).rawValue
         } catch {
             reporter.report(error)
@@ -19,30 +22,46 @@ package enum Shell {
         }
     }
 
+    private static func perform<Command: Subcommand>(
+        _ type: Command.Type, _ arguments: [String], _ reporter: inout Reporter
+    ) throws(ShellFailure) -> ExitStatus {
+        guard let command = try parsed(type, arguments) else { return .success }
+        let options = command.messages
+        reporter.language = options.language
+        reporter.isQuiet = options.quiet
+        reporter.usesColor = try Settings.usesColor(options.color, isTerminal: Terminal.reportsToTerminal)
+        reporter.usesJSON = try usesJSON(options.diagnostics, otherwise: false)
+        return try command.perform(reporter)
+    }
+
     /// nil when help or the version was all that was asked for.
-    private static func parsed(_ arguments: [String]) throws(ShellFailure) -> NaruCommand? {
+    private static func parsed<Command: ParsableCommand>(
+        _ type: Command.Type, _ arguments: [String]
+    ) throws(ShellFailure) -> Command? {
         do {
-            return try NaruCommand.parse(arguments)
+            return try type.parse(arguments)
         } catch {
-            let isAnswer = NaruCommand.exitCode(for: error) == .success
-            guard isAnswer else { throw .usage(NaruCommand.message(for: error)) }
-            try OutputSink.standardOutput.writeAll(NaruCommand.fullMessage(for: error) + "\n")
+            let isAnswer = type.exitCode(for: error) == .success
+            guard isAnswer else { throw .usage(type.message(for: error), of: type.configuration.commandName) }
+            try OutputSink.standardOutput.writeAll(type.fullMessage(for: error) + "\n")
             return nil
         }
     }
 
-    private static func makeReporter(_ command: NaruCommand, language: Language) throws(ShellFailure) -> Reporter {
+    private static func configure(_ reporter: inout Reporter, _ command: NaruCommand) throws(ShellFailure) {
         let format = command.format.flatMap { OutputFormat(rawValue: $0) }
-        var reporter = Reporter(language: language)
         reporter.isQuiet = command.quiet
         reporter.usesColor = try Settings.usesColor(command.color, isTerminal: Terminal.reportsToTerminal)
-        switch command.diagnostics {
-        case nil: reporter.usesJSON = format?.isJSON ?? false
-        case "human": break
-        case "json": reporter.usesJSON = true
+        reporter.usesJSON = try usesJSON(command.diagnostics, otherwise: format?.isJSON ?? false)
+    }
+
+    private static func usesJSON(_ choice: String?, otherwise: Bool) throws(ShellFailure) -> Bool {
+        switch choice {
+        case nil: return otherwise
+        case "human": return false
+        case "json": return true
         case let other?: throw .unknownChoice(other, option: "--diagnostics", choices: ["human", "json"])
         }
-        return reporter
     }
 
     private static func run(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> ExitStatus {

@@ -78,10 +78,16 @@ extension ShellFailure {
 
 /// What is wrong with the command line.
 extension ShellFailure {
-    static let seeHelp = Message("'naru --help' lists all options", ko: "'naru --help'에 모든 옵션이 있습니다")
+    static let seeHelp = seeHelp(of: nil)
 
-    static func usage(_ text: String) -> ShellFailure {
-        ShellFailure(.usage, .usage, Message(text, ko: text), help: [seeHelp])
+    private static func seeHelp(of subcommand: String?) -> Message {
+        let call = (["naru"] + [subcommand].compactMap { $0 } + ["--help"]).joined(separator: " ")
+        return Message("'\(call)' lists all options", ko: "'\(call)'에 모든 옵션이 있습니다")
+    }
+
+    static func usage(_ text: String, of command: String?) -> ShellFailure {
+        let subcommand = command == "naru" ? nil : command
+        return ShellFailure(.usage, .usage, Message(text, ko: text), help: [seeHelp(of: subcommand)])
     }
 
     static func unknownChoice(_ text: String, option: String, choices: [String]) -> ShellFailure {
@@ -112,6 +118,17 @@ extension ShellFailure {
             Message(
                 "--today needs a day such as 2026-01-31, not '\(text)'",
                 ko: "--today에는 2026-01-31 같은 날짜를 써야 합니다: '\(text)'"))
+    }
+
+    static func misplacedSubcommand(_ word: String, before text: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .unexpectedArgument,
+            Message(
+                "behind an option '\(word)' is a query, and '\(text)' is too many",
+                ko: "옵션 뒤의 '\(word)'은(는) 질의이므로 '\(text)'이(가) 남습니다"),
+            help: [
+                Message("a subcommand stands first: naru \(word) \(text)", ko: "하위 명령은 맨 앞에 씁니다: naru \(word) \(text)")
+            ])
     }
 
     static func unexpectedArgument(_ text: String, options: [String]) -> ShellFailure {

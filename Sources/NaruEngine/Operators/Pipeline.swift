@@ -9,7 +9,7 @@ enum Pipeline {
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
         receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
-        if let view = plan.views.first { throw .unsupported(view.name, plan.spans[0]) }
+        let context = try context.viewed(by: plan.views)
         let scope = Scope(context: context, outer: outer, counts: counts)
         let last = plan.spans.count - 1
         let sink = Sink(scope, output: output, stages: last...last, receive: receive)
@@ -104,18 +104,6 @@ extension RunContext {
         case .parameter(let index):
             guard case .int(let values) = parameters[index].payload, parameters[index].isPresent(0) else { return 0 }
             return Int(clamping: max(values[0], 0))
-        }
-    }
-}
-
-extension TypedView {
-    /// As written.
-    fileprivate var name: String {
-        switch self {
-        case .asOf: "as of"
-        case .knownBy: "known by"
-        case .statedOnly: "stated only"
-        case .allClaims: "all claims"
         }
     }
 }

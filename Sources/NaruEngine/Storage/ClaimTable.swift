@@ -79,8 +79,11 @@ package struct Claim: Sendable {
     package var isSingle: Bool
     package var rank: Rank
     package var basis: Basis
-    /// The field reads this claim when no view hides any.
+    /// The field reads this claim: it is of the highest rank that is there and
+    /// no rival of another one. Several claims of one value may be read.
     package var isRead: Bool
+    /// The view does not show this claim.
+    package var isHidden = false
     package var flags: Range<Int32>
     /// Text codes.
     package var note: Int32?

@@ -61,7 +61,7 @@ extension ProgramChecker {
         let suggestion = closest(to: name.text, among: index.typeNames)
         let singular = index.set(named: name.text).map { schema[$0].name }
         report(
-            .unknownType(name, suggestion: singular ?? suggestion, types: schema.types.map(\.name)))
+            .unknownType(name, suggestion: singular ?? suggestion, types: schema.declaredTypes.map(\.name)))
         return nil
     }
 

@@ -78,7 +78,7 @@ struct DatasetDump {
                     "  # \(file.split(separator: "/").last ?? ""):\(line)"
                 } ?? ""
             lines += ["", "\(name(number)) '\(store.label(of: number))'\(location)"]
-            for id in schema.allFields(of: store.types[Int(number)]) {
+            for id in schema.allFields(of: store.types[Int(number)]) where schema.claims?.role(of: id) == nil {
                 let row = Int(number - store.range(of: schema[id].owner).lowerBound)
                 if let text = value(store.column(of: id), row, schema[id]) {
                     lines.append("  \(schema[id].name): \(text)")

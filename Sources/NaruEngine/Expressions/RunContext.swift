@@ -35,14 +35,13 @@ package final class RunContext: Sendable {
         self.checkpoint = checkpoint
     }
 
-    /// The same run, seeing what the views show.
-    private init(_ context: RunContext, _ settings: ViewSettings) {
-        store = context.whole.viewed(settings)
+    private init(_ context: RunContext, store: Store, _ settings: ViewSettings, notes: RunNotes, planner: Planner) {
+        self.store = store
         whole = context.whole
         self.settings = settings
-        notes = context.notes
+        self.notes = notes
+        self.planner = planner
         texts = context.texts
-        planner = context.planner
         today = context.today
         parameters = context.parameters
         checkpoint = context.checkpoint
@@ -64,7 +63,17 @@ package final class RunContext: Sendable {
                 settings.knownBy = day.type.type == .days ? days.upperBound : days.lowerBound
             }
         }
-        return settings == self.settings ? self : RunContext(self, settings)
+        guard settings != self.settings else { return self }
+        return RunContext(self, store: whole.viewed(settings), settings, notes: notes, planner: planner)
+    }
+
+    /// Whether both are under the same views.
+    func seesTheSame(as other: RunContext) -> Bool { settings == other.settings }
+
+    /// The same run for finding evidence: it warns of nothing, since what it
+    /// computes was computed before, and keeps conditions where they are written.
+    func tracing() -> RunContext {
+        RunContext(self, store: store, settings, notes: RunNotes(), planner: planner.asWritten)
     }
 
     var languages: Int { store.schema.languages.count }

@@ -29,7 +29,8 @@ struct ClaimReader {
         case .rank: return codes(rows) { Int32((recorded(claim($0))?.rank ?? .normal).rawValue) }
         case .basis: return codes(rows) { Int32((recorded(claim($0))?.basis ?? .imported).rawValue) }
         case .single: return bools(rows) { isSingle(claim($0)) }
-        case .flags: return lists(rows) { claim in recorded(self.claim(claim)).map { claims.flags(of: $0).map(\.name) } ?? [] }
+        case .flags:
+            return lists(rows) { claim in recorded(self.claim(claim)).map { claims.flags(of: $0).map(\.name) } ?? [] }
         case .citations: return lists(rows) { citations(of: claim($0)) }
         case .entityClaims:
             return lists(rows) { entity in
@@ -78,7 +79,8 @@ struct ClaimReader {
         switch claim {
         case .recorded(let place): return claims.claims[place].target
         case .imported(_, let value):
-            guard let value, case .link = store.schema[value.field].content, case .code(let codes) = value.column.payload
+            guard let value, case .link = store.schema[value.field].content,
+                case .code(let codes) = value.column.payload
             else { return nil }
             return codes[value.row]
         }

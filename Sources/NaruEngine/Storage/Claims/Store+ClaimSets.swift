@@ -29,7 +29,9 @@ extension Store {
     private func isShown(_ claim: Claim) -> Bool { !claim.isHidden && (claim.isRead || showsAllRanks) }
 
     private func leadsToHidden(_ value: ImportedValue) -> Bool {
-        guard case .link = schema[value.field].content, case .code(let codes) = value.column.payload else { return false }
+        guard case .link = schema[value.field].content, case .code(let codes) = value.column.payload else {
+            return false
+        }
         return !shows(codes[value.row])
     }
 

@@ -33,7 +33,7 @@ enum Pipeline {
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter?,
         receive: ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
-        let tracer = outer.tracer ?? Tracer(context: context)
+        let tracer = outer.tracer?.under(context) ?? Tracer(context: context)
         let outer = outer.traced(by: tracer)
         let evaluator = Evaluator(context: context)
         let rows = try TracedPipeline(tracer, evaluator: evaluator, outer: outer, counts: counts).run(plan)

@@ -102,12 +102,9 @@ struct SourceReader {
 
     /// A literal finds its entity before the views do; hidden by them it is no row.
     private func shown(_ values: Vector, of type: Type) -> Vector {
-        let store = scope.context.store
-        guard case .entity = type, store.view != nil, case .list(let list) = values.payload,
-            case .code(let numbers) = list.child.payload
+        guard case .list(let list) = values.payload,
+            let kept = scope.context.store.shownPlaces(list.child, of: type)
         else { return values }
-        let kept = numbers.indices.filter { store.shows(numbers[$0]) }.map { Int32($0) }
-        guard kept.count < numbers.count else { return values }
         return .list(elements: list.child.gather(kept), rows: list.rows.gather(kept), count: values.count)
     }
 

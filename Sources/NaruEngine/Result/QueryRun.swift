@@ -19,6 +19,7 @@ package struct QueryRun {
         // What a row shows of its entities is under the views too.
         let context = try context.viewed(by: plan.views)
         let counter = StageCounter(stages: plan.spans.count)
+        counter.unknown(try UndecidedRecords.count(in: query, self.context), at: 0)
         let columns = query.columns.map(\.value)
         let reader = ValueReader(context: context)
         var total = 0

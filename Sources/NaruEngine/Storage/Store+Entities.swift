@@ -27,6 +27,16 @@ extension Store {
         return shown[Int(entity)]
     }
 
+    /// The entities of a list that the view shows, by their places; nil for all.
+    func shownPlaces(_ elements: Vector, of type: Type) -> [Int32]? {
+        guard case .entity = type, view != nil, case .code(let numbers) = elements.payload else { return nil }
+        let kept = numbers.indices.filter { shows(numbers[$0]) }.map { Int32($0) }
+        return kept.count < numbers.count ? kept : nil
+    }
+
+    /// Whether this is the same view of the same dataset.
+    func showsTheSame(as other: Store) -> Bool { view === other.view && showsAllRanks == other.showsAllRanks }
+
     package func type(of entity: EntityNumber) -> TypeID {
         guard Int(entity) >= ids.count, let claims = schema.claims else { return types[Int(entity)] }
         return claimNumbers.claims.contains(entity) ? claims.claim : claims.citation

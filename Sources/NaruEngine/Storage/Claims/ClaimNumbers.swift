@@ -74,6 +74,14 @@ extension Store {
         return claimNumbers.numbers(of: subject).lowerBound + Int32(place - claims.range(of: subject).lowerBound)
     }
 
+    /// The place in `claims.claims` of a claim of a record, by its number.
+    func place(ofClaim number: EntityNumber) -> Int? {
+        guard Int(number) >= entityCount, claimNumbers.claims.contains(number) else { return nil }
+        let (subject, place) = claimNumbers.subject(of: number)
+        let recorded = claims.range(of: subject)
+        return recorded.isEmpty ? nil : recorded.lowerBound + place
+    }
+
     /// The numbers, as entities, of the claims about a stored entity.
     package func claimNumbers(of entity: EntityNumber) -> Range<EntityNumber> { claimNumbers.numbers(of: entity) }
 

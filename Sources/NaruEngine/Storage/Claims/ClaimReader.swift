@@ -109,7 +109,8 @@ struct ClaimReader {
     private func citations(of claim: AnyClaim) -> [EntityNumber] {
         let first = numbers.citations.lowerBound
         switch claim {
-        case .recorded(let place): return claims.claims[place].citations.map { first + $0 }
+        case .recorded(let place):
+            return claims.claims[place].citations.filter { !claims.citations[Int($0)].isHidden }.map { first + $0 }
         case .imported(let entity, _): return [first + Int32(claims.citations.count) + entity]
         }
     }
@@ -121,7 +122,7 @@ struct ClaimReader {
         let row = Int(source - store.range(of: type).lowerBound)
         guard row >= 0, row + 1 < list.offsets.count, case .code(let places) = list.child.payload else { return [] }
         return places[Int(list.offsets[row])..<Int(list.offsets[row + 1])]
-            .filter { store.shows(claimAt: Int($0)) }.map { store.number(ofClaim: Int($0)) }
+            .filter { store.shows(claimAt: Int($0), citing: source) }.map { store.number(ofClaim: Int($0)) }
     }
 
     // MARK: - Citations

@@ -40,7 +40,7 @@ extension Store {
         let numbers = claimNumbers
         var isCited = [Bool](repeating: false, count: claims.citations.count)
         for claim in claims.claims where isShown(claim) {
-            for citation in claim.citations { isCited[Int(citation)] = true }
+            for place in claim.citations where !claims.citations[Int(place)].isHidden { isCited[Int(place)] = true }
         }
         let first = numbers.citations.lowerBound
         var shown = isCited.indices.filter { isCited[$0] }.map { first + Int32($0) }
@@ -51,15 +51,15 @@ extension Store {
         return shown
     }
 
-    /// The claims that cite each entity of the source type, as places in
-    /// `claims.claims`, ascending.
+    /// The claims that cite each entity of the source type in the whole
+    /// dataset, as places in `claims.claims`, ascending.
     func claimsCiting(_ source: TypeID) -> ListColumn {
         shared.claimsBySource {
             let sources = ranges[source.index]
             var pairs: [(row: Int32, place: Int32)] = []
             for (place, claim) in claims.claims.enumerated() {
                 var cited: [Int32] = []
-                for citation in claims.citations(of: claim)
+                for citation in claims.citations[Int(claim.citations.lowerBound)..<Int(claim.citations.upperBound)]
                 where sources.contains(citation.source) && !cited.contains(citation.source) {
                     cited.append(citation.source)
                 }
@@ -88,6 +88,9 @@ extension Store {
         return wholeColumn(of: field).presence.popCount > 0
     }
 
-    /// Whether a claim of any rank is a member of a set of claims here.
-    func shows(claimAt place: Int) -> Bool { isShown(claims.claims[place]) }
+    /// Whether a set of claims holds this one for the sake of a source.
+    func shows(claimAt place: Int, citing source: EntityNumber) -> Bool {
+        let claim = claims.claims[place]
+        return isShown(claim) && claims.citations(of: claim).contains { $0.source == source }
+    }
 }

@@ -8,14 +8,14 @@ private struct SourcedClaims {
     let store: Store
     let settings: ViewSettings
     /// For each entity of the source type whether it was published in time.
-    private let isPublished: Bitmap
+    private let published: Bitmap
     private let sources: Range<Int32>
 
     init(_ store: Store, _ settings: ViewSettings) {
         self.store = store
         self.settings = settings
         sources = store.schema.sourceType.map { store.range(of: $0) } ?? 0..<0
-        isPublished = Self.published(by: settings.knownBy ?? .max, store, sources)
+        published = Self.published(by: settings.knownBy ?? .max, store, sources)
     }
 
     /// Certainly published: the last day that it may have been is not too late.
@@ -29,10 +29,10 @@ private struct SourcedClaims {
         }
     }
 
-    func isKnown(_ claim: Claim) -> Bool {
-        store.claims.citations(of: claim).contains { citation in
-            sources.contains(citation.source) && isPublished[Int(citation.source - sources.lowerBound)]
-        }
+    func isKnown(_ claim: Claim) -> Bool { store.claims.citations(of: claim).contains(where: isPublished) }
+
+    func isPublished(_ citation: Citation) -> Bool {
+        sources.contains(citation.source) && published[Int(citation.source - sources.lowerBound)]
     }
 
     /// Whether the views hide the claim itself, whatever becomes of its record.
@@ -85,8 +85,14 @@ extension StoreView {
     static func sourced(of store: Store, settings: ViewSettings) -> StoreView {
         let rule = SourcedClaims(store, settings)
         let shown = rule.shownRecords()
+        var claims = store.claims.hiding(records: shown, rule.hides)
+        if settings.knownBy != nil {
+            for place in claims.citations.indices {
+                claims.citations[place].isHidden = !rule.isPublished(claims.citations[place])
+            }
+        }
         return StoreView(
-            shown: shown, undecided: Bitmap(repeating: false, count: store.entityCount),
-            claims: store.claims.hiding(records: shown, rule.hides), fields: store.schema.fields.count)
+            shown: shown, undecided: Bitmap(repeating: false, count: store.entityCount), claims: claims,
+            fields: store.schema.fields.count)
     }
 }

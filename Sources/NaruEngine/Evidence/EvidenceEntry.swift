@@ -139,7 +139,8 @@ struct EvidenceResolver {
         return field.isMany ? .element(field.id, row) : .value(field.id)
     }
 
-    private func text(of field: FieldID, _ part: EvidenceRead.Part, _ subject: EntityNumber, _ store: Store) -> String? {
+    private func text(of field: FieldID, _ part: EvidenceRead.Part, _ subject: EntityNumber, _ store: Store) -> String?
+    {
         if case .link(_, let target) = part { return store.id(of: target) }
         let row = Int(subject - store.range(of: store.schema[field].owner).lowerBound)
         let column = store.column(of: field)

@@ -54,7 +54,11 @@ let package = Package(
             dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
             swiftSettings: strict),
         .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
-        .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax"], swiftSettings: strict),
+        .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ModelTests",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "Naru", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset"],

@@ -48,7 +48,8 @@ import Testing
     private static let scratch = Result {
         var text = ""
         for (index, (a, b)) in pairs.enumerated() {
-            text += "pair p\(1000 + index)\n" + (a.text.map { "  a \($0)\n" } ?? "") + (b.text.map { "  b \($0)\n" } ?? "")
+            text +=
+                "pair p\(1000 + index)\n" + (a.text.map { "  a \($0)\n" } ?? "") + (b.text.map { "  b \($0)\n" } ?? "")
         }
         return try Scratch(
             schema: """
@@ -133,11 +134,16 @@ import Testing
                     continue
                 }
                 let bounds = result.quarters
-                #expect((bounds.low == nil) == isOpen.low && (bounds.high == nil) == isOpen.high, "\(name) is \(result)")
+                #expect(
+                    (bounds.low == nil) == isOpen.low && (bounds.high == nil) == isOpen.high, "\(name) is \(result)")
                 // Past a bound that is left out stands the next step or, of two, the second.
                 let (least, greatest) = (worlds.min() ?? 0, worlds.max() ?? 0)
-                if let low = bounds.low { #expect((low...(isOpen.high ? low + 2 : low)).contains(least), "\(name) is \(result)") }
-                if let high = bounds.high { #expect(((isOpen.low ? high - 2 : high)...high).contains(greatest), "\(name) is \(result)") }
+                if let low = bounds.low {
+                    #expect((low...(isOpen.high ? low + 2 : low)).contains(least), "\(name) is \(result)")
+                }
+                if let high = bounds.high {
+                    #expect(((isOpen.low ? high - 2 : high)...high).contains(greatest), "\(name) is \(result)")
+                }
                 if result.qualifier == .over { #expect(bounds.low.map { $0 < least } ?? false, "\(name) is \(result)") }
             }
         }

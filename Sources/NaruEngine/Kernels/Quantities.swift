@@ -40,6 +40,14 @@ enum Quantities {
     static func loosest(_ left: Quantity.Qualifier, _ right: Quantity.Qualifier) -> Quantity.Qualifier {
         left.looseness >= right.looseness ? left : right
     }
+
+    /// Of qualifiers as columns keep them.
+    static func loosest(_ left: UInt8, _ right: UInt8) -> UInt8 {
+        guard let first = Quantity.Qualifier(rawValue: left), let second = Quantity.Qualifier(rawValue: right) else {
+            return left
+        }
+        return loosest(first, second).rawValue
+    }
 }
 
 extension Quantity {

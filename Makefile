@@ -32,9 +32,12 @@ test: install-deps ## set up and run all tests
 check: format-check ## formatting, a build without warnings, all tests, tidiness
 	@bash Tests/tidy.sh
 	$(MAKE) --no-print-directory test
+	.build/debug/naru fmt --check Examples Sources
 
-format: ## rewrite the sources in the house format
+format: install-deps ## rewrite the sources, queries and data in the house format
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift build $(DEPS_FLAGS) --product naru
+	.build/debug/naru fmt Examples Sources
 
 format-check:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -40,6 +40,7 @@ let package = Package(
             name: "Naru",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
             swiftSettings: strict),
+        .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .target(
             name: "NaruShell",
@@ -52,6 +53,9 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "NaruIDETests", dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruIDE"],
             swiftSettings: strict),
         .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax", "TestSupport"], swiftSettings: strict),

@@ -11,9 +11,15 @@ package struct Plan: Sendable {
     package var row: RowType
     /// The place of the source and of each stage in the program, for counts.
     package var spans: [Span]
+    /// Whether it needs to know what its rows rest on.
+    package var asksEvidence: Bool
 
-    package init(source: PlanSource, views: [TypedView] = [], steps: [PlanStep], row: RowType, spans: [Span]) {
+    package init(
+        source: PlanSource, views: [TypedView] = [], steps: [PlanStep], row: RowType, spans: [Span],
+        asksEvidence: Bool = false
+    ) {
         self.source = source
+        self.asksEvidence = asksEvidence
         self.views = views
         self.steps = steps
         self.row = row
@@ -55,8 +61,9 @@ package struct PlanStep: Sendable {
         /// The first row for each key. With `project` the keys become the slots.
         case distinct([TypedExpression], project: Bool)
         case set(SetOperator, Plan, leftSlots: [Int], rightSlots: [Int])
-        case withSources
-        case why
+        /// What is shown of a row counts as read for it.
+        case withSources(shown: [TypedExpression])
+        case why(shown: [TypedExpression])
     }
 
     package var kind: Kind

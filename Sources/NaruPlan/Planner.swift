@@ -10,6 +10,13 @@ package struct Planner: Sendable {
         rules = allRules.filter { !disabled.contains($0.name) }
     }
 
+    /// Without the rules that move a condition into another operator.
+    package var asWritten: Planner {
+        var planner = self
+        planner.rules.removeAll { $0.name != JoinOnEquality().name }
+        return planner
+    }
+
     package func plan(_ query: TypedQuery) -> Plan {
         var plan = lower(query)
         for rule in rules { plan = rule.apply(plan) }
@@ -25,7 +32,7 @@ package struct Planner: Sendable {
         }
         return Plan(
             source: lower(query.source), views: query.views, steps: steps, row: row,
-            spans: [query.span] + query.stages.map(\.span))
+            spans: [query.span] + query.stages.map(\.span), asksEvidence: query.asksEvidence)
     }
 
     private func lower(_ source: TypedSource) -> PlanSource {
@@ -71,8 +78,8 @@ package struct Planner: Sendable {
             // A row that may be on the right is not certainly left over.
             let right = operation == .except ? right.possible ?? right : right
             return step(.set(operation, plan(right), leftSlots: left, rightSlots: rightSlots))
-        case .withSources: return step(.withSources)
-        case .why: return step(.why)
+        case .withSources(let shown): return step(.withSources(shown: shown))
+        case .why(let shown): return step(.why(shown: shown))
         }
     }
 }

@@ -5,6 +5,10 @@ extension Evaluator {
     func call(
         _ function: Function, _ arguments: [TypedExpression], _ expression: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> Vector {
+        switch function {
+        case .evidence, .sources, .quotes: return try evidence(function, arguments[0], expression, frame)
+        default: break
+        }
         let values = try evaluateAll(arguments, frame).map(\.inFirstLanguage)
         switch function {
         case .length, .lower, .upper, .fold, .trim, .replace, .split, .join, .startsWith, .endsWith, .substring,
@@ -16,7 +20,7 @@ extension Evaluator {
             return calendarFunction(function, values)
         case .text, .int, .decimal, .float, .date, .convert:
             return try conversion(function, values, arguments, expression)
-        case .evidence, .sources, .quotes: throw .unsupported(function.rawValue, expression.span)
+        case .evidence, .sources, .quotes: return values[0]
         }
     }
 

@@ -89,7 +89,7 @@ extension Evaluator {
         guard case .list(let list) = try evaluate(base, frame).asList().payload else {
             return .all(false, count: frame.count)
         }
-        let each = try truth(predicate, elementFrame(list, in: frame))
+        let each = try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame))
         return some(isNegated ? !each : each, list)
     }
 

@@ -9,7 +9,7 @@ extension Evaluator {
         return .list(elements: elements, rows: rows, count: values.count)
     }
 
-    private func property(_ property: Property, of values: Vector) -> Vector {
+    func property(_ property: Property, of values: Vector) -> Vector {
         switch (property, values.payload) {
         case (.id, .code(let numbers)):
             return replacing(values, .code(presentCodes(values, numbers) { store.ids[Int($0)] }))

@@ -8,10 +8,34 @@ extension Evaluator {
         Frame(slots: [list.child], count: list.child.count, parent: frame, parentRows: list.rows)
     }
 
+    /// The same for a body that may ask what the elements of `base` rest on.
+    func elementFrame(_ list: ListColumn, of base: TypedExpression, for body: TypedExpression, in frame: Frame)
+        throws(EngineError) -> Frame
+    {
+        guard let tracer = frame.tracer, body.asksEvidence else { return elementFrame(list, in: frame) }
+        let values = try tracer.value(base, frame)
+        let elements = tracer.graph.elements(of: values, try tracer.trace(base, frame)).trace
+        return tracer.elementFrame(list, elements, in: frame)
+    }
+
+    /// What slots of a new frame rest on, for a body that may ask.
+    private func traces(of slots: [TypedExpression], for body: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> [Trace]?
+    {
+        guard let tracer = frame.tracer, body.asksEvidence else { return nil }
+        return try tracer.traces(of: slots, frame)
+    }
+
+    func apply(_ arguments: [TypedExpression], _ body: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        let slots = try evaluateAll(arguments, frame)
+        let traces = try traces(of: arguments, for: body, frame)
+        return try evaluate(body, Frame(slots: slots, count: frame.count, parent: frame, traces: traces))
+    }
+
     func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         let values = try evaluate(base, frame)
         guard case .list(let list) = values.asList().payload else { return values }
-        let kept = try truth(predicate, elementFrame(list, in: frame)).yes.indices
+        let kept = try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame)).yes.indices
         let rows = list.rows.gather(kept)
         if base.type.cardinality == .many {
             return .list(elements: list.child.gather(kept), rows: rows, count: frame.count)
@@ -43,10 +67,11 @@ extension Evaluator {
     {
         let values = try evaluate(base, frame)
         if base.type.cardinality == .one, values.valid == nil {
-            return try evaluate(body, Frame(slots: [values], count: frame.count, parent: frame))
+            let traces = try traces(of: [base], for: body, frame)
+            return try evaluate(body, Frame(slots: [values], count: frame.count, parent: frame, traces: traces))
         }
         guard case .list(let list) = values.asList().payload else { return values }
-        let results = try evaluate(body, elementFrame(list, in: frame))
+        let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
         if type.cardinality == .many { return flatten(results, over: list, rows: frame.count, type: type) }
         return single(results, rows: list.rows, count: frame.count)
     }

@@ -14,7 +14,7 @@ struct Evaluator {
     func evaluate(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
             // What no row can change is evaluated once.
-            return broadcast(try evaluate(expression, .root()), count: frame.count)
+            return broadcast(try evaluate(expression, frame.top), count: frame.count)
         }
         switch expression.kind {
         case .literal(let literal): return constant(literal, count: frame.count)
@@ -29,9 +29,7 @@ struct Evaluator {
         case .list(let items): return try list(items, expression.type, frame)
         case .filter(let base, let predicate): return try filter(base, predicate, frame)
         case .map(let base, let body): return try map(base, body, expression.type, frame)
-        case .apply(let arguments, let body):
-            let slots = try evaluateAll(arguments, frame)
-            return try evaluate(body, Frame(slots: slots, count: frame.count, parent: frame))
+        case .apply(let arguments, let body): return try apply(arguments, body, frame)
         case .call(let function, let arguments): return try call(function, arguments, expression, frame)
         case .aggregate(let aggregate, let operand, let arguments, _):
             return try self.aggregate(aggregate, operand, arguments, expression, frame)
@@ -68,7 +66,7 @@ struct Evaluator {
 
 extension TypedExpression {
     /// Whether it looks at a whole set, so that doing it once a row would hurt.
-    fileprivate var isWorthSharing: Bool {
+    var isWorthSharing: Bool {
         switch kind {
         case .aggregate, .quantified, .nested, .reached, .nodeMeasure, .set, .filter, .map: true
         default: false

@@ -10,9 +10,18 @@ final class Frame {
     private let base: [Vector]
     private let selection: [Int32]?
     private var gathered: [Vector?]
+    /// What each slot rests on, where evidence is asked for.
+    private let traces: [Trace]?
+    /// Set in queries that ask for evidence.
+    let tracer: Tracer?
 
-    init(slots: [Vector], count: Int, selection: [Int32]? = nil, parent: Frame?, parentRows: [Int32]? = nil) {
+    init(
+        slots: [Vector], count: Int, selection: [Int32]? = nil, parent: Frame?, parentRows: [Int32]? = nil,
+        traces: [Trace]? = nil, tracer: Tracer? = nil
+    ) {
         base = slots
+        self.traces = traces
+        self.tracer = tracer ?? parent?.tracer
         self.selection = selection
         self.count = selection?.count ?? count
         self.parent = parent
@@ -21,7 +30,17 @@ final class Frame {
     }
 
     /// The scope of a query that stands in no other: one row without slots.
-    static func root() -> Frame { Frame(slots: [], count: 1, parent: nil) }
+    static func root(_ tracer: Tracer? = nil) -> Frame { Frame(slots: [], count: 1, parent: nil, tracer: tracer) }
+
+    /// A scope without rows around it, for what no row can change.
+    var top: Frame { .root(tracer) }
+
+    /// The same scope in a query that asks for evidence.
+    func traced(by tracer: Tracer) -> Frame {
+        Frame(
+            slots: base, count: count, selection: selection, parent: parent, parentRows: parentRows, traces: traces,
+            tracer: tracer)
+    }
 
     func slot(_ index: Int) -> Vector {
         guard let selection else { return base[index] }
@@ -33,6 +52,22 @@ final class Frame {
 
     /// A slot of the frame `depth` levels out, one value for each row here.
     func slot(_ index: Int, depth: Int) -> Vector {
+        let (frame, rows) = enclosing(depth)
+        let vector = frame.slot(index)
+        return rows.map { vector.gather($0) } ?? vector
+    }
+
+    /// What the values of such a slot rest on.
+    func trace(_ index: Int, depth: Int) -> Trace {
+        let (frame, rows) = enclosing(depth)
+        guard let traces = frame.traces else { return .none(count) }
+        let trace = frame.selection.map { traces[index].gather($0) } ?? traces[index]
+        return rows.map { trace.gather($0) } ?? trace
+    }
+
+    /// The frame `depth` levels out and, for each row here, its row there; nil
+    /// when they are the same.
+    private func enclosing(_ depth: Int) -> (frame: Frame, rows: [Int32]?) {
         var frame = self
         var rows: [Int32]?
         for _ in 0..<depth {
@@ -40,8 +75,7 @@ final class Frame {
             rows = frame.parentRows(for: rows, parent: parent)
             frame = parent
         }
-        let vector = frame.slot(index)
-        return rows.map { vector.gather($0) } ?? vector
+        return (frame, rows)
     }
 
     /// The rows of the parent for some rows here (nil: all of them); nil when
@@ -56,6 +90,8 @@ final class Frame {
     func subset(_ rows: [Int32]) -> Frame {
         let selected = selection.map { $0.gather(rows) } ?? rows
         let parents = parentRows.map { $0.gather(rows) } ?? (parent.map { $0.count == count } == true ? rows : nil)
-        return Frame(slots: base, count: rows.count, selection: selected, parent: parent, parentRows: parents)
+        return Frame(
+            slots: base, count: rows.count, selection: selected, parent: parent, parentRows: parents,
+            traces: traces, tracer: tracer)
     }
 }

@@ -28,6 +28,14 @@ package final class RunContext: Sendable {
         self.checkpoint = checkpoint
     }
 
+    /// The same run for finding evidence: it warns of nothing, since what it
+    /// computes was computed before, and keeps conditions where they are written.
+    func tracing() -> RunContext {
+        RunContext(
+            store: store, texts: texts, planner: planner.asWritten, today: today, parameters: parameters,
+            checkpoint: checkpoint)
+    }
+
     var languages: Int { store.schema.languages.count }
 
     func warn(_ kind: Warning.Kind, at span: Span, count: Int) {

@@ -10,6 +10,9 @@ enum Pipeline {
         receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
         if let view = plan.views.first { throw .unsupported(view.name, plan.spans[0]) }
+        if plan.asksEvidence {
+            return try runTraced(plan, output: output, in: outer, context: context, counts: counts, receive: receive)
+        }
         let scope = Scope(context: context, outer: outer, counts: counts)
         let last = plan.spans.count - 1
         let sink = Sink(scope, output: output, stages: last...last, receive: receive)
@@ -23,6 +26,24 @@ enum Pipeline {
         entry.next = first
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()
+    }
+
+    /// The same, keeping what every row rests on.
+    private static func runTraced(
+        _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter?,
+        receive: ([Vector], [Int32], Int) throws(EngineError) -> Bool
+    ) throws(EngineError) {
+        let tracer = outer.tracer ?? Tracer(context: context)
+        let outer = outer.traced(by: tracer)
+        let evaluator = Evaluator(context: context)
+        let rows = try TracedPipeline(tracer, evaluator: evaluator, outer: outer, counts: counts).run(plan)
+        let values = try evaluator.evaluateAll(output, rows.frame(in: outer))
+        var start = 0
+        while start < rows.count {
+            let part = start..<min(start + Batch.size, rows.count)
+            start = part.upperBound
+            guard try receive(values.map { $0.slice(part) }, Array(rows.outer[part]), part.count) else { return }
+        }
     }
 
     /// Runs a plan for every row of a frame and collects each output as one

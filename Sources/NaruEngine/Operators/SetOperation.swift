@@ -46,7 +46,7 @@ final class SetOperation: Operator {
         var numbering = KeyNumbering(rows: all.count)
         numbering.refine(by: Vector(count: all.count, payload: .code(all.outer)))
         for slot in all.slots { numbering.refine(by: slot) }
-        let kept = keep(numbering, leftCount: leftCount)
+        let kept = SetOperation.keep(operation, numbering, leftCount: leftCount)
         let order = kept.enumerated().sorted {
             (all.outer[Int($0.element)], $0.offset) < (all.outer[Int($1.element)], $1.offset)
         }
@@ -65,7 +65,8 @@ final class SetOperation: Operator {
         return rows.batch()
     }
 
-    private func keep(_ numbering: KeyNumbering, leftCount: Int) -> [Int32] {
+    /// The rows that stay, of the left and, behind them, of the right.
+    static func keep(_ operation: SetOperator, _ numbering: KeyNumbering, leftCount: Int) -> [Int32] {
         var onRight = Bitmap(repeating: false, count: numbering.count)
         for id in numbering.ids.dropFirst(leftCount) { onRight[Int(id)] = true }
         var seen = Bitmap(repeating: false, count: numbering.count)

@@ -130,7 +130,7 @@ struct SourceReader {
 
 extension ValueType {
     /// Whether it is a plain value, which is a row even where it is absent.
-    fileprivate var isScalar: Bool {
+    var isScalar: Bool {
         switch type {
         case .entity, .record: false
         default: cardinality != .many

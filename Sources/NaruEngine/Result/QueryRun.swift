@@ -4,7 +4,7 @@ import NaruSyntax
 
 /// One run of one query to its end.
 package struct QueryRun {
-    private let context: RunContext
+    let context: RunContext
 
     package init(context: RunContext) { self.context = context }
 

@@ -112,7 +112,7 @@ package struct Claim: Sendable {
 }
 
 /// Where a source says so.
-package struct Citation: Sendable {
+package struct Citation: Hashable, Sendable {
     package var source: EntityNumber
     /// Text code of the quote.
     package var quote: Int32

@@ -41,7 +41,9 @@ extension TypedStage.Kind {
         case .filter(let condition, let possibly): return .filter(inside(condition), possibly: possibly)
         case .select(let columns): return .select(named(columns))
         case .add(let columns): return .add(named(columns))
-        case .drop, .take, .skip, .withSources, .why: return self
+        case .drop, .take, .skip: return self
+        case .withSources(let shown): return .withSources(shown: shown.map(inside))
+        case .why(let shown): return .why(shown: shown.map(inside))
         case .expand(let elements, let optional): return .expand(inside(elements), optional: optional)
         case .join(let right, let condition, let optional):
             return .join(right.mappingExpressions(transform), on: inside(condition), optional: optional)

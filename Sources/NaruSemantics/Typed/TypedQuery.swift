@@ -114,8 +114,9 @@ package struct TypedStage: Sendable {
         /// visible column of the left. The slots become the same: the subject,
         /// then the columns.
         case set(SetOperator, TypedQuery, rightSlots: [Int])
-        case withSources
-        case why
+        /// What is shown of the incoming row counts as read for it.
+        case withSources(shown: [TypedExpression])
+        case why(shown: [TypedExpression])
     }
 
     package var kind: Kind

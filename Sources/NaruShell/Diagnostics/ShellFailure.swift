@@ -26,6 +26,7 @@ extension DiagnosticCode {
     static let isBinary = DiagnosticCode("E5304")
     static let notUTF8 = DiagnosticCode("E5305")
     static let unwritable = DiagnosticCode("E5306")
+    static let unfaithfulFormat = DiagnosticCode("E5307")
     static let usage = DiagnosticCode("E5201")
     static let unknownChoice = DiagnosticCode("E5202")
     static let badBinding = DiagnosticCode("E5203")

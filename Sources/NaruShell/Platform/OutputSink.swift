@@ -61,7 +61,7 @@ final class OutputSink {
     }
 }
 
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     guard let bytes else { return 0 }
     return write(descriptor, bytes, count)
 }

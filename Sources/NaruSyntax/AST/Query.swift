@@ -44,10 +44,13 @@ package struct Count: Hashable, Sendable {
 
     package var kind: Kind
     package var span: Span
+    /// A number as written, with its `_` and magnitude suffix.
+    package var text: String?
 
-    package init(_ kind: Kind, at span: Span) {
+    package init(_ kind: Kind, at span: Span, text: String? = nil) {
         self.kind = kind
         self.span = span
+        self.text = text
     }
 }
 

@@ -96,7 +96,7 @@ extension ParserState {
         case .number(let literal):
             guard case .int(let value) = literal.value else { break }
             skipToken()
-            return Count(.literal(value), at: token.span)
+            return Count(.literal(value), at: token.span, text: literal.text)
         case .parameter:
             skipToken()
             return Count(.parameter(Name(token.text, at: token.span)), at: token.span)

@@ -6,16 +6,36 @@ extension Printer {
     }
 
     private mutating func writeInParentheses(_ expression: Expression) {
-        emit("(")
+        openBracket("(")
         writeBare(expression)
-        emit(")")
+        closeBracket(")")
     }
 
-    private mutating func writeOperands(_ operands: [Expression], separator: String, _ least: Precedence) {
+    /// A line may begin with any of these operators.
+    private mutating func writeOperands(
+        _ operands: [Expression], _ operation: String, _ least: Precedence
+    ) {
+        open()
         for (index, operand) in operands.enumerated() {
-            if index > 0 { emit(separator) }
+            if index > 0 {
+                line()
+                emit("\(operation) ")
+            }
             index == 0 ? writeFirst(operand, least) : write(operand, least)
         }
+        close()
+    }
+
+    private mutating func writeConnected(_ operands: [Expression], _ word: String, _ least: Precedence) {
+        open()
+        for (index, operand) in operands.enumerated() {
+            if index > 0 {
+                line()
+                emit("\(word) ")
+            }
+            write(operand, least)
+        }
+        close()
     }
 
     /// `no x` and `any x` seem to reach over what stands behind them.
@@ -25,17 +45,16 @@ extension Printer {
 
     private mutating func writeBare(_ expression: Expression) {
         switch expression.kind {
-        case .or(let operands): writeList(operands, separator: " or ") { $0.write($1, .and) }
-        case .and(let operands): writeList(operands, separator: " and ") { $0.write($1, .not) }
+        case .or(let operands): writeConnected(operands, "or", .and)
+        case .and(let operands): writeConnected(operands, "and", .not)
         case .not(let operand):
             emit("not ")
             write(operand, .not)
-        case .coalesce(let operands): writeOperands(operands, separator: " ?? ", .set)
-        case .set(let operation, let operands):
-            writeOperands(operands, separator: " \(operation.rawValue) ", .range)
+        case .coalesce(let operands): writeOperands(operands, "??", .set)
+        case .set(let operation, let operands): writeOperands(operands, operation.rawValue, .range)
         case .range(let lower, let upper): writeRange(lower, upper)
         case .arithmetic(let operation, let left, let right):
-            writeInfix(left, operation.rawValue, right, operation.precedence, operation.precedence.tighter)
+            writeArithmetic(operation, left, right)
         case .compare(let operation, let left, let right):
             writeInfix(left, operation.rawValue, right, .coalesce, .coalesce)
         case .contains(let element, let set, let isNegated):
@@ -55,6 +74,25 @@ extension Printer {
         writeFirst(left, leastLeft)
         emit(" \(operation) ")
         write(right, leastRight)
+    }
+
+    /// A chain of operators that hold equally tightly breaks as one.
+    private mutating func writeArithmetic(_ operation: ArithmeticOperator, _ left: Expression, _ right: Expression) {
+        var rest: [(ArithmeticOperator, Expression)] = [(operation, right)]
+        var first = left
+        while case .arithmetic(let inner, let before, let after) = first.kind, inner.precedence == operation.precedence
+        {
+            rest.append((inner, after))
+            first = before
+        }
+        open()
+        writeFirst(first, operation.precedence)
+        for (sign, operand) in rest.reversed() {
+            line()
+            emit("\(sign.rawValue) ")
+            write(operand, operation.precedence.tighter)
+        }
+        close()
     }
 
     private mutating func writePrefix(_ operation: String, _ operand: Expression) {
@@ -81,12 +119,17 @@ extension Printer {
     }
 
     private mutating func writeConditional(_ condition: Expression, _ then: Expression, _ otherwise: Expression?) {
+        open()
         emit("if ")
         write(condition)
-        emit(" then ")
+        line()
+        emit("then ")
         then.awaitsElse && otherwise != nil ? writeInParentheses(then) : write(then)
-        guard let otherwise else { return }
-        emit(" else ")
-        write(otherwise)
+        if let otherwise {
+            line()
+            emit("else ")
+            write(otherwise)
+        }
+        close()
     }
 }

@@ -6,14 +6,12 @@ extension Printer {
             emit(member: name)
         case .filter(let base, let condition):
             write(base, .primary)
-            emit("[")
+            openBracket("[")
             write(condition)
-            emit("]")
+            closeBracket("]")
         case .shape(let base, let columns):
             write(base, .primary)
-            emit("{")
-            writeList(columns) { $0.write($1) }
-            emit("}")
+            writeItems(columns, between: "{", "}") { $0.write($1) }
         case .window(let call, let window):
             write(call, .primary)
             write(window)
@@ -37,13 +35,11 @@ extension Printer {
             emit(type)
             emit(" \(Notation.text(text))")
         case .list(let items):
-            emit("[")
-            writeList(items) { $0.write($1) }
-            emit("]")
+            writeItems(items, between: "[", "]") { $0.write($1) }
         case .nested(let query):
-            emit("(")
+            openBracket("(")
             write(query, layout: .line)
-            emit(")")
+            closeBracket(")")
         case .call(let name, let arguments): writeCall(name, arguments)
         default: emit("…")
         }
@@ -59,12 +55,10 @@ extension Printer {
 
     private mutating func writeCall(_ name: Name, _ arguments: [Argument]) {
         emit(name)
-        emit("(")
-        writeList(arguments) { printer, argument in
+        writeItems(arguments, between: "(", ")") { printer, argument in
             printer.write(Column(name: argument.label, value: argument.value))
             if let direction = argument.direction { printer.emit(" \(direction.rawValue)") }
         }
-        emit(")")
     }
 
     private mutating func write(_ window: Window) {
@@ -74,9 +68,7 @@ extension Printer {
             avoided = ["all"]
             return write(key)
         }
-        emit("(")
-        writeList(keys) { $0.write($1) }
-        emit(")")
+        writeItems(keys, between: "(", ")") { $0.write($1) }
     }
 }
 

@@ -2,29 +2,30 @@ extension Printer {
     enum Layout {
         case line
         /// A stage a line where there is more than one.
-        case lines(indent: String)
+        case lines(indent: Int)
     }
-
-    /// The widest line that a query with one stage is kept on.
-    private static let comfortableWidth = 80
 
     mutating func write(_ query: Query, layout: Layout) {
-        let start = avoided
-        let parts =
-            [
-                trial {
-                    $0.avoided = start; $0.write(query.source)
-                }
-            ]
-            + query.views.map { view in trial { $0.write(view) } }
-            + query.stages.map { stage in trial { $0.write(stage) } }
-        emit(parts.joined(separator: Self.separator(parts, layout)))
+        let partCount = 1 + query.views.count + query.stages.count
+        switch layout {
+        case .line: open(indent: 0)
+        case .lines(let indent): open(indent: indent, isBroken: partCount > 2)
+        }
+        write(query.source)
+        for view in query.views {
+            openPart()
+            write(view)
+        }
+        for stage in query.stages {
+            openPart()
+            write(stage)
+        }
+        close()
     }
 
-    private static func separator(_ parts: [String], _ layout: Layout) -> String {
-        guard case .lines(let indent) = layout else { return " | " }
-        let width = DisplayWidth.of(parts.joined(separator: " | "))
-        return parts.count > 2 || width > comfortableWidth ? "\n\(indent)| " : " | "
+    private mutating func openPart() {
+        line()
+        emit("| ")
     }
 
     private mutating func write(_ source: Source) {
@@ -33,12 +34,8 @@ extension Printer {
             if !expression.isPath { avoided.formUnion(Self.sourceWords) }
             write(expression)
         case .paths(let from, let to, let via, let limit, let mode):
-            writeWords([("paths from ", from), (" to ", to), (" via ", via)])
-            write(limit: limit)
-            emit(mode.words)
-        case .reach(let from, let via, let limit):
-            writeWords([("reach from ", from), (" via ", via)])
-            write(limit: limit)
+            writeWords([("paths from ", from), ("to ", to), ("via ", via)], limit, mode.words)
+        case .reach(let from, let via, let limit): writeWords([("reach from ", from), ("via ", via)], limit, "")
         case .network(let entry, let via):
             emit("network ")
             avoided = JoiningWord.all
@@ -52,22 +49,25 @@ extension Printer {
     private static let sourceWords =
         ForeignWords.queryStarts.union(["let", "param", "import", "network", "paths", "reach"])
 
-    private mutating func writeWords(_ parts: [(String, Expression)]) {
-        for (word, set) in parts {
-            emit(word)
-            write(set, .set)
+    private mutating func writeWords(_ parts: [(String, Expression)], _ limit: Count?, _ mode: String) {
+        open()
+        for (index, part) in parts.enumerated() {
+            if index > 0 { line() }
+            emit(part.0)
+            write(part.1, .set)
         }
-    }
-
-    private mutating func write(limit: Count?) {
-        guard let limit else { return }
-        emit(" up to ")
-        write(limit)
+        if let limit {
+            line()
+            emit("up to ")
+            write(limit)
+        }
+        if !mode.isEmpty { emit(mode) }
+        close()
     }
 
     mutating func write(_ count: Count) {
         switch count.kind {
-        case .literal(let number): emit(String(number))
+        case .literal(let number): emit(count.text ?? String(number))
         case .parameter(let name): emit("$\(name.text)")
         }
     }

@@ -1,25 +1,30 @@
 extension Printer {
     mutating func write(_ stage: Stage) {
+        open()
+        writeBare(stage)
+        close()
+    }
+
+    private mutating func writeBare(_ stage: Stage) {
         switch stage.kind {
         case .filter(let condition, let possibly):
             emit(possibly ? "where possibly " : "where ")
             if !possibly { avoided = ["possibly"] }
             write(condition)
-        case .select(let columns): writeColumns("select ", columns)
-        case .add(let columns): writeColumns("add ", columns)
+        case .select(let columns): writeList("select", columns) { $0.write($1) }
+        case .add(let columns): writeList("add", columns) { $0.write($1) }
         case .drop(let names):
-            emit("drop ")
-            writeList(names) { $0.emit($1) }
+            writeList("drop", names) { $0.emit($1) }
         case .expand(let name, let set, let optional):
             writeBinding(optional ? "expand optional " : "expand ", name, set)
         case .join(let name, let set, let condition, let optional):
             writeBinding(optional ? "join optional " : "join ", name, set)
-            emit(" on ")
+            line()
+            emit("on ")
             write(condition)
         case .group(let keys, let columns): writeGroup(keys, columns)
         case .sort(let keys):
-            emit("sort ")
-            writeList(keys) { $0.write($1) }
+            writeList("sort", keys) { $0.write($1) }
         case .take(let count): writeCount("take ", count)
         case .skip(let count): writeCount("skip ", count)
         case .top(let count, let key):
@@ -27,20 +32,29 @@ extension Printer {
             emit(" by ")
             write(key)
         case .distinct(let expressions):
+            // What follows stands on the same line.
             emit(expressions.isEmpty ? "distinct" : "distinct ")
-            writeList(expressions) { $0.write($1) }
+            open()
+            writeItems(expressions) { $0.write($1) }
+            close()
         case .set(let operation, let query):
-            emit("\(operation.rawValue) (")
+            emit("\(operation.rawValue) ")
+            openBracket("(")
             write(query, layout: .line)
-            emit(")")
+            closeBracket(")")
         case .withSources: emit("with sources")
         case .why: emit("why")
         }
     }
 
-    private mutating func writeColumns(_ word: String, _ columns: [Column]) {
+    private mutating func writeList<Item>(
+        _ word: String, _ items: [Item], _ write: (inout Printer, Item) -> Void
+    ) {
         emit(word)
-        writeList(columns) { $0.write($1) }
+        open()
+        line()
+        writeItems(items, write)
+        close()
     }
 
     private mutating func writeBinding(_ words: String, _ name: Name, _ set: Expression) {
@@ -57,8 +71,10 @@ extension Printer {
 
     private mutating func writeGroup(_ keys: [Column], _ columns: [Column]?) {
         emit("group")
-        if !keys.isEmpty { writeColumns(" by ", keys) }
-        if let columns { writeColumns(" into ", columns) }
+        if !keys.isEmpty { writeList(" by", keys) { $0.write($1) } }
+        guard let columns else { return }
+        keys.isEmpty ? emit(" ") : line()
+        writeList("into", columns) { $0.write($1) }
     }
 
     mutating func write(_ column: Column) {

@@ -2,7 +2,7 @@ extension Printer {
     mutating func write(_ program: Program) {
         var previous: (text: String, isQuery: Bool)?
         for statement in program.statements {
-            let text = trial { $0.write(statement) }
+            let text = PieceLayout.text(of: Self.pieces(of: statement))
             let isQuery = if case .query = statement.kind { true } else { false }
             if let previous {
                 // A line that could go on with the statement above must not.
@@ -23,7 +23,7 @@ extension Printer {
         case .importFile(let path): emit("import \(Notation.text(path))")
         case .query(let query):
             avoided = JoiningWord.all
-            write(query, layout: .lines(indent: ""))
+            write(query, layout: .lines(indent: 0))
         }
     }
 
@@ -36,12 +36,23 @@ extension Printer {
             emit(definition.name)
         }
         if let parameters = definition.parameters {
-            emit("(")
-            writeList(parameters) { $0.write($1) }
-            emit(")")
+            writeItems(parameters, between: "(", ")") { $0.write($1) }
         }
-        emit(" = ")
-        write(definition.body, layout: .lines(indent: "  "))
+        emit(" =")
+        write(body: definition.body)
+    }
+
+    /// An expression alone goes to the next line before it breaks.
+    private mutating func write(body: Query) {
+        let isAlone = body.views.isEmpty && body.stages.isEmpty
+        if isAlone {
+            open()
+            line()
+        } else {
+            emit(" ")
+        }
+        write(body, layout: isAlone ? .line : .lines(indent: 2))
+        if isAlone { close() }
     }
 
     private mutating func write(_ parameter: Parameter, _ defaultValue: Expression?) {
@@ -61,9 +72,9 @@ extension Printer {
     }
 
     /// Whether a line with this text would belong to the statement before it.
-    private static func continuesStatement(_ text: String) -> Bool {
+    static func continuesStatement(_ text: String) -> Bool {
         let marks: Set<Character> = [".", "=", "<", ">", "!", "~", "+", "-", "*", "/", "%", "?", "|", ",", ":"]
         guard let first = text.first else { return false }
-        return marks.contains(first) || text.hasPrefix("is ")
+        return marks.contains(first) || text.hasPrefix("is ") || text.hasPrefix("is\n")
     }
 }

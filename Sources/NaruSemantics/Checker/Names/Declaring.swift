@@ -57,6 +57,7 @@ extension ProgramChecker {
 
     /// The entity type of this name, or a report.
     func type(named name: Name) -> TypeID? {
+        if notePlace(name.text, entityTypes) { return nil }
         if let type = index.type(named: name.text) { return type }
         let suggestion = closest(to: name.text, among: index.typeNames)
         let singular = index.set(named: name.text).map { schema[$0].name }

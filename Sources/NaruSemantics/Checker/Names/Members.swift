@@ -11,6 +11,7 @@ enum Member {
 extension ProgramChecker {
     func member(_ base: Expression, _ name: Name, at span: Span) -> TypedExpression {
         if isDataset(base) {
+            if notePlace(name.text, sets) { return invalid(at: span) }
             if let type = index.set(named: name.text) { return allEntities(of: type, at: span) }
             let suggestion = closest(to: name.text, among: index.setNames)
             return invalid(
@@ -18,6 +19,7 @@ extension ProgramChecker {
         }
         let typed = check(base)
         if typed.type.type.isUnknown { return invalid(at: span) }
+        if notePlace(name.text, { members(of: typed.type.type) }) { return invalid(at: span) }
         if let found = read(name, of: typed, at: span) { return found }
         return invalid(noMember(name, of: typed, base: base), at: span)
     }

@@ -5,6 +5,7 @@ extension ProgramChecker {
     /// the subject, enclosing rows outward, lets, and whole sets where there
     /// is no row. A query's source may name a whole set in a row too.
     func resolve(_ name: Name) -> TypedExpression {
+        if notePlace(name.text, { visibleNames(at: name.span) }) { return invalid(at: name.span) }
         for frame in scopes.indices {
             if let found = lookUp(name, frame: frame) { return found }
         }

@@ -106,8 +106,17 @@ extension ProgramChecker {
         if pipeline.row.column(named: "sources") != nil {
             return report(.duplicateColumn("sources", at: span))
         }
+        let shown = shown(of: pipeline.row, at: span)
         pipeline.appendColumn("sources", ValueType(sourceType, .many))
-        pipeline.append(.withSources, at: span)
+        pipeline.append(.withSources(shown: shown), at: span)
+    }
+
+    /// What a reader of the row sees; of a bare entity that is its label.
+    private func shown(of row: RowType, at span: Span) -> [TypedExpression] {
+        outputColumns(of: row, at: span).map(\.value).enumerated().map { place, value in
+            guard place == 0, row.subject != nil, value.type.type.isEntity else { return value }
+            return TypedExpression(.property(value, .label), ValueType(.text, value.type.cardinality), at: span)
+        }
     }
 
     /// The rows are replaced by their evidence, a row a claim.
@@ -124,9 +133,10 @@ extension ProgramChecker {
             ("quote", ValueType(.text, .optional)),
             ("searched", ValueType(.int, .optional)),
         ]
+        let shown = shown(of: pipeline.row, at: span)
         pipeline.scope = Scope(row: RowType(record: columns))
         pipeline.scope.earlier = earlier
         pipeline.cardinality = .many
-        pipeline.append(.why, at: span)
+        pipeline.append(.why(shown: shown), at: span)
     }
 }

@@ -1,0 +1,125 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+extension Evaluator {
+    /// `evidence(x)`, `sources(x)`, `quotes(x)`: of an entity what its claims
+    /// say, of another value what it rests on.
+    func evidence(_ function: Function, _ argument: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let entries = try entries(behind: argument, expression, frame)
+        switch function {
+        case .sources: return sources(of: entries)
+        case .quotes: return quotes(of: entries)
+        default: throw .unsupported(function.rawValue, expression.span)
+        }
+    }
+
+    private func entries(behind argument: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> [[EvidenceEntry]]
+    {
+        let resolver = EvidenceResolver(evaluator: self, graph: frame.tracer?.graph ?? EvidenceGraph())
+        if argument.type.type.isEntity {
+            guard case .list(let list) = try evaluate(argument, frame).asList().payload,
+                case .code(let numbers) = list.child.payload
+            else { return [] }
+            return (0..<frame.count).map { row in
+                numbers[Int(list.offsets[row])..<Int(list.offsets[row + 1])].flatMap(resolver.entries(about:))
+            }
+        }
+        guard let tracer = frame.tracer else { throw .unsupported("evidence here", expression.span) }
+        return try tracer.totals(argument, frame).map(resolver.entries(of:))
+    }
+
+    /// One set a row of the sources that are cited; without a type for them,
+    /// files and lines.
+    func sources(of entries: [[EvidenceEntry]]) -> Vector {
+        var elements: [Int32] = []
+        var owners: [Int32] = []
+        let isTyped = store.schema.sourceType != nil
+        for (row, list) in entries.enumerated() {
+            let codes = list.compactMap { entry in
+                isTyped ? entry.citation?.source : entry.location.map { texts.code(of: $0) }
+            }
+            elements += codes
+            owners += repeatElement(Int32(row), count: codes.count)
+        }
+        let vector = Vector(count: elements.count, payload: .code(elements))
+        return isTyped
+            ? set(of: vector, rows: owners, count: entries.count) : distinct(vector, owners, entries.count)
+    }
+
+    private func quotes(of entries: [[EvidenceEntry]]) -> Vector {
+        var elements: [Int32] = []
+        var owners: [Int32] = []
+        for (row, list) in entries.enumerated() {
+            let codes = list.compactMap { $0.citation?.quote }
+            elements += codes
+            owners += repeatElement(Int32(row), count: codes.count)
+        }
+        return distinct(Vector(count: elements.count, payload: .code(elements)), owners, entries.count)
+    }
+
+    /// The columns of `why`.
+    func columns(of entries: [EvidenceEntry], rows: [Int64]) -> [Vector] {
+        let isTyped = store.schema.sourceType != nil
+        let sources = codes(entries) { entry in
+            isTyped ? entry.citation?.source : entry.location.map { self.texts.code(of: $0) }
+        }
+        return [
+            Vector(count: entries.count, payload: .int(rows)),
+            codes(entries) { $0.subject },
+            codes(entries) { $0.field.map { self.texts.code(of: $0) } },
+            codes(entries) { $0.value.map { self.texts.code(of: $0) } },
+            codes(entries) { self.texts.code(of: $0.basis.rawValue) },
+            sources,
+            published(isTyped ? sources : nil, count: entries.count),
+            codes(entries) { entry in
+                entry.citation?.quote ?? (isTyped ? entry.location.map { self.texts.code(of: $0) } : nil)
+            },
+            searched(entries),
+        ]
+    }
+
+    private func codes(_ entries: [EvidenceEntry], _ body: (EvidenceEntry) -> Int32?) -> Vector {
+        let codes = entries.map(body)
+        let valid = Bitmap(count: codes.count) { (row: Int) -> Bool in codes[row] != nil }
+        return Vector(count: codes.count, valid: valid, payload: .code(codes.map { $0 ?? 0 }))
+    }
+
+    private func searched(_ entries: [EvidenceEntry]) -> Vector {
+        let valid = Bitmap(count: entries.count) { (row: Int) -> Bool in entries[row].searched != nil }
+        return Vector(count: entries.count, valid: valid, payload: .int(entries.map { Int64($0.searched ?? 0) }))
+    }
+
+    private func published(_ sources: Vector?, count: Int) -> Vector {
+        guard let sources, let field = store.schema.publicationField else {
+            return .absent(count: count, of: ValueType(.date), languages: 0)
+        }
+        return read(field, of: sources)
+    }
+}
+
+extension EvidenceResolver {
+    /// Every claim about an entity that fields read.
+    func entries(about entity: EntityNumber) -> [EvidenceEntry] {
+        let range = store.claims.range(of: entity)
+        guard range.isEmpty else {
+            return range.filter { store.claims.claims[$0].isRead }.flatMap(entries(ofClaim:))
+        }
+        return importedEntries(about: entity)
+    }
+}
+
+extension Schema {
+    /// The type of what claims cite, where the dataset declares it.
+    var sourceType: TypeID? { types.first { $0.name == "source" }?.id }
+
+    /// When a source was published.
+    var publicationField: FieldID? {
+        sourceType.flatMap { type in
+            allFields(of: type).first { self[$0].name == "published" && self[$0].content == .date }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package import NaruSemantics
+import NaruSyntax
+
+/// One claim that a row rests on, with one of its citations; or something that
+/// was looked for and not found.
+package struct EvidenceEntry: Hashable, Sendable {
+    package enum Basis: String, Hashable, Sendable {
+        case stated, inferred, outside, imported, absence
+    }
+
+    package var subject: EntityNumber?
+    /// `id` for the claim that the record exists.
+    package var field: String?
+    /// As in a `.ties` file.
+    package var value: String?
+    package var basis: Basis
+    /// The place of the claim in `ClaimTable.claims`.
+    package var claim: Int?
+    package var citation: Citation?
+    /// File and line of an imported row.
+    package var location: String?
+    /// Of an absence, how many records were looked over.
+    package var searched: Int?
+}
+
+/// Turns what was read into the claims that say it.
+struct EvidenceResolver {
+    let evaluator: Evaluator
+    let graph: EvidenceGraph
+    var store: Store { evaluator.store }
+
+    /// The claims behind a piece of evidence, each once for each of its
+    /// citations: by subject, as they stand in the files, absences last.
+    func entries(of piece: EvidenceID) -> [EvidenceEntry] {
+        var claims: Set<Int> = []
+        var imported: [EvidenceEntry] = []
+        var absences: [EvidenceEntry] = []
+        for read in graph.reads(of: piece) {
+            if case .absence(let field, let searched) = read.part {
+                absences.append(absence(of: field, at: read.subject, searched: searched))
+                continue
+            }
+            guard let subject = read.subject else { continue }
+            let found = self.claims(of: subject, read.part)
+            claims.formUnion(found)
+            guard found.isEmpty else { continue }
+            if let entry = self.imported(subject, read.part) {
+                imported.append(entry)
+            } else if case .value(let field) = read.part, store.schema[field].defaultValue != nil {
+                absences.append(absence(of: store.schema[field].name, at: subject, searched: 1))
+            }
+        }
+        let stated = claims.sorted().flatMap(entries(ofClaim:))
+        return (stated + imported).sorted { ($0.subject ?? 0, $0.claim ?? 0) < ($1.subject ?? 0, $1.claim ?? 0) }
+            + ordered(absences)
+    }
+
+    private func absence(of field: String?, at subject: EntityNumber?, searched: Int) -> EvidenceEntry {
+        EvidenceEntry(subject: subject, field: field, basis: .absence, searched: searched)
+    }
+
+    private func ordered(_ absences: [EvidenceEntry]) -> [EvidenceEntry] {
+        var seen: Set<EvidenceEntry> = []
+        return absences.filter { seen.insert($0).inserted }.sorted {
+            ($0.subject ?? -1, $0.field ?? "", $0.searched ?? 0) < ($1.subject ?? -1, $1.field ?? "", $1.searched ?? 0)
+        }
+    }
+
+    /// The places of the claims that fields read.
+    func claims(of subject: EntityNumber, _ part: EvidenceRead.Part) -> [Int] {
+        let table = store.claims
+        let range = table.range(of: subject)
+        func read(_ field: FieldID, _ isWanted: (Claim) -> Bool = { _ in true }) -> [Int] {
+            range.filter { table.claims[$0].field == field && table.claims[$0].isRead && isWanted(table.claims[$0]) }
+        }
+        switch part {
+        case .record: return range.filter { table.claims[$0].field == nil && table.claims[$0].isRead }
+        case .value(let field): return read(field)
+        case .language(let field, let language): return read(field) { $0.language.map(Int.init) == language }
+        case .link(let field, let target): return read(field) { $0.target == target }
+        case .element(let field, let place):
+            let all = read(field)
+            return all.indices.contains(place) ? [all[place]] : []
+        case .absence: return []
+        }
+    }
+
+    func entries(ofClaim index: Int) -> [EvidenceEntry] {
+        let claim = store.claims.claims[index]
+        let entry = EvidenceEntry(
+            subject: claim.subject, field: claim.field.map { store.schema[$0].name } ?? "id",
+            value: claim.field == nil ? store.id(of: claim.subject) : store.valueText(of: claim),
+            basis: EvidenceEntry.Basis(claim.basis), claim: index)
+        let citations = store.claims.citations(of: claim)
+        guard !citations.isEmpty else { return [entry] }
+        return citations.map { citation in
+            var cited = entry
+            cited.citation = citation
+            return cited
+        }
+    }
+
+    /// A value of a table rests on its line.
+    private func imported(_ subject: EntityNumber, _ part: EvidenceRead.Part) -> EvidenceEntry? {
+        guard let location = store.claims.location(of: subject) else { return nil }
+        var entry = EvidenceEntry(subject: subject, basis: .imported, location: "\(location.file):\(location.line)")
+        switch part {
+        case .record: (entry.field, entry.value) = ("id", store.id(of: subject))
+        case .value(let field), .language(let field, _), .element(let field, _), .link(let field, _):
+            entry.field = store.schema[field].name
+            entry.value = text(of: field, part, subject)
+        case .absence: return nil
+        }
+        return entry
+    }
+
+    /// Every present value of an imported row.
+    func importedEntries(about entity: EntityNumber) -> [EvidenceEntry] {
+        let fields = store.schema.allFields(of: store.types[Int(entity)]).map { store.schema[$0] }
+        let stored = fields.filter { !$0.isInverse && !$0.isKey }
+        let one = Vector(count: 1, payload: .code([entity]))
+        let values = stored.flatMap { field -> [EvidenceEntry] in
+            let column = evaluator.read(field.id, of: one)
+            guard column.presence[0] else { return [] }
+            guard case .list(let list) = column.payload else {
+                return [imported(entity, part(field, column, 0))].compactMap { $0 }
+            }
+            return (0..<list.child.count).compactMap { imported(entity, part(field, list.child, $0)) }
+        }
+        return [imported(entity, .record)].compactMap { $0 } + values
+    }
+
+    private func part(_ field: Field, _ values: Vector, _ row: Int) -> EvidenceRead.Part {
+        if case .link = field.content, case .code(let targets) = values.payload {
+            return .link(field.id, to: targets[row])
+        }
+        return field.isMany ? .element(field.id, row) : .value(field.id)
+    }
+
+    private func text(of field: FieldID, _ part: EvidenceRead.Part, _ subject: EntityNumber) -> String? {
+        if case .link(_, let target) = part { return store.id(of: target) }
+        let row = Int(subject - store.range(of: store.schema[field].owner).lowerBound)
+        let column = store.column(of: field)
+        var (vector, place) = (column, row)
+        if case .list(let list) = column.payload, case .element(_, let index) = part {
+            (vector, place) = (list.child, Int(list.offsets[row]) + index)
+        }
+        let type: Type = if case .enumeration(let id) = store.schema[field].content { .enumeration(id) } else { .text }
+        return ValueReader(context: evaluator.context).value(vector, place, type).plainText
+    }
+}
+
+extension EvidenceEntry.Basis {
+    init(_ basis: Claim.Basis) {
+        self =
+            switch basis {
+            case .stated: .stated
+            case .inferred: .inferred
+            case .outside: .outside
+            case .imported: .imported
+            }
+    }
+}

@@ -1,0 +1,93 @@
+import NaruSemantics
+
+/// The number of one piece of evidence in its graph; 0 is no evidence.
+typealias EvidenceID = Int32
+
+/// One thing that a derivation read from the dataset, or looked for in vain.
+struct EvidenceRead: Hashable {
+    enum Part: Hashable {
+        /// That the record exists.
+        case record
+        /// Whatever the field holds.
+        case value(FieldID)
+        /// The text in one language, by its place in `Schema.languages`.
+        case language(FieldID, Int)
+        /// The link that leads to one entity.
+        case link(FieldID, to: EntityNumber)
+        /// One value of a many-valued field, by its place.
+        case element(FieldID, Int)
+        /// Nothing was found where `searched` records were looked over.
+        case absence(field: String?, searched: Int)
+    }
+
+    /// Of an absence the entity it was looked for at, when it is one.
+    var subject: EntityNumber?
+    var part: Part
+}
+
+/// Evidence of many values, with everything they have in common kept once: a
+/// piece is a read or joins two others.
+final class EvidenceGraph {
+    private enum Node {
+        case none
+        case read(EvidenceRead)
+        case both(EvidenceID, EvidenceID)
+    }
+
+    private var nodes: [Node] = [.none]
+    private var known: [EvidenceRead: EvidenceID] = [:]
+
+    func id(of read: EvidenceRead) -> EvidenceID {
+        if let id = known[read] { return id }
+        nodes.append(.read(read))
+        let id = EvidenceID(nodes.count - 1)
+        known[read] = id
+        return id
+    }
+
+    func join(_ left: EvidenceID, _ right: EvidenceID) -> EvidenceID {
+        if left == 0 || left == right { return right }
+        if right == 0 { return left }
+        nodes.append(.both(left, right))
+        return EvidenceID(nodes.count - 1)
+    }
+
+    func join(_ left: [EvidenceID], _ right: [EvidenceID]) -> [EvidenceID] {
+        zip(left, right).map { join($0, $1) }
+    }
+
+    func joinAll(_ pieces: some Sequence<EvidenceID>) -> EvidenceID { pieces.reduce(0) { join($0, $1) } }
+
+    /// For each of `count` owners all pieces that belong to it.
+    func joinAll(_ pieces: [EvidenceID], owners: [Int32], count: Int) -> [EvidenceID] {
+        var result = [EvidenceID](repeating: 0, count: count)
+        for (piece, owner) in zip(pieces, owners) { result[Int(owner)] = join(result[Int(owner)], piece) }
+        return result
+    }
+
+    /// Every read of a piece, once.
+    func reads(of id: EvidenceID) -> [EvidenceRead] {
+        var reads: [EvidenceRead] = []
+        var seen: Set<EvidenceID> = []
+        var open = [id]
+        while let next = open.popLast() {
+            switch nodes[Int(next)] {
+            case .none: break
+            case .read(let read): if seen.insert(next).inserted { reads.append(read) }
+            case .both(let left, let right):
+                guard seen.insert(next).inserted else { continue }
+                open.append(right)
+                open.append(left)
+            }
+        }
+        return reads
+    }
+}
+
+extension EvidenceGraph {
+    func record(_ entity: EntityNumber) -> EvidenceID { id(of: EvidenceRead(subject: entity, part: .record)) }
+
+    func absence(of field: String?, at subject: EntityNumber?, searched: Int) -> EvidenceID {
+        id(of: EvidenceRead(subject: subject, part: .absence(field: field, searched: searched)))
+    }
+}

@@ -1,0 +1,118 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+extension TracedPipeline {
+    /// A joined row rests on both of its rows and on the condition.
+    func join(_ rows: TracedRows, _ plan: PlanJoin, stage: Int) throws(EngineError) -> TracedRows {
+        let right = try side(plan.right)
+        let rightFrame = right.frame(in: outer)
+        let rightValues = try evaluator.evaluate(plan.rightRow, rightFrame)
+        let rightTrace = graph.adding(right.lineage, to: try tracer.trace(plan.rightRow, rightFrame))
+        let pairs = try candidates(rows, right, rightValues, plan)
+        var matches: (left: [Int32], right: [Int32], pieces: [EvidenceID]) = ([], [], [])
+        var undecided = Bitmap(repeating: false, count: rows.count)
+        var matched = Bitmap(repeating: false, count: rows.count)
+        var start = 0
+        while start < pairs.left.count {
+            try context.checkpoint()
+            let end = min(start + Batch.size * 8, pairs.left.count)
+            let (left, other) = (Array(pairs.left[start..<end]), Array(pairs.right[start..<end]))
+            start = end
+            var both = rows.gather(left)
+            both.slots.append(rightValues.gather(other))
+            both.traces.append(rightTrace.gather(other))
+            let frame = both.frame(in: outer)
+            let truth = try evaluator.truth(plan.condition, frame)
+            let kept = truth.yes.indices
+            matches.left += left.gather(kept)
+            matches.right += other.gather(kept)
+            matches.pieces += try tracer.truth(plan.condition, frame.subset(kept)).rows
+            for row in left.gather(kept) { matched[Int(row)] = true }
+            for row in left.gather(truth.unknown.indices) { undecided[Int(row)] = true }
+        }
+        counts?.unknown((~matched & undecided).popCount, at: stage)
+        if plan.isOptional { addUnmatched(to: &matches, ~matched, searched: right.count) }
+        let order = matches.left.indices.sorted { (matches.left[$0], $0) < (matches.left[$1], $1) }.map(Int32.init)
+        let (leftRows, rightRows) = (matches.left.gather(order), matches.right.gather(order))
+        var result = rows.gather(leftRows)
+        result.slots.append(rightValues.gatherOptional(rightRows))
+        result.traces.append(rightTrace.gather(rightRows))
+        let joined = graph.join(matches.pieces.gather(order), Trace(right.lineage).gather(rightRows).rows)
+        result.lineage = graph.join(result.lineage, joined)
+        return result
+    }
+
+    private func addUnmatched(
+        to matches: inout (left: [Int32], right: [Int32], pieces: [EvidenceID]), _ rows: Bitmap, searched: Int
+    ) {
+        let absence = graph.absence(of: nil, at: nil, searched: searched)
+        for row in rows.indices {
+            matches.left.append(row)
+            matches.right.append(-1)
+            matches.pieces.append(absence)
+        }
+    }
+
+    /// The pairs of rows to test: those that agree on the first key, or all.
+    private func candidates(_ rows: TracedRows, _ right: TracedRows, _ values: Vector, _ plan: PlanJoin)
+        throws(EngineError) -> (left: [Int32], right: [Int32])
+    {
+        if outer.count == 1, let key = plan.keys.first {
+            let frame = Frame(slots: [values], count: right.count, parent: outer)
+            let probes = try evaluator.evaluate(key.left, rows.frame(in: outer))
+            if let index = LookupIndex(try evaluator.evaluate(key.right, frame)),
+                let pairs = index.candidates(probes)
+            {
+                return pairs
+            }
+        }
+        let places = Vector.offsets(of: right.outer, count: outer.count)
+        var pairs: (left: [Int32], right: [Int32]) = ([], [])
+        for row in 0..<rows.count {
+            let owner = Int(rows.outer[row])
+            let range = places[owner]..<places[owner + 1]
+            pairs.left += repeatElement(Int32(row), count: range.count)
+            pairs.right += range
+        }
+        return pairs
+    }
+
+    /// `union` and `intersect` rest on every row that is the same; what
+    /// `except` leaves, also on having looked through the right.
+    func set(
+        _ rows: TracedRows, _ operation: SetOperator, _ plan: Plan, leftSlots: [Int], rightSlots: [Int]
+    ) throws(EngineError) -> TracedRows {
+        let right = try side(plan)
+        let all = combined(rows, right, leftSlots: leftSlots, rightSlots: rightSlots)
+        var numbering = KeyNumbering(rows: all.count)
+        numbering.refine(by: Vector(count: all.count, payload: .code(all.outer)))
+        for slot in all.slots { numbering.refine(by: slot) }
+        let kept = SetOperation.keep(operation, numbering, leftCount: rows.count)
+        let order = kept.enumerated().sorted {
+            (all.outer[Int($0.element)], $0.offset) < (all.outer[Int($1.element)], $1.offset)
+        }.map(\.element)
+        var members = all.lineage
+        for trace in all.traces { members = graph.join(members, graph.totals(trace)) }
+        let joined = graph.joinAll(members, owners: numbering.ids, count: numbering.count)
+        var result = all.gather(order)
+        result.lineage = order.map { joined[Int(numbering.ids[Int($0)])] }
+        if operation == .except {
+            let absence = graph.absence(of: nil, at: nil, searched: right.count)
+            result.lineage = result.lineage.map { graph.join($0, absence) }
+        }
+        return result
+    }
+
+    private func combined(_ left: TracedRows, _ right: TracedRows, leftSlots: [Int], rightSlots: [Int]) -> TracedRows {
+        let slots = zip(leftSlots, rightSlots).map { first, second -> Vector in
+            var builder = VectorBuilder(like: left.slots[first])
+            builder.append(left.slots[first])
+            builder.append(right.slots[second])
+            return builder.finish()
+        }
+        let traces = zip(leftSlots, rightSlots).map { graph.concatenate([left.traces[$0], right.traces[$1]]) }
+        return TracedRows(
+            slots: slots, traces: traces, lineage: left.lineage + right.lineage, outer: left.outer + right.outer)
+    }
+}

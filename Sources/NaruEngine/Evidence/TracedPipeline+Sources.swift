@@ -1,0 +1,97 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+extension TracedPipeline {
+    func source(of plan: Plan) throws(EngineError) -> TracedRows {
+        switch plan.source {
+        case .scan(let type):
+            return try elements(
+                of: TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: plan.spans[0]))
+        case .lookup(let type, let key, let probe): return try lookup(type, key, probe, at: plan.spans[0])
+        case .elements(let expression): return try elements(of: expression)
+        case .records(let expression, let fields): return try records(of: expression, fields: fields)
+        case .paths: throw .unsupported("paths", plan.spans[0])
+        case .reach(let from, let via, let limit):
+            return try reach(from, via, limit: limit.map(context.value(of:)) ?? .max)
+        case .network(let nodes, let via): return try network(nodes, via)
+        }
+    }
+
+    /// A row for each element; a plain value is a row even where it is absent.
+    private func elements(of expression: TypedExpression) throws(EngineError) -> TracedRows {
+        let values = try evaluator.evaluate(expression, outer)
+        let trace = try tracer.trace(expression, outer)
+        if expression.type.isScalar, outer.count == 1 {
+            return TracedRows(slots: [values], traces: [trace], lineage: graph.totals(trace), outer: [0])
+        }
+        let (list, elements) = graph.elements(of: values, trace)
+        return TracedRows(
+            slots: [list.child], traces: [elements], lineage: graph.totals(elements), outer: list.rows)
+    }
+
+    private func records(of expression: TypedExpression, fields: Int) throws(EngineError) -> TracedRows {
+        let values = try evaluator.evaluate(expression, outer)
+        let (list, elements) = graph.elements(of: values, try tracer.trace(expression, outer))
+        guard case .record(let slots) = list.child.payload else {
+            return TracedRows(slots: [], traces: [], lineage: [], outer: [])
+        }
+        let traces: [Trace]
+        if case .record(let parts) = elements.shape {
+            traces = parts.map { graph.adding(elements.rows, to: $0) }
+        } else {
+            traces = slots.map { _ in Trace(elements.rows) }
+        }
+        return TracedRows(
+            slots: Array(slots.prefix(fields)), traces: Array(traces.prefix(fields)), lineage: elements.rows,
+            outer: list.rows)
+    }
+
+    /// An index finds the same rows as a scan with a condition.
+    private func lookup(_ type: TypeID, _ key: TypedExpression, _ probe: TypedExpression, at span: Span)
+        throws(EngineError) -> TracedRows
+    {
+        let all = TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: span)
+        let rows = try elements(of: all)
+        let keys = try evaluator.evaluate(key, rows.frame(in: outer))
+        let probes = try evaluator.evaluate(probe, outer).gather(rows.outer)
+        let isText = key.type.type.isText
+        let kept = evaluator.compare(.equal, keys, probes, isText: isText).yes.indices
+        var result = rows.gather(kept)
+        let reasons = graph.join(
+            try tracer.totals(key, rows.frame(in: outer)), try tracer.totals(probe, outer).gather(rows.outer))
+        result.lineage = graph.join(result.lineage, reasons.gather(kept))
+        return result
+    }
+
+    /// Each node rests on the first of its shortest paths.
+    private func reach(_ from: TypedExpression, _ via: TypedExpression, limit: Int) throws(EngineError) -> TracedRows {
+        let starts = try evaluator.evaluate(from, outer)
+        let (list, elements) = graph.elements(of: starts, try tracer.trace(from, outer))
+        let found = try tracer.search(
+            from: list.child, list.rows, graph.totals(elements), via: via, outer, limit: limit)
+        let store = context.store
+        let rows = found.nodes.indices.filter { found.hops[$0] > 0 }.sorted { left, right in
+            let (a, b) = (store.place(of: found.nodes[left]), store.place(of: found.nodes[right]))
+            return (found.owners[left], found.hops[left], a) < (found.owners[right], found.hops[right], b)
+        }.map(Int32.init)
+        let pieces = found.pieces.gather(rows)
+        return TracedRows(
+            slots: [
+                Vector(count: rows.count, payload: .code(found.nodes.gather(rows))),
+                Vector(count: rows.count, payload: .int(found.hops.gather(rows).map(Int64.init))),
+            ],
+            traces: [Trace(pieces), Trace(pieces)], lineage: pieces, outer: found.owners.gather(rows))
+    }
+
+    /// A figure of a network rests on the whole of it.
+    private func network(_ nodes: TypedExpression, _ via: TypedExpression) throws(EngineError) -> TracedRows {
+        let measures = try evaluator.network(nodes, via: via)
+        let whole = try tracer.network(nodes, via: via, outer)
+        let count = outer.count
+        let lineage = [EvidenceID](repeating: whole, count: count)
+        return TracedRows(
+            slots: measures.map { evaluator.broadcast($0, count: count) },
+            traces: measures.map { _ in Trace(lineage) }, lineage: lineage, outer: Array(0..<Int32(count)))
+    }
+}

@@ -1,0 +1,67 @@
+import NaruSemantics
+import NaruSyntax
+
+/// What was looked for and not found.
+extension Tracer {
+    /// For each row the evidence that a set holds no more than it does: where
+    /// was looked, and over how many records.
+    func absences(of set: TypedExpression, _ values: Vector, _ frame: Frame) throws(EngineError) -> [EvidenceID] {
+        let tested = set.tested
+        let subjects = try tested.owner.map { owner throws(EngineError) in try value(owner, frame) }
+        let field = name(of: tested.what)
+        let everywhere = candidates(set.type.type)
+        return (0..<frame.count).map { row in
+            graph.absence(
+                of: field, at: subjects.flatMap { entity($0, row) }, searched: everywhere ?? size(of: values, row))
+        }
+    }
+
+    /// The absence of the value of an optional operand.
+    func absence(of operand: TypedExpression, _ frame: Frame) throws(EngineError) -> [EvidenceID] {
+        try absences(of: operand, Vector.absent(count: frame.count, of: operand.type, languages: 1), frame)
+    }
+
+    private func entity(_ values: Vector, _ row: Int) -> EntityNumber? {
+        guard case .code(let numbers) = values.payload, values.isPresent(row) else { return nil }
+        return numbers[row]
+    }
+
+    /// How many records could have been in a set of entities.
+    private func candidates(_ type: Type) -> Int? {
+        guard case .entity(let types) = type else { return nil }
+        return types.reduce(0) { $0 + store.range(of: $1).count }
+    }
+
+    private func size(of values: Vector, _ row: Int) -> Int {
+        guard case .list(let list) = values.payload else { return 1 }
+        return Int(list.offsets[row + 1] - list.offsets[row])
+    }
+
+    private func name(of expression: TypedExpression) -> String? {
+        switch expression.kind {
+        case .field(_, let field): store.schema[field].name
+        case .entities(let type): store.schema[type].plural
+        default: nil
+        }
+    }
+}
+
+extension TypedExpression {
+    /// Below filters and narrowings, what is looked through, and the entity
+    /// whose it is, where it is one.
+    fileprivate var tested: (what: TypedExpression, owner: TypedExpression?) {
+        switch kind {
+        case .filter(let base, _), .narrow(let base, _), .widen(let base, _), .aggregate(_, let base, _, _):
+            return base.tested
+        case .nested(let query):
+            if case .elements(let source) = query.source.kind { return source.tested }
+            return (self, nil)
+        case .map(let base, let body):
+            let isOne = base.type.type.isEntity && base.type.cardinality != .many
+            return isOne ? (body.tested.what, base) : (body.tested.what, nil)
+        case .field(let base, _):
+            return (self, base.type.cardinality == .many ? nil : base)
+        default: return (self, nil)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Three-valued answers, and what each of them rests on.
+struct TracedTruth {
+    var truth: Truth
+    var rows: [EvidenceID]
+}
+
+extension Tracer {
+    func truth(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> TracedTruth {
+        switch expression.kind {
+        case .not(let operand):
+            let inner = try truth(operand, frame)
+            return TracedTruth(truth: !inner.truth, rows: inner.rows)
+        case .and(let operands): return try all(operands, frame)
+        case .or(let operands): return try any(operands, frame)
+        case .compare(let comparison, let left, let right): return try compare(comparison, left, right, frame)
+        case .contains(let element, let set, let isNegated):
+            let member = try contains(element, set, expression, frame)
+            return isNegated ? TracedTruth(truth: !member.truth, rows: member.rows) : member
+        case .quantified(let quantifier, let base, let predicate):
+            return try quantified(quantifier, base, predicate, expression, frame)
+        case .typeTest(let operand, _, _):
+            return TracedTruth(truth: try evaluator.truth(expression, frame), rows: try totals(operand, frame))
+        default:
+            return TracedTruth(truth: try evaluator.truth(expression, frame), rows: try totals(expression, frame))
+        }
+    }
+
+    /// A yes rests on all operands, a no on each that is no.
+    private func all(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) -> TracedTruth {
+        var parts: [TracedTruth] = []
+        var result = Truth.all(true, count: frame.count)
+        for operand in operands {
+            parts.append(try answer(operand, frame, open: ~result.no, otherwise: true))
+            result = result && parts[parts.count - 1].truth
+        }
+        return decided(result, parts)
+    }
+
+    /// A no rests on all operands, a yes on each that is yes.
+    private func any(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) -> TracedTruth {
+        var parts: [TracedTruth] = []
+        var result = Truth.all(false, count: frame.count)
+        for operand in operands {
+            parts.append(try answer(operand, frame, open: ~result.yes, otherwise: false))
+            result = result || parts[parts.count - 1].truth
+        }
+        return decided(result, parts)
+    }
+
+    /// The operands that answer as the whole does.
+    private func decided(_ whole: Truth, _ parts: [TracedTruth]) -> TracedTruth {
+        let rows = (0..<whole.count).map { row in
+            graph.joinAll(
+                parts.lazy.filter { part in
+                    part.truth.yes[row] == whole.yes[row] && part.truth.unknown[row] == whole.unknown[row]
+                }.map { $0.rows[row] })
+        }
+        return TracedTruth(truth: whole, rows: rows)
+    }
+
+    /// The answer of an operand for all rows, or, where `only` forbids that,
+    /// for those that the evaluator looks at.
+    private func answer(
+        _ operand: TypedExpression, _ frame: Frame, open: Bitmap, otherwise: Bool
+    ) throws(EngineError) -> TracedTruth {
+        do throws(EngineError) {
+            return try truth(operand, frame)
+        } catch {
+            guard case .severalValues = error else { throw error }
+        }
+        let rows = open.indices
+        let part = try truth(operand, frame.subset(rows))
+        var result = TracedTruth(truth: .all(otherwise, count: frame.count), rows: Trace.none(frame.count).rows)
+        for (index, row) in rows.enumerated() {
+            result.truth.yes[Int(row)] = part.truth.yes[index]
+            result.truth.unknown[Int(row)] = part.truth.unknown[index]
+            result.rows[Int(row)] = part.rows[index]
+        }
+        return result
+    }
+
+    private func compare(
+        _ comparison: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> TracedTruth {
+        let isText = left.type.type == .text || left.type.type == .localizedText
+        let (first, second) = (try value(left, frame), try value(right, frame))
+        let (firstTrace, secondTrace) = (try trace(left, frame), try trace(right, frame))
+        let truth = evaluator.compare(comparison, first, second, isText: isText)
+        func side(_ values: Vector, _ trace: Trace, _ other: Vector, _ comparison: ComparisonOperator) -> [EvidenceID] {
+            languages(values, trace, truth) { self.evaluator.compare(comparison, $0, other, isText: isText) }
+        }
+        let rows = graph.join(
+            side(first, firstTrace, second, comparison), side(second, secondTrace, first, comparison.mirrored))
+        return TracedTruth(truth: truth, rows: rows)
+    }
+
+    /// A comparison that holds rests on the languages in which it does.
+    private func languages(_ values: Vector, _ trace: Trace, _ whole: Truth, _ compare: (Vector) -> Truth)
+        -> [EvidenceID]
+    {
+        guard case .localized(let texts) = values.payload, case .languages(let parts) = trace.shape else {
+            return graph.totals(trace)
+        }
+        let answers = texts.map(compare)
+        return trace.rows.indices.map { row in
+            let used = texts.indices.filter { !whole.yes[row] || answers[$0].yes[row] }
+            return graph.joinAll([trace.rows[row]] + used.map { parts[$0].rows[row] })
+        }
+    }
+
+    /// A member rests on each element that it equals; one that is none, on
+    /// having looked at them all.
+    private func contains(
+        _ element: TypedExpression, _ set: TypedExpression, _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> TracedTruth {
+        var truth = try evaluator.truth(expression, frame)
+        if case .contains(_, _, true) = expression.kind { truth = !truth }
+        let values = try value(element, frame)
+        let found = try trace(element, frame)
+        let members = try value(set, frame)
+        guard case .list = members.payload else {
+            return TracedTruth(truth: truth, rows: graph.join(graph.totals(found), try totals(set, frame)))
+        }
+        let isText = element.type.type == .text || element.type.type == .localizedText
+        let (list, elements) = graph.elements(of: members, try trace(set, frame))
+        let equal = evaluator.compare(.equal, values.gather(list.rows), list.child, isText: isText)
+        let pieces = graph.totals(elements)
+        let absent = try absences(of: set, members, frame)
+        let rows = (0..<frame.count).map { row -> EvidenceID in
+            let range = Int(list.offsets[row])..<Int(list.offsets[row + 1])
+            if truth.yes[row] { return graph.joinAll(range.lazy.filter { equal.yes[$0] }.map { pieces[$0] }) }
+            if truth.unknown[row] { return graph.joinAll(range.lazy.filter { equal.unknown[$0] }.map { pieces[$0] }) }
+            return absent[row]
+        }
+        return TracedTruth(truth: truth, rows: graph.join(graph.totals(found), rows))
+    }
+
+    private func quantified(
+        _ quantifier: Quantifier, _ base: TypedExpression, _ predicate: TypedExpression?,
+        _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> TracedTruth {
+        let truth = try evaluator.truth(expression, frame)
+        let values = try value(base, frame)
+        let (list, elements) = graph.elements(of: values, try trace(base, frame))
+        var each = TracedTruth(truth: .all(true, count: list.child.count), rows: Trace.none(list.child.count).rows)
+        if let predicate { each = try self.truth(predicate, elementFrame(list, elements, in: frame)) }
+        let pieces = graph.join(graph.totals(elements), each.rows)
+        let absent = try absences(of: base, values, frame)
+        /// Whether an element speaks for the answer of its row.
+        func isWitness(_ element: Int, _ row: Int) -> Bool {
+            if truth.unknown[row] { return each.truth.unknown[element] }
+            if quantifier == .every { return each.truth.yes[element] == truth.yes[row] }
+            return each.truth.yes[element]
+        }
+        let rows = (0..<frame.count).map { row -> EvidenceID in
+            let range = Int(list.offsets[row])..<Int(list.offsets[row + 1])
+            let witnesses = graph.joinAll(range.lazy.filter { isWitness($0, row) }.map { pieces[$0] })
+            let isClosed = !truth.unknown[row] && (quantifier == .any || quantifier == .some) != truth.yes[row]
+            // `every` and `no` hold, `any` fails, because nothing else was there.
+            return isClosed ? graph.join(witnesses, absent[row]) : witnesses
+        }
+        return TracedTruth(truth: truth, rows: rows)
+    }
+}

@@ -1,0 +1,125 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Says for each value of an expression what it rests on. Works beside the
+/// evaluator, which gives the values, over frames that carry the evidence of
+/// their slots; a query that does not ask for evidence never makes one.
+final class Tracer {
+    let graph: EvidenceGraph
+    /// Finds values a second time, so it warns of nothing.
+    let evaluator: Evaluator
+    var store: Store { evaluator.store }
+    var context: RunContext { evaluator.context }
+
+    init(context: RunContext, graph: EvidenceGraph = EvidenceGraph()) {
+        evaluator = Evaluator(context: context.tracing())
+        self.graph = graph
+    }
+
+    func value(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        try evaluator.evaluate(expression, frame)
+    }
+
+    /// The evidence of each value that `evaluate` gives, as the values are.
+    func trace(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Trace {
+        if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
+            return try trace(expression, frame.top).gather([Int32](repeating: 0, count: frame.count))
+        }
+        switch expression.kind {
+        case .literal(.entity(let entity)):
+            return Trace([EvidenceID](repeating: graph.record(entity), count: frame.count))
+        case .literal, .today, .groupRows, .invalid, .window: return .none(frame.count)
+        case .parameter(let index):
+            return records(of: context.parameters[index], expression.type).gather(
+                [Int32](repeating: 0, count: frame.count))
+        case .slot(let depth, let index): return frame.trace(index, depth: depth)
+        case .entities: return records(of: try value(expression, frame), expression.type)
+        case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
+        case .property(let base, let property): return try self.property(property, of: base, frame)
+        case .recordField(let base, let index): return try recordField(index, of: base, expression.type, frame)
+        case .record(let fields):
+            return Trace(Trace.none(frame.count).rows, shape: .record(try traces(of: fields.map(\.value), frame)))
+        case .list(let items): return try list(items, frame)
+        case .filter(let base, let predicate): return try filter(base, predicate, frame)
+        case .map(let base, let body): return try map(base, body, expression.type, frame)
+        case .apply(let arguments, let body):
+            let slots = try evaluator.evaluateAll(arguments, frame)
+            let traces = try traces(of: arguments, frame)
+            return try trace(body, Frame(slots: slots, count: frame.count, parent: frame, traces: traces))
+        case .call(_, let arguments): return try joined(arguments, frame)
+        case .aggregate(let aggregate, let operand, let arguments, _):
+            return try self.aggregate(aggregate, operand, arguments, frame)
+        case .quantified, .contains, .compare, .not, .and, .or, .typeTest:
+            return Trace(try truth(expression, frame).rows)
+        case .arithmetic(_, let left, let right): return try joined([left, right], frame)
+        case .negate(let operand): return try joined([operand], frame)
+        case .range(let lower, let upper): return try joined([lower, upper].compactMap { $0 }, frame)
+        case .conditional(let condition, let then, let otherwise):
+            return try conditional(condition, then, otherwise, expression.type, frame)
+        case .coalesce(let operands): return try coalesce(operands, expression.type, frame)
+        case .set(let operation, let operands): return try set(operation, operands, expression, frame)
+        case .narrow(let operand, let types): return try narrow(operand, types, frame)
+        case .widen(let operand, let type): return try widen(operand, to: type, frame)
+        case .nested(let query): return try nested(query, expression.type, frame)
+        case .reached(let start, let via): return try reached(start, via: via, expression, frame)
+        case .nodeMeasure(_, let operand, let via): return try nodeMeasure(operand, via: via, frame)
+        }
+    }
+
+    func traces(of expressions: [TypedExpression], _ frame: Frame) throws(EngineError) -> [Trace] {
+        var traces: [Trace] = []
+        for expression in expressions { traces.append(try trace(expression, frame)) }
+        return traces
+    }
+
+    /// All that each value rests on.
+    func totals(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> [EvidenceID] {
+        graph.totals(try trace(expression, frame))
+    }
+
+    /// A value that is computed from others rests on what they all rest on.
+    private func joined(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) -> Trace {
+        var rows = Trace.none(frame.count).rows
+        for operand in operands {
+            let trace = try trace(operand, frame)
+            if case .languages = trace.shape {
+                rows = graph.join(rows, firstLanguage(of: try value(operand, frame), trace))
+            } else {
+                rows = graph.join(rows, graph.totals(trace))
+            }
+        }
+        return Trace(rows)
+    }
+
+    /// Entities that are named outright rest on their records.
+    private func records(of values: Vector, _ type: ValueType) -> Trace {
+        guard case .entity = type.type else { return .none(values.count) }
+        if case .list(let list) = values.payload { return .list(list, records(of: list.child)) }
+        return records(of: values)
+    }
+
+    private func records(of entities: Vector) -> Trace {
+        guard case .code(let numbers) = entities.payload else { return .none(entities.count) }
+        return Trace(numbers.indices.map { entities.isPresent($0) ? graph.record(numbers[$0]) : 0 })
+    }
+
+    /// Of a text in several languages the first one that is there is used.
+    func firstLanguage(of values: Vector, _ trace: Trace) -> [EvidenceID] {
+        guard case .localized(let texts) = values.payload, case .languages(let parts) = trace.shape else {
+            return graph.totals(trace)
+        }
+        return trace.rows.indices.map { row in
+            let first = texts.indices.first { texts[$0].isPresent(row) }
+            return graph.join(trace.rows[row], first.map { parts[$0].rows[row] } ?? 0)
+        }
+    }
+
+    private func widen(_ operand: TypedExpression, to type: Type, _ frame: Frame) throws(EngineError) -> Trace {
+        let trace = try trace(operand, frame)
+        switch (operand.type.type, type) {
+        case (.localizedText, .text): return Trace(firstLanguage(of: try value(operand, frame), trace))
+        default: return trace
+        }
+    }
+}

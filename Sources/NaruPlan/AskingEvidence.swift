@@ -1,0 +1,39 @@
+package import NaruSemantics
+
+extension TypedExpression {
+    /// Whether it asks what a value rests on, at any depth.
+    package var asksEvidence: Bool {
+        switch kind {
+        case .call(.evidence, let arguments), .call(.sources, let arguments), .call(.quotes, let arguments):
+            // What is recorded of an entity does not depend on the query.
+            return !arguments[0].type.type.isEntity || arguments[0].asksEvidence
+        case .nested(let query) where query.asksEvidence: return true
+        default:
+            var found = false
+            _ = mappingChildren { child, _ in
+                if !found, child.asksEvidence { found = true }
+                return child
+            }
+            return found
+        }
+    }
+}
+
+extension TypedQuery {
+    package var asksEvidence: Bool {
+        let asks = stages.contains { stage in
+            switch stage.kind {
+            case .why, .withSources: true
+            case .join(let right, _, _), .set(_, let right, _): right.asksEvidence
+            default: false
+            }
+        }
+        if asks { return true }
+        var found = false
+        _ = mappingExpressions { expression, _ in
+            if !found, expression.asksEvidence { found = true }
+            return expression
+        }
+        return found
+    }
+}

@@ -1,0 +1,82 @@
+import NaruData
+import NaruSyntax
+
+/// What `naru fmt` does with one path after another. A path that fails keeps
+/// none of the others from being formatted.
+struct FormattingRun {
+    var checks: Bool
+    var writesOutput: Bool
+    var reporter: Reporter
+    let sink = OutputSink.standardOutput
+    /// The first failure's; a change that `--check` found comes behind any.
+    private(set) var status = ExitStatus.success
+
+    init(checks: Bool, writesOutput: Bool, reporter: Reporter) {
+        self.checks = checks
+        self.writesOutput = writesOutput
+        self.reporter = reporter
+    }
+
+    mutating func format(_ path: String) {
+        do throws(ShellFailure) {
+            if path == "-" { return try format(InputText.standardInput(), path: nil) }
+            guard FileTree.isFolder(path) else { return try format(InputText.file(path), path: path) }
+            for file in try FileTree.files(under: path, endings: [".naru", ".ties"]) { format(file) }
+        } catch {
+            reporter.report(error)
+            fail(error.status)
+        }
+    }
+
+    private mutating func format(_ source: SourceText, path: String?) throws(ShellFailure) {
+        if source.name.hasSuffix(".ties") { return try finish(source, data(source), path) }
+        switch Formatter.format(source) {
+        case .formatted(let text): try finish(source, text, path)
+        case .refused(let diagnostics):
+            reporter.report(diagnostics, in: source)
+            fail(.invalidProgram)
+        case .unfaithful: throw .unfaithfulFormat(source.name)
+        }
+    }
+
+    private func data(_ source: SourceText) throws(ShellFailure) -> String {
+        let text: String?
+        do throws(DatasetError) {
+            text = try TiesFormatter.format(source)
+        } catch {
+            throw ShellFailure(.invalidData, error.diagnostics)
+        }
+        guard let text else { throw .unfaithfulFormat(source.name) }
+        return text
+    }
+
+    private mutating func finish(_ source: SourceText, _ text: String, _ path: String?) throws(ShellFailure) {
+        let changes = !source.utf8.elementsEqual(text.utf8)
+        if checks {
+            guard changes else { return }
+            try sink.write(source.name + "\n")
+            if status == .success { status = .failed }
+        } else if let path, !writesOutput {
+            if changes { try FileReplacement.replace(path, with: text) }
+        } else {
+            try sink.write(text)
+        }
+    }
+
+    private mutating func fail(_ status: ExitStatus) {
+        if self.status == .success || self.status == .failed { self.status = status }
+    }
+}
+
+extension ShellFailure {
+    /// The formatter's own mistake, noticed before anything was written.
+    static func unfaithfulFormat(_ name: String) -> ShellFailure {
+        ShellFailure(
+            .failed, .unfaithfulFormat,
+            Message(
+                "\(name) was left alone: its canonical layout would not read the same",
+                ko: "\(name): 정리하면 뜻이 달라지므로 그대로 두었습니다"),
+            help: [Message("this is a mistake in Naru; please report it with the file", ko: "나루의 잘못입니다. 파일과 함께 알려 주세요")]
+        )
+    }
+}

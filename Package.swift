@@ -40,6 +40,7 @@ let package = Package(
             name: "Naru",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
             swiftSettings: strict),
+        .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .target(
             name: "NaruShell",
@@ -53,8 +54,15 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
             swiftSettings: strict),
+        .testTarget(
+            name: "NaruIDETests", dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruIDE"],
+            swiftSettings: strict),
         .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
-        .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax"], swiftSettings: strict),
+        .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ModelTests",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "Naru", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset"],

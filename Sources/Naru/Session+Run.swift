@@ -10,10 +10,7 @@ extension Session {
         _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
         receive: @escaping ([[Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
-        let texts = TextPool(dataset.loaded.store.texts)
-        let values = try bind(compilation.program?.parameters ?? [], parameters, texts)
-        let context = RunContext(
-            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values)
+        let context = try context(for: compilation, parameters)
         do throws(EngineError) {
             let outcome = try QueryRun(context: context).run(query, receive: receive)
             return RunSummary(
@@ -22,5 +19,13 @@ extension Session {
         } catch {
             throw RunFailure(error)
         }
+    }
+
+    /// What one run of a program shares, with its parameters bound.
+    func context(for compilation: Compilation, _ parameters: [String: String]) throws(RunFailure) -> RunContext {
+        let texts = TextPool(dataset.loaded.store.texts)
+        let values = try bind(compilation.program?.parameters ?? [], parameters, texts)
+        return RunContext(
+            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values)
     }
 }

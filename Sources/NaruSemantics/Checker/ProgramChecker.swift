@@ -41,6 +41,10 @@ final class ProgramChecker {
     /// Nodes kept for all definitions.
     var totalWeight = 0
 
+    /// Whether the program is checked for what could stand at its marker.
+    var isCompleting = false
+    var completionSite: CompletionSite?
+
     init(catalog: any DatasetCatalog, index: SchemaIndex, definitions: Definitions) {
         self.catalog = catalog
         self.index = index

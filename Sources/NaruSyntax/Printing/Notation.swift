@@ -1,6 +1,6 @@
 /// How names and texts are written.
-enum Notation {
-    static func name(_ text: String, avoiding words: Set<String> = []) -> String {
+package enum Notation {
+    package static func name(_ text: String, avoiding words: Set<String> = []) -> String {
         isIdentifier(text) && ReservedWord(rawValue: text) == nil && !words.contains(text.lowercased())
             ? text : "`\(text)`"
     }

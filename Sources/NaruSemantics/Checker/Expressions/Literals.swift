@@ -53,6 +53,7 @@ extension ProgramChecker {
     }
 
     func enumCase(_ name: Name, expecting: Type?, at span: Span) -> TypedExpression {
+        if notePlace(name.text, { enumCases(of: expecting) }) { return invalid(at: span) }
         guard let expecting else { return invalid(.enumCaseWithoutContext(name, at: span), at: span) }
         guard case .enumeration(let id) = expecting else {
             if expecting.isUnknown { return invalid(at: span) }
@@ -87,6 +88,8 @@ extension ProgramChecker {
     }
 
     func parameter(_ name: Name) -> TypedExpression {
+        let known = { self.parameters.map { CompletionItem(.parameter, $0.name, type: self.schema.describe($0.type)) } }
+        if notePlace(name.text, known) { return invalid(at: name.span) }
         guard let position = parameters.firstIndex(where: { $0.name == name.text }) else {
             let names = parameters.map(\.name)
             return invalid(

@@ -57,11 +57,12 @@ extension ProgramChecker {
 
     /// The entity type of this name, or a report.
     func type(named name: Name) -> TypeID? {
+        if notePlace(name.text, entityTypes) { return nil }
         if let type = index.type(named: name.text) { return type }
         let suggestion = closest(to: name.text, among: index.typeNames)
         let singular = index.set(named: name.text).map { schema[$0].name }
         report(
-            .unknownType(name, suggestion: singular ?? suggestion, types: schema.types.map(\.name)))
+            .unknownType(name, suggestion: singular ?? suggestion, types: schema.declaredTypes.map(\.name)))
         return nil
     }
 

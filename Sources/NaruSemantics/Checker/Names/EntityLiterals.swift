@@ -10,6 +10,7 @@ extension ProgramChecker {
 
     /// The one entity that `text` names, or a report.
     func entity(_ type: TypeID, _ text: String, written: String, at span: Span) -> EntityMatch? {
+        if noteEntity(text, of: type) { return nil }
         if text.hasPrefix("id:") {
             let id = String(text.dropFirst(3))
             if let match = catalog.entity(id: id, in: type) { return match }

@@ -11,13 +11,16 @@ enum Member {
 extension ProgramChecker {
     func member(_ base: Expression, _ name: Name, at span: Span) -> TypedExpression {
         if isDataset(base) {
+            if notePlace(name.text, sets) { return invalid(at: span) }
             if let type = index.set(named: name.text) { return allEntities(of: type, at: span) }
             let suggestion = closest(to: name.text, among: index.setNames)
             return invalid(
-                .unknownSet(name, suggestion: suggestion, sets: schema.types.dropFirst().map(\.plural)), at: span)
+                .unknownSet(name, suggestion: suggestion, sets: schema.declaredTypes.dropFirst().map(\.plural)),
+                at: span)
         }
         let typed = check(base)
         if typed.type.type.isUnknown { return invalid(at: span) }
+        if notePlace(name.text, { members(of: typed.type.type) }) { return invalid(at: span) }
         if let found = read(name, of: typed, at: span) { return found }
         return invalid(noMember(name, of: typed, base: base), at: span)
     }

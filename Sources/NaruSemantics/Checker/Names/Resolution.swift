@@ -5,6 +5,7 @@ extension ProgramChecker {
     /// the subject, enclosing rows outward, lets, and whole sets where there
     /// is no row. A query's source may name a whole set in a row too.
     func resolve(_ name: Name) -> TypedExpression {
+        if notePlace(name.text, { visibleNames(at: name.span) }) { return invalid(at: name.span) }
         for frame in scopes.indices {
             if let found = lookUp(name, frame: frame) { return found }
         }
@@ -76,7 +77,7 @@ extension ProgramChecker {
         let candidates = bound + Array(definitions.plain.keys) + index.setNames
         let singular = closest(to: name.text, among: index.typeNames).flatMap(index.type(named:))
         let suggestion = closest(to: name.text, among: candidates) ?? singular.map { schema[$0].plural }
-        return .unknownName(name, suggestion: suggestion, sets: schema.types.dropFirst().map(\.plural))
+        return .unknownName(name, suggestion: suggestion, sets: schema.declaredTypes.dropFirst().map(\.plural))
     }
 
     private func unknownInRow(_ name: Name, _ scope: Scope) -> Diagnostic {

@@ -9,6 +9,8 @@ extension ProgramChecker {
             case .optional: .optional
             case .many: .many
             }
+        let plain = { Self.plainTypes.keys.sorted().map { CompletionItem(.type, $0) } + self.entityTypes() }
+        if notePlace(written.name.text, plain) { return nil }
         if let field = written.field {
             guard let owner = type(named: written.name) else { return nil }
             return typeOfField(field, of: owner).map { ValueType($0, cardinality) }
@@ -21,7 +23,7 @@ extension ProgramChecker {
         report(
             .unknownType(
                 written.name, suggestion: closest(to: written.name.text, among: candidates),
-                types: Self.plainTypes.keys.sorted() + schema.types.map(\.name)))
+                types: Self.plainTypes.keys.sorted() + schema.declaredTypes.map(\.name)))
         return nil
     }
 

@@ -84,6 +84,7 @@ extension ProgramChecker {
     private func drop(_ names: [Name], _ pipeline: inout Pipeline, at span: Span) {
         let before = pipeline.row
         for name in names {
+            if notePlace(name.text, { columns(of: before) }) { continue }
             guard before.column(named: name.text) != nil else {
                 report(noColumn(name, before))
                 continue

@@ -1,0 +1,18 @@
+package import NaruEngine
+package import NaruSemantics
+import NaruSyntax
+
+extension Session {
+    /// What some rows of a query's result rest on, row by row; the query is run
+    /// again for it.
+    package func evidence(
+        of query: OutputQuery, in compilation: Compilation, parameters: [String: String], rows: Range<Int>
+    ) throws(RunFailure) -> [[RowEvidence]] {
+        let context = try context(for: compilation, parameters)
+        do throws(EngineError) {
+            return try QueryRun(context: context).evidence(of: query, rows: rows)
+        } catch {
+            throw RunFailure(error)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package import NaruSemantics
+package import NaruSyntax
+
+/// What could stand where the cursor is.
+package struct Completions: Hashable, Sendable {
+    /// What of the text a choice replaces, in UTF-8 offsets.
+    package var replaced: Range<Int>
+    /// Best first.
+    package var candidates: [Candidate]
+
+    package static func none(at cursor: Int) -> Completions { Completions(replaced: cursor..<cursor, candidates: []) }
+}
+
+package struct Candidate: Hashable, Sendable {
+    /// What is put in.
+    package var text: String
+    package var item: CompletionItem
+}
+
+/// Completes programs by asking the checker what could stand at the cursor.
+package struct Completer: Sendable {
+    private let checker: Checker
+    /// Whether names in Korean come first.
+    private let prefersAliases: Bool
+    /// Finds the texts of imports.
+    private let resolveImport: (@Sendable (_ path: String, _ from: String) -> SourceText?)?
+
+    package init(
+        checker: Checker, prefersAliases: Bool = false,
+        resolveImport: (@Sendable (_ path: String, _ from: String) -> SourceText?)? = nil
+    ) {
+        self.checker = checker
+        self.prefersAliases = prefersAliases
+        self.resolveImport = resolveImport
+    }
+
+    /// `definitions` is a program that stands before the text.
+    package func completions(of text: String, at cursor: Int, after definitions: String = "") -> Completions {
+        let bytes = Array(text.utf8)
+        guard cursor >= 0, cursor <= bytes.count else { return .none(at: cursor) }
+        let context = CompletionContext(text, cursor: cursor)
+        guard context.place != .nothing else { return .none(at: cursor) }
+        let typed = String(decoding: bytes[context.word], as: UTF8.self)
+        let items = items(for: context, before: bytes[..<context.word.lowerBound], definitions)
+        let matching = CompletionMatching(typed: typed, prefersAliases: prefersAliases)
+        return Completions(replaced: context.word, candidates: matching.candidates(items))
+    }
+
+    private func items(for context: CompletionContext, before: ArraySlice<UInt8>, _ definitions: String)
+        -> [CompletionItem]
+    {
+        switch context.place {
+        case .nothing: return []
+        case .stage(let afterSource):
+            return (afterSource ? Stage.views : []).map(keyword) + Stage.all.map(keyword)
+        case .afterOperand(let stage): return following(stage).map { CompletionItem(.keyword, $0) }
+        case .statement:
+            let words = Stage.statements.map(keyword)
+            return names(before, definitions, isText: false) + words + Self.operandWords
+        case .operand: return names(before, definitions, isText: false) + Self.operandWords
+        case .name: return names(before, definitions, isText: false)
+        case .text: return names(before, definitions, isText: true)
+        }
+    }
+
+    private func keyword(_ stage: Stage) -> CompletionItem {
+        CompletionItem(.keyword, stage.usage.wordsBeforeOperand, type: stage.usage, summary: stage.summary)
+    }
+
+    private static let operandWords = ["if", "no", "any", "not", "it", "today", "true", "false"].map {
+        CompletionItem(.keyword, $0)
+    }
+
+    /// Words that may follow a finished value.
+    private func following(_ stage: String?) -> [String] {
+        let always = ["and", "or", "in", "not in", "is", "is not", "union", "intersect", "except", "then", "else"]
+        let own: [String] =
+            switch stage {
+            case "sort": ["desc", "asc"]
+            case "top": ["by", "desc", "asc"]
+            case "group": ["by", "into"]
+            case "join": ["on"]
+            case "paths": ["from", "to", "via", "up to", "shortest", "all shortest", "simple"]
+            case "reach", "network": ["from", "via", "up to"]
+            case "select", "add": ["over"]
+            default: []
+            }
+        return own + always
+    }
+
+    /// What the checker finds possible where the word begins.
+    private func names(_ before: ArraySlice<UInt8>, _ definitions: String, isText: Bool) -> [CompletionItem] {
+        var bytes = Array(definitions.utf8) + (definitions.isEmpty ? [] : [UInt8(ascii: "\n")])
+        bytes += before
+        bytes += CompletionSite.marker.utf8
+        if isText { bytes.append(UInt8(ascii: "\"")) }
+        bytes += closers(of: bytes)
+        let source = SourceText(name: "completion", utf8: bytes)
+        let program = Parser.parse(source).program
+        guard let site = checker.completions(of: program, source: source, resolveImport: resolveImport) else {
+            return []
+        }
+        guard let type = site.entities else { return site.items }
+        return checker.catalog.names(in: type).map { CompletionItem(.entity, $0) }
+    }
+
+    /// The brackets that are still open.
+    private func closers(of bytes: [UInt8]) -> [UInt8] {
+        var open: [Symbol] = []
+        for token in Lexer.tokens(of: SourceText(name: "", utf8: bytes)).tokens {
+            guard let symbol = token.symbol else { continue }
+            if let closer = symbol.closer { open.append(closer) }
+            if symbol.isCloser, open.last == symbol { open.removeLast() }
+        }
+        return open.reversed().flatMap { Array($0.rawValue.utf8) }
+    }
+}
+
+extension String {
+    /// `group by` of `group by k into n: count()`.
+    fileprivate var wordsBeforeOperand: String {
+        let words = split(separator: " ")
+        let fixed: Set<Substring> = ["by", "of", "only", "claims", "sources", "from"]
+        let second = words.count > 1 && fixed.contains(words[1]) ? [words[1]] : []
+        return (words.prefix(1) + second).joined(separator: " ")
+    }
+}

@@ -14,7 +14,10 @@ enum GroupLowering {
     private static func replacePools(
         in expression: TypedExpression, depth: Int, keys: Int, row: RowType, pools: inout [PlanGroup.Pool]
     ) -> TypedExpression {
-        if let pool = pool(of: expression, depth: depth, row: row) {
+        if var pool = pool(of: expression, depth: depth, row: row) {
+            pool.arguments = pool.arguments.map {
+                replacePools(in: $0, depth: depth, keys: keys, row: row, pools: &pools)
+            }
             let slot = TypedExpression.Kind.slot(frame: depth, keys + pools.count)
             pools.append(pool)
             return TypedExpression(slot, expression.type, at: expression.span)

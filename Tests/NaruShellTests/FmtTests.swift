@@ -60,6 +60,19 @@ import Testing
         }
     }
 
+    @Test func dataFilesAreFormatted() throws {
+        try inScratch { folder in
+            try write("type city plural cities\n name text label", "schema.ties", folder)
+            try write("city a\n name \"A\"", "records.ties", folder)
+            try write("city a\n\tname \"A\"", "bad.ties", folder)
+            let outcome = try Tool.run(["fmt", "."], folder: folder)
+            #expect(outcome.status == 5 && outcome.errors.contains("--> ./bad.ties:2:1"), "\(outcome.errors)")
+            #expect(try read("schema.ties", folder) == "type city plural cities\n  name  text label\n")
+            #expect(try read("records.ties", folder) == "city a\n  name        \"A\"\n")
+            #expect(try read("bad.ties", folder) == "city a\n\tname \"A\"")
+        }
+    }
+
     @Test func standardInputGoesToStandardOutput() throws {
         let outcome = try Tool.run(["fmt", "-"], input: Data(Self.untidy.utf8))
         #expect(outcome.status == 0 && outcome.output == Self.tidy)

@@ -1,4 +1,5 @@
 import NaruSyntax
+import TestSupport
 import Testing
 
 /// Whatever it is given, the parser ends, and what it says points into the text.

@@ -69,11 +69,13 @@ extension Evaluator {
         }
     }
 
+    /// The most months that, added to the start, do not pass the end; so the
+    /// last day of a shorter month completes one.
     private func months(from start: Int32, to end: Int32) -> Int64 {
         guard start <= end else { return -months(from: end, to: start) }
         let (a, b) = (CivilDate(day: start), CivilDate(day: end))
-        let whole = (Int64(b.year) - Int64(a.year)) * 12 + Int64(b.month) - Int64(a.month)
-        return b.day < a.day ? whole - 1 : whole
+        let whole = (b.year - a.year) * 12 + b.month - a.month
+        return Int64(a.adding(months: whole).number > end ? whole - 1 : whole)
     }
 
     /// The great-circle distance on a sphere of 6371.0088 km radius, in km to

@@ -77,8 +77,18 @@ extension Evaluator {
         case (.period(let start, let end), .days(let first, let last)):
             return comparePeriods(operation, start, end, first: (first, first), last: (last, last))
         case (.period(let start, let end), .date(let dates)):
-            return comparePeriods(
+            let truth = comparePeriods(
                 operation, start, end, first: (dates.first, dates.last), last: (dates.first, dates.last))
+            // What lies in a day starts and ends on it.
+            switch operation {
+            case .equal: return truth && relate(.equal, start, end)
+            case .notEqual: return truth || relate(.notEqual, start, end)
+            default: return truth
+            }
+        case (.period(let start, let end), .period(let otherStart, let otherEnd)) where operation == .equal:
+            return relate(.equal, start, otherStart) && relate(.equal, end, otherEnd)
+        case (.period(let start, let end), .period(let otherStart, let otherEnd)) where operation == .notEqual:
+            return relate(.notEqual, start, otherStart) || relate(.notEqual, end, otherEnd)
         case (.period(let start, let end), .period(let otherStart, let otherEnd)):
             return comparePeriods(
                 operation, start, end, first: (otherStart.first, otherStart.last),
@@ -92,6 +102,13 @@ extension Evaluator {
                 operation, count: left.first.count, { (left.first[$0], left.last[$0]) },
                 { (right.first[$0], right.last[$0]) })
         }
+    }
+
+    /// Two columns of uncertain days.
+    private func relate(_ operation: ComparisonOperator, _ left: DateColumn, _ right: DateColumn) -> Truth {
+        Comparison.intervals(
+            operation, count: left.first.count, { (left.first[$0], left.last[$0]) },
+            { (right.first[$0], right.last[$0]) })
     }
 
     /// Periods against something that starts on a day within `first` and ends

@@ -7,7 +7,7 @@ struct AggregateCall {
     var aggregate: Aggregate
     var valueType: Type
     var resultType: ValueType
-    /// One value each: the separator of `concat`, the share of `percentile`.
+    /// One value a result: the separators of `concat`, the shares of `percentile`.
     var arguments: [Vector]
     var span: Span
 }
@@ -21,8 +21,7 @@ extension Evaluator {
         guard case .list(let list) = values.asList().payload else { return values }
         let call = AggregateCall(
             aggregate: aggregate, valueType: operand.type.type, resultType: expression.type,
-            arguments: try evaluateAll(arguments, arguments.allSatisfy { !$0.reads(outside: 0) } ? .root() : frame),
-            span: expression.span)
+            arguments: try evaluateAll(arguments, frame), span: expression.span)
         return try self.aggregate(call, list.child, rows: list.rows, count: frame.count)
     }
 
@@ -33,9 +32,9 @@ extension Evaluator {
         case .count: return counts(rows, count)
         case .sum: return try sum(call, values, rows, count)
         case .avg: return try average(call, values, rows, count)
-        case .min, .max: return extreme(call, values, rows, count)
-        case .median: return try percentile(call, values, rows, count, share: 0.5)
-        case .percentile: return try percentile(call, values, rows, count, share: share(of: call))
+        case .min, .max: return inOneUnit(call, values, rows, extreme(call, values, rows, count))
+        case .median, .percentile:
+            return inOneUnit(call, values, rows, try percentile(call, values, rows, count))
         case .stddev: return standardDeviation(call, values, rows, count)
         case .first: return values.gatherOptional(places(rows, count, last: false))
         case .last: return values.gatherOptional(places(rows, count, last: true))
@@ -111,16 +110,16 @@ extension Evaluator {
 
     private func concatenate(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
         guard case .code(let codes) = values.inFirstLanguage.payload else { return values }
-        var separator = ", "
-        if let vector = call.arguments.first, case .code(let code) = vector.payload, let first = code.first {
-            separator = texts[first]
-        }
+        let separators = call.arguments.first
         var results = [String?](repeating: nil, count: count)
         for (place, row) in rows.enumerated() {
             let text = texts[codes[place]]
+            let separator = separators.map { textAt($0, Int(row)) } ?? ", "
             results[Int(row)] = results[Int(row)].map { $0 + separator + text } ?? text
         }
-        let valid = Bitmap(count: count) { (row: Int) -> Bool in results[row] != nil }
+        let valid = Bitmap(count: count) { (row: Int) -> Bool in
+            results[row] != nil && separators?.isPresent(row) != false
+        }
         return Vector(count: count, valid: valid, payload: .code(results.map { texts.code(of: $0 ?? "") }))
     }
 

@@ -97,56 +97,83 @@ extension Evaluator {
             let means = totals.indices.map { counts[$0] == 0 ? 0 : totals[$0] / Double(counts[$0]) }
             return Vector(count: count, valid: sums.valid, payload: .float(means)).masked(by: present)
         case .decimal(let totals):
-            let means = totals.indices.map { totals[$0].divided(by: ExactDecimal(counts[$0])) ?? .zero }
-            return Vector(count: count, valid: sums.valid, payload: .decimal(means)).masked(by: present)
+            return means(of: sums, counts, call, zero: .zero, payload: Payload.decimal) { row, divisor in
+                Arithmetic.decimal(.divide, totals[row], divisor)
+            }.masked(by: present)
         case .quantity(let totals):
-            let means = totals.amount.indices.map { row -> Quantity in
-                var mean = totals[row, texts]
-                let divisor = ExactDecimal(max(counts[row], 1))
-                mean.amount = mean.amount.divided(by: divisor) ?? .zero
-                mean.upper = mean.upper.divided(by: divisor) ?? .zero
-                return mean
-            }
-            return Vector(count: count, valid: sums.valid, payload: .quantity(column(means))).masked(by: present)
-        case .duration(let totals):
-            let means = totals.indices.map { row in
-                Duration(
-                    months: totals[row].months / Int32(max(counts[row], 1)),
-                    days: totals[row].days / Int32(max(counts[row], 1)))
-            }
-            return Vector(count: count, valid: sums.valid, payload: .duration(means)).masked(by: present)
+            let zero = Quantity(amount: .zero, unit: "")
+            return means(of: sums, counts, call, zero: zero, payload: { .quantity(column($0)) }) { row, divisor in
+                Quantities.scale(.divide, totals[row, texts], by: divisor)
+            }.masked(by: present)
         default: return sums
         }
     }
 
-    func share(of call: AggregateCall) -> Double {
-        switch call.arguments.first?.payload {
-        case .float(let values): values.first ?? 0.5
-        case .decimal(let values): values.first.map(\.double) ?? 0.5
-        case .int(let values): values.first.map(Double.init) ?? 0.5
-        default: 0.5
+    /// Totals divided by how many there were; a mean that does not fit is
+    /// absent, with a warning.
+    private func means<T>(
+        of totals: Vector, _ counts: [Int64], _ call: AggregateCall, zero: T, payload: ([T]) -> Payload,
+        _ divide: (Int, ExactDecimal) -> Result<T, Arithmetic.Failure>
+    ) -> Vector {
+        var failed: [Warning.Kind: Int] = [:]
+        let means = rowwise([totals], zero: zero, payload: payload) { row -> T? in
+            switch divide(row, ExactDecimal(max(counts[row], 1))) {
+            case .success(let mean): return mean
+            case .failure(let failure):
+                failed[failure.kind, default: 0] += 1
+                return nil
+            }
         }
+        for (kind, count) in failed { context.warn(kind, at: call.span, count: count) }
+        return means
+    }
+
+    /// Which part of a row's values lies below: half for a median. nil where
+    /// it is absent or no part of one.
+    private func shares(of call: AggregateCall, _ count: Int) -> [Double?] {
+        guard let argument = call.arguments.first else { return [Double?](repeating: 0.5, count: count) }
+        let shares = floats(argument)
+        let isPart = shares.map { $0 >= 0 && $0 <= 1 }
+        let failed = isPart.indices.count { !isPart[$0] && argument.isPresent($0) }
+        context.warn(.undefinedResult, at: call.span, count: failed)
+        return shares.indices.map { isPart[$0] && argument.isPresent($0) ? shares[$0] : nil }
     }
 
     /// The value at a share of the sorted values, between two of them by
     /// linear interpolation.
-    func percentile(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int, share: Double)
+    func percentile(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int)
         throws(EngineError) -> Vector
     {
         guard case .list(let list) = regroup(values, owners: rows, count: count).payload else { return values }
+        let shares = shares(of: call, count)
         let keys = SortKeys(texts: texts).keys(list.child, isText: false, descending: false)
         var low = [Int32](repeating: -1, count: count)
         var high = low
         var weights = [Double](repeating: 0, count: count)
         for row in 0..<count where list.offsets[row] < list.offsets[row + 1] {
+            guard let share = shares[row] else { continue }
             let sorted = (list.offsets[row]..<list.offsets[row + 1]).sorted { keys[Int($0)] < keys[Int($1)] }
-            let position = max(0, min(1, share)) * Double(sorted.count - 1)
+            let position = share * Double(sorted.count - 1)
             let below = Int(position)
             low[row] = sorted[below]
             high[row] = sorted[min(below + 1, sorted.count - 1)]
             weights[row] = position - Double(below)
         }
         return interpolate(list.child.gatherOptional(low), list.child.gatherOptional(high), weights, call)
+    }
+
+    /// Of amounts in several units there is no least, greatest or middle one.
+    func inOneUnit(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ result: Vector) -> Vector {
+        guard case .quantity(let quantities) = values.payload else { return result }
+        var units = [Int32](repeating: -1, count: result.count)
+        var isMixed = Bitmap(repeating: false, count: result.count)
+        for (place, row) in rows.enumerated() {
+            let unit = quantities.unit[place]
+            if units[Int(row)] < 0 { units[Int(row)] = unit }
+            if units[Int(row)] != unit { isMixed[Int(row)] = true }
+        }
+        context.warn(.mixedUnits, at: call.span, count: isMixed.popCount)
+        return isMixed.isEmpty ? result : result.masked(by: ~isMixed)
     }
 
     private func interpolate(_ low: Vector, _ high: Vector, _ weights: [Double], _ call: AggregateCall) -> Vector {
@@ -169,8 +196,11 @@ extension Evaluator {
             return Vector(
                 count: low.count, valid: low.valid, payload: .decimal(a.indices.map { blend(a[$0], b[$0], $0) }))
         case (.quantity(var a), .quantity(let b)):
-            for row in a.amount.indices { a.amount[row] = blend(a.amount[row], b.amount[row], row) }
-            for row in a.amount.indices { a.upper[row] = blend(a.upper[row], b.upper[row], row) }
+            for row in a.amount.indices where weights[row] != 0 {
+                a.amount[row] = blend(a.amount[row], b.amount[row], row)
+                a.upper[row] = blend(a.upper[row], b.upper[row], row)
+                a.qualifier[row] = Quantities.loosest(a.qualifier[row], b.qualifier[row])
+            }
             return Vector(count: low.count, valid: low.valid, payload: .quantity(a))
         default: return low
         }

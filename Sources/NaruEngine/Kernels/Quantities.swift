@@ -22,7 +22,11 @@ enum Quantities {
     static func scale(
         _ operation: ArithmeticOperator, _ quantity: Quantity, by factor: ExactDecimal
     ) -> Result<Quantity, Arithmetic.Failure> {
-        Arithmetic.decimal(operation, quantity.amount, factor).flatMap { amount in
+        // No amount at all is left of whatever it was.
+        if operation == .multiply, factor.mantissa == 0 {
+            return .success(Quantity(amount: .zero, unit: quantity.unit))
+        }
+        return Arithmetic.decimal(operation, quantity.amount, factor).flatMap { amount in
             Arithmetic.decimal(operation, quantity.upper, factor).map { upper in
                 var result = quantity
                 (result.amount, result.upper) = factor.mantissa < 0 ? (upper, amount) : (amount, upper)
@@ -32,9 +36,17 @@ enum Quantities {
         }
     }
 
-    /// exact < about < range < at least, at most, over
+    /// exact < about < range < over < at least, at most
     static func loosest(_ left: Quantity.Qualifier, _ right: Quantity.Qualifier) -> Quantity.Qualifier {
         left.looseness >= right.looseness ? left : right
+    }
+
+    /// Of qualifiers as columns keep them.
+    static func loosest(_ left: UInt8, _ right: UInt8) -> UInt8 {
+        guard let first = Quantity.Qualifier(rawValue: left), let second = Quantity.Qualifier(rawValue: right) else {
+            return left
+        }
+        return loosest(first, second).rawValue
     }
 }
 
@@ -66,7 +78,8 @@ extension Quantity.Qualifier {
         case .exact: 0
         case .about: 1
         case .range: 2
-        case .atLeast, .over, .atMost: 3
+        case .over: 3
+        case .atLeast, .atMost: 4
         }
     }
 

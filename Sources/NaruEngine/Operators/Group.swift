@@ -35,18 +35,21 @@ final class Group: Operator {
     override func finish() throws(EngineError) {
         let keys = keys.map { $0.finish() }
         let groups = try arrange(keys)
-        let pooled = try plan.pools.indices.map { index throws(EngineError) in
-            try pool(plan.pools[index], operands[index].finish(), groups)
+        var slots = keys.map { $0.gatherOptional(groups.first) }
+        // What is pooled may take what was pooled before it as an argument.
+        for (index, pool) in plan.pools.enumerated() {
+            slots.append(try self.pool(pool, operands[index].finish(), groups, frame(groups, slots)))
         }
-        let slots = keys.map { $0.gatherOptional(groups.first) } + pooled
-        let frame = Frame(
-            slots: slots, count: groups.count, parent: scope.outer, parentRows: scope.isNested ? groups.outer : nil)
-        let outputs = try scope.evaluator.evaluateAll(plan.outputs, frame)
+        let outputs = try scope.evaluator.evaluateAll(plan.outputs, frame(groups, slots))
         let rows = Batch(
             slots: Array(slots.prefix(keys.count)) + outputs, count: groups.count,
             outerRows: scope.isNested ? groups.outer : nil)
         try emitInPieces(rows)
         try next?.finish()
+    }
+
+    private func frame(_ groups: Groups, _ slots: [Vector]) -> Frame {
+        Frame(slots: slots, count: groups.count, parent: scope.outer, parentRows: scope.isNested ? groups.outer : nil)
     }
 
     private struct Groups {
@@ -91,7 +94,9 @@ final class Group: Operator {
             count: scope.outer.count, ids: outer, first: first, outer: Array(0..<Int32(scope.outer.count)))
     }
 
-    private func pool(_ pool: PlanGroup.Pool, _ operand: Vector, _ groups: Groups) throws(EngineError) -> Vector {
+    private func pool(
+        _ pool: PlanGroup.Pool, _ operand: Vector, _ groups: Groups, _ frame: Frame
+    ) throws(EngineError) -> Vector {
         let evaluator = scope.evaluator
         var (values, rows) = evaluator.flattened(operand, owners: groups.ids)
         if case .list = operand.payload, case .entity = pool.operand.type.type {
@@ -102,7 +107,7 @@ final class Group: Operator {
                 if case .list(let list) = set.payload { (values, rows) = (list.child, list.rows) }
             }
         }
-        let arguments = try evaluator.evaluateAll(pool.arguments, .root())
+        let arguments = try evaluator.evaluateAll(pool.arguments, frame)
         return try evaluator.aggregate(
             AggregateCall(
                 aggregate: pool.aggregate, valueType: pool.operand.type.type, resultType: pool.type,

@@ -74,10 +74,26 @@ final class WindowOperator: Blocking {
         }
         let values = operand ?? Vector(count: frame.count, payload: .code(partition.ids))
         let (elements, owners) = evaluator.flattened(values, owners: partition.ids)
-        let call = AggregateCall(
+        let arguments = try evaluator.evaluateAll(Array(window.arguments.dropFirst()), frame)
+        var call = AggregateCall(
             aggregate: aggregate, valueType: window.arguments.first?.type.type ?? .int, resultType: window.type,
-            arguments: try evaluator.evaluateAll(Array(window.arguments.dropFirst()), .root()), span: window.span)
-        let pooled = try evaluator.aggregate(call, elements, rows: owners, count: partition.count)
-        return pooled.gather(partition.ids)
+            arguments: [], span: window.span)
+        guard !arguments.isEmpty else {
+            return try evaluator.aggregate(call, elements, rows: owners, count: partition.count).gather(partition.ids)
+        }
+        // Rows of one partition with other arguments have results of their own.
+        var variants = KeyNumbering(rows: frame.count)
+        for argument in arguments { variants.refine(by: argument) }
+        var places = [Int32](repeating: 0, count: frame.count)
+        var results = VectorBuilder(like: .empty(of: window.type, languages: scope.context.languages))
+        for variant in 0..<variants.count {
+            let rows = variants.ids.indices.filter { Int(variants.ids[$0]) == variant }
+            guard let row = rows.first else { continue }
+            let same = [Int32](repeating: Int32(row), count: partition.count)
+            call.arguments = arguments.map { $0.gather(same) }
+            results.append(try evaluator.aggregate(call, elements, rows: owners, count: partition.count))
+            for row in rows { places[row] = Int32(variant * partition.count) + partition.ids[row] }
+        }
+        return results.finish().gather(places)
     }
 }

@@ -1,15 +1,15 @@
 import ArgumentParser
 
-/// `naru fmt`: programs in their canonical layout.
+/// `naru fmt`: programs and data files in their canonical layout.
 struct FmtCommand: Subcommand {
     static let configuration = CommandConfiguration(
         commandName: "fmt",
-        abstract: "Rewrites programs in their canonical layout.",
+        abstract: "Rewrites programs and data files in their canonical layout.",
         usage: "naru fmt [--check] [--stdout] PATH... | -",
         discussion: """
-            Files are rewritten where they stand; of a folder all .naru files
-            below it. Comments stay with what they stood by. A file that doesn't
-            parse is left alone, and its mistakes are reported.
+            Files are rewritten where they stand; of a folder all .naru and .ties
+            files below it. Comments stay with what they stood by. A file that
+            doesn't parse is left alone, and its mistakes are reported.
 
             EXAMPLES
               naru fmt report.naru
@@ -22,7 +22,8 @@ struct FmtCommand: Subcommand {
               1    with --check: the files listed on standard output would change
               2    the command line is wrong
               3    a file cannot be read or written
-              4    a file doesn't parse
+              4    a program doesn't parse
+              5    a .ties file doesn't parse
             """)
 
     @Flag(help: "Rewrite nothing; list the files that would change.")

@@ -1,3 +1,4 @@
+import NaruData
 import NaruSyntax
 
 /// What `naru fmt` does with one path after another. A path that fails keeps
@@ -20,7 +21,7 @@ struct FormattingRun {
         do throws(ShellFailure) {
             if path == "-" { return try format(InputText.standardInput(), path: nil) }
             guard FileTree.isFolder(path) else { return try format(InputText.file(path), path: path) }
-            for file in try FileTree.files(under: path, endings: [".naru"]) { format(file) }
+            for file in try FileTree.files(under: path, endings: [".naru", ".ties"]) { format(file) }
         } catch {
             reporter.report(error)
             fail(error.status)
@@ -28,6 +29,7 @@ struct FormattingRun {
     }
 
     private mutating func format(_ source: SourceText, path: String?) throws(ShellFailure) {
+        if source.name.hasSuffix(".ties") { return try finish(source, data(source), path) }
         switch Formatter.format(source) {
         case .formatted(let text): try finish(source, text, path)
         case .refused(let diagnostics):
@@ -35,6 +37,17 @@ struct FormattingRun {
             fail(.invalidProgram)
         case .unfaithful: throw .unfaithfulFormat(source.name)
         }
+    }
+
+    private func data(_ source: SourceText) throws(ShellFailure) -> String {
+        let text: String?
+        do throws(DatasetError) {
+            text = try TiesFormatter.format(source)
+        } catch {
+            throw ShellFailure(.invalidData, error.diagnostics)
+        }
+        guard let text else { throw .unfaithfulFormat(source.name) }
+        return text
     }
 
     private mutating func finish(_ source: SourceText, _ text: String, _ path: String?) throws(ShellFailure) {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random sentences of a grammar.
 struct SentenceGenerator {
     let grammar: Grammar

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Tokens for the sentence generator.
 enum Vocabulary {
     static func text(of terminal: String, _ random: inout RandomSource) -> String {

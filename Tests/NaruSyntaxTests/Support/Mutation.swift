@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Small damage to a query.
 enum Mutation {
     static func mutate(_ text: String, _ random: inout RandomSource) -> String {

@@ -1,17 +1,17 @@
 import Foundation
 
 /// SplitMix64: small, seedable, the same everywhere.
-struct RandomSource: RandomNumberGenerator {
+package struct RandomSource: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
     /// `NARU_SEED` repeats a run that failed.
-    static var seed: UInt64 {
+    package static var seed: UInt64 {
         ProcessInfo.processInfo.environment["NARU_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -19,7 +19,7 @@ struct RandomSource: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
-    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-    mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
+    package mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
+    package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+    package mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
 }

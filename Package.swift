@@ -45,7 +45,7 @@ let package = Package(
         .target(
             name: "NaruShell",
             dependencies: [
-                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "CLibEdit",
+                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE", "CLibEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

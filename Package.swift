@@ -65,7 +65,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NaruShellTests",

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Which ways of a grammar some texts go: every alternative, every part that
 /// may be left out or come again.
 struct GrammarCoverage {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Every way of the grammar is gone by a conformance case that runs.

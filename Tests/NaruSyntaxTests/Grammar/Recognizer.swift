@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import NaruSyntax
 
 /// Whether tokens derive from a grammar: tries every way, remembers the answers.

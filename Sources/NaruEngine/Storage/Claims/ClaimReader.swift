@@ -35,7 +35,7 @@ struct ClaimReader {
         case .entityClaims:
             return lists(rows) { entity in
                 var shown: [Int32] = []
-                if Int(entity) < store.entityCount { store.appendClaims(of: entity, numbers, to: &shown) }
+                if Int(entity) < store.entityCount { store.appendClaims(of: entity, numbers, imports, to: &shown) }
                 return shown
             }
         case .sourceClaims: return lists(rows, citing)

@@ -44,6 +44,25 @@ import Testing
         }
     }
 
+    /// Ids of claims are numbers from 1, the same under every view.
+    @Test func claimsAreNumbered() throws {
+        let seed = RandomSource.seed
+        var ledger = RandomLedger(seed: seed)
+        for round in 0..<20 {
+            let model = ledger.dataset()
+            let scratch = try Scratch(schema: LedgerModel.schema, records: model.text)
+            let all = try scratch.ask("claims | all claims | select it.id, s: subject.id, field, value").rows
+            #expect(all.map(\.[0]) == (1...all.count).map { "\($0)" }, "NARU_SEED=\(seed), round \(round)")
+            #expect(all.count == model.records.count + model.claims.count, "NARU_SEED=\(seed), round \(round)")
+            let view = ledger.view().written
+            let seen = try scratch.ask("claims\(view) | all claims | select it.id, s: subject.id, field, value").rows
+            #expect(Set(seen).isSubset(of: Set(all)), "NARU_SEED=\(seed), round \(round)\(view)")
+            let found = try scratch.ask("claims\(view) | all claims | where it in it.subject.claims | select it.id")
+                .rows
+            #expect(found.count == seen.count, "NARU_SEED=\(seed), round \(round)\(view)")
+        }
+    }
+
     @Test func undecidedPostsAreCounted() throws {
         let seed = RandomSource.seed
         var ledger = RandomLedger(seed: seed)

@@ -45,7 +45,7 @@ let package = Package(
         .target(
             name: "NaruShell",
             dependencies: [
-                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "CLibEdit",
+                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE", "CLibEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -65,7 +65,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NaruShellTests",

@@ -7,6 +7,7 @@ extension DiagnosticCode {
     package static let notSupported = DiagnosticCode("E4002")
     package static let parameterMissing = DiagnosticCode("E4003")
     package static let parameterUnreadable = DiagnosticCode("E4004")
+    package static let absentDay = DiagnosticCode("E4005")
     package static let cancelled = DiagnosticCode("E5001")
     package static let limitReached = DiagnosticCode("E5002")
     package static let divisionByZero = DiagnosticCode("W4001")
@@ -40,6 +41,16 @@ extension RunFailure {
                             "'\(what)' is understood, but this version cannot run it",
                             ko: "'\(what)'은(는) 이해했으나 이 판에서는 실행할 수 없습니다"),
                         at: span)
+                ])
+        case .absentDay(let span):
+            self.init(
+                reason: .failed,
+                diagnostics: [
+                    Diagnostic(
+                        .absentDay, .error, Message("the view's date is absent", ko: "보기의 날짜가 비었습니다"), at: span,
+                        help: [
+                            Message("give it a default, such as `… ?? today`", ko: "`… ?? today`처럼 기본값을 주세요")
+                        ])
                 ])
         case .cancelled:
             self.init(

@@ -21,11 +21,11 @@ struct DatasetDump {
 
     private func types() -> [String] {
         var lines = ["languages \(schema.languages.joined(separator: ", "))"]
-        for type in schema.types {
+        for type in schema.declaredTypes {
             let alias = type.aliases.isEmpty ? "" : " " + type.aliases.joined(separator: " ")
             let parent = type.parent.map { " is \(schema[$0].name)" } ?? ""
             lines.append("\(type.isAbstract ? "abstract " : "")type \(type.name)\(alias) / \(type.plural)\(parent)")
-            for id in type.fields { lines.append("  " + field(schema[id])) }
+            for id in type.fields where schema.claims?.role(of: id) == nil { lines.append("  " + field(schema[id])) }
             for computed in type.computed {
                 lines.append("  let \(computed.name) \(computed.aliases.joined(separator: " "))")
             }
@@ -78,7 +78,7 @@ struct DatasetDump {
                     "  # \(file.split(separator: "/").last ?? ""):\(line)"
                 } ?? ""
             lines += ["", "\(name(number)) '\(store.label(of: number))'\(location)"]
-            for id in schema.allFields(of: store.types[Int(number)]) {
+            for id in schema.allFields(of: store.types[Int(number)]) where schema.claims?.role(of: id) == nil {
                 let row = Int(number - store.range(of: schema[id].owner).lowerBound)
                 if let text = value(store.column(of: id), row, schema[id]) {
                     lines.append("  \(schema[id].name): \(text)")

@@ -77,7 +77,7 @@ struct FileErrorTests {
         _ = try write("schema.ties", Array("type a plural as\n".utf8))
         _ = try write("r.ties", Array("a one\n".utf8))
         let dataset = try DatasetLoader.load(paths: [try write("a-table.csv", Array("x\n1\n2\n".utf8)), folder.path])
-        #expect(dataset.catalog.schema.types.map(\.name) == ["entity", "a", "a_table"])
+        #expect(dataset.catalog.schema.declaredTypes.map(\.name) == ["entity", "a", "a_table"])
         #expect(dataset.store.ids.count == 3)
     }
 }

@@ -13,6 +13,8 @@ package final class Catalog: DatasetCatalog {
 
     package var schema: Schema { store.schema }
 
+    package var hasDatedSources: Bool { store.hasDatedSources }
+
     package func hasUnit(_ unit: String) -> Bool {
         guard let code = store.texts.code(of: unit) else { return false }
         return units.withLock { units in
@@ -59,6 +61,6 @@ package final class Catalog: DatasetCatalog {
 
     private func match(_ number: EntityNumber) -> EntityMatch {
         EntityMatch(
-            number: number, type: store.types[Int(number)], id: store.id(of: number), label: store.label(of: number))
+            number: number, type: store.type(of: number), id: store.id(of: number), label: store.label(of: number))
     }
 }

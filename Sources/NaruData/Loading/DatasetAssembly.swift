@@ -17,6 +17,7 @@ struct DatasetAssembly {
 
     mutating func load() throws(DatasetError) -> LoadedDataset {
         let added = inferred.map { layout.add($0) }
+        layout.schema = layout.schema.addingClaims()
         let builder = StoreBuilder(schema: layout.schema)
         let names = SchemaNames(layout.schema)
         // Records and rows first, then what leads from one to another.

@@ -53,18 +53,18 @@ struct RankTally {
             guard let field = claim.field else { continue }
             let key = key(field, claim.language)
             let wanted: Claim.Rank = counts[key].preferred > 0 ? .preferred : .normal
-            var isRead = claim.rank == wanted
-            if isRead && claim.isSingle {
-                if counts[key].read < 0 {
-                    counts[key].read = Int32(index)
-                } else {
-                    isRead = false
-                    check(claim, against: reader.builder.claims.claims[Int(counts[key].read)], reader)
-                }
-            }
-            if !isRead {
+            guard claim.rank == wanted else {
                 reader.builder.claims.claims[index].isRead = false
                 reader.sinks[field.index]?.isRead[Int(claim.slot)] = false
+                continue
+            }
+            guard claim.isSingle else { continue }
+            if counts[key].read < 0 {
+                counts[key].read = Int32(index)
+            } else {
+                // Both are read where they agree, and the column holds the value once.
+                reader.sinks[field.index]?.isRead[Int(claim.slot)] = false
+                check(claim, against: reader.builder.claims.claims[Int(counts[key].read)], reader)
             }
         }
     }

@@ -101,7 +101,7 @@ struct RecordIndex {
     }
 
     private func unknownType(_ name: String, at span: Span, _ source: SourceText, _ issues: inout DataIssues) {
-        let types = builder.schema.types.filter { !$0.isAbstract }.map(\.name)
+        let types = builder.schema.declaredTypes.filter { !$0.isAbstract }.map(\.name)
         issues.error(
             DataCode.unknownType, Message("there is no type '\(name)'", ko: "'\(name)'이라는 유형이 없습니다"), at: span,
             in: source, label: Suggestion.label(for: name, among: types),

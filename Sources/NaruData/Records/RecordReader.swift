@@ -45,7 +45,7 @@ final class RecordReader {
         self.source = source
         header = first
         schema = builder.schema
-        sourceType = schema.types.first { $0.name == "source" }?.id
+        sourceType = schema.sourceType
         sinks = [FieldSink?](repeating: nil, count: schema.fields.count)
         ranks = RankTally(fields: schema.fields.count, languages: schema.languages.count)
     }

@@ -12,7 +12,8 @@ final class SchemaNames {
     private var languageByWord: [Int32: UInt8] = [:]
 
     init(_ schema: Schema) {
-        for type in schema.types {
+        // No record is a claim: claims are what records are made of.
+        for type in schema.types where schema.claims?.isBuiltIn(type.id) != true {
             for name in [type.name] + type.aliases { typeByWord[words.intern(name)] = type.id }
             for id in schema.allFields(of: type.id) where !schema[id].isInverse {
                 for name in [schema[id].name] + schema[id].aliases {

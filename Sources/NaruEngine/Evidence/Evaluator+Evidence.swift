@@ -19,7 +19,8 @@ extension Evaluator {
     private func entries(behind argument: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
         throws(EngineError) -> [[EvidenceEntry]]
     {
-        let resolver = EvidenceResolver(evaluator: self, graph: frame.tracer?.graph ?? EvidenceGraph())
+        let tracer = frame.tracer?.under(context)
+        let resolver = EvidenceResolver(evaluator: self, graph: tracer?.graph ?? EvidenceGraph(store))
         if argument.type.type.isEntity {
             guard case .list(let list) = try evaluate(argument, frame).asList().payload,
                 case .code(let numbers) = list.child.payload
@@ -28,8 +29,11 @@ extension Evaluator {
                 numbers[Int(list.offsets[row])..<Int(list.offsets[row + 1])].flatMap(resolver.entries(about:))
             }
         }
-        guard let tracer = frame.tracer else { throw .unsupported("evidence here", expression.span) }
-        return try tracer.totals(argument, frame).map(resolver.entries(of:))
+        guard let tracer else { throw .unsupported("evidence here", expression.span) }
+        let pieces = try tracer.graph.under(tracer.store) { () throws(EngineError) in
+            try tracer.totals(argument, frame)
+        }
+        return pieces.map(resolver.entries(of:))
     }
 
     /// One set a row of the sources that are cited; without a type for them,
@@ -94,7 +98,7 @@ extension Evaluator {
     }
 
     private func published(_ sources: Vector?, count: Int) -> Vector {
-        guard let sources, let field = store.schema.publicationField else {
+        guard let sources, let field = store.schema.publicationDate else {
             return .absent(count: count, of: ValueType(.date), languages: 0)
         }
         return read(field, of: sources)
@@ -109,17 +113,5 @@ extension EvidenceResolver {
             return range.filter { store.claims.claims[$0].isRead }.flatMap(entries(ofClaim:))
         }
         return importedEntries(about: entity)
-    }
-}
-
-extension Schema {
-    /// The type of what claims cite, where the dataset declares it.
-    var sourceType: TypeID? { types.first { $0.name == "source" }?.id }
-
-    /// When a source was published.
-    var publicationField: FieldID? {
-        sourceType.flatMap { type in
-            allFields(of: type).first { self[$0].name == "published" && self[$0].content == .date }
-        }
     }
 }

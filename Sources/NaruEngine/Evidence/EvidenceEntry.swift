@@ -41,10 +41,10 @@ struct EvidenceResolver {
                 continue
             }
             guard let subject = read.subject else { continue }
-            let found = self.claims(of: subject, read.part)
+            let found = self.claims(of: subject, read.part, in: graph.store(of: read))
             claims.formUnion(found)
             guard found.isEmpty else { continue }
-            if let entry = self.imported(subject, read.part) {
+            if let entry = self.imported(subject, read.part, graph.store(of: read)) {
                 imported.append(entry)
             } else if case .value(let field) = read.part, store.schema[field].defaultValue != nil {
                 absences.append(absence(of: store.schema[field].name, at: subject, searched: 1))
@@ -66,8 +66,10 @@ struct EvidenceResolver {
         }
     }
 
-    /// The places of the claims that fields read.
-    func claims(of subject: EntityNumber, _ part: EvidenceRead.Part) -> [Int] {
+    /// The places of the claims that fields read, under the views of the read.
+    private func claims(of subject: EntityNumber, _ part: EvidenceRead.Part, in store: Store) -> [Int] {
+        // What is read of a claim rests on the claim.
+        if let place = store.place(ofClaim: subject) { return [place] }
         let table = store.claims
         let range = table.range(of: subject)
         func read(_ field: FieldID, _ isWanted: (Claim) -> Bool = { _ in true }) -> [Int] {
@@ -101,14 +103,14 @@ struct EvidenceResolver {
     }
 
     /// A value of a table rests on its line.
-    private func imported(_ subject: EntityNumber, _ part: EvidenceRead.Part) -> EvidenceEntry? {
+    private func imported(_ subject: EntityNumber, _ part: EvidenceRead.Part, _ store: Store) -> EvidenceEntry? {
         guard let location = store.claims.location(of: subject) else { return nil }
         var entry = EvidenceEntry(subject: subject, basis: .imported, location: "\(location.file):\(location.line)")
         switch part {
         case .record: (entry.field, entry.value) = ("id", store.id(of: subject))
         case .value(let field), .language(let field, _), .element(let field, _), .link(let field, _):
             entry.field = store.schema[field].name
-            entry.value = text(of: field, part, subject)
+            entry.value = text(of: field, part, subject, store)
         case .absence: return nil
         }
         return entry
@@ -116,18 +118,18 @@ struct EvidenceResolver {
 
     /// Every present value of an imported row.
     func importedEntries(about entity: EntityNumber) -> [EvidenceEntry] {
-        let fields = store.schema.allFields(of: store.types[Int(entity)]).map { store.schema[$0] }
-        let stored = fields.filter { !$0.isInverse && !$0.isKey }
+        let fields = store.schema.allFields(of: store.type(of: entity)).map { store.schema[$0] }
+        let stored = fields.filter { !$0.isInverse && !$0.isKey && store.schema.claims?.role(of: $0.id) == nil }
         let one = Vector(count: 1, payload: .code([entity]))
         let values = stored.flatMap { field -> [EvidenceEntry] in
             let column = evaluator.read(field.id, of: one)
             guard column.presence[0] else { return [] }
             guard case .list(let list) = column.payload else {
-                return [imported(entity, part(field, column, 0))].compactMap { $0 }
+                return [imported(entity, part(field, column, 0), store)].compactMap { $0 }
             }
-            return (0..<list.child.count).compactMap { imported(entity, part(field, list.child, $0)) }
+            return (0..<list.child.count).compactMap { imported(entity, part(field, list.child, $0), store) }
         }
-        return [imported(entity, .record)].compactMap { $0 } + values
+        return [imported(entity, .record, store)].compactMap { $0 } + values
     }
 
     private func part(_ field: Field, _ values: Vector, _ row: Int) -> EvidenceRead.Part {
@@ -137,7 +139,8 @@ struct EvidenceResolver {
         return field.isMany ? .element(field.id, row) : .value(field.id)
     }
 
-    private func text(of field: FieldID, _ part: EvidenceRead.Part, _ subject: EntityNumber) -> String? {
+    private func text(of field: FieldID, _ part: EvidenceRead.Part, _ subject: EntityNumber, _ store: Store) -> String?
+    {
         if case .link(_, let target) = part { return store.id(of: target) }
         let row = Int(subject - store.range(of: store.schema[field].owner).lowerBound)
         let column = store.column(of: field)

@@ -23,6 +23,13 @@ struct EvidenceRead: Hashable {
     /// Of an absence the entity it was looked for at, when it is one.
     var subject: EntityNumber?
     var part: Part
+    /// Under which views it was read, by their place in the graph.
+    fileprivate(set) var view = 0
+
+    init(subject: EntityNumber?, part: Part) {
+        self.subject = subject
+        self.part = part
+    }
 }
 
 /// Evidence of many values, with everything they have in common kept once: a
@@ -36,8 +43,28 @@ final class EvidenceGraph {
 
     private var nodes: [Node] = [.none]
     private var known: [EvidenceRead: EvidenceID] = [:]
+    /// The dataset as each of the views so far shows it.
+    private var stores: [Store]
+    /// The view that reads are made under now.
+    private var view = 0
+
+    init(_ store: Store) { stores = [store] }
+
+    /// Does something under the views of `store`.
+    func under<Result>(_ store: Store, _ body: () throws(EngineError) -> Result) throws(EngineError) -> Result {
+        let outer = view
+        view = stores.firstIndex { $0.showsTheSame(as: store) } ?? stores.count
+        if view == stores.count { stores.append(store) }
+        defer { view = outer }
+        return try body()
+    }
+
+    /// What a read was made of.
+    func store(of read: EvidenceRead) -> Store { stores[read.view] }
 
     func id(of read: EvidenceRead) -> EvidenceID {
+        var read = read
+        read.view = view
         if let id = known[read] { return id }
         nodes.append(.read(read))
         let id = EvidenceID(nodes.count - 1)

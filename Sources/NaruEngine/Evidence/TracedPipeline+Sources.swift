@@ -26,8 +26,9 @@ extension TracedPipeline {
             return TracedRows(slots: [values], traces: [trace], lineage: graph.totals(trace), outer: [0])
         }
         let (list, elements) = graph.elements(of: values, trace)
-        return TracedRows(
+        let rows = TracedRows(
             slots: [list.child], traces: [elements], lineage: graph.totals(elements), outer: list.rows)
+        return context.store.shownPlaces(list.child, of: expression.type.type).map(rows.gather) ?? rows
     }
 
     private func records(of expression: TypedExpression, fields: Int) throws(EngineError) -> TracedRows {

@@ -24,6 +24,14 @@ struct TracedPipeline {
     }
 
     func run(_ plan: Plan) throws(EngineError) -> TracedRows {
+        let context = try context.viewed(by: plan.views)
+        let tracer = tracer.under(context)
+        let inner = TracedPipeline(
+            tracer, evaluator: Evaluator(context: context), outer: outer.traced(by: tracer), counts: counts)
+        return try graph.under(tracer.store) { () throws(EngineError) in try inner.rows(of: plan) }
+    }
+
+    private func rows(of plan: Plan) throws(EngineError) -> TracedRows {
         var rows = try source(of: plan)
         counts?.rows(rows.count, into: 0)
         counts?.rows(rows.count, outOf: 0)

@@ -86,8 +86,3 @@ extension Tracer {
         return Trace(found.map { graph.join($0, whole) })
     }
 }
-
-extension Store {
-    /// The place of an entity in the order of sets.
-    func place(of entity: EntityNumber) -> Int32 { idOrder.map { $0[Int(entity)] } ?? entity }
-}

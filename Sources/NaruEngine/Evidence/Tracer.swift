@@ -12,9 +12,14 @@ final class Tracer {
     var store: Store { evaluator.store }
     var context: RunContext { evaluator.context }
 
-    init(context: RunContext, graph: EvidenceGraph = EvidenceGraph()) {
+    init(context: RunContext, graph: EvidenceGraph? = nil) {
         evaluator = Evaluator(context: context.tracing())
-        self.graph = graph
+        self.graph = graph ?? EvidenceGraph(context.store)
+    }
+
+    /// This tracer, or one for the same evidence under other views.
+    func under(_ context: RunContext) -> Tracer {
+        context.seesTheSame(as: self.context) ? self : Tracer(context: context, graph: graph)
     }
 
     func value(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {

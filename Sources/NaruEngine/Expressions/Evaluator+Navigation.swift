@@ -6,6 +6,9 @@ extension Evaluator {
     func field(_ field: FieldID, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
         throws(EngineError) -> Vector
     {
+        if case .link(let targets) = store.schema[field].content, let target = targets.first {
+            try checkClaims(target)
+        }
         let entities = try evaluate(base, frame)
         guard case .list(let list) = entities.payload else { return read(field, of: entities) }
         return flatten(read(field, of: list.child), over: list, rows: entities.count, type: type)
@@ -14,6 +17,9 @@ extension Evaluator {
     /// The field of single entities; absent where the entity is.
     func read(_ field: FieldID, of entities: Vector) -> Vector {
         guard case .code(let numbers) = entities.payload else { return entities }
+        if let role = store.schema.claims?.role(of: field) {
+            return ClaimReader(context: context).read(role, of: numbers, valid: entities.valid)
+        }
         let range = store.range(of: store.schema[field].owner)
         let column = store.column(of: field)
         var isOutside = false
@@ -56,10 +62,10 @@ extension Evaluator {
         guard case .code(let numbers) = entities.payload else {
             return .list(elements: entities, rows: rows, count: count)
         }
-        let order = store.idOrder
+        let store = store
         var keys = [UInt64](unsafeUninitializedCapacity: numbers.count) { buffer, size in
             for index in 0..<numbers.count {
-                let number = order.map { $0[Int(numbers[index])] } ?? numbers[index]
+                let number = store.place(of: numbers[index])
                 buffer[index] = UInt64(UInt32(bitPattern: rows[index])) << 32 | UInt64(UInt32(bitPattern: number))
             }
             size = numbers.count
@@ -69,12 +75,11 @@ extension Evaluator {
         var owners: [Int32] = []
         elements.reserveCapacity(keys.count)
         owners.reserveCapacity(keys.count)
-        let byOrder = store.entitiesByIdOrder
         var last: UInt64?
         for key in keys where key != last {
             last = key
             let number = Int32(truncatingIfNeeded: key)
-            elements.append(byOrder.map { $0[Int(number)] } ?? number)
+            elements.append(store.entity(atPlace: number))
             owners.append(Int32(truncatingIfNeeded: key >> 32))
         }
         return .list(elements: Vector(count: elements.count, payload: .code(elements)), rows: owners, count: count)

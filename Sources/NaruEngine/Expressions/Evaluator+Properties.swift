@@ -12,11 +12,11 @@ extension Evaluator {
     func property(_ property: Property, of values: Vector) -> Vector {
         switch (property, values.payload) {
         case (.id, .code(let numbers)):
-            return replacing(values, .code(presentCodes(values, numbers) { store.ids[Int($0)] }))
+            return replacing(values, .code(presentCodes(values, numbers, idCode)))
         case (.typeName, .code(let numbers)):
             return replacing(
                 values,
-                .code(presentCodes(values, numbers) { texts.code(of: store.schema[store.types[Int($0)]].name) }))
+                .code(presentCodes(values, numbers) { texts.code(of: store.schema[store.type(of: $0)].name) }))
         case (.label, .code): return labels(of: values)
         case (.language(let language), .localized(let texts)):
             let index = store.schema.languages.firstIndex(of: language) ?? 0
@@ -31,6 +31,10 @@ extension Evaluator {
         case (_, .date(let dates)): return datePart(property, dates, values)
         default: return values
         }
+    }
+
+    private func idCode(_ entity: Int32) -> Int32 {
+        Int(entity) < store.entityCount ? store.ids[Int(entity)] : texts.code(of: store.id(of: entity))
     }
 
     func replacing(_ vector: Vector, _ payload: Payload) -> Vector {
@@ -53,7 +57,7 @@ extension Evaluator {
     /// The text of an entity's label field, or its id where it has none.
     func labels(of entities: Vector) -> Vector {
         guard case .code(let numbers) = entities.payload else { return entities }
-        var codes = numbers.indices.map { entities.isPresent($0) ? store.ids[Int(numbers[$0])] : 0 }
+        var codes = numbers.indices.map { entities.isPresent($0) ? idCode(numbers[$0]) : 0 }
         for field in store.schema.fields where field.isLabel {
             let texts = read(field.id, of: entities).inFirstLanguage
             guard case .code(let labels) = texts.payload else { continue }

@@ -5,7 +5,11 @@ import Synchronization
 
 /// What one run of a query shares between its operators.
 package final class RunContext: Sendable {
+    /// The dataset as the views around this part of the query show it.
     package let store: Store
+    /// All of the dataset, from which an inner view is made.
+    private let whole: Store
+    private let settings: ViewSettings
     package let texts: TextPool
     package let planner: Planner
     /// The run's date, days since 1970-01-01.
@@ -14,13 +18,16 @@ package final class RunContext: Sendable {
     package let parameters: [Vector]
     /// Asked between batches; throws to end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
-    private let notes = Mutex<[Warning: Int]>([:])
+    private let notes: RunNotes
 
     package init(
         store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],
         checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
+        whole = store
+        settings = ViewSettings()
+        notes = RunNotes()
         self.texts = texts
         self.planner = planner
         self.today = today
@@ -28,27 +35,77 @@ package final class RunContext: Sendable {
         self.checkpoint = checkpoint
     }
 
+    private init(_ context: RunContext, store: Store, _ settings: ViewSettings, notes: RunNotes, planner: Planner) {
+        self.store = store
+        whole = context.whole
+        self.settings = settings
+        self.notes = notes
+        self.planner = planner
+        texts = context.texts
+        today = context.today
+        parameters = context.parameters
+        checkpoint = context.checkpoint
+    }
+
+    /// What a query with these views sees; an inner view replaces an outer one
+    /// of its kind. Views read no row.
+    func viewed(by views: [TypedView]) throws(EngineError) -> RunContext {
+        var settings = settings
+        let evaluator = Evaluator(context: self)
+        for view in views {
+            switch view {
+            case .statedOnly: settings.statedOnly = true
+            case .allClaims: settings.allClaims = true
+            case .asOf(let day): settings.asOf = try evaluator.days(of: day)
+            case .knownBy(let day):
+                let days = try evaluator.days(of: day)
+                // "by 2023" is by its last day; of an uncertain date the first counts.
+                settings.knownBy = day.type.type == .days ? days.upperBound : days.lowerBound
+            }
+        }
+        guard settings != self.settings else { return self }
+        return RunContext(self, store: whole.viewed(settings), settings, notes: notes, planner: planner)
+    }
+
+    /// Whether both are under the same views.
+    func seesTheSame(as other: RunContext) -> Bool { settings == other.settings }
+
     /// The same run for finding evidence: it warns of nothing, since what it
     /// computes was computed before, and keeps conditions where they are written.
     func tracing() -> RunContext {
-        RunContext(
-            store: store, texts: texts, planner: planner.asWritten, today: today, parameters: parameters,
-            checkpoint: checkpoint)
+        RunContext(self, store: store, settings, notes: RunNotes(), planner: planner.asWritten)
     }
 
     var languages: Int { store.schema.languages.count }
 
     func warn(_ kind: Warning.Kind, at span: Span, count: Int) {
         guard count > 0 else { return }
-        notes.withLock { $0[Warning(kind: kind, span: span), default: 0] += count }
+        notes.warnings.withLock { $0[Warning(kind: kind, span: span), default: 0] += count }
     }
 
     /// Each warning with the number of values it concerns, by place.
     package var warnings: [(warning: Warning, count: Int)] {
-        notes.withLock { notes in
+        notes.warnings.withLock { notes in
             notes.map { ($0.key, $0.value) }.sorted {
                 ($0.warning.span.start, $0.warning.kind.rawValue) < ($1.warning.span.start, $1.warning.kind.rawValue)
             }
+        }
+    }
+}
+
+private final class RunNotes: Sendable {
+    let warnings = Mutex<[Warning: Int]>([:])
+}
+
+extension Evaluator {
+    /// The days of a view's date.
+    fileprivate func days(of day: TypedExpression) throws(EngineError) -> ClosedRange<Int32> {
+        let value = try evaluate(day, .root())
+        guard value.isPresent(0) else { throw .absentDay(day.span) }
+        switch value.payload {
+        case .date(let dates): return dates.first[0]...max(dates.first[0], dates.last[0])
+        case .days(let first, let last): return first[0]...max(first[0], last[0])
+        default: throw .absentDay(day.span)
         }
     }
 }
@@ -69,6 +126,8 @@ package enum EngineError: Error, Sendable {
     case severalValues(Span)
     /// The plan needs what this engine does not run.
     case unsupported(String, Span)
+    /// The date of a view is absent.
+    case absentDay(Span)
     case cancelled
     case limit(String)
 }

@@ -45,8 +45,8 @@ extension Scope {
     /// Numbers that order values of a type; entities of several types go by id.
     func sortKeys(_ vector: Vector, of type: Type, descending: Bool) -> [Int64] {
         var vector = vector
-        if case .entity = type, case .code(let numbers) = vector.payload, let order = context.store.idOrder {
-            vector.payload = .int(numbers.map { Int64(order.isEmpty ? $0 : order[Int($0)]) })
+        if case .entity = type, case .code(let numbers) = vector.payload, context.store.idOrder != nil {
+            vector.payload = .int(numbers.map { Int64(context.store.place(of: $0)) })
         }
         return sorter.keys(vector, isText: type == .text || type == .localizedText, descending: descending)
     }

@@ -9,7 +9,7 @@ enum Pipeline {
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
         receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
-        if let view = plan.views.first { throw .unsupported(view.name, plan.spans[0]) }
+        let context = try context.viewed(by: plan.views)
         if plan.asksEvidence {
             return try runTraced(plan, output: output, in: outer, context: context, counts: counts, receive: receive)
         }
@@ -33,7 +33,7 @@ enum Pipeline {
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter?,
         receive: ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
-        let tracer = outer.tracer ?? Tracer(context: context)
+        let tracer = outer.tracer?.under(context) ?? Tracer(context: context)
         let outer = outer.traced(by: tracer)
         let evaluator = Evaluator(context: context)
         let rows = try TracedPipeline(tracer, evaluator: evaluator, outer: outer, counts: counts).run(plan)
@@ -125,18 +125,6 @@ extension RunContext {
         case .parameter(let index):
             guard case .int(let values) = parameters[index].payload, parameters[index].isPresent(0) else { return 0 }
             return Int(clamping: max(values[0], 0))
-        }
-    }
-}
-
-extension TypedView {
-    /// As written.
-    fileprivate var name: String {
-        switch self {
-        case .asOf: "as of"
-        case .knownBy: "known by"
-        case .statedOnly: "stated only"
-        case .allClaims: "all claims"
         }
     }
 }

@@ -16,7 +16,7 @@ struct SourceReader {
             if expression.type.isScalar, !scope.isNested {
                 try emit([values], owners: [0], entry)
             } else {
-                try elements(values, entry)
+                try elements(shown(values.asList(), of: expression.type.type), entry)
             }
         case .records(let expression, let fields):
             try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
@@ -28,8 +28,8 @@ struct SourceReader {
 
     /// Every entity of a type, for each outer row.
     private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
-        var numbers = Array(scope.context.store.range(of: type))
-        if let order = scope.context.store.idOrder { numbers.sort { order[Int($0)] < order[Int($1)] } }
+        try scope.evaluator.checkClaims(type)
+        let numbers = scope.context.store.entities(of: type)
         guard scope.isNested else { return try emit(numbers, outer: nil, entry) }
         var batch: [Int32] = []
         var owners: [Int32] = []
@@ -60,7 +60,7 @@ struct SourceReader {
         throws(EngineError)
     {
         let evaluator = scope.evaluator
-        guard case .list(let all) = evaluator.entities(of: type).payload else { return }
+        guard case .list(let all) = try evaluator.entities(of: type).payload else { return }
         let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
         let keys = try evaluator.evaluate(key, members)
         let probes = try evaluator.evaluate(probe, scope.outer)
@@ -88,10 +88,10 @@ struct SourceReader {
         let starts = try scope.evaluator.evaluate(from, scope.outer).asList()
         let search = BreadthFirst(context: context, via: via, frame: scope.outer)
         let reached = try search.run(from: starts, limit: limit.map(context.value(of:)) ?? .max)
-        let order = context.store.idOrder
+        let store = context.store
         let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
             let (a, b) = (reached.nodes[left], reached.nodes[right])
-            let (first, second) = (order?[Int(a)] ?? a, order?[Int(b)] ?? b)
+            let (first, second) = (store.place(of: a), store.place(of: b))
             return (reached.owners[left], reached.hops[left], first) < (
                 reached.owners[right], reached.hops[right], second
             )
@@ -99,6 +99,14 @@ struct SourceReader {
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
         try emit([nodes, hops], owners: reached.owners.gather(rows), entry)
+    }
+
+    /// A literal finds its entity before the views do; hidden by them it is no row.
+    private func shown(_ values: Vector, of type: Type) -> Vector {
+        guard case .list(let list) = values.payload,
+            let kept = scope.context.store.shownPlaces(list.child, of: type)
+        else { return values }
+        return .list(elements: list.child.gather(kept), rows: list.rows.gather(kept), count: values.count)
     }
 
     /// One row for each element or present value.

@@ -27,13 +27,15 @@ extension QueryRun {
     /// What some rows of a query rest on, row by row: runs the query again,
     /// keeping evidence. Rows beyond the last one have none.
     package func evidence(of query: OutputQuery, rows wanted: Range<Int>) throws(EngineError) -> [[RowEvidence]] {
-        let tracer = Tracer(context: context)
-        let outer = Frame.root(tracer)
         let plan = context.planner.asWritten.plan(query.query)
+        // What is shown of the claims is under the views too.
+        let viewed = QueryRun(context: try context.viewed(by: plan.views))
+        let tracer = Tracer(context: viewed.context)
+        let outer = Frame.root(tracer)
         let pipeline = TracedPipeline(tracer, evaluator: tracer.evaluator, outer: outer)
         let rows = try pipeline.run(plan)
         let chosen = rows.gather(Array(Int32(0)..<Int32(rows.count)).filter { wanted.contains(Int($0)) })
-        return try pipeline.entries(chosen, query.shown).map { $0.map(shown) }
+        return try pipeline.entries(chosen, query.shown).map { $0.map(viewed.shown) }
     }
 
     private func shown(_ entry: EvidenceEntry) -> RowEvidence {
@@ -52,7 +54,7 @@ extension QueryRun {
     }
 
     private func published(_ source: EntityNumber, _ reader: ValueReader) -> PartialDate? {
-        guard let field = context.store.schema.publicationField else { return nil }
+        guard let field = context.store.schema.publicationDate else { return nil }
         let dates = Evaluator(context: context).read(field, of: Vector(count: 1, payload: .code([source])))
         if case .date(let date) = reader.value(dates, 0, .date) { return date }
         return nil

@@ -16,7 +16,10 @@ package struct QueryRun {
     /// `receive` gets rows batch by batch and returns false to stop early.
     package func run(_ query: OutputQuery, receive: @escaping ([[Value]]) -> Bool) throws(EngineError) -> Outcome {
         let plan = context.planner.plan(query.query)
+        // What a row shows of its entities is under the views too.
+        let context = try context.viewed(by: plan.views)
         let counter = StageCounter(stages: plan.spans.count)
+        counter.unknown(try UndecidedRecords.count(in: query, self.context), at: 0)
         let columns = query.columns.map(\.value)
         let reader = ValueReader(context: context)
         var total = 0

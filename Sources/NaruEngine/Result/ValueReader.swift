@@ -55,7 +55,7 @@ package struct ValueReader {
             if label != .absent { break }
         }
         return EntityValue(
-            type: store.schema[store.types[Int(number)]].name, id: store.id(of: number), label: label)
+            type: store.schema[store.type(of: number)].name, id: store.id(of: number), label: label)
     }
 
     private func record(_ fields: [Vector], _ row: Int, _ type: Type) -> Value {

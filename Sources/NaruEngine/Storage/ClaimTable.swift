@@ -41,8 +41,9 @@ package struct ClaimTable: Sendable {
         return Int(starts[Int(entity)])..<Int(starts[Int(entity) + 1])
     }
 
-    package func citations(of claim: Claim) -> ArraySlice<Citation> {
-        citations[Int(claim.citations.lowerBound)..<Int(claim.citations.upperBound)]
+    /// The citations that the view shows.
+    package func citations(of claim: Claim) -> [Citation] {
+        citations[Int(claim.citations.lowerBound)..<Int(claim.citations.upperBound)].filter { !$0.isHidden }
     }
 
     package func flags(of claim: Claim) -> ArraySlice<Flag> {
@@ -79,8 +80,11 @@ package struct Claim: Sendable {
     package var isSingle: Bool
     package var rank: Rank
     package var basis: Basis
-    /// The field reads this claim when no view hides any.
+    /// The field reads this claim: it is of the highest rank that is there and
+    /// no rival of another one. Several claims of one value may be read.
     package var isRead: Bool
+    /// The view does not show this claim.
+    package var isHidden = false
     package var flags: Range<Int32>
     /// Text codes.
     package var note: Int32?
@@ -121,6 +125,8 @@ package struct Citation: Hashable, Sendable {
     package var occurrence: Int32
     /// Text code of the release that several articles copy.
     package var origin: Int32?
+    /// The view does not show this source yet.
+    package var isHidden = false
 
     package init(source: EntityNumber, quote: Int32, offset: Int32?, occurrence: Int32, origin: Int32?) {
         self.source = source

@@ -21,6 +21,14 @@ enum LinkLists {
         return ListColumn(offsets: offsets, child: Vector(count: size, payload: .code(codes)))
     }
 
+    /// The entities of a link's lists in the order of ids. Within one type
+    /// without subtypes the order of numbers is that of ids.
+    static func inIDOrder(_ column: Vector, of field: Field, idOrder: [Int32]?, _ schema: Schema) -> Vector {
+        guard case .link(let targets) = field.content, let idOrder else { return column }
+        let spansTypes = targets.count != 1 || schema[targets[0]].subtreeEnd > targets[0].index + 1
+        return spansTypes ? ordered(column, by: idOrder) : column
+    }
+
     /// Each row's entities in the order of ids, which for targets of several
     /// types is not the order of their numbers.
     static func ordered(_ column: Vector, by order: [Int32]) -> Vector {
@@ -62,7 +70,7 @@ enum LinkLists {
     }
 
     @inline(__always)
-    private static func forEachLink(of column: Vector, _ body: (Int, Int32) -> Void) {
+    static func forEachLink(of column: Vector, _ body: (Int, Int32) -> Void) {
         switch column.payload {
         case .code(let codes):
             for row in codes.indices where column.valid?[row] ?? true { body(row, codes[row]) }

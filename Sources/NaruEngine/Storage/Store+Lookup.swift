@@ -3,12 +3,19 @@ package import NaruSemantics
 extension Store {
     /// The entity of `type` or a subtype with this id.
     package func entity(id: String, in type: TypeID) -> EntityNumber? {
+        if schema.claims?.isBuiltIn(type) == true { return builtIn(id: id, in: type) }
         guard let code = texts.code(of: id) else { return nil }
         let key = key(of: code)
         for concrete in type.index..<schema[type].subtreeEnd {
             if let found = entity(code, key: key, among: ownRange(of: TypeID(concrete))) { return found }
         }
         return nil
+    }
+
+    private func builtIn(id: String, in type: TypeID) -> EntityNumber? {
+        let range = range(of: type)
+        guard let row = Int32(id), String(row) == id, row > 0, row <= Int32(range.count) else { return nil }
+        return range.lowerBound + row - 1
     }
 
     /// The entities of exactly this type: they come before those of subtypes.
@@ -33,9 +40,10 @@ extension Store {
     /// What an entity is shown as: the text of its label field in `language`,
     /// else in the first language that has one, else its id.
     package func label(of entity: EntityNumber, language: Int = 0) -> String {
+        guard Int(entity) < types.count else { return id(of: entity) }
         for id in schema.allFields(of: types[Int(entity)]) where schema[id].isLabel {
             let row = Int(entity - ranges[schema[id].owner.index].lowerBound)
-            if let code = code(in: columns[id.index], row: row, language: language) { return texts[code] }
+            if let code = code(in: column(of: id), row: row, language: language) { return texts[code] }
         }
         return self.id(of: entity)
     }

@@ -16,7 +16,7 @@ extension StoreBuilder {
 
     private func columns(_ numbering: EntityNumbering, places: [Int32]?) -> [Vector] {
         var columns: [Vector?] = schema.fields.map { field in
-            guard !field.isInverse else { return nil }
+            guard !field.isInverse, schema.claims?.role(of: field.id) == nil else { return nil }
             let assembly = ColumnAssembly(
                 field: field, range: numbering.ranges[field.owner.index], languageCount: schema.languages.count,
                 numbers: numbering.numbers, places: places)
@@ -25,7 +25,7 @@ extension StoreBuilder {
             parts[field.id.index] = []
             return column
         }
-        for field in schema.fields where field.isInverse {
+        for field in schema.fields where field.isInverse && field.inverse != nil {
             let targets = numbering.ranges[field.owner.index]
             let link = field.inverse.map { schema[$0] }
             let column = link.flatMap { columns[$0.id.index] } ?? Vector(count: 0, payload: .code([]))
@@ -34,16 +34,8 @@ extension StoreBuilder {
         }
         return zip(schema.fields, columns).map { field, column in
             let column = column ?? Vector(count: 0, payload: .code([]))
-            guard case .link(let targets) = field.content, let order = numbering.idOrder, spansTypes(targets) else {
-                return column
-            }
-            return LinkLists.ordered(column, by: order)
+            return LinkLists.inIDOrder(column, of: field, idOrder: numbering.idOrder, schema)
         }
-    }
-
-    /// Within one type without subtypes the order of numbers is that of ids.
-    private func spansTypes(_ targets: [TypeID]) -> Bool {
-        targets.count != 1 || schema[targets[0]].subtreeEnd > targets[0].index + 1
     }
 }
 

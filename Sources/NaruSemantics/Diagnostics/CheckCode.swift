@@ -51,6 +51,7 @@ package enum CheckCode: String, Sendable, CaseIterable {
     case parameterType = "E2072"
     case importFailed = "E2073"
     case viewDate = "E2080"
+    case noDatedSource = "E2081"
     case tooDeep = "E2090"
     case repeatedValues = "W2001"
 

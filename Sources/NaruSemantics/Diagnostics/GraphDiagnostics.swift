@@ -46,6 +46,18 @@ extension Diagnostic {
             help: help)
     }
 
+    static func noDatedSource(hasType: Bool, at span: Span) -> Diagnostic {
+        let help =
+            hasType
+            ? Message("give the sources a date in their field `published`", ko: "출처의 `published` 필드에 날짜를 쓰세요")
+            : Message(
+                "sources are the records of a type `source` with a date field `published`",
+                ko: "출처는 날짜 필드 `published`가 있는 `source` 유형의 레코드입니다")
+        return Diagnostic(
+            .noDatedSource, "`known by` needs sources with dates, and no source of this dataset has one",
+            ko: "`known by`에는 날짜 있는 출처가 필요한데 이 데이터에는 없습니다", at: span, help: [help])
+    }
+
     static func columnsDiffer(
         _ operation: SetOperator, left: String, right: String, missing: [String], extra: [String], at span: Span
     ) -> Diagnostic {

@@ -1,6 +1,8 @@
 /// What the checker may ask of a loaded dataset.
 package protocol DatasetCatalog: Sendable {
     var schema: Schema { get }
+    /// Whether any source has a date of publication.
+    var hasDatedSources: Bool { get }
     /// Whether any quantity of the dataset has this unit.
     func hasUnit(_ unit: String) -> Bool
     /// Entities of `type` or a subtype whose id, label or alias equals `text`, folded.

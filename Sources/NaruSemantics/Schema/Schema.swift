@@ -7,12 +7,19 @@ package final class Schema: Sendable {
     package let types: [EntityType]
     package let fields: [Field]
     package let enumerations: [Enumeration]
+    /// The built-in types of claims; nil before they are added, and where a
+    /// type of the dataset has taken their names.
+    package let claims: ClaimSchema?
 
-    package init(languages: [String], types: [EntityType], fields: [Field], enumerations: [Enumeration]) {
+    package init(
+        languages: [String], types: [EntityType], fields: [Field], enumerations: [Enumeration],
+        claims: ClaimSchema? = nil
+    ) {
         self.languages = languages
         self.types = types
         self.fields = fields
         self.enumerations = enumerations
+        self.claims = claims
     }
 
     package subscript(id: TypeID) -> EntityType { types[id.index] }

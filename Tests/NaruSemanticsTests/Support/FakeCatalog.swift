@@ -3,6 +3,7 @@ import NaruSemantics
 /// A handful of names, looked up without case.
 struct FakeCatalog: DatasetCatalog {
     let schema: Schema
+    let hasDatedSources = true
     private let entries: [(id: String, type: TypeID, names: [String])]
 
     init(_ schema: Schema = .harbour) {

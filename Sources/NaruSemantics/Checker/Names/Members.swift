@@ -15,7 +15,8 @@ extension ProgramChecker {
             if let type = index.set(named: name.text) { return allEntities(of: type, at: span) }
             let suggestion = closest(to: name.text, among: index.setNames)
             return invalid(
-                .unknownSet(name, suggestion: suggestion, sets: schema.types.dropFirst().map(\.plural)), at: span)
+                .unknownSet(name, suggestion: suggestion, sets: schema.declaredTypes.dropFirst().map(\.plural)),
+                at: span)
         }
         let typed = check(base)
         if typed.type.type.isUnknown { return invalid(at: span) }

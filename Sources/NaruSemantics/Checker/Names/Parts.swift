@@ -58,7 +58,9 @@ extension ProgramChecker {
         guard case .entity(let types) = type, let first = types.first else { return partNames(of: type) }
         let fields = schema.allFields(of: first).map { schema[$0] }
         let own = fields.filter { !$0.isInverse && $0.owner != .entity }.map(\.name)
-        let far = fields.filter { $0.isInverse || $0.owner == .entity }.map(\.name)
+        // `claims` is built in like `id`, and every type has it.
+        let far = fields.filter { ($0.isInverse || $0.owner == .entity) && schema.claims?.role(of: $0.id) == nil }
+            .map(\.name)
         let computed = schema.ancestors(of: first).reversed().flatMap { ancestor in
             (definitions.members[ancestor] ?? [:]).keys.sorted()
         }

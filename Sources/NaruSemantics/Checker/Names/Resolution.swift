@@ -77,7 +77,7 @@ extension ProgramChecker {
         let candidates = bound + Array(definitions.plain.keys) + index.setNames
         let singular = closest(to: name.text, among: index.typeNames).flatMap(index.type(named:))
         let suggestion = closest(to: name.text, among: candidates) ?? singular.map { schema[$0].plural }
-        return .unknownName(name, suggestion: suggestion, sets: schema.types.dropFirst().map(\.plural))
+        return .unknownName(name, suggestion: suggestion, sets: schema.declaredTypes.dropFirst().map(\.plural))
     }
 
     private func unknownInRow(_ name: Name, _ scope: Scope) -> Diagnostic {

@@ -23,7 +23,7 @@ extension ProgramChecker {
         report(
             .unknownType(
                 written.name, suggestion: closest(to: written.name.text, among: candidates),
-                types: Self.plainTypes.keys.sorted() + schema.types.map(\.name)))
+                types: Self.plainTypes.keys.sorted() + schema.declaredTypes.map(\.name)))
         return nil
     }
 

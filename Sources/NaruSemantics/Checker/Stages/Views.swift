@@ -22,6 +22,7 @@ extension ProgramChecker {
             return .asOf(typed)
         case .knownBy(let day):
             let typed = single(check(day), use: .view)
+            if !catalog.hasDatedSources { report(.noDatedSource(hasType: schema.sourceType != nil, at: view.span)) }
             if typed.type.type.isUnknown { return nil }
             guard typed.type.type == .date || typed.type.type == .days else {
                 report(.viewNeedsDay("known by", schema.describe(typed.type), isCoarse: false, at: typed.span))

@@ -1,0 +1,39 @@
+import NaruSemantics
+import Synchronization
+
+/// What all views of one dataset share, each made when first needed.
+final class SharedState: Sendable {
+    private let numbers = Mutex<ClaimNumbers?>(nil)
+    private let byField = Mutex<[[Int32]]?>(nil)
+    private let bySource = Mutex<ListColumn?>(nil)
+    private let views = Mutex<[(settings: ViewSettings, view: StoreView)]>([])
+    /// A view that was asked for long ago is made again.
+    private static let viewLimit = 16
+
+    func numbers(_ make: () -> ClaimNumbers) -> ClaimNumbers { Self.once(numbers, make) }
+    func claimsByField(_ make: () -> [[Int32]]) -> [[Int32]] { Self.once(byField, make) }
+    func claimsBySource(_ make: () -> ListColumn) -> ListColumn { Self.once(bySource, make) }
+
+    private static func once<Value: Sendable>(_ place: borrowing Mutex<Value?>, _ make: () -> Value) -> Value {
+        place.withLock { known in
+            if let known { return known }
+            let made = make()
+            known = made
+            return made
+        }
+    }
+
+    func view(_ settings: ViewSettings) -> StoreView? {
+        views.withLock { views in views.first { $0.settings == settings }?.view }
+    }
+
+    /// Two runs may make one view at a time; the first one is kept.
+    func keep(_ view: StoreView, for settings: ViewSettings) -> StoreView {
+        views.withLock { views in
+            if let known = views.first(where: { $0.settings == settings }) { return known.view }
+            if views.count >= Self.viewLimit { views.removeFirst() }
+            views.append((settings, view))
+            return view
+        }
+    }
+}

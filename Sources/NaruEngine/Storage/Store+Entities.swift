@@ -1,0 +1,63 @@
+package import NaruSemantics
+
+/// Entities by number, the built-in ones included.
+extension Store {
+    package var entityCount: Int { ids.count }
+
+    /// The numbers of a type's entities, subtypes included, hidden ones too.
+    package func range(of type: TypeID) -> Range<Int32> {
+        guard let claims = schema.claims, claims.isBuiltIn(type) else { return ranges[type.index] }
+        return type == claims.claim ? claimNumbers.claims : claimNumbers.citations
+    }
+
+    /// The entities of a type that the view shows, in the order of ids.
+    package func entities(of type: TypeID) -> [EntityNumber] {
+        if let claims = schema.claims, claims.isBuiltIn(type) {
+            return type == claims.claim ? shownClaims() : shownCitations()
+        }
+        var numbers = Array(ranges[type.index])
+        if let shown = view?.shown { numbers.removeAll { !shown[Int($0)] } }
+        if let idOrder { numbers.sort { idOrder[Int($0)] < idOrder[Int($1)] } }
+        return numbers
+    }
+
+    /// Whether the view shows a record; built-in entities follow their claims.
+    func shows(_ entity: EntityNumber) -> Bool {
+        guard let shown = view?.shown, Int(entity) < ids.count else { return true }
+        return shown[Int(entity)]
+    }
+
+    /// The entities of a list that the view shows, by their places; nil for all.
+    func shownPlaces(_ elements: Vector, of type: Type) -> [Int32]? {
+        guard case .entity = type, view != nil, case .code(let numbers) = elements.payload else { return nil }
+        let kept = numbers.indices.filter { shows(numbers[$0]) }.map { Int32($0) }
+        return kept.count < numbers.count ? kept : nil
+    }
+
+    /// Whether this is the same view of the same dataset.
+    func showsTheSame(as other: Store) -> Bool { view === other.view && showsAllRanks == other.showsAllRanks }
+
+    package func type(of entity: EntityNumber) -> TypeID {
+        guard Int(entity) >= ids.count, let claims = schema.claims else { return types[Int(entity)] }
+        return claimNumbers.claims.contains(entity) ? claims.claim : claims.citation
+    }
+
+    /// Built-in entities have the number of their row as id.
+    package func id(of entity: EntityNumber) -> String {
+        guard Int(entity) >= ids.count else { return texts[ids[Int(entity)]] }
+        return String(entity - range(of: type(of: entity)).lowerBound + 1)
+    }
+
+    /// The place of an entity among all: by id, the built-in ones last.
+    @inline(__always)
+    func place(of entity: EntityNumber) -> Int32 {
+        guard let idOrder, Int(entity) < idOrder.count else { return entity }
+        return idOrder[Int(entity)]
+    }
+
+    @inline(__always)
+    func entity(atPlace place: Int32) -> EntityNumber {
+        guard let entitiesByIdOrder, Int(place) < entitiesByIdOrder.count else { return place }
+        return entitiesByIdOrder[Int(place)]
+    }
+}

@@ -1,0 +1,98 @@
+import NaruSemantics
+
+/// `known by` and `stated only`: which claims their sources let through.
+///
+/// A record is shown once a claim of it, or a link to it, with a source is.
+/// What has no source is common knowledge and follows its record.
+private struct SourcedClaims {
+    let store: Store
+    let settings: ViewSettings
+    /// For each entity of the source type whether it was published in time.
+    private let published: Bitmap
+    private let sources: Range<Int32>
+
+    init(_ store: Store, _ settings: ViewSettings) {
+        self.store = store
+        self.settings = settings
+        sources = store.schema.sourceType.map { store.range(of: $0) } ?? 0..<0
+        published = Self.published(by: settings.knownBy ?? .max, store, sources)
+    }
+
+    /// Certainly published: the last day that it may have been is not too late.
+    private static func published(by day: Int32, _ store: Store, _ sources: Range<Int32>) -> Bitmap {
+        guard let field = store.schema.publicationDate else { return Bitmap(repeating: false, count: sources.count) }
+        let column = store.wholeColumn(of: field)
+        guard case .date(let dates) = column.payload else { return Bitmap(repeating: false, count: sources.count) }
+        let first = Int(sources.lowerBound - store.range(of: store.schema[field].owner).lowerBound)
+        return Bitmap(count: sources.count) { (row: Int) -> Bool in
+            column.isPresent(first + row) && dates.last[first + row] <= day
+        }
+    }
+
+    func isKnown(_ claim: Claim) -> Bool { store.claims.citations(of: claim).contains(where: isPublished) }
+
+    func isPublished(_ citation: Citation) -> Bool {
+        sources.contains(citation.source) && published[Int(citation.source - sources.lowerBound)]
+    }
+
+    /// Whether the views hide the claim itself, whatever becomes of its record.
+    func hides(_ claim: Claim) -> Bool {
+        if settings.statedOnly, !claim.basis.isStated { return true }
+        return settings.knownBy != nil && !claim.citations.isEmpty && !isKnown(claim)
+    }
+
+    func shownRecords() -> Bitmap {
+        var shown = Bitmap(repeating: true, count: store.entityCount)
+        if settings.knownBy != nil { shown = records(having: isKnown, imports: false) }
+        if settings.statedOnly { shown = shown & records(having: { $0.basis.isStated }, imports: true) }
+        return shown
+    }
+
+    /// The records with such a claim, or such a link to them.
+    private func records(having isWanted: (Claim) -> Bool, imports: Bool) -> Bitmap {
+        var found = Bitmap(repeating: false, count: store.entityCount)
+        for claim in store.claims.claims where isWanted(claim) {
+            found[Int(claim.subject)] = true
+            if let target = claim.target { found[Int(target)] = true }
+        }
+        if imports { markImports(&found) }
+        return found
+    }
+
+    /// Rows of tables, and what their links lead to.
+    private func markImports(_ found: inout Bitmap) {
+        guard !store.claims.imports.isEmpty else { return }
+        for entity in 0..<Int32(store.entityCount) where store.claims.range(of: entity).isEmpty {
+            found[Int(entity)] = true
+        }
+        for field in store.schema.fields where !field.isInverse && store.schema.claims?.role(of: field.id) == nil {
+            guard case .link = field.content else { continue }
+            let first = store.range(of: field.owner).lowerBound
+            LinkLists.forEachLink(of: store.wholeColumn(of: field.id)) { row, target in
+                if store.claims.range(of: first + Int32(row)).isEmpty { found[Int(target)] = true }
+            }
+        }
+    }
+}
+
+extension Claim.Basis {
+    /// A source, or the table itself, says so.
+    fileprivate var isStated: Bool { self == .stated || self == .imported }
+}
+
+extension StoreView {
+    /// What `known by` and `stated only` show.
+    static func sourced(of store: Store, settings: ViewSettings) -> StoreView {
+        let rule = SourcedClaims(store, settings)
+        let shown = rule.shownRecords()
+        var claims = store.claims.hiding(records: shown, rule.hides)
+        if settings.knownBy != nil {
+            for place in claims.citations.indices {
+                claims.citations[place].isHidden = !rule.isPublished(claims.citations[place])
+            }
+        }
+        return StoreView(
+            shown: shown, undecided: Bitmap(repeating: false, count: store.entityCount), claims: claims,
+            fields: store.schema.fields.count)
+    }
+}

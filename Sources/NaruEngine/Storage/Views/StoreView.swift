@@ -1,0 +1,49 @@
+import NaruSemantics
+import Synchronization
+
+/// What a view shows of a dataset: records, claims, and columns made of them.
+final class StoreView: Sendable {
+    /// The records that are shown.
+    let shown: Bitmap
+    /// Those that are hidden because it is not known whether they hold.
+    let undecided: Bitmap
+    /// The dataset's claims with what is hidden and what fields read instead.
+    let claims: ClaimTable
+    private let columns: Mutex<[Vector?]>
+
+    init(shown: Bitmap, undecided: Bitmap, claims: ClaimTable, fields: Int) {
+        self.shown = shown
+        self.undecided = undecided
+        self.claims = claims
+        columns = Mutex([Vector?](repeating: nil, count: fields))
+    }
+
+    func column(of field: FieldID) -> Vector? { columns.withLock { $0[field.index] } }
+    func keep(_ column: Vector, as field: FieldID) { columns.withLock { $0[field.index] = column } }
+}
+
+extension Store {
+    /// This dataset as the views show it. Views do not add up: each is made
+    /// from the whole dataset.
+    package func viewed(_ settings: ViewSettings) -> Store {
+        guard !settings.hidesNothing else { return Store(of: self, view: nil, showsAllRanks: settings.allClaims) }
+        return Store(of: self, view: storeView(settings), showsAllRanks: settings.allClaims)
+    }
+
+    private func storeView(_ settings: ViewSettings) -> StoreView {
+        var key = settings
+        key.allClaims = false
+        if let known = shared.view(key) { return known }
+        var sources = key
+        sources.asOf = nil
+        let whole = Store(of: self, view: nil, showsAllRanks: false)
+        let made: StoreView
+        if let day = key.asOf {
+            // Whether a record holds is read from what the other views show.
+            made = StoreView.holding(on: day, of: whole.viewed(sources))
+        } else {
+            made = StoreView.sourced(of: whole, settings: key)
+        }
+        return shared.keep(made, for: key)
+    }
+}

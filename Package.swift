@@ -72,7 +72,7 @@ let package = Package(
             dependencies: ["NaruSyntax", "NaruEngine", "NaruShell", "NaruTool", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["NaruSyntax", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -10,6 +10,7 @@ extension DiagnosticCode {
     package static let absentDay = DiagnosticCode("E4005")
     package static let cancelled = DiagnosticCode("E5001")
     package static let limitReached = DiagnosticCode("E5002")
+    package static let moreDiagnostics = DiagnosticCode("E5003")
     package static let divisionByZero = DiagnosticCode("W4001")
     package static let overflow = DiagnosticCode("W4002")
     package static let failedConversion = DiagnosticCode("W4003")

@@ -45,7 +45,7 @@ let package = Package(
         .target(
             name: "NaruShell",
             dependencies: [
-                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "CLibEdit",
+                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE", "CLibEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -69,14 +69,14 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NaruShellTests",
             dependencies: ["NaruSyntax", "NaruEngine", "NaruShell", "NaruTool", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["NaruSyntax", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

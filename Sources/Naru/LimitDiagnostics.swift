@@ -22,18 +22,17 @@ extension Diagnostic {
                 Message("ask for less: filter early, or give it more time", ko: "먼저 걸러 양을 줄이거나 시간을 더 주세요")
             )
         case .memory:
-            guard let bytes = limits.memory?.bytes else {
-                return (
-                    Message("the query needs more rows at once than can be numbered", ko: "질의에 한 번에 필요한 행이 너무 많습니다"),
-                    Message("ask for less: filter early", ko: "먼저 걸러 양을 줄이세요")
-                )
-            }
-            let size = amount(of: bytes)
+            let size = amount(of: limits.memory?.bytes ?? 0)
             return (
                 Message("the query needs more memory than its limit of \(size)", ko: "질의에 필요한 메모리가 한도 \(size)를 넘었습니다"),
                 Message(
                     "ask for less: filter before join, sort and group, or give it more memory",
                     ko: "join, sort, group 전에 걸러 양을 줄이거나 메모리를 더 주세요")
+            )
+        case .rowNumbers:
+            return (
+                Message("the query needs more than 2147483647 rows at once", ko: "질의에 한 번에 2147483647행보다 많은 행이 필요합니다"),
+                Message("ask for less: filter early", ko: "먼저 걸러 양을 줄이세요")
             )
         case .rows:
             let rows = limits.rows ?? 0

@@ -1,9 +1,12 @@
+import NaruData
 import NaruEngine
 import NaruSemantics
 import NaruSyntax
 
 /// Reads the text of a parameter's value by its static type, as a value of
 /// that type is written in a program; texts need no quotes, dates no `@`.
+/// Periods and places, which a program can't write, are read as data files
+/// write them.
 struct ParameterReader {
     let checker: Checker
     let texts: TextPool
@@ -35,6 +38,8 @@ struct ParameterReader {
         case .text: return .code([texts.code(of: text)])
         case .bool: return ["true": true, "false": false][text].map { .bool(Bitmap(repeating: $0, count: 1)) }
         case .date, .days: return date(text, type)
+        case .period: return period(text)
+        case .geo: return WrittenValue.geo(text).map { .geo(latitude: [$0.latitude], longitude: [$0.longitude]) }
         case .enumeration(let id):
             let cases = catalog.schema[id].cases
             return cases.firstIndex { $0.name == text || $0.aliases.contains(text) }.map { .code([Int32($0)]) }
@@ -67,6 +72,14 @@ struct ParameterReader {
         var column = DateColumn()
         column.append(date)
         return .date(column)
+    }
+
+    private func period(_ text: String) -> Payload? {
+        guard let period = WrittenValue.period(text) else { return nil }
+        var (start, end) = (DateColumn(), DateColumn())
+        start.append(period.start)
+        end.append(period.end)
+        return .period(start: start, end: end)
     }
 
     private func entity(_ text: String, _ types: [TypeID]) throws(ParameterProblem) -> EntityNumber {

@@ -48,7 +48,7 @@ struct CaseRunner {
     }
 
     /// Imports are read from `Tests/Conformance/imports`.
-    private static let imported: ImportResolver = { path, _ in
+    static let imported: ImportResolver = { path, _ in
         let file = Repository.conformance.appending(path: "imports/\(path)")
         return (try? String(contentsOf: file, encoding: .utf8)).map { SourceText(name: path, text: $0) }
     }

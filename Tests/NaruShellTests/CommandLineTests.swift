@@ -59,6 +59,46 @@ import Testing
         }
     }
 
+    @Test func importsAreReadOnceAndMayGoUp() throws {
+        try inScratch { folder in
+            try write("let base = 5", "base.naru", folder)
+            try write("import \"../base.naru\"\nlet left = base + 1", "lib/left.naru", folder)
+            try write("import \"./../lib/../base.naru\"\nlet right = base + 2", "lib/right.naru", folder)
+            try write("import \"lib/left.naru\"\nimport \"lib/right.naru\"\nleft * right", "main.naru", folder)
+            let outcome = try Tool.run(["main.naru", "--format", "value"], folder: folder)
+            #expect(outcome.output == "42\n", "\(outcome.errors)")
+        }
+    }
+
+    @Test func mistakesInImportsShowTheirPlace() throws {
+        try inScratch { folder in
+            try write("let fine = 1\nlet big = cities[peopel > 3]", "lib/checks.naru", folder)
+            try write("let broken = (1 +", "lib/parses.naru", folder)
+            for (name, place) in [("checks", "2:18"), ("parses", "1:14")] {
+                try write("import \"lib/\(name).naru\"\ncount(cities)", "main.naru", folder)
+                let outcome = try Tool.run(["main.naru"], folder: folder)
+                #expect(outcome.status == 4)
+                #expect(outcome.errors.contains("--> lib/\(name).naru:\(place)"), "\(outcome.errors)")
+            }
+        }
+    }
+
+    @Test func importsThatFail() throws {
+        try inScratch { folder in
+            try write("import \"../main.naru\"\nlet a = 1", "lib/a.naru", folder)
+            try write("import \"lib/a.naru\"\na", "main.naru", folder)
+            let circle = try Tool.run(["main.naru"], folder: folder)
+            #expect(circle.status == 4 && circle.errors.contains("--> lib/a.naru:1:1"), "\(circle.errors)")
+            #expect(circle.errors.contains("lib/a.naru → main.naru"), "\(circle.errors)")
+            try write("import \"self.naru\"\n1", "self.naru", folder)
+            let own = try Tool.run(["self.naru"], folder: folder)
+            #expect(own.status == 4 && own.errors.contains("self.naru"), "\(own.errors)")
+            try write("import \"nothing.naru\"\n1", "lonely.naru", folder)
+            let missing = try Tool.run(["lonely.naru"], folder: folder)
+            #expect(missing.status == 4 && missing.errors.contains("--> lonely.naru:1:1"), "\(missing.errors)")
+        }
+    }
+
     @Test func firstErrorStopsUnlessTold() throws {
         let arguments = ["-c", "1", "-c", "only(cities)", "-c", "2", "--format", "value"]
         let stopped = try Tool.run(arguments)

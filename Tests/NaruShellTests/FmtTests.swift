@@ -53,7 +53,8 @@ import Testing
             let outcome = try Tool.run(["fmt", "bad.naru", "missing.naru", "good.naru"], folder: folder)
             #expect(outcome.status == 4)
             #expect(
-                outcome.errors.contains("--> bad.naru:1:16") && outcome.errors.contains("no such file: missing.naru"))
+                outcome.errors.contains("--> bad.naru:1:16")
+                    && outcome.errors.contains("no such file or folder: missing.naru"))
             #expect(try read("bad.naru", folder) == "cities | where (\n" && read("good.naru", folder) == Self.tidy)
             let check = try Tool.run(["fmt", "--check", "bad.naru", "good.naru", "--lang", "ko"], folder: folder)
             #expect(check.status == 4 && check.errors.contains("오류[E1"))

@@ -71,7 +71,7 @@ extension RecordReader {
             }
             sink.buffer.append(decimal: value)
         case .float:
-            guard let value = NumberText.float(text) else { return badValue(word, "a number", ko: "수") }
+            guard let value = NumberText.float(text, grouped: true) else { return badValue(word, "a number", ko: "수") }
             sink.buffer.append(float: value)
         case .date:
             guard let date = DateText.date(text) else { return badDate(word) }

@@ -51,7 +51,8 @@ enum NumberText {
     }
 
     /// A finite number in decimal or scientific notation.
-    static func float(_ text: Bytes) -> Double? {
+    static func float(_ text: Bytes, grouped: Bool = false) -> Double? {
+        if grouped, text.contains(.underscore) { return ungrouped(text).withUnsafeBufferPointer { float($0) } }
         // Hexadecimal floats, `inf` and `nan` are numbers to Swift, not here.
         let isPlain = text.allSatisfy { byte in
             byte.isDigit || byte == .dot || byte == .minus || byte == .plus || byte | 0x20 == UInt8(ascii: "e")
@@ -60,5 +61,13 @@ enum NumberText {
             return nil
         }
         return value
+    }
+
+    /// Without the `_` between digits; any other stays, and is no number.
+    private static func ungrouped(_ text: Bytes) -> [UInt8] {
+        text.indices.filter { index in
+            let isInside = index > 0 && index + 1 < text.count && text[index - 1].isDigit && text[index + 1].isDigit
+            return text[index] != .underscore || !isInside
+        }.map { text[$0] }
     }
 }

@@ -103,8 +103,8 @@ enum ValueText {
         let first = cursor.bareWord()
         cursor.skipBlanks()
         let second = cursor.bareWord()
-        guard let latitude = NumberText.float(cursor.slice(first)),
-            let longitude = NumberText.float(cursor.slice(second)),
+        guard let latitude = NumberText.float(cursor.slice(first), grouped: true),
+            let longitude = NumberText.float(cursor.slice(second), grouped: true),
             abs(latitude) <= 90, abs(longitude) <= 180
         else { return nil }
         return (latitude, longitude)

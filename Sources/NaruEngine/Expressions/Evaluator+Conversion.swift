@@ -75,7 +75,11 @@ extension Evaluator {
         switch vector.payload {
         case .float(let values): return values[row]
         case .code:
-            guard let value = Double(textAt(vector, row).trimmed), value.isFinite else { return nil }
+            // Hexadecimal and words are numbers to Swift, not to a reader.
+            let text = textAt(vector, row).trimmed
+            guard text.utf8.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }), let value = Double(text),
+                value.isFinite
+            else { return nil }
             return value
         default: return nil
         }

@@ -28,9 +28,17 @@ extension Evaluator {
     }
 
     /// One list: every entity of a type, in the order of ids.
-    func entities(of type: TypeID) -> Vector {
+    func entities(of type: TypeID) throws(EngineError) -> Vector {
+        try checkClaims(type)
         let numbers = store.entities(of: type)
         let child = Vector(count: numbers.count, payload: .code(numbers))
         return Vector(count: 1, payload: .list(ListColumn(offsets: [0, Int32(numbers.count)], child: child)))
+    }
+
+    /// Claims are numbered behind the entities; there may be too many to number.
+    func checkClaims(_ type: TypeID) throws(EngineError) {
+        if store.schema.claims?.isBuiltIn(type) == true, store.claimNumbers.hasOverflowed {
+            throw .limit(context.meter.reached(.rowNumbers))
+        }
     }
 }

@@ -6,6 +6,9 @@ extension Evaluator {
     func field(_ field: FieldID, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
         throws(EngineError) -> Vector
     {
+        if case .link(let targets) = store.schema[field].content, let target = targets.first {
+            try checkClaims(target)
+        }
         let entities = try evaluate(base, frame)
         guard case .list(let list) = entities.payload else { return read(field, of: entities) }
         return flatten(read(field, of: list.child), over: list, rows: entities.count, type: type)

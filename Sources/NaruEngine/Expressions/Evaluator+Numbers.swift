@@ -13,41 +13,35 @@ extension Evaluator {
         }
     }
 
+    /// `abs round floor ceil`; a result that does not fit is absent, with a warning.
     private func rounding(_ function: Function, _ values: [Vector], _ expression: TypedExpression) -> Vector {
-        switch values[0].payload {
-        case .int(let numbers):
-            guard function == .abs else { return values[0] }
-            return warning(.overflow, expression, values) { failed in
-                rowwise(values, zero: Int64(0), payload: Payload.int) { row in
-                    if numbers[row] == .min { failed += 1 }
-                    return numbers[row] == .min ? nil : Swift.abs(numbers[row])
+        func places(_ row: Int) -> Int { values.count > 1 ? Int(clamping: intAt(values[1], row)) : 0 }
+        return warning(.overflow, expression, values) { failed in
+            func each<T>(zero: T, _ payload: ([T]) -> Payload, _ body: (Int) -> T?) -> Vector {
+                rowwise(values, zero: zero, payload: payload) { row in
+                    let result = body(row)
+                    if result == nil { failed += 1 }
+                    return result
                 }
             }
-        case .decimal(let numbers):
-            return rowwise(values, zero: .zero, payload: Payload.decimal) { row in
-                function == .abs
-                    ? (numbers[row].mantissa < 0 ? numbers[row].negated : numbers[row])
-                    : numbers[row].rounded(function, places: values.count > 1 ? intAt(values[1], row) : 0)
-            }
-        case .float(let numbers):
-            return rowwise(values, zero: 0, payload: Payload.float) { row in
-                function == .abs
-                    ? Swift.abs(numbers[row])
-                    : numbers[row].rounded(function, places: values.count > 1 ? intAt(values[1], row) : 0)
-            }
-        case .quantity(let quantities):
-            let results = (0..<values[0].count).map { row -> Quantity in
-                var quantity = quantities[row, texts]
-                let places = values.count > 1 ? intAt(values[1], row) : 0
-                if function == .abs {
-                    return quantity.amount.mantissa < 0 ? quantity.negated : quantity
+            switch values[0].payload {
+            case .int(let numbers):
+                return each(zero: Int64(0), Payload.int) { Rounding.int(function, numbers[$0], places: places($0)) }
+            case .decimal(let numbers):
+                return each(zero: .zero, Payload.decimal) {
+                    Rounding.decimal(function, numbers[$0], places: places($0))
                 }
-                quantity.amount = quantity.amount.rounded(function, places: places)
-                quantity.upper = quantity.upper.rounded(function, places: places)
-                return quantity
+            case .float(let numbers):
+                return each(zero: 0, Payload.float) { Rounding.float(function, numbers[$0], places: places($0)) }
+            case .duration(let spans):
+                return each(zero: Duration(), Payload.duration) { Rounding.duration(function, spans[$0]) }
+            case .quantity(let quantities):
+                let zero = Quantity(amount: .zero, unit: "")
+                return each(zero: zero, { .quantity(column($0)) }) {
+                    Rounding.quantity(function, quantities[$0, texts], places: places($0))
+                }
+            default: return values[0]
             }
-            return replacing(values[0], .quantity(column(results)))
-        default: return values[0]
         }
     }
 
@@ -64,6 +58,8 @@ extension Evaluator {
 
     private func transcendental(_ function: Function, _ values: [Vector], _ expression: TypedExpression) -> Vector {
         let numbers = values.map(floats)
+        var tooLarge = 0
+        defer { context.warn(.overflow, at: expression.span, count: tooLarge) }
         return warning(.undefinedResult, expression, values) { failed in
             rowwise(values, zero: 0, payload: Payload.float) { row in
                 let x = numbers[0][row]
@@ -75,7 +71,12 @@ extension Evaluator {
                     case .exp: Double.exp(x)
                     default: numbers.count > 1 ? power(x, numbers[1][row]) : x
                     }
-                if !result.isFinite { failed += 1 }
+                // Only powers grow beyond all floats; other infinities are poles.
+                if result.isInfinite, function == .exp || (function == .power && x != 0) {
+                    tooLarge += 1
+                } else if !result.isFinite {
+                    failed += 1
+                }
                 return result.isFinite ? result : nil
             }
         }
@@ -104,30 +105,5 @@ extension Evaluator {
         let result = body(&failed)
         context.warn(kind, at: expression.span, count: failed)
         return result
-    }
-}
-
-extension ExactDecimal {
-    fileprivate func rounded(_ function: Function, places: Int64) -> ExactDecimal {
-        let rounded = rounded(places: Int(clamping: places))
-        switch function {
-        case .floor where rounded > self, .ceil where rounded < self:
-            let step = ExactDecimal(mantissa: function == .floor ? -1 : 1, scale: UInt8(clamping: places))
-            return rounded.adding(step) ?? rounded
-        default: return rounded
-        }
-    }
-}
-
-extension Double {
-    fileprivate func rounded(_ function: Function, places: Int64) -> Double {
-        let factor = Double.pow(10, Int(clamping: places))
-        let rule: FloatingPointRoundingRule =
-            switch function {
-            case .floor: .down
-            case .ceil: .up
-            default: .toNearestOrAwayFromZero
-            }
-        return (self * factor).rounded(rule) / factor
     }
 }

@@ -8,7 +8,7 @@ extension Evaluator {
     func set(_ operation: SetOperator, _ operands: [TypedExpression], _ type: ValueType, _ frame: Frame)
         throws(EngineError) -> Vector
     {
-        guard let first = operands.first else { return entities(of: .entity) }
+        guard let first = operands.first else { return try entities(of: .entity) }
         var result = try evaluate(first, frame).asList()
         for operand in operands.dropFirst() {
             // What may be on the right is not certainly left over.

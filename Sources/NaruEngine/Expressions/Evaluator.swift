@@ -23,7 +23,7 @@ struct Evaluator {
         case .parameter(let index): return try broadcast(context.parameters[index], count: frame.count)
         case .today: return constant(.date(PartialDate(day: context.today)), count: frame.count)
         case .slot(let depth, let index): return frame.slot(index, depth: depth)
-        case .entities(let type): return try broadcast(entities(of: type), count: frame.count)
+        case .entities(let type): return try broadcast(try entities(of: type), count: frame.count)
         case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
         case .property(let base, let property): return try self.property(property, of: base, frame)
         case .recordField(let base, let index): return try recordField(index, of: base, expression.type, frame)

@@ -60,7 +60,11 @@ package final class RunMeter: Sendable {
 
 /// Which limit ended a run, and how far it had got.
 package struct LimitReached: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable { case time, memory, rows }
+    package enum Kind: Hashable, Sendable {
+        case time, memory, rows
+        /// More rows at once than have numbers.
+        case rowNumbers
+    }
 
     package var kind: Kind
     /// Rows of the result until then.
@@ -96,7 +100,7 @@ extension RunContext {
     func willGrow(to rows: Int, bytes: Int = 8) throws(EngineError) {
         try checkpoint()
         // Rows are numbered with 32 bits.
-        guard rows < Int32.max else { throw .limit(meter.reached(.memory)) }
+        guard rows < Int32.max else { throw .limit(meter.reached(.rowNumbers)) }
         let size = rows.multipliedReportingOverflow(by: max(bytes, 1))
         try meter.admit(size.overflow ? .max : size.partialValue)
     }

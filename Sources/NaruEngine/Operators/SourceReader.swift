@@ -28,6 +28,7 @@ struct SourceReader {
 
     /// Every entity of a type, for each outer row.
     private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
+        try scope.evaluator.checkClaims(type)
         let numbers = scope.context.store.entities(of: type)
         guard scope.isNested else { return try emit(numbers, outer: nil, entry) }
         var batch: [Int32] = []
@@ -59,7 +60,7 @@ struct SourceReader {
         throws(EngineError)
     {
         let evaluator = scope.evaluator
-        guard case .list(let all) = evaluator.entities(of: type).payload else { return }
+        guard case .list(let all) = try evaluator.entities(of: type).payload else { return }
         let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
         let keys = try evaluator.evaluate(key, members)
         let probes = try evaluator.evaluate(probe, scope.outer)

@@ -3,10 +3,19 @@
 /// What one scalar outside ASCII folds to.
 enum FoldTable {
     static func append(_ scalar: Unicode.Scalar, to result: inout [UInt8]) {
+        if let form = compatibilityForms[scalar] {
+            result.append(contentsOf: form)
+        } else {
+            appendPlain(scalar, to: &result)
+        }
+    }
+
+    /// For a scalar that is no compatibility form of others.
+    private static func appendPlain(_ scalar: Unicode.Scalar, to result: inout [UInt8]) {
         if let form = single(scalar.value) {
             result.append(contentsOf: UTF8.encode(form).map { Array($0) } ?? [])
-        } else if let form = words[scalar.value] {
-            result.append(contentsOf: form.utf8)
+        } else if isInvisible(scalar.value) {
+            return
         } else if isLatin(scalar.value) {
             result.append(contentsOf: latin(scalar).utf8)
         } else {
@@ -24,6 +33,8 @@ enum FoldTable {
             return "'"
         // Middle dots
         case 0xB7, 0x318D, 0x119E, 0x2022, 0x2024, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65: return "·"
+        // The stroke of a fraction
+        case 0x2044: return "/"
         // Hyphens that only differ in whether a line may break there
         case 0x2010, 0x2011: return "-"
         // Full-width ASCII, with its capitals made small
@@ -46,6 +57,11 @@ enum FoldTable {
         }
     }
 
+    /// Soft hyphens, joiners, marks of direction and variation: nothing to see.
+    private static func isInvisible(_ value: UInt32) -> Bool {
+        value == 0xAD || 0x200B...0x200F ~= value || value == 0x2060 || value == 0xFEFF || 0xFE00...0xFE0F ~= value
+    }
+
     private static func isLatin(_ value: UInt32) -> Bool {
         0xC0...0x24F ~= value || 0x1E00...0x1EFF ~= value || value == 0xAA || value == 0xBA || value == 0x212B
     }
@@ -64,19 +80,17 @@ enum FoldTable {
         0x167: "t", 0x17F: "s", 0x180: "b", 0x243: "b", 0x197: "i", 0x268: "i", 0x1C4: "dz", 0x1C5: "dz", 0x1C6: "dz",
     ]
 
-    private static let words: [UInt32: String] = [
-        0x3396: "ml", 0x3397: "dl", 0x3398: "kl", 0x339C: "mm", 0x339D: "cm", 0x339E: "km", 0x339F: "mm2",
-        0x33A0: "cm2", 0x33A1: "m2", 0x33A2: "km2", 0x33A3: "mm3", 0x33A4: "cm3", 0x33A5: "m3", 0x33A6: "km3",
-        0x338E: "mg", 0x338F: "kg", 0x33CA: "ha", 0x33A7: "m/s", 0x3390: "hz", 0x3392: "mhz", 0x3393: "ghz",
-        0x33D7: "ph", 0x2103: "°c", 0x2109: "°f", 0x2116: "no", 0x2121: "tel", 0x2122: "tm", 0x2120: "sm",
-        0x2025: "..", 0x2026: "...", 0xBC: "1/4", 0xBD: "1/2", 0xBE: "3/4", 0x321C: "(주)", 0x327E: "우", 0x3231: "(株)",
-        0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-        0x2160: "i", 0x2161: "ii", 0x2162: "iii", 0x2163: "iv", 0x2164: "v", 0x2165: "vi", 0x2166: "vii",
-        0x2167: "viii", 0x2168: "ix", 0x2169: "x", 0x216A: "xi", 0x216B: "xii", 0x2170: "i", 0x2171: "ii",
-        0x2172: "iii", 0x2173: "iv", 0x2174: "v", 0x2175: "vi", 0x2176: "vii", 0x2177: "viii", 0x2178: "ix",
-        0x2179: "x", 0x217A: "xi", 0x217B: "xii", 0x2469: "10", 0x246A: "11", 0x246B: "12", 0x246C: "13", 0x246D: "14",
-        0x246E: "15", 0x246F: "16", 0x2470: "17", 0x2471: "18", 0x2472: "19", 0x2473: "20",
-    ]
+    /// Folded forms of characters that stand for others.
+    private static let compatibilityForms: [Unicode.Scalar: [UInt8]] = {
+        var forms: [Unicode.Scalar: [UInt8]] = [:]
+        for word in CompatibilityForms.table.unicodeScalars.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+            guard let scalar = word.first else { continue }
+            var folded: [UInt8] = []
+            for part in word.dropFirst() { appendPlain(part, to: &folded) }
+            forms[scalar] = folded
+        }
+        return forms
+    }()
 
     private static let wideSigns: [Unicode.Scalar] = ["¢", "£", "¬", "¯", "¦", "¥", "₩"]
 

@@ -3,10 +3,9 @@
 ///
 /// Folded away are: case; full and half width; Latin accents and strokes
 /// (`Málaga`, `Tromsø`, `Łódź`); the kinds of quotation mark, of middle dot
-/// (`· ㆍ ‧ ․ • ・ ⋅ ∙`) and of blank; and the compatibility characters that
-/// Korean and European prose uses: circled and superior digits, Roman
-/// numerals, squared units such as `㎡`, ligatures, half-width and conjoining
-/// jamo. Other compatibility characters stand for themselves.
+/// (`· ㆍ ‧ ․ • ・ ⋅ ∙`) and of blank; Unicode's compatibility characters, such
+/// as circled digits, Roman numerals, squared units (`㎡`), ligatures, half-width
+/// and conjoining jamo; and what cannot be seen, such as a zero-width space.
 package enum TextFold {
     package static func fold(_ text: String) -> String {
         var text = text

@@ -25,6 +25,17 @@ extension Diagnostic {
             at: name.span, label: Message("choose another name", ko: "다른 이름을 쓰세요"))
     }
 
+    static func definedOnRelative(_ name: Name, type: String) -> Diagnostic {
+        Diagnostic(
+            .alreadyDefined, "'\(name.text)' is a field of \(type) already", ko: "'\(name.text)': \(type)에 이미 있는 필드입니다",
+            at: name.span, label: Message("choose another name", ko: "다른 이름을 쓰세요"),
+            help: [
+                Message(
+                    "a subtype has all fields of its supertype, and none twice",
+                    ko: "하위 유형은 상위 유형의 필드를 모두 가지며 겹칠 수 없습니다")
+            ])
+    }
+
     static func memberWithParameters(_ name: Name) -> Diagnostic {
         Diagnostic(
             .alreadyDefined, "a computed field takes no parameters", ko: "계산 필드에는 매개변수가 없습니다", at: name.span,

@@ -56,6 +56,10 @@ package struct FunctionParameter: Sendable {
         case amount
         /// Numbers, quantities or durations, many of them.
         case amounts
+        /// Numbers or quantities, many of them.
+        case measures
+        /// Numbers, many of them.
+        case numbers
         /// Values that have an order, many of them.
         case ordered
         case texts
@@ -82,6 +86,8 @@ package struct FunctionParameter: Sendable {
             case .days: Message("a date or period", ko: "날짜나 기간")
             case .amount: Message("a number, quantity or duration", ko: "수, 수량 또는 기간")
             case .amounts: Message("numbers, quantities or durations", ko: "수, 수량 또는 기간들")
+            case .measures: Message("numbers or quantities", ko: "수나 수량들")
+            case .numbers: Message("numbers", ko: "수들")
             case .ordered: Message("something with an order", ko: "순서가 있는 값")
             case .texts: Message("texts", ko: "글들")
             case .collection: Message("a set or list", ko: "집합이나 목록")

@@ -65,12 +65,12 @@ extension FunctionSignature {
     static let windowFunctions: [FunctionSignature] = [
         entry(
             "row", .window, .window(.row), [], "int", "The number of the row, from 1.", ko: "행 번호(1부터).",
-            "cities | select n: row(), name"),
+            "countries | select n: row(), iso"),
         entry(
             "rank", .window, .window(.rank), [.of("e", .ordered)], "int", "The rank by a value: 1, 1, 3.",
-            ko: "값에 따른 순위: 1, 1, 3.", "cities | select name, r: rank(count(partners) desc)"),
+            ko: "값에 따른 순위: 1, 1, 3.", "countries | select iso, r: rank(length(name.en) desc)"),
         entry(
             "previous", .window, .window(.previous), [.of("e", .value)], "value?", "The value in the row before.",
-            ko: "앞 행의 값.", "agreements | sort signed | select signed, before: previous(signed)"),
+            ko: "앞 행의 값.", "countries | select iso, before: previous(iso)"),
     ]
 }

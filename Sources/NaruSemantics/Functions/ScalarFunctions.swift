@@ -23,7 +23,7 @@ extension FunctionSignature {
             "trim(\"  a \")"),
         scalar(
             .replace, .text, [.of("text", .text), .of("find", .text), .of("with", .text)], "text",
-            "With every occurrence replaced.", ko: "나오는 곳마다 바꾼 글.", "replace(\"a-b\", \"-\", \" \")"),
+            "With every occurrence replaced.", ko: "나오는 곳마다 바꾼 글.", "replace(\"a-b\", \"-\", \"+\")"),
         scalar(
             .split, .text, [.of("text", .text), .of("separator", .text)], "text*", "Its parts between separators.",
             ko: "구분자 사이의 조각들.", "split(\"a,b\", \",\")"),
@@ -73,7 +73,7 @@ extension FunctionSignature {
             "latest(@2023-10)"),
         scalar(
             .overlaps, .date, [.of("a", .days), .of("b", .days)], "bool", "Whether they share a day.",
-            ko: "겹치는 날이 있는지.", "events | where overlaps(when, @2024-05)"),
+            ko: "겹치는 날이 있는지.", "overlaps(@2023, @2023-10..@2024)"),
         scalar(
             .yearsBetween, .date, [.of("from", .date), .of("to", .date)], "int?", "Whole years from one to the other.",
             ko: "두 날짜 사이의 만 햇수.", "years_between(@2019-05-01, @2024-07-29)"),
@@ -86,6 +86,6 @@ extension FunctionSignature {
     static let geoFunctions: [FunctionSignature] = [
         scalar(
             .distance, .geo, [.of("a", .geo), .of("b", .geo)], "quantity", "The distance over the globe in km.",
-            ko: "지구 위의 거리(km).", "cities | where any at | take 2 | select name, km: distance(at, at)")
+            ko: "지구 위의 거리(km).", "round(distance(city \"Siheung\".at, city \"San Diego\".at))")
     ]
 }

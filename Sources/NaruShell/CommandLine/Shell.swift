@@ -72,7 +72,7 @@ package enum Shell {
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format)
         let runner = ProgramRunner(session, options: settings.run, listener: console)
         if isInteractive {
-            return try StatementLoop(runner: runner, console: console).run()
+            return try Repl(runner: runner, console: console, usesColor: reporter.usesColor).run()
         }
         Signals.endOnInterrupt()
         let status = try BatchRun(runner: runner, keepsGoing: settings.run.keepsGoing, reporter: reporter)

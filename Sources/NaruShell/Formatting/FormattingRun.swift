@@ -20,6 +20,7 @@ struct FormattingRun {
     mutating func format(_ path: String) {
         do throws(ShellFailure) {
             if path == "-" { return try format(InputText.standardInput(), path: nil) }
+            guard InputText.exists(path) else { throw .missingPath(path) }
             guard FileTree.isFolder(path) else { return try format(InputText.file(path), path: path) }
             for file in try FileTree.files(under: path, endings: [".naru", ".ties"]) { format(file) }
         } catch {
@@ -69,6 +70,12 @@ struct FormattingRun {
 }
 
 extension ShellFailure {
+    static func missingPath(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .fileMissing, Message("no such file or folder: \(path)", ko: "파일이나 폴더가 없습니다: \(path)"),
+            help: [Message("paths are relative to the folder you are in", ko: "경로는 지금 있는 폴더에서 시작합니다")])
+    }
+
     /// The formatter's own mistake, noticed before anything was written.
     static func unfaithfulFormat(_ name: String) -> ShellFailure {
         ShellFailure(

@@ -26,6 +26,7 @@ enum Signals {
         var action = sigaction()
         let handler: @convention(c) (Int32) -> Void = { _ in
             if interrupts.add(1, ordering: .relaxed).newValue > 1 { _exit(130) }
+            SignalPipe.wake()
         }
         #if canImport(Darwin)
         action.__sigaction_u.__sa_handler = handler

@@ -19,6 +19,14 @@ enum Terminal {
         return environment("COLUMNS").flatMap { Int($0) } ?? 80
     }
 
+    static var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        for descriptor: Int32 in [1, 2, 0] where ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
+            return (Int(size.ws_col), max(Int(size.ws_row), 1))
+        }
+        return (80, 24)
+    }
+
     /// Whether a terminal may be sent colours (https://no-color.org).
     static var allowsColor: Bool { environment("NO_COLOR") == nil && environment("TERM") != "dumb" }
 

@@ -19,6 +19,8 @@ struct DefinitionLog {
         }
     }
 
+    var text: String { entries.map { $0.source.slice($0.span) }.joined(separator: "\n") }
+
     /// The program with the definitions before it that it doesn't make itself.
     func layered(_ source: SourceText, statements: [Statement]) -> LayeredSource {
         let own = Set(statements.compactMap(DefinitionLog.key))

@@ -42,6 +42,11 @@ package final class ProgramRunner {
         }
     }
 
+    var checker: Checker { session.dataset.checker }
+
+    /// The definitions made so far, as a program.
+    var definitionsText: String { definitions.text }
+
     /// The status of the first query that failed, or success.
     package func run(_ source: SourceText) throws(ShellFailure) -> ExitStatus {
         let statements = Parser.parse(source).program.statements

@@ -93,17 +93,17 @@ extension ExactDecimal {
     }
 
     /// Rounded to some places behind the point (negative: before it), half
-    /// away from zero.
-    package func rounded(places: Int) -> ExactDecimal {
+    /// away from zero; nil beyond 38 digits.
+    package func rounded(places: Int) -> ExactDecimal? {
+        guard places < Int(scale) else { return self }
+        guard places >= Int(scale) - 38 else { return .zero }
         let dropped = Int(scale) - places
-        guard dropped > 0 else { return self }
-        guard dropped <= 38 else { return .zero }
         let divisor = ExactDecimal.powers[dropped]
         let remainder = (mantissa % divisor).magnitude
         var quotient = mantissa / divisor
         if remainder >= divisor.magnitude - remainder { quotient += mantissa < 0 ? -1 : 1 }
         if places >= 0 { return ExactDecimal(mantissa: quotient, scale: UInt8(places)) }
-        return quotient.scaled(by: -places).map { ExactDecimal(mantissa: $0, scale: 0) } ?? self
+        return quotient.scaled(by: -places).flatMap { ExactDecimal(checking: $0, scale: 0) }
     }
 
     private init?(checking mantissa: Int128, scale: UInt8) {

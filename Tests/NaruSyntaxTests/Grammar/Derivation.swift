@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A generated sentence with the rules that it came from.
 indirect enum Derivation {
     case token(GeneratedToken)

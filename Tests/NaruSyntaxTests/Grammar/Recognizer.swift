@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import NaruSyntax
 
 /// Whether tokens derive from a grammar: tries every way, remembers the answers.
@@ -14,7 +16,7 @@ struct Recognizer {
         var index: Int
     }
 
-    private init(_ grammar: Grammar, _ text: String) {
+    init(_ grammar: Grammar, _ text: String) {
         self.grammar = grammar
         tokens = Lexer.tokens(of: SourceText(name: "query", text: text)).tokens.filter { $0.kind != .end }
     }
@@ -29,7 +31,7 @@ struct Recognizer {
         return place < count ? "'\(recognizer.tokens[place].text)', token \(place + 1)" : "the end"
     }
 
-    private mutating func ends(of element: Grammar.Element, from index: Int) -> Set<Int> {
+    mutating func ends(of element: Grammar.Element, from index: Int) -> Set<Int> {
         switch element {
         case .literal(let text): step(index) { Self.matches($0, literal: text) }
         case .terminal("NEWLINE"): isLineBreak(before: index) ? [index] : []
@@ -79,7 +81,7 @@ struct Recognizer {
         return step(index) { Self.matches($0, terminal: terminal, followsDot: followsDot) }
     }
 
-    private func isGlued(_ index: Int, _ glue: Grammar.Glue) -> Bool {
+    func isGlued(_ index: Int, _ glue: Grammar.Glue) -> Bool {
         guard index < tokens.count else { return false }
         switch glue {
         case .sameLine: return !tokens[index].isFirstOnLine

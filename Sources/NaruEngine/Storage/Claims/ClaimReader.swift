@@ -25,7 +25,7 @@ struct ClaimReader {
         case .field: return texts(rows) { fieldName(of: claim($0)) }
         case .value: return texts(rows) { valueText(of: claim($0)) }
         case .language: return texts(rows) { language(of: claim($0)) }
-        case .note: return codes(rows) { recorded(claim($0))?.note }
+        case .note: return codes(rows) { recorded(claim($0)).flatMap { $0.note ?? $0.rankReason } }
         case .rank: return codes(rows) { Int32((recorded(claim($0))?.rank ?? .normal).rawValue) }
         case .basis: return codes(rows) { Int32((recorded(claim($0))?.basis ?? .imported).rawValue) }
         case .single: return bools(rows) { isSingle(claim($0)) }
@@ -35,7 +35,7 @@ struct ClaimReader {
         case .entityClaims:
             return lists(rows) { entity in
                 var shown: [Int32] = []
-                if Int(entity) < store.entityCount { store.appendClaims(of: entity, numbers, to: &shown) }
+                if Int(entity) < store.entityCount { store.appendClaims(of: entity, numbers, imports, to: &shown) }
                 return shown
             }
         case .sourceClaims: return lists(rows, citing)

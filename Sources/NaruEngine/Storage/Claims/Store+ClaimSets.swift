@@ -5,12 +5,15 @@ extension Store {
     /// The claims that fields read, or with `showsAllRanks` every rank of them.
     func shownClaims() -> [EntityNumber] {
         let numbers = claimNumbers
+        let imports = ImportedClaims(self)
         var shown: [EntityNumber] = []
-        for entity in 0..<Int32(entityCount) { appendClaims(of: entity, numbers, to: &shown) }
+        for entity in 0..<Int32(entityCount) { appendClaims(of: entity, numbers, imports, to: &shown) }
         return shown
     }
 
-    func appendClaims(of entity: EntityNumber, _ numbers: ClaimNumbers, to shown: inout [EntityNumber]) {
+    func appendClaims(
+        of entity: EntityNumber, _ numbers: ClaimNumbers, _ imports: ImportedClaims, to shown: inout [EntityNumber]
+    ) {
         let all = numbers.numbers(of: entity)
         guard shows(entity) else { return }
         let recorded = claims.range(of: entity)
@@ -19,7 +22,6 @@ extension Store {
             return
         }
         guard view?.shown != nil else { return shown.append(contentsOf: all) }
-        let imports = ImportedClaims(self)
         for (place, number) in all.enumerated() {
             if place > 0, let value = imports.value(at: place - 1, of: entity), leadsToHidden(value) { continue }
             shown.append(number)

@@ -25,7 +25,7 @@ struct UndecidedRecords {
         }
         var failure: EngineError?
         for right in query.rightQueries { try visit(right) }
-        _ = query.mappingExpressions { expression, _ in
+        _ = query.withoutRightQueries.mappingExpressions { expression, _ in
             do throws(EngineError) { try visit(expression) } catch { failure = error }
             return expression
         }
@@ -72,10 +72,23 @@ extension TypedQuery {
         }
     }
 
+    /// Its own expressions only, so that no query is gone through twice.
+    fileprivate var withoutRightQueries: TypedQuery {
+        var query = self
+        for place in query.stages.indices {
+            switch query.stages[place].kind {
+            case .join(_, let condition, _): query.stages[place].kind = .filter(condition, possibly: false)
+            case .set: query.stages[place].kind = .drop
+            default: break
+            }
+        }
+        return query
+    }
+
     fileprivate var asksForADay: Bool {
         if hasDay || rightQueries.contains(where: \.asksForADay) { return true }
         var asks = false
-        _ = mappingExpressions { expression, _ in
+        _ = withoutRightQueries.mappingExpressions { expression, _ in
             asks = asks || expression.asksForADay
             return expression
         }

@@ -8,7 +8,7 @@ extension ProgramChecker {
         if let scope = scopes.last, let incoming = scope.pooled.first, !mentionsRows(operand.value) {
             return pooled(aggregate, signature, arguments, operand.value, incoming: incoming, at: span)
         }
-        let typed = check(operand.value)
+        let typed = checkElements(operand.value, wanted: aggregate.isOfNumbers ? .int : .text)
         if typed.type.type.isUnknown { return invalid(at: span) }
         if let problem = singleOperandProblem(aggregate, typed, operand.value, at: span) {
             return invalid(problem, at: span)
@@ -40,7 +40,9 @@ extension ProgramChecker {
             return applied(aggregate, distinct, signature, arguments, pools: false, at: span)
         }
         let outer = Array(scopes.dropLast())
-        let typed = withScopes(outer + [incoming]) { check(operand) }
+        let typed = withScopes(outer + [incoming]) {
+            checkElements(operand, wanted: aggregate.isOfNumbers ? .int : .text)
+        }
         if typed.type.type.isUnknown { return invalid(at: span) }
         warnOfRepeats(aggregate, typed, incoming, at: span)
         return applied(aggregate, typed, signature, arguments, pools: true, at: span)
@@ -155,6 +157,13 @@ extension Aggregate {
         switch self {
         case .sum, .min, .max, .avg, .median, .percentile, .stddev, .concat: true
         case .count, .list, .first, .last, .only, .distinct, .pairs: false
+        }
+    }
+
+    var isOfNumbers: Bool {
+        switch self {
+        case .sum, .avg, .median, .percentile, .stddev: true
+        case .count, .min, .max, .list, .first, .last, .only, .concat, .distinct, .pairs: false
         }
     }
 

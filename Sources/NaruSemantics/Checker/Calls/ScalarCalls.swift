@@ -20,7 +20,7 @@ extension ProgramChecker {
     private func argument(
         _ expression: Expression, fits parameter: FunctionParameter, of signature: FunctionSignature
     ) -> TypedExpression {
-        let typed = check(expression)
+        let typed = checkElements(expression)
         if typed.type.type.isUnknown { return typed }
         let single = parameter.kind == .texts ? typed : self.single(typed, use: .argument)
         if single.type.type.isUnknown { return single }

@@ -15,7 +15,7 @@ extension ProgramChecker {
     }
 
     func filterParts(_ base: Expression, _ predicate: Expression) -> (TypedExpression, TypedExpression) {
-        let typed = check(base)
+        let typed = checkElements(base)
         // Without the base's type every name in the condition would be reported.
         guard !typed.type.type.isUnknown else { return (typed, invalid(at: predicate.span)) }
         var scope = Scope(row: RowType(element: typed.type.with(.one)))
@@ -52,7 +52,7 @@ extension ProgramChecker {
 
     /// `xs{a, b: e}`: a record for each element.
     func shape(_ base: Expression, _ columns: [Column], at span: Span) -> TypedExpression {
-        let typed = check(base)
+        let typed = checkElements(base)
         guard !typed.type.type.isUnknown else { return invalid(at: span) }
         let scope = Scope(row: RowType(element: typed.type.with(.one)))
         let fields = withScope(scope) { named(columns) }

@@ -63,7 +63,7 @@ extension ProgramChecker {
             let kind = TypedExpression.Kind.quantified(quantifier, typed, predicate: condition)
             return TypedExpression(kind, ValueType(.bool, .optional), at: span)
         }
-        let typed = check(operand)
+        let typed = checkElements(operand)
         if typed.type.type.isUnknown { return invalid(at: span) }
         return TypedExpression(.quantified(quantifier, typed, predicate: nil), ValueType(.bool), at: span)
     }

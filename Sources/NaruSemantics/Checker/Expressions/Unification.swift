@@ -12,6 +12,13 @@ extension ProgramChecker {
         return typed.compactMap(\.self)
     }
 
+    /// An expression that gives elements. A list of nothing is one of whatever
+    /// is wanted, as nothing else says what it is of.
+    func checkElements(_ expression: Expression, wanted: Type = .text) -> TypedExpression {
+        guard case .list(let items) = expression.unwrapped.kind, items.isEmpty else { return check(expression) }
+        return list(items, expecting: wanted, at: expression.span)
+    }
+
     /// Whether the expression cannot be typed alone.
     func needsContext(_ expression: Expression) -> Bool {
         switch expression.kind {

@@ -42,8 +42,19 @@ extension ProgramChecker {
             return report(.definesField(definition.name, of: schema[type].name))
         }
         if let other = definitions.members[type]?[name] { return reportTwice(definition.name, other) }
+        if let relative = relative(of: type, with: name) {
+            return report(.definedOnRelative(definition.name, type: schema[relative].name))
+        }
         definitions.members[type, default: [:]][name] = definitions.entries.count
         append(definition, owner: type)
+    }
+
+    /// A supertype or subtype that has such a field: which of the two a name
+    /// means would depend on the type that the checker knows, not on the entity.
+    private func relative(of type: TypeID, with name: String) -> TypeID? {
+        let subtypes = schema.subtree(of: type).filter { $0 != type }
+        let known = (schema.ancestors(of: type) + subtypes).first { definitions.members[$0]?[name] != nil }
+        return known ?? subtypes.first { index.field(named: name, of: $0) != nil }
     }
 
     private func append(_ definition: Definition, owner: TypeID?) {

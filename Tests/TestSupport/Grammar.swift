@@ -1,6 +1,6 @@
-/// A grammar as read from `Grammar/naru.ebnf`.
-struct Grammar: Sendable {
-    indirect enum Element: Sendable {
+/// A grammar as read from a file in `Grammar`.
+package struct Grammar: Sendable {
+    package indirect enum Element: Sendable {
         /// `"where"`
         case literal(String)
         /// `NAME`
@@ -15,21 +15,21 @@ struct Grammar: Sendable {
         case glued(Glue, Element)
     }
 
-    enum Glue: Sendable { case sameLine, touching }
+    package enum Glue: Sendable { case sameLine, touching }
 
-    var rules: [String: Element]
+    package var rules: [String: Element]
 
-    static let start = "program"
+    package static let start = "program"
 }
 
 /// Reads EBNF (ISO 14977 without commas between the parts of a sequence).
-struct GrammarReader {
+package struct GrammarReader {
     struct Failure: Error, CustomStringConvertible { var description: String }
 
     private var rest: Substring
     private var rules: [String: Grammar.Element] = [:]
 
-    static func read(_ text: String) throws -> Grammar {
+    package static func read(_ text: String) throws -> Grammar {
         var reader = GrammarReader(rest: text[...])
         while reader.peek() != nil { try reader.rule() }
         return Grammar(rules: reader.rules)
@@ -65,14 +65,20 @@ struct GrammarReader {
         if take("(") { return try enclosed(")") { $0 } }
         if take("[") { return try enclosed("]") { .optional($0) } }
         if take("{") { return try enclosed("}") { .repetition($0) } }
-        if take("\"") {
-            let literal = rest.prefix { $0 != "\"" }
-            rest = rest.dropFirst(literal.count + 1)
-            return .literal(String(literal))
-        }
+        if take("\"") { return .literal(upTo("\"")) }
+        if take("'") { return .literal(upTo("'")) }
+        // A terminal in words.
+        if take("?") { return .terminal(upTo("?")) }
         let name = word()
         guard let first = name.first else { throw Failure(description: "no element at: \(rest.prefix(40))") }
+        if name == "INDENT", take("(") { return .terminal("INDENT(\(upTo(")")))") }
         return first.isUppercase ? .terminal(name) : .rule(name)
+    }
+
+    private mutating func upTo(_ end: Character) -> String {
+        let text = rest.prefix { $0 != end }
+        rest = rest.dropFirst(text.count + 1)
+        return String(text)
     }
 
     private mutating func enclosed(
@@ -101,7 +107,7 @@ struct GrammarReader {
 
     private mutating func word() -> String {
         _ = peek()
-        let word = rest.prefix { $0.isLetter }
+        let word = rest.prefix { $0.isLetter || $0 == "_" }
         rest = rest.dropFirst(word.count)
         return String(word)
     }

@@ -1,0 +1,77 @@
+import NaruSemantics
+import NaruSyntax
+import RealModule
+
+/// `abs round floor ceil` of one value; nil where the result does not fit.
+enum Rounding {
+    static func int(_ function: Function, _ value: Int64, places: Int) -> Int64? {
+        if function == .abs { return value == .min ? nil : Swift.abs(value) }
+        guard function == .round, places < 0 else { return value }
+        return ExactDecimal(value).rounded(places: places).flatMap { Int64(exactly: $0.mantissa) }
+    }
+
+    static func decimal(_ function: Function, _ value: ExactDecimal, places: Int) -> ExactDecimal? {
+        if function == .abs { return value.isNegative ? value.negated : value }
+        guard let rounded = value.rounded(places: places) else { return nil }
+        switch function {
+        case .floor where rounded > value: return rounded.adding(ExactDecimal(-1))
+        case .ceil where rounded < value: return rounded.adding(ExactDecimal(1))
+        default: return rounded
+        }
+    }
+
+    static func float(_ function: Function, _ value: Double, places: Int) -> Double? {
+        switch function {
+        case .abs: return Swift.abs(value)
+        case .floor: return value.rounded(.down)
+        case .ceil: return value.rounded(.up)
+        default: return rounded(value, places: places)
+        }
+    }
+
+    /// Scaling is left out where it could not change the value or would leave
+    /// the range of floats.
+    private static func rounded(_ value: Double, places: Int) -> Double? {
+        if places < -308 { return 0 }
+        if places < 0 {
+            let unit = Double.pow(10, -places)
+            let result = (value / unit).rounded(.toNearestOrAwayFromZero) * unit
+            return result.isFinite ? result : nil
+        }
+        let unit = Double.pow(10, min(places, 308))
+        let scaled = value * unit
+        guard scaled.magnitude < 0x1p53 else { return value }
+        return scaled.rounded(.toNearestOrAwayFromZero) / unit
+    }
+
+    /// Days and months are whole as they are.
+    static func duration(_ function: Function, _ value: Duration) -> Duration? {
+        guard function == .abs else { return value }
+        let (least, _) = value.difference(to: Duration())
+        guard least < 0 else { return value }
+        guard value.months != .min, value.days != .min else { return nil }
+        return Duration(months: -value.months, days: -value.days)
+    }
+
+    static func quantity(_ function: Function, _ value: Quantity, places: Int) -> Quantity? {
+        if function == .abs { return magnitude(of: value) }
+        guard let amount = decimal(function, value.amount, places: places),
+            let upper = decimal(function, value.upper, places: places)
+        else { return nil }
+        var result = value
+        (result.amount, result.upper) = (amount, upper)
+        return result
+    }
+
+    /// What may be on either side of zero begins at zero without its sign.
+    private static func magnitude(of value: Quantity) -> Quantity {
+        guard value.amount.isNegative else { return value }
+        switch value.qualifier {
+        case .range where !value.upper.isNegative:
+            let upper = max(value.amount.negated, value.upper)
+            return Quantity(amount: .zero, upper: upper, unit: value.unit, qualifier: .range)
+        case .atLeast, .over: return Quantity(amount: .zero, unit: value.unit, qualifier: .atLeast)
+        default: return value.negated
+        }
+    }
+}

@@ -1,5 +1,6 @@
 import NaruData
 package import NaruEngine
+import NaruPlan
 package import NaruSemantics
 import NaruSyntax
 
@@ -9,14 +10,17 @@ extension Session {
     /// that `receive` keeps count as memory of the run.
     package func run(
         _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
-        keepsRows: Bool = false, receive: @escaping ([[Value]]) -> Bool
+        keepsRows: Bool = false, keepsResult: Bool = false, receive: @escaping ([[Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
+        if compilation.program?.usesLastResult ?? false, query.query.asksEvidence { throw .evidenceOfLastResult }
         let context = try context(for: compilation, parameters)
         do throws(EngineError) {
-            let outcome = try QueryRun(context: context).run(query, keepsRows: keepsRows, receive: receive)
+            let outcome = try QueryRun(context: context).run(
+                query, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
-                warnings: context.warnings.map { Diagnostic.runtime($0.warning, count: $0.count) })
+                warnings: context.warnings.map { Diagnostic.runtime($0.warning, count: $0.count) },
+                kept: outcome.kept)
         } catch {
             throw RunFailure(error, under: limits)
         }
@@ -24,7 +28,8 @@ extension Session {
 
     /// What one run of a program shares, with its parameters bound.
     func context(for compilation: Compilation, _ parameters: [String: String]) throws(RunFailure) -> RunContext {
-        let texts = TextPool(dataset.loaded.store.texts)
+        let reads = compilation.program?.usesLastResult ?? false
+        let texts = (reads ? lastResult?.texts : nil) ?? TextPool(dataset.loaded.store.texts)
         let values = try bind(compilation.program?.parameters ?? [], parameters, texts)
         let limits = RunLimits(self)
         return RunContext(
@@ -32,4 +37,19 @@ extension Session {
             meter: limits.meter,
             checkpoint: { () throws(EngineError) in try limits.check() })
     }
+}
+
+extension RunFailure {
+    /// A result is values; what they rest on is found by running their query.
+    static let evidenceOfLastResult = RunFailure(
+        reason: .failed,
+        diagnostics: [
+            Diagnostic(
+                .notSupported, .error,
+                Message("the last result does not know what it rests on", ko: "마지막 결과에는 근거가 남아 있지 않습니다"), at: nil,
+                help: [
+                    Message(
+                        "ask its query: `… | why`, or `.why` right after it", ko: "그 질의에 물으세요: `… | why`, 또는 바로 뒤에 `.why`")
+                ])
+        ])
 }

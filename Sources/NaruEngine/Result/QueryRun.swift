@@ -11,13 +11,16 @@ package struct QueryRun {
     package struct Outcome {
         package var rows: Int
         package var stages: [StageCount]
+        /// The result itself, where it was to be kept.
+        package var kept: KeptResult?
     }
 
     /// `receive` gets rows batch by batch and returns false to stop early. Rows
-    /// that it keeps count as memory of the run.
-    package func run(_ query: OutputQuery, keepsRows: Bool = false, receive: @escaping ([[Value]]) -> Bool)
-        throws(EngineError) -> Outcome
-    {
+    /// that it keeps count as memory of the run, and so does a kept result.
+    package func run(
+        _ query: OutputQuery, keepsRows: Bool = false, keepsResult: Bool = false,
+        receive: @escaping ([[Value]]) -> Bool
+    ) throws(EngineError) -> Outcome {
         let plan = context.planner.plan(query.query)
         // What a row shows of its entities is under the views too.
         let context = try context.viewed(by: plan.views)
@@ -27,17 +30,24 @@ package struct QueryRun {
         let reader = ValueReader(context: context)
         var total = 0
         let hold = MemoryHold(context.meter)
-        try Pipeline.run(plan, output: columns, in: .root(), context: context, counts: counter) {
+        let keeper = keepsResult ? ResultKeeper(query, row: plan.row, languages: context.languages) : nil
+        try Pipeline.run(plan, output: keeper?.output ?? columns, in: .root(), context: context, counts: counter) {
             (vectors, _, count) throws(EngineError) in
             total += count
             try context.meter.deliver(count)
+            if let keeper {
+                keeper.add(vectors, count: count)
+                try hold.add(vectors.reduce(0) { $0 + $1.byteCount })
+            }
             let rows = (0..<count).map { row in
                 zip(vectors, columns).map { reader.value($0, row, $1.type.type) }
             }
             if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
             return receive(rows)
         }
-        return Outcome(rows: total, stages: counts(counter, plan.spans.count) { plan.spans[$0] })
+        return Outcome(
+            rows: total, stages: counts(counter, plan.spans.count) { plan.spans[$0] },
+            kept: keeper?.result(in: context))
     }
 
     private func counts(_ counter: StageCounter, _ stages: Int, span: (Int) -> Span) -> [StageCount] {

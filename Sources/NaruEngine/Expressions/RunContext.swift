@@ -21,6 +21,8 @@ package final class RunContext: Sendable {
     let checkpoint: @Sendable () throws(EngineError) -> Void
     package let meter: RunMeter
     private let notes: RunNotes
+    /// Whether nobody will ask for its warnings.
+    let isSilent: Bool
 
     package init(
         store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],
@@ -30,6 +32,7 @@ package final class RunContext: Sendable {
         whole = store
         settings = ViewSettings()
         notes = RunNotes()
+        isSilent = false
         self.texts = texts
         self.planner = planner
         self.today = today
@@ -43,7 +46,23 @@ package final class RunContext: Sendable {
         whole = context.whole
         self.settings = settings
         self.notes = notes
+        isSilent = context.isSilent
         self.planner = planner
+        texts = context.texts
+        today = context.today
+        parameters = context.parameters
+        meter = context.meter
+        checkpoint = context.checkpoint
+    }
+
+    /// The same run, warning of nothing: what it computes was computed before.
+    init(silencing context: RunContext) {
+        store = context.store
+        whole = context.whole
+        settings = context.settings
+        notes = RunNotes()
+        isSilent = true
+        planner = context.planner
         texts = context.texts
         today = context.today
         parameters = context.parameters

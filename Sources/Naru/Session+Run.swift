@@ -14,7 +14,8 @@ extension Session {
     ) throws(RunFailure) -> RunSummary {
         let context = try context(for: compilation, parameters)
         do throws(EngineError) {
-            let outcome = try QueryRun(context: context).run(query, counting: counting, keepsRows: keepsRows, receive: receive)
+            let outcome = try QueryRun(context: context).run(
+                query, counting: counting, keepsRows: keepsRows, receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
                 warnings: context.warnings.map { Diagnostic.runtime($0.warning, count: $0.count) })

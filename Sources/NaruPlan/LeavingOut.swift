@@ -1,4 +1,5 @@
 package import NaruSemantics
+import NaruSyntax
 
 /// Which parts of a query may leave something out because it is unknown.
 extension TypedExpression {
@@ -20,20 +21,44 @@ extension TypedExpression {
         return found
     }
 
+    /// A part of an expression; with `isShown` the answer shows that elements
+    /// of it are unknown, as in `x in ys[C]`, so that they are not left out.
+    package typealias Part = (expression: TypedExpression, isShown: Bool)
+
     /// The largest parts that read no row and may leave something out.
-    package var constants: [TypedExpression] {
+    package func constants(isShown: Bool = false) -> [Part] {
         guard mayLeaveOut else { return [] }
-        return reads(outside: 0) ? children.flatMap(\.constants) : [self] + deeperConstants
+        if !reads(outside: 0) { return [(self, isShown)] + deeperConstants(isShown: isShown) }
+        return parts(isShown: isShown).flatMap { $0.expression.constants(isShown: $0.isShown) }
     }
 
     /// Those in the frames that it opens.
-    private var deeperConstants: [TypedExpression] {
-        var found: [TypedExpression] = []
-        _ = mappingChildren { child, deeper in
-            found += deeper == 0 ? child.deeperConstants : child.constants
-            return child
+    private func deeperConstants(isShown: Bool) -> [Part] {
+        parts(isShown: isShown).flatMap { part in
+            part.deeper == 0
+                ? part.expression.deeperConstants(isShown: part.isShown)
+                : part.expression.constants(isShown: part.isShown)
         }
-        return found
+    }
+
+    private func parts(isShown: Bool) -> [(expression: TypedExpression, deeper: Int, isShown: Bool)] {
+        switch kind {
+        case .filter(let base, let predicate): return [(base, 0, isShown), (predicate, 1, false)]
+        case .map(let base, let body): return [(base, 0, isShown), (body, 1, isShown)]
+        case .quantified(_, let base, let predicate):
+            return [(base, 0, predicate != nil)] + (predicate.map { [($0, 1, false)] } ?? [])
+        case .contains(let element, let set, _): return [(element, 0, false), (set, 0, true)]
+        case .set(.except, let operands): return operands.enumerated().map { ($1, 0, $0 > 0 || isShown) }
+        case .set(_, let operands): return operands.map { ($0, 0, isShown) }
+        case .field(let base, _), .narrow(let base, _), .widen(let base, _): return [(base, 0, isShown)]
+        default:
+            var found: [(TypedExpression, Int, Bool)] = []
+            _ = mappingChildren { child, deeper in
+                found.append((child, deeper, false))
+                return child
+            }
+            return found
+        }
     }
 }
 

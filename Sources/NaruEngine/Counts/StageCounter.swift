@@ -50,7 +50,9 @@ final class StageCounter {
         guard frame.count > 0, !counted.isEmpty else { return }
         var elements = UnknownElements(context: context.silent())
         if countsConstants, begun.insert(Part(stage: stage, part: part)).inserted {
-            for constant in counted.flatMap(\.constants) { try elements.count(constant, frame.top) }
+            for part in counted.flatMap({ $0.constants() }) {
+                try elements.count(part.expression, frame.top, isShown: part.isShown)
+            }
         }
         // A query that stands in no row has nothing but constants.
         if frame.parent != nil || !countsConstants {

@@ -19,15 +19,14 @@ struct UnknownElements {
     private var evaluator: Evaluator { Evaluator(context: context) }
 
     /// An expression over the rows of a frame. What fails, fails in the run.
-    mutating func count(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) {
+    mutating func count(_ expression: TypedExpression, _ frame: Frame, isShown: Bool = false) throws(EngineError) {
         do throws(EngineError) {
-            try visit(expression, frame, isShown: false)
+            try visit(expression, frame, isShown: isShown)
         } catch .severalValues {
             return
         }
     }
 
-    /// `isShown`: whether the answer shows that its elements are unknown.
     private mutating func visit(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
         guard frame.count > 0, expression.mayLeaveOut, frame.parent == nil || expression.reads(outside: 0) else {
             return

@@ -65,7 +65,8 @@ enum Pipeline {
         }
         var owners: [Int32] = []
         let hold = MemoryHold(context.meter)
-        try run(plan, output: output, in: outer, context: context, counts: counts) { (values, outer, _) throws(EngineError) in
+        try run(plan, output: output, in: outer, context: context, counts: counts) {
+            (values, outer, _) throws(EngineError) in
             try hold.add(values.reduce(outer.count * 4) { $0 + $1.byteCount })
             for index in values.indices { builders[index].append(values[index]) }
             owners += outer

@@ -29,7 +29,8 @@ struct Evaluator {
         case .recordField(let base, let index): return try recordField(index, of: base, expression.type, frame)
         case .record(let fields): return try record(fields, frame)
         case .list(let items): return try list(items, expression.type, frame)
-        case .filter(let base, let predicate): return try filter(base, predicate, frame)
+        case .filter(let base, let predicate):
+            return conform(try filter(base, predicate, frame), to: expression.type)
         case .map(let base, let body): return try map(base, body, expression.type, frame)
         case .apply(let arguments, let body): return try apply(arguments, body, frame)
         case .call(let function, let arguments): return try call(function, arguments, expression, frame)

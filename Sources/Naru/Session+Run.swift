@@ -18,7 +18,7 @@ extension Session {
                 query, counting: counting, keepsRows: keepsRows, receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
-                warnings: context.warnings.map { Diagnostic.runtime($0.warning, count: $0.count) })
+                warnings: context.warnings.map { RuntimeWarning(compilation).diagnostic($0.warning, count: $0.count) })
         } catch {
             throw RunFailure(error, under: limits)
         }

@@ -144,10 +144,14 @@ package struct TypedSortKey: Sendable {
 package struct TypedProgram: Sendable {
     package var parameters: [TypedParameter]
     package var queries: [OutputQuery]
+    /// The prelude and imports that something was inlined from, as `Span.text`
+    /// counts them.
+    package var texts: [SourceText]
 
-    package init(parameters: [TypedParameter], queries: [OutputQuery]) {
+    package init(parameters: [TypedParameter], queries: [OutputQuery], texts: [SourceText] = []) {
         self.parameters = parameters
         self.queries = queries
+        self.texts = texts
     }
 }
 

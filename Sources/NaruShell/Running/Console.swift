@@ -23,9 +23,14 @@ final class Console: RunListener {
 
     /// Formats for programs have no footer; what must be known is said aside.
     func finish(_ end: ResultEnd) {
-        guard !format.isHuman, end.shown < end.rows || !Footer.losses(end).isEmpty else { return }
+        guard !format.isHuman, end.rows == 0 || end.shown < end.rows || !Footer.losses(end).isEmpty else { return }
         try? sink.flush()
-        reporter.note(Footer.count(end))
+        let count = Footer.count(end)
+        guard end.rows == 0 else { return reporter.note(count) }
+        func text(_ language: Language) -> String {
+            ([count[language]] + StageReport(language: language).lines(end.stages)).joined(separator: "\n")
+        }
+        reporter.note(Message(text(.english), ko: text(.korean)))
     }
 
     func tell(_ statistics: Statistics) {

@@ -104,7 +104,7 @@ package final class ProgramRunner {
         _ output: ResultOutput, _ summary: RunSummary, _ compilation: Compilation, _ layers: LayeredSource
     ) throws(RunFailure) {
         guard output.failure == nil else { return }
-        output.finish(StageTexts(source: compilation.source).end(summary, shown: output.shown))
+        output.finish(StageTexts(compilation: compilation).end(summary, shown: output.shown))
         listener.report(layers.restored(summary.warnings), in: layers.original)
     }
 

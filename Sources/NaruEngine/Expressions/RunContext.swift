@@ -19,6 +19,8 @@ package final class RunContext: Sendable {
     /// Asked between batches; throws to end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
     private let notes: RunNotes
+    /// The graphs that were built under these views.
+    let graphs = GraphCache()
 
     package init(
         store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],

@@ -64,6 +64,10 @@ let package = Package(
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "Naru", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "NaruTests",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru"],
+            swiftSettings: strict),
+        .testTarget(
             name: "NaruDataTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "TestSupport"],
             swiftSettings: strict),

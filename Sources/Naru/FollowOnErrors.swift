@@ -6,7 +6,7 @@ struct FollowOnErrors {
     private let boundaries: [Int]
     private let brokenParts: Set<Int>
     private let brokenStatements: Set<Int>
-    private let statements: [Span]
+    private let statements: [Int]
 
     /// A program falls into parts at every `|` and statement; a part with a
     /// syntax error is read incompletely.
@@ -14,11 +14,11 @@ struct FollowOnErrors {
         let bars = Lexer.tokens(of: source).tokens.filter { $0.symbol == .bar }.map(\.span.start)
         let starts = (bars + program.statements.map(\.span.start)).sorted()
         let places = syntaxErrors.filter { $0.severity == .error }.compactMap(\.span?.start)
-        let spans = program.statements.map(\.span)
+        let statements = program.statements.map(\.span.start)
         boundaries = starts
-        statements = spans
+        self.statements = statements
         brokenParts = Set(places.map { place in FollowOnErrors.part(of: place, starts) })
-        brokenStatements = Set(places.map { place in spans.lastIndex { $0.start <= place } ?? 0 })
+        brokenStatements = Set(places.map { place in max(0, FollowOnErrors.part(of: place, statements)) })
     }
 
     func mayBeOne(_ diagnostic: Diagnostic) -> Bool {
@@ -26,10 +26,18 @@ struct FollowOnErrors {
         guard diagnostic.source == nil, let place = diagnostic.span?.start else { return true }
         if brokenParts.contains(FollowOnErrors.part(of: place, boundaries)) { return true }
         // What is missing may be what the other statement would have defined.
-        let statement = statements.lastIndex { $0.start <= place } ?? 0
+        let statement = max(0, FollowOnErrors.part(of: place, statements))
         let definesNames = ["E2001", "E2010"].contains(diagnostic.code.description)
-        return definesNames && !brokenStatements.subtracting([statement]).isEmpty
+        return definesNames && brokenStatements.contains { $0 != statement }
     }
 
-    private static func part(of place: Int, _ boundaries: [Int]) -> Int { boundaries.lastIndex { $0 <= place } ?? -1 }
+    /// The last of the ascending boundaries that is not behind the place, or -1.
+    private static func part(of place: Int, _ boundaries: [Int]) -> Int {
+        var (low, high) = (0, boundaries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if boundaries[middle] <= place { low = middle + 1 } else { high = middle }
+        }
+        return low - 1
+    }
 }

@@ -10,6 +10,7 @@ extension DiagnosticCode {
     package static let absentDay = DiagnosticCode("E4005")
     package static let cancelled = DiagnosticCode("E5001")
     package static let limitReached = DiagnosticCode("E5002")
+    package static let moreDiagnostics = DiagnosticCode("E5003")
     package static let divisionByZero = DiagnosticCode("W4001")
     package static let overflow = DiagnosticCode("W4002")
     package static let failedConversion = DiagnosticCode("W4003")
@@ -18,7 +19,7 @@ extension DiagnosticCode {
 }
 
 extension RunFailure {
-    init(_ error: EngineError) {
+    init(_ error: EngineError, under limits: Limits) {
         switch error {
         case .severalValues(let span):
             self.init(
@@ -59,13 +60,8 @@ extension RunFailure {
                     Diagnostic(
                         .cancelled, .error, Message("the query was cancelled", ko: "질의를 멈추었습니다"), at: nil)
                 ])
-        case .limit(let what):
-            self.init(
-                reason: .limit,
-                diagnostics: [
-                    Diagnostic(
-                        .limitReached, .error, Message("limit reached: \(what)", ko: "한도에 닿았습니다: \(what)"), at: nil)
-                ])
+        case .limit(let reached):
+            self.init(reason: .limit, diagnostics: [.limit(reached, limits)])
         }
     }
 }

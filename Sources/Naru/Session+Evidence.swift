@@ -12,7 +12,7 @@ extension Session {
         do throws(EngineError) {
             return try QueryRun(context: context).evidence(of: query, rows: rows)
         } catch {
-            throw RunFailure(error)
+            throw RunFailure(error, under: limits)
         }
     }
 }

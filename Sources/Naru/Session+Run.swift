@@ -5,19 +5,20 @@ import NaruSyntax
 
 extension Session {
     /// Runs one query; `receive` gets its rows batch by batch, in order, and
-    /// returns false to stop early. Parameters are bound by their text.
+    /// returns false to stop early. Parameters are bound by their text. Rows
+    /// that `receive` keeps count as memory of the run.
     package func run(
         _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
-        receive: @escaping ([[Value]]) -> Bool
+        keepsRows: Bool = false, receive: @escaping ([[Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
         let context = try context(for: compilation, parameters)
         do throws(EngineError) {
-            let outcome = try QueryRun(context: context).run(query, receive: receive)
+            let outcome = try QueryRun(context: context).run(query, keepsRows: keepsRows, receive: receive)
             return RunSummary(
-                rows: outcome.rows, stages: outcome.stages,
+                rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
                 warnings: context.warnings.map { Diagnostic.runtime($0.warning, count: $0.count) })
         } catch {
-            throw RunFailure(error)
+            throw RunFailure(error, under: limits)
         }
     }
 
@@ -25,7 +26,10 @@ extension Session {
     func context(for compilation: Compilation, _ parameters: [String: String]) throws(RunFailure) -> RunContext {
         let texts = TextPool(dataset.loaded.store.texts)
         let values = try bind(compilation.program?.parameters ?? [], parameters, texts)
+        let limits = RunLimits(self)
         return RunContext(
-            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values)
+            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values,
+            meter: limits.meter,
+            checkpoint: { () throws(EngineError) in try limits.check() })
     }
 }

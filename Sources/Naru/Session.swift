@@ -9,10 +9,17 @@ public struct Session: Sendable {
     /// The run's date, days since 1970-01-01.
     package var today: Int32
     package var planner: Planner
+    public var limits: Limits
+    /// Whether a run under way is to end; by default when its task is cancelled.
+    package var isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    package var stopwatch = Session.wallClock
 
-    package init(_ dataset: Dataset, today: Int32, withoutRules disabled: Set<String> = []) {
+    package init(
+        _ dataset: Dataset, today: Int32, limits: Limits = Limits(), withoutRules disabled: Set<String> = []
+    ) {
         self.dataset = dataset
         self.today = today
+        self.limits = limits
         planner = Planner(without: disabled)
     }
 }
@@ -34,6 +41,11 @@ package struct RunFailure: Error {
 
     package var reason: Reason
     package var diagnostics: [Diagnostic]
+
+    package init(reason: Reason, diagnostics: [Diagnostic]) {
+        self.reason = reason
+        self.diagnostics = diagnostics
+    }
 }
 
 extension OutputQuery {

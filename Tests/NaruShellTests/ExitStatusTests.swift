@@ -43,12 +43,28 @@ import Testing
         Call(["cities | where ("], 4, "E1"),
         Call(["--check", "cities | select nmae"], 4, "E2003"),
         Call(["--data", "/nowhere", "cities"], 5, "/nowhere"),
+        Call(["--timeout", "soon", "cities"], 2, "E5207"),
+        Call(["--timeout", "5", "cities"], 2, "for example 500ms"),
+        Call(["--max-memory", "much", "cities"], 2, "E5208"),
+        Call(["--timeout", "0s", "cities"], 124, "E5002"),
+        Call(["--max-memory", "10kB", "pairs(pairs(cities))"], 124, "needs more memory than its limit of 10 kB"),
+        Call(["--timeout", "1h", "--max-memory", "none", "count(cities)"], 0),
     ])
     func status(_ call: Call) throws {
         let outcome = try Tool.run(call.arguments)
         #expect(outcome.status == call.status, "\(outcome.errors)")
         #expect(call.says.isEmpty || outcome.errors.contains(call.says), "\(outcome.errors)")
         #expect(call.status == 0 || outcome.output.isEmpty)
+    }
+
+    @Test func statisticsAreSaidAside() throws {
+        let human = try Tool.run(["--stats", "--quiet", "--format", "value", "1 + 1\n2 + 2"])
+        #expect(human.output == "2\n4\n")
+        #expect(human.errors.split(separator: "\n").count { $0.hasPrefix("stats: 1 row · ") } == 2, "\(human.errors)")
+        let json = try Tool.run(["--stats", "--format", "json", "only(cities)"])
+        let last = try #require(json.errors.split(separator: "\n").last)
+        let object = try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any]
+        #expect(object?["rows"] as? Int == 0 && object?["seconds"] is Double && object?["processMemory"] is Int)
     }
 
     @Test func koreanMessages() throws {

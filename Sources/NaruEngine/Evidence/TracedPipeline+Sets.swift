@@ -64,7 +64,7 @@ extension TracedPipeline {
             if let index = LookupIndex(try evaluator.evaluate(key.right, frame)),
                 let pairs = index.candidates(probes)
             {
-                return pairs
+                return pairs.pairs
             }
         }
         let places = Vector.offsets(of: right.outer, count: outer.count)
@@ -72,6 +72,7 @@ extension TracedPipeline {
         for row in 0..<rows.count {
             let owner = Int(rows.outer[row])
             let range = places[owner]..<places[owner + 1]
+            if row % Batch.size == 0 { try context.willGrow(to: pairs.left.count + range.count) }
             pairs.left += repeatElement(Int32(row), count: range.count)
             pairs.right += range
         }

@@ -126,7 +126,7 @@ extension TracedPipeline {
         let count = outer.count
         let lineage = [EvidenceID](repeating: whole, count: count)
         return TracedRows(
-            slots: measures.map { evaluator.broadcast($0, count: count) },
+            slots: try measures.map { measure throws(EngineError) in try evaluator.broadcast(measure, count: count) },
             traces: measures.map { _ in Trace(lineage) }, lineage: lineage, outer: Array(0..<Int32(count)))
     }
 }

@@ -136,7 +136,7 @@ struct TracedPipeline {
         }
         var result = rows
         result.order = reasons
-        return result.gather(SortKeys.order(orders, count: rows.count))
+        return result.gather(try SortKeys.order(orders, count: rows.count, context.checkpoint))
     }
 
     /// What is taken rests on its sort keys; what comes after skipped rows, on

@@ -9,14 +9,16 @@ extension Tracer {
     }
 
     /// What is kept rests on itself and on the condition that it fulfils.
-    func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Trace {
+    func filter(
+        _ base: TypedExpression, _ predicate: TypedExpression, _ type: ValueType, _ frame: Frame
+    ) throws(EngineError) -> Trace {
         let values = try value(base, frame)
         let (list, elements) = graph.elements(of: values, try trace(base, frame))
         let condition = try truth(predicate, elementFrame(list, elements, in: frame))
         let kept = condition.truth.yes.indices
         let pieces = graph.adding(condition.rows.gather(kept), to: elements.gather(kept))
         let rows = list.rows.gather(kept)
-        guard base.type.cardinality == .many else { return single(pieces, rows: rows, count: frame.count) }
+        guard type.cardinality == .many else { return single(pieces, rows: rows, count: frame.count) }
         let offsets = Vector.offsets(of: rows, count: frame.count)
         return Trace(Trace.none(frame.count).rows, shape: .list(offsets: offsets, pieces))
     }

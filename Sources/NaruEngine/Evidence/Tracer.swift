@@ -53,7 +53,7 @@ final class Tracer {
         case .record(let fields):
             return Trace(Trace.none(frame.count).rows, shape: .record(try traces(of: fields.map(\.value), frame)))
         case .list(let items): return try list(items, frame)
-        case .filter(let base, let predicate): return try filter(base, predicate, frame)
+        case .filter(let base, let predicate): return try filter(base, predicate, expression.type, frame)
         case .map(let base, let body): return try map(base, body, expression.type, frame)
         case .apply(let arguments, let body):
             let slots = try evaluator.evaluateAll(arguments, frame)

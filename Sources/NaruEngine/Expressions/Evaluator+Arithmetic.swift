@@ -162,7 +162,12 @@ extension Evaluator {
         case .float(let numbers): return replacing(values, .float(numbers.map { -$0 }))
         case .decimal(let numbers): return replacing(values, .decimal(numbers.map(\.negated)))
         case .duration(let spans):
-            return replacing(values, .duration(spans.map { Duration(months: 0 &- $0.months, days: 0 &- $0.days) }))
+            let zeros = [Duration](repeating: Duration(), count: spans.count)
+            let outcome = Arithmetic(zeros, nil, spans, values.valid, zero: Duration(), payload: Payload.duration) {
+                Arithmetic.durations($0, $1, sign: -1)
+            }
+            for (kind, count) in outcome.failures { context.warn(kind, at: expression.span, count: count) }
+            return outcome.result
         case .quantity(let quantities):
             return replacing(values, .quantity(column(values.presence.mapRows { quantities[$0, texts].negated })))
         default: return values

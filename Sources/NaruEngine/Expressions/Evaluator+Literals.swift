@@ -38,7 +38,7 @@ extension Evaluator {
     /// Claims are numbered behind the entities; there may be too many to number.
     func checkClaims(_ type: TypeID) throws(EngineError) {
         if store.schema.claims?.isBuiltIn(type) == true, store.claimNumbers.hasOverflowed {
-            throw .limit("2147483647 claims")
+            throw .limit(context.meter.reached(.rowNumbers))
         }
     }
 }

@@ -20,7 +20,7 @@ extension Evaluator {
         }
         if set.type.cardinality == .many, !set.reads(outside: 0) {
             // The same set for every row is evaluated once.
-            return contains(values, inAll: try evaluate(set, .root()), isText: isText)
+            return try contains(values, inAll: try evaluate(set, .root()), isText: isText)
         }
         let sets = try evaluate(set, frame)
         switch sets.payload {
@@ -50,7 +50,7 @@ extension Evaluator {
     }
 
     /// Codes are looked up in a hash table; other values are compared one by one.
-    private func contains(_ values: Vector, inAll set: Vector, isText: Bool) -> Truth {
+    private func contains(_ values: Vector, inAll set: Vector, isText: Bool) throws(EngineError) -> Truth {
         guard case .list(let list) = set.payload else { return compare(.equal, values, set, isText: isText) }
         if case .code(let codes) = values.payload, case .code(let members) = list.child.payload {
             let members = Set(members)
@@ -59,7 +59,7 @@ extension Evaluator {
         }
         var result = Truth.all(false, count: values.count)
         for index in 0..<list.child.count {
-            let member = broadcast(list.child.gather([Int32(index)]), count: values.count)
+            let member = try broadcast(list.child.gather([Int32(index)]), count: values.count)
             result = result || compare(.equal, values, member, isText: isText)
         }
         return result

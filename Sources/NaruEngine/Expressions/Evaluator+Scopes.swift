@@ -12,6 +12,7 @@ extension Evaluator {
     func elementFrame(_ list: ListColumn, of base: TypedExpression, for body: TypedExpression, in frame: Frame)
         throws(EngineError) -> Frame
     {
+        try context.willGrow(to: list.child.count)
         guard let tracer = frame.tracer, body.asksEvidence else { return elementFrame(list, in: frame) }
         let values = try tracer.value(base, frame)
         let elements = tracer.graph.elements(of: values, try tracer.trace(base, frame)).trace

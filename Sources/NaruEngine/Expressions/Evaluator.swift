@@ -12,22 +12,25 @@ struct Evaluator {
 
     /// One value of the expression for each row of the frame.
     func evaluate(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        // A nested frame may be much longer than a batch.
+        if frame.count > Batch.size { try context.checkpoint() }
         if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
             // What no row can change is evaluated once.
-            return broadcast(try evaluate(expression, frame.top), count: frame.count)
+            return try broadcast(try evaluate(expression, frame.top), count: frame.count)
         }
         switch expression.kind {
         case .literal(let literal): return constant(literal, count: frame.count)
-        case .parameter(let index): return broadcast(context.parameters[index], count: frame.count)
+        case .parameter(let index): return try broadcast(context.parameters[index], count: frame.count)
         case .today: return constant(.date(PartialDate(day: context.today)), count: frame.count)
         case .slot(let depth, let index): return frame.slot(index, depth: depth)
-        case .entities(let type): return broadcast(try entities(of: type), count: frame.count)
+        case .entities(let type): return try broadcast(try entities(of: type), count: frame.count)
         case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
         case .property(let base, let property): return try self.property(property, of: base, frame)
         case .recordField(let base, let index): return try recordField(index, of: base, expression.type, frame)
         case .record(let fields): return try record(fields, frame)
         case .list(let items): return try list(items, expression.type, frame)
-        case .filter(let base, let predicate): return try filter(base, predicate, frame)
+        case .filter(let base, let predicate):
+            return conform(try filter(base, predicate, frame), to: expression.type)
         case .map(let base, let body): return try map(base, body, expression.type, frame)
         case .apply(let arguments, let body): return try apply(arguments, body, frame)
         case .call(let function, let arguments): return try call(function, arguments, expression, frame)
@@ -60,8 +63,10 @@ struct Evaluator {
     }
 
     /// One value repeated for every row.
-    func broadcast(_ value: Vector, count: Int) -> Vector {
-        count == 1 ? value : value.gather([Int32](repeating: 0, count: count))
+    func broadcast(_ value: Vector, count: Int) throws(EngineError) -> Vector {
+        guard count != 1 else { return value }
+        try context.willGrow(to: count, bytes: value.byteCount)
+        return value.gather([Int32](repeating: 0, count: count))
     }
 }
 

@@ -16,15 +16,17 @@ package final class RunContext: Sendable {
     package let today: Int32
     /// One vector of one value for each parameter of the program.
     package let parameters: [Vector]
-    /// Asked between batches; throws to end the run.
+    /// Asked between batches, and within what takes long over one; throws to
+    /// end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
+    package let meter: RunMeter
     private let notes: RunNotes
     /// The graphs that were built under these views.
     let graphs = GraphCache()
 
     package init(
         store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],
-        checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
+        meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
         whole = store
@@ -34,6 +36,7 @@ package final class RunContext: Sendable {
         self.planner = planner
         self.today = today
         self.parameters = parameters
+        self.meter = meter
         self.checkpoint = checkpoint
     }
 
@@ -46,6 +49,7 @@ package final class RunContext: Sendable {
         texts = context.texts
         today = context.today
         parameters = context.parameters
+        meter = context.meter
         checkpoint = context.checkpoint
     }
 
@@ -131,5 +135,5 @@ package enum EngineError: Error, Sendable {
     /// The date of a view is absent.
     case absentDay(Span)
     case cancelled
-    case limit(String)
+    case limit(LimitReached)
 }

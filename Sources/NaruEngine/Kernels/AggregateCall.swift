@@ -42,7 +42,7 @@ extension Evaluator {
         case .list: return regroup(values, owners: rows, count: count)
         case .distinct: return distinct(values, rows, count)
         case .concat: return concatenate(call, values, rows, count)
-        case .pairs: return pairs(values, rows, count)
+        case .pairs: return try pairs(values, rows, count)
         }
     }
 
@@ -115,7 +115,7 @@ extension Evaluator {
         for (place, row) in rows.enumerated() {
             let text = texts[codes[place]]
             let separator = separators.map { textAt($0, Int(row)) } ?? ", "
-            results[Int(row)] = results[Int(row)].map { $0 + separator + text } ?? text
+            if results[Int(row)] == nil { results[Int(row)] = text } else { results[Int(row)]? += separator + text }
         }
         let valid = Bitmap(count: count) { (row: Int) -> Bool in
             results[row] != nil && separators?.isPresent(row) != false
@@ -124,14 +124,16 @@ extension Evaluator {
     }
 
     /// Every unordered pair of a row's values as a record of two.
-    private func pairs(_ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
+    private func pairs(_ values: Vector, _ rows: [Int32], _ count: Int) throws(EngineError) -> Vector {
         guard case .list(let list) = regroup(values, owners: rows, count: count).payload else { return values }
         var first: [Int32] = []
         var second: [Int32] = []
         var owners: [Int32] = []
+        try willPair(list)
         for row in 0..<count {
             let range = list.offsets[row]..<list.offsets[row + 1]
             for left in range {
+                if Int(left) % Batch.size == 0 { try context.checkpoint() }
                 for right in range where right > left {
                     first.append(left)
                     second.append(right)
@@ -141,6 +143,14 @@ extension Evaluator {
         }
         let record = Payload.record([list.child.gather(first), list.child.gather(second)])
         return .list(elements: Vector(count: owners.count, payload: record), rows: owners, count: count)
+    }
+
+    private func willPair(_ list: ListColumn) throws(EngineError) {
+        let pairs = zip(list.offsets, list.offsets.dropFirst()).reduce(0) { total, ends in
+            let count = Int(ends.1 - ends.0)
+            return total + count * (count - 1) / 2
+        }
+        try context.willGrow(to: pairs, bytes: 12 + 2 * list.child.byteCount / max(list.child.count, 1))
     }
 }
 

@@ -76,10 +76,16 @@ struct SortKeys {
     }
 
     /// The rows in the order of the keys, first key first; ties keep their order.
-    static func order(_ keys: [[Int64]], count: Int) -> [Int32] {
+    /// Long sorts ask the checkpoint now and then.
+    static func order(
+        _ keys: [[Int64]], count: Int, _ checkpoint: () throws(EngineError) -> Void
+    ) throws(EngineError) -> [Int32] {
         var rows = Array(Int32(0)..<Int32(count))
         guard let first = keys.first else { return rows }
-        rows.sort { left, right in
+        var comparisons = 0
+        func isBefore(_ left: Int32, _ right: Int32) throws(EngineError) -> Bool {
+            comparisons &+= 1
+            if comparisons & 0xF_FFFF == 0 { try checkpoint() }
             let a = first[Int(left)]
             let b = first[Int(right)]
             if a != b { return a < b }
@@ -87,6 +93,13 @@ struct SortKeys {
                 return key[Int(left)] < key[Int(right)]
             }
             return left < right
+        }
+        do {
+            try rows.sort { left, right in try isBefore(left, right) }
+        } catch let error as EngineError {
+            throw error
+        } catch {
+            throw .cancelled
         }
         return rows
     }

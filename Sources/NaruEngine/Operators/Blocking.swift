@@ -11,11 +11,18 @@ class Blocking: Operator {
         super.init(scope, stages: stages)
     }
 
-    final override func push(_ batch: Batch) throws(EngineError) { rows.append(batch) }
+    final override func push(_ batch: Batch) throws(EngineError) {
+        try hold.add(batch.byteCount)
+        rows.append(batch)
+    }
 
     final override func finish() throws(EngineError) {
+        // What comes out is a second copy of what was gathered.
+        try hold.add(hold.bytes)
+        try scope.context.willGrow(to: rows.count)
         if rows.count > 0 { try process(rows.batch()) }
         rows = RowStore(hasOuter: false)
+        hold.giveBack()
         try next?.finish()
     }
 
@@ -62,7 +69,7 @@ final class Sort: Blocking {
     }
 
     override func process(_ batch: Batch) throws(EngineError) {
-        let order = SortKeys.order(try sortKeys(keys, batch), count: batch.count)
+        let order = try SortKeys.order(try sortKeys(keys, batch), count: batch.count, scope.context.checkpoint)
         try emitInPieces(batch.reordered(order))
     }
 }
@@ -79,7 +86,7 @@ final class Top: Blocking {
     }
 
     override func process(_ batch: Batch) throws(EngineError) {
-        var order = SortKeys.order(try sortKeys(keys, batch), count: batch.count)
+        var order = try SortKeys.order(try sortKeys(keys, batch), count: batch.count, scope.context.checkpoint)
         if batch.outerRows == nil {
             order.removeLast(max(0, order.count - limit))
         } else {

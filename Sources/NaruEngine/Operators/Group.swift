@@ -22,22 +22,30 @@ final class Group: Operator {
 
     override func push(_ batch: Batch) throws(EngineError) {
         let frame = batch.frame(in: scope.outer)
-        for (index, key) in plan.keys.enumerated() { keys[index].append(try scope.evaluator.evaluate(key, frame)) }
-        for (index, pool) in plan.pools.enumerated() {
-            operands[index].append(try scope.evaluator.evaluate(pool.operand, frame))
-        }
+        for (index, key) in plan.keys.enumerated() { try gather(key, frame, into: &keys[index]) }
+        for (index, pool) in plan.pools.enumerated() { try gather(pool.operand, frame, into: &operands[index]) }
         outer += batch.outer
         count += batch.count
+    }
+
+    private func gather(_ expression: TypedExpression, _ frame: Frame, into builder: inout VectorBuilder)
+        throws(EngineError)
+    {
+        let values = try scope.evaluator.evaluate(expression, frame)
+        try hold.add(values.byteCount)
+        builder.append(values)
     }
 
     override var isSatisfied: Bool { false }
 
     override func finish() throws(EngineError) {
+        try scope.context.willGrow(to: count)
         let keys = keys.map { $0.finish() }
         let groups = try arrange(keys)
         var slots = keys.map { $0.gatherOptional(groups.first) }
         // What is pooled may take what was pooled before it as an argument.
         for (index, pool) in plan.pools.enumerated() {
+            try scope.context.checkpoint()
             slots.append(try self.pool(pool, operands[index].finish(), groups, frame(groups, slots)))
         }
         let outputs = try scope.evaluator.evaluateAll(plan.outputs, frame(groups, slots))
@@ -77,7 +85,7 @@ final class Group: Operator {
         for (index, key) in keys.enumerated() {
             orders.append(scope.sortKeys(key.gather(first), of: plan.keys[index].type.type, descending: false))
         }
-        let order = SortKeys.order(orders, count: numbering.count)
+        let order = try SortKeys.order(orders, count: numbering.count, scope.context.checkpoint)
         var place = [Int32](repeating: 0, count: numbering.count)
         for (new, old) in order.enumerated() { place[Int(old)] = Int32(new) }
         let sorted = first.gather(order)

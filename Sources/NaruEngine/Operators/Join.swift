@@ -20,45 +20,57 @@ final class Join: Operator {
         let right = try rightRows()
         guard case .list(let list) = right.payload else { return }
         let batch = batch.compacted()
-        var matched = Bitmap(repeating: false, count: batch.count)
-        var undecided = Bitmap(repeating: false, count: batch.count)
-        var start = 0
+        let probes = try probes(of: batch, list.child)
         let outer = batch.outer
-        var found: [(left: [Int32], right: [Int32])] = []
+        var start = 0
         while start < batch.count {
-            let (pairs, end) = try hashed(batch) ?? candidates(from: start, outer: outer, list: list)
+            try scope.context.checkpoint()
+            let (pairs, end) =
+                probes.flatMap { index?.candidates($0, from: start, atLeast: Batch.size * 8) }
+                ?? candidates(from: start, outer: outer, list: list)
+            try match(pairs, of: batch, rows: start..<end, list.child)
             start = end
-            let frame = frame(of: batch, pairs, list.child)
-            let truth = try scope.evaluator.truth(plan.condition, frame)
-            let kept = truth.yes.indices
-            found.append((pairs.left.gather(kept), pairs.right.gather(kept)))
-            for row in pairs.left.gather(kept) { matched[Int(row)] = true }
-            for row in pairs.left.gather(truth.unknown.indices) { undecided[Int(row)] = true }
         }
+    }
+
+    /// Hands on what the left rows `rows` match, before the next ones are tried:
+    /// all matches of a batch may be too many.
+    private func match(
+        _ pairs: (left: [Int32], right: [Int32]), of batch: Batch, rows: Range<Int>, _ right: Vector
+    ) throws(EngineError) {
+        try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
+        var matched = Bitmap(repeating: false, count: rows.count)
+        var undecided = matched
+        let truth = try scope.evaluator.truth(plan.condition, frame(of: batch, pairs, right))
+        let kept = truth.yes.indices
+        let found = (left: pairs.left.gather(kept), right: pairs.right.gather(kept))
+        for row in found.left { matched[Int(row) - rows.lowerBound] = true }
+        for row in pairs.left.gather(truth.unknown.indices) { undecided[Int(row) - rows.lowerBound] = true }
         let unmatched = ~matched
         scope.counts?.unknown((unmatched & undecided).popCount, at: stages.lowerBound)
-        try emitMatches(found, unmatched: plan.isOptional ? unmatched : nil, batch, list.child)
+        let alone = plan.isOptional ? unmatched.indices.map { $0 + Int32(rows.lowerBound) } : []
+        try emit(found, alone: alone, batch, right)
     }
 
     private func rightRows() throws(EngineError) -> Vector {
         if let right { return right }
         let rows = try Pipeline.collect(plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context)
+        try hold.add(rows.byteCount)
         right = rows.lists[0]
         return rows.lists[0]
     }
 
-    /// The pairs of a batch that agree on the first key, and those of which
-    /// that is unknown because one has no key.
-    private func hashed(_ batch: Batch) throws(EngineError) -> (pairs: (left: [Int32], right: [Int32]), end: Int)? {
-        guard !scope.isNested, let key = plan.keys.first, let right, case .list(let list) = right.payload else {
-            return nil
-        }
+    /// The first key of each row of a batch, where the right rows are found by
+    /// theirs.
+    private func probes(of batch: Batch, _ right: Vector) throws(EngineError) -> Vector? {
+        guard !scope.isNested, let key = plan.keys.first else { return nil }
         if index == nil {
-            let rows = Frame(slots: [list.child], count: list.child.count, parent: scope.outer)
+            let rows = Frame(slots: [right], count: right.count, parent: scope.outer)
             index = LookupIndex(try scope.evaluator.evaluate(key.right, rows))
+            // A table of lists, one a key at most.
+            try hold.add(right.count * 32)
         }
-        let probes = try scope.evaluator.evaluate(key.left, batch.frame(in: scope.outer))
-        return index?.candidates(probes).map { ($0, batch.count) }
+        return try scope.evaluator.evaluate(key.left, batch.frame(in: scope.outer))
     }
 
     /// Pairs of rows to test, for about as many left rows as fill a batch.
@@ -84,13 +96,11 @@ final class Join: Operator {
             parentRows: batch.outerRows.map { $0.gather(pairs.left) })
     }
 
-    private func emitMatches(
-        _ found: [(left: [Int32], right: [Int32])], unmatched: Bitmap?, _ batch: Batch, _ rows: Vector
+    private func emit(
+        _ found: (left: [Int32], right: [Int32]), alone: [Int32], _ batch: Batch, _ rows: Vector
     ) throws(EngineError) {
-        var left = found.flatMap(\.left)
-        var right = found.flatMap(\.right)
-        if let unmatched, !unmatched.isEmpty {
-            let alone = unmatched.indices
+        var (left, right) = found
+        if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
             right += [Int32](repeating: -1, count: alone.count)
             left = order.map(\.element)

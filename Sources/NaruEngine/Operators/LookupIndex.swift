@@ -26,12 +26,17 @@ struct LookupIndex {
     }
 
     /// Pairs of probes and rows, in order, whose keys are the same or of which
-    /// one is absent.
-    func candidates(_ probes: Vector) -> (left: [Int32], right: [Int32])? {
+    /// one is absent; from one probe on, for as many probes as have the wanted
+    /// number of pairs together.
+    func candidates(_ probes: Vector, from begin: Int = 0, atLeast wanted: Int = .max)
+        -> (pairs: (left: [Int32], right: [Int32]), end: Int)?
+    {
         guard let words = probes.identityWords else { return nil }
         var left: [Int32] = []
         var right: [Int32] = []
-        for (probe, word) in words.enumerated() {
+        var probe = begin
+        while probe < words.count, left.count < wanted {
+            let word = words[probe]
             let start = right.count
             if probes.isPresent(probe) {
                 right += rows[word] ?? []
@@ -43,8 +48,9 @@ struct LookupIndex {
                 right += 0..<Int32(count)
             }
             left += repeatElement(Int32(probe), count: right.count - start)
+            probe += 1
         }
-        return (left, right)
+        return ((left, right), probe)
     }
 }
 

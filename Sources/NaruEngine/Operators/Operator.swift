@@ -7,10 +7,13 @@ class Operator {
     let scope: Scope
     var next: Operator?
     let stages: ClosedRange<Int>
+    /// What it keeps of its rows.
+    final let hold: MemoryHold
 
     init(_ scope: Scope, stages: ClosedRange<Int>) {
         self.scope = scope
         self.stages = stages
+        hold = MemoryHold(scope.context.meter)
     }
 
     /// The base operator passes rows on as they are.
@@ -30,6 +33,7 @@ class Operator {
     final func emit(_ batch: Batch) throws(EngineError) {
         guard batch.count > 0 else { return }
         try scope.context.checkpoint()
+        scope.context.meter.pass(batch.count)
         scope.counts?.rows(batch.count, outOf: stages.upperBound)
         try next?.receive(batch)
     }

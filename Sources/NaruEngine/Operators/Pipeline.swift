@@ -55,11 +55,14 @@ enum Pipeline {
             VectorBuilder(like: .empty(of: $0.type, languages: context.languages))
         }
         var owners: [Int32] = []
-        try run(plan, output: output, in: outer, context: context) { values, outer, _ in
+        let hold = MemoryHold(context.meter)
+        try run(plan, output: output, in: outer, context: context) { (values, outer, _) throws(EngineError) in
+            try hold.add(values.reduce(outer.count * 4) { $0 + $1.byteCount })
             for index in values.indices { builders[index].append(values[index]) }
             owners += outer
             return true
         }
+        try context.willGrow(to: owners.count, bytes: 4)
         let lists = builders.map { Vector.list(elements: $0.finish(), rows: owners, count: outer.count) }
         return Collected(lists: lists, owners: owners)
     }
@@ -92,6 +95,8 @@ enum Pipeline {
 struct Collected {
     var lists: [Vector]
     var owners: [Int32]
+
+    var byteCount: Int { lists.reduce(owners.count * 4) { $0 + $1.byteCount } }
 }
 
 /// The end of a pipeline: computes the output columns of each batch.

@@ -30,6 +30,7 @@ final class SetOperation: Operator {
         var batch = batch.compacted()
         batch.slots = leftSlots.map { batch.slots[$0] }
         batch.outerRows = batch.outer
+        try hold.add(batch.byteCount)
         rows.append(batch)
     }
 
@@ -38,6 +39,9 @@ final class SetOperation: Operator {
         let right = try Pipeline.collect(plan, output: outputs, in: scope.outer, context: scope.context)
         let rightOuter = right.owners
         let leftCount = rows.count
+        // Left and right in one, and what stays of them.
+        try hold.add(hold.bytes + 2 * right.byteCount)
+        try scope.context.willGrow(to: rows.count + rightOuter.count)
         let all = combined(right, rightOuter)
         guard all.count > 0 else {
             try next?.finish()

@@ -78,7 +78,10 @@ struct SourceReader {
         let measures = try scope.evaluator.network(nodes, via: via)
         guard scope.outer.count > 0 else { return }
         let owners = Array(0..<Int32(scope.outer.count))
-        try emit(measures.map { scope.evaluator.broadcast($0, count: owners.count) }, owners: owners, entry)
+        let slots = try measures.map { measure throws(EngineError) in
+            try scope.evaluator.broadcast(measure, count: owners.count)
+        }
+        try emit(slots, owners: owners, entry)
     }
 
     /// What can be reached, nearest first, then by id, without the starts.

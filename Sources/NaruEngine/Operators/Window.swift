@@ -56,7 +56,7 @@ final class WindowOperator: Blocking {
         var ranks = [Int64](repeating: 0, count: frame.count)
         var seen = [Int64](repeating: 0, count: partition.count)
         var last = [(key: Int64, rank: Int64)?](repeating: nil, count: partition.count)
-        for row in SortKeys.order([keys], count: frame.count) {
+        for row in try SortKeys.order([keys], count: frame.count, scope.context.checkpoint) {
             let part = Int(partition.ids[Int(row)])
             seen[part] += 1
             if last[part]?.key != keys[Int(row)] { last[part] = (keys[Int(row)], seen[part]) }

@@ -13,8 +13,11 @@ package struct QueryRun {
         package var stages: [StageCount]
     }
 
-    /// `receive` gets rows batch by batch and returns false to stop early.
-    package func run(_ query: OutputQuery, receive: @escaping ([[Value]]) -> Bool) throws(EngineError) -> Outcome {
+    /// `receive` gets rows batch by batch and returns false to stop early. Rows
+    /// that it keeps count as memory of the run.
+    package func run(_ query: OutputQuery, keepsRows: Bool = false, receive: @escaping ([[Value]]) -> Bool)
+        throws(EngineError) -> Outcome
+    {
         let plan = context.planner.plan(query.query)
         // What a row shows of its entities is under the views too.
         let context = try context.viewed(by: plan.views)
@@ -23,12 +26,15 @@ package struct QueryRun {
         let columns = query.columns.map(\.value)
         let reader = ValueReader(context: context)
         var total = 0
+        let hold = MemoryHold(context.meter)
         try Pipeline.run(plan, output: columns, in: .root(), context: context, counts: counter) {
             (vectors, _, count) throws(EngineError) in
             total += count
+            try context.meter.deliver(count)
             let rows = (0..<count).map { row in
                 zip(vectors, columns).map { reader.value($0, row, $1.type.type) }
             }
+            if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
             return receive(rows)
         }
         return Outcome(rows: total, stages: counts(counter, plan.spans.count) { plan.spans[$0] })

@@ -33,15 +33,18 @@ package struct RunSummary: Sendable {
     package var rows: Int
     /// The source first, then each stage.
     package var stages: [StageCount]
+    /// Bytes that operators held at most, as limits count them.
+    package var peakMemory: Int
     /// Run-time warnings, counted by place.
     package var warnings: [Diagnostic]
 
     /// Rows that some `where` could not decide.
     package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
 
-    package init(rows: Int, stages: [StageCount], warnings: [Diagnostic]) {
+    package init(rows: Int, stages: [StageCount], peakMemory: Int, warnings: [Diagnostic]) {
         self.rows = rows
         self.stages = stages
+        self.peakMemory = peakMemory
         self.warnings = warnings
     }
 }

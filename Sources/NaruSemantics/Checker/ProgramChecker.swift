@@ -54,8 +54,14 @@ final class ProgramChecker {
     func report(_ diagnostic: Diagnostic) {
         var diagnostic = diagnostic
         if diagnostic.source == nil, source != mainSource { diagnostic.source = source }
+        // Nobody reads further, and looking for repeats takes time.
+        guard diagnostics.count < Self.mostDiagnostics || !diagnostics.contains(where: { $0.severity == .error }) else {
+            return
+        }
         if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
     }
+
+    static let mostDiagnostics = 200
 
     /// Reports and gives the expression that stands for the mistake.
     func invalid(_ diagnostic: Diagnostic, at span: Span) -> TypedExpression {
@@ -94,8 +100,9 @@ final class ProgramChecker {
     /// What `body` would report, without reporting it.
     func attempt<Result>(_ body: () -> Result) -> (result: Result, failed: Bool) {
         let saved = diagnostics
+        diagnostics = []
         let result = body()
-        let failed = diagnostics.count > saved.count
+        let failed = !diagnostics.isEmpty
         diagnostics = saved
         return (result, failed)
     }

@@ -93,6 +93,16 @@ extension Diagnostic {
         Diagnostic(.tooDeep, "this is nested too deeply", ko: "너무 깊이 겹쳐 있습니다", at: span)
     }
 
+    static func tooLong(_ limit: Int, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .tooDeep, "this query has more than \(limit) stages", ko: "이 질의에는 단계가 \(limit)개보다 많습니다", at: span,
+            help: [
+                Message(
+                    "put several into one: where A and B, add a: x, b: y",
+                    ko: "여러 단계를 하나로 합치세요: where A and B, add a: x, b: y")
+            ])
+    }
+
     static func tooLarge(_ name: Name) -> Diagnostic {
         Diagnostic(
             .tooDeep, "'\(name.text)' grows too large with all the definitions it uses",

@@ -64,6 +64,18 @@ struct NaruCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How errors are written: human or json.", valueName: "form"))
     var diagnostics: String?
 
+    @Option(help: ArgumentHelp("End a query that takes longer: 500ms, 5s, 2m, 1h.", valueName: "time"))
+    var timeout: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "End a query that needs more memory: 512MB, 2GB, none; half of the machine's unless told.",
+            valueName: "size"))
+    var maxMemory: String?
+
+    @Flag(help: "Tell rows, time and memory of each query on standard error.")
+    var stats = false
+
     @Flag(name: .shortAndLong, help: "No notes, warnings and footers.")
     var quiet = false
 
@@ -80,7 +92,8 @@ struct NaruCommand: ParsableCommand {
 
     static let optionNames = [
         "--command", "--file", "--data", "--format", "--output", "--no-header", "--null", "--max-rows", "--width",
-        "--param", "--today", "--lang", "--color", "--diagnostics", "--quiet", "--check", "--keep-going", "--version",
+        "--param", "--today", "--lang", "--color", "--diagnostics", "--timeout", "--max-memory",
+        "--stats", "--quiet", "--check", "--keep-going", "--version",
         "--help",
     ]
 }

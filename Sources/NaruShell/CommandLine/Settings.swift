@@ -1,3 +1,4 @@
+import Naru
 import NaruSyntax
 
 /// The command line, understood.
@@ -9,6 +10,7 @@ struct Settings {
     var today = Terminal.today
     /// The language of messages.
     var language = Language.english
+    var limits = Limits()
 
     init(_ command: NaruCommand) throws(ShellFailure) {
         let given = (command.queries + command.files).sorted { $0.place < $1.place }.map(\.input)
@@ -25,6 +27,11 @@ struct Settings {
         }
         run.checksOnly = command.check
         run.keepsGoing = command.keepGoing
+        run.showsStatistics = command.stats
+        if let time = command.timeout { limits.time = try LimitText.time(time) }
+        limits.memory =
+            try command.maxMemory.map { text throws(ShellFailure) in try LimitText.memory(text) }
+            ?? Machine.memory.map { .bytes($0 / 2) }
         run.format = try Settings.format(command)
         if let rows = command.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
         run.formatting = try formatting(command)

@@ -67,7 +67,8 @@ package enum Shell {
     private static func run(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         let isInteractive = settings.inputs.isEmpty && Terminal.readsFromTerminal
         let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
-        let session = Session(try dataset(settings, reporter), today: settings.today)
+        var session = Session(try dataset(settings, reporter), today: settings.today, limits: settings.limits)
+        session.isCancelled = { Signals.wasInterrupted }
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format)
         let runner = ProgramRunner(session, options: settings.run, listener: console)
         if isInteractive {

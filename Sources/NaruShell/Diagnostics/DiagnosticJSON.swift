@@ -31,6 +31,14 @@ struct DiagnosticJSON {
         json.object([("severity", "\"note\""), ("message", json.quoted(message[language]))])
     }
 
+    func statistics(_ statistics: Statistics) -> String {
+        json.object([
+            ("severity", "\"note\""), ("message", json.quoted(statistics.message[language])),
+            ("rows", String(statistics.rows)), ("seconds", String(statistics.seconds)),
+            ("memory", number(statistics.memory)), ("processMemory", String(statistics.processMemory)),
+        ])
+    }
+
     /// The text of the statement that the place is in.
     private func statement(at span: Span?, in source: SourceText) -> String? {
         guard let span, !source.name.hasSuffix(".ties") else { return nil }

@@ -28,6 +28,15 @@ struct Reporter {
         say(usesJSON ? DiagnosticJSON(language: language).note(message) + "\n" : "\(word): \(message[language])\n")
     }
 
+    /// Statistics are asked for, so they are told even quietly.
+    func tell(_ statistics: Statistics) {
+        let word = language == .korean ? "통계" : "stats"
+        say(
+            usesJSON
+                ? DiagnosticJSON(language: language).statistics(statistics) + "\n"
+                : "\(word): \(statistics.message[language])\n")
+    }
+
     /// A standard error that is gone is no reason to fail.
     private func say(_ text: String) { try? sink.writeAll(text) }
 }

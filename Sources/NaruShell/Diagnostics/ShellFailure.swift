@@ -32,6 +32,8 @@ extension DiagnosticCode {
     static let badBinding = DiagnosticCode("E5203")
     static let badNumber = DiagnosticCode("E5204")
     static let badDay = DiagnosticCode("E5205")
+    static let badTime = DiagnosticCode("E5207")
+    static let badMemory = DiagnosticCode("E5208")
     static let unexpectedArgument = DiagnosticCode("E5206")
 }
 
@@ -111,6 +113,20 @@ extension ShellFailure {
         ShellFailure(
             .usage, .badNumber,
             Message("\(option) needs a whole number, not '\(text)'", ko: "\(option)에는 정수를 써야 합니다: '\(text)'"))
+    }
+
+    static func badTime(_ text: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .badTime,
+            Message("--timeout needs a time, not '\(text)'", ko: "--timeout에는 시간을 써야 합니다: '\(text)'"),
+            help: [Message("for example 500ms, 5s, 2m or 1h", ko: "예: 500ms, 5s, 2m, 1h")])
+    }
+
+    static func badMemory(_ text: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .badMemory,
+            Message("--max-memory needs a size, not '\(text)'", ko: "--max-memory에는 크기를 써야 합니다: '\(text)'"),
+            help: [Message("for example 512MB, 2GB or none", ko: "예: 512MB, 2GB, none")])
     }
 
     static func badDay(_ text: String) -> ShellFailure {

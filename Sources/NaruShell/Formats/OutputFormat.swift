@@ -10,6 +10,9 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether the writer needs all rows before it writes the first.
+    package var keepsRows: Bool { self == .box || self == .table }
+
     /// With these, errors are JSON as well.
     package var isJSON: Bool { self == .json || self == .ndjson }
 

@@ -27,4 +27,9 @@ final class Console: RunListener {
         try? sink.flush()
         reporter.note(Footer.count(end))
     }
+
+    func tell(_ statistics: Statistics) {
+        try? sink.flush()
+        reporter.tell(statistics)
+    }
 }

@@ -10,6 +10,12 @@ package protocol RunListener: AnyObject {
     func report(_ diagnostics: [Diagnostic], in program: SourceText)
     /// One result is complete.
     func finish(_ end: ResultEnd)
+    /// What a query took, where that is asked for; also of one that failed.
+    func tell(_ statistics: Statistics)
+}
+
+extension RunListener {
+    package func tell(_ statistics: Statistics) {}
 }
 
 /// Runs programs one after another: later ones see the definitions of earlier
@@ -66,9 +72,21 @@ package final class ProgramRunner {
         let output = ResultOutput(
             columns: query.resultColumns.map { OutputColumn($0, schema: schema) }, options: options,
             isFirst: !hasResult, listener: listener)
+        let start = ContinuousClock.now
+        var memory: Int?
+        defer {
+            if options.showsStatistics {
+                listener.tell(
+                    Statistics(
+                        rows: output.received, time: ContinuousClock.now - start, memory: memory,
+                        processMemory: Machine.peakMemory))
+            }
+        }
         do throws(RunFailure) {
             let summary = try session.run(
-                query, of: compilation, parameters: bindings(for: compilation), receive: output.receive)
+                query, of: compilation, parameters: bindings(for: compilation),
+                keepsRows: options.format.keepsRows && options.maximumRows == nil, receive: output.receive)
+            memory = summary.peakMemory
             if Signals.wasInterrupted { return .interrupted }
             try finish(output, summary, compilation, layers)
         } catch {

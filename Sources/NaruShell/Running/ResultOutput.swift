@@ -6,6 +6,8 @@ final class ResultOutput {
     private(set) var failure: ShellFailure?
     /// How many rows were written.
     private(set) var shown = 0
+    /// How many rows came, also behind the row limit.
+    private(set) var received = 0
     private var writer: any ResultWriter
     private let options: RunOptions
     private let listener: any RunListener
@@ -24,6 +26,7 @@ final class ResultOutput {
     /// they are still asked for.
     func receive(_ rows: [[Value]]) -> Bool {
         begin()
+        received += rows.count
         let room = options.maximumRows.map { max(0, $0 - shown) } ?? rows.count
         let taken = rows.prefix(room)
         writer.write(taken, &pending)

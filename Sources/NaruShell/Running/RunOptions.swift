@@ -8,6 +8,8 @@ package struct RunOptions: Sendable {
     package var checksOnly = false
     /// Go on after a query that failed.
     package var keepsGoing = false
+    /// Tell what each query took.
+    package var showsStatistics = false
     /// Texts of parameters by their names.
     package var parameters: [String: String] = [:]
 

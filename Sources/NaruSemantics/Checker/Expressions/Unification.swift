@@ -59,7 +59,10 @@ extension ProgramChecker {
         guard fields.map(\.name) == others.map(\.name) else { return nil }
         var result: [RecordField] = []
         for (field, other) in zip(fields, others) {
-            guard let type = unified(field.type.type, other.type.type) else { return nil }
+            // The fields of records are not widened.
+            let (own, theirs) = (field.type.type, other.type.type)
+            guard own == theirs || own.isEntity || own.isUnknown || theirs.isUnknown, let type = unified(own, theirs)
+            else { return nil }
             let cardinality = field.type.cardinality.combined(with: other.type.cardinality)
             result.append(RecordField(name: field.name, type: ValueType(type, cardinality)))
         }

@@ -40,9 +40,16 @@ extension ProgramChecker {
         TypedQuery(source: pipeline.source, views: views, stages: pipeline.stages, row: pipeline.row, span: span)
     }
 
+    /// Rows go from stage to stage by calls, which take the stack's room.
+    static let longestPipeline = 1000
+
     func pipeline(_ query: Query) -> Pipeline {
         var pipeline = start(query)
         for (position, stage) in query.stages.enumerated() {
+            guard pipeline.stages.count < Self.longestPipeline else {
+                report(.tooLong(Self.longestPipeline, at: stage.span))
+                break
+            }
             check(stage, in: &pipeline, isLast: position == query.stages.count - 1)
         }
         return pipeline

@@ -65,7 +65,7 @@ extension ProgramChecker {
             if operation == .union {
                 types.append(ValueType(type, a.cardinality.combined(with: b.cardinality)))
             } else {
-                types.append(a)
+                types.append(ValueType(a.type.isEntity ? a.type : type, a.cardinality))
             }
         }
         return types

@@ -1,0 +1,32 @@
+import NaruEngine
+
+/// Holds one run to its limits.
+struct RunLimits: Sendable {
+    let meter: RunMeter
+    private let limits: Limits
+    private let isCancelled: @Sendable () -> Bool
+    private let elapsed: @Sendable () -> Swift.Duration
+
+    init(_ session: Session) {
+        limits = session.limits
+        isCancelled = session.isCancelled
+        elapsed = session.stopwatch()
+        meter = RunMeter(memoryLimit: limits.memory?.bytes, rowLimit: limits.rows)
+    }
+
+    /// Asked within every batch.
+    func check() throws(EngineError) {
+        if isCancelled() { throw .cancelled }
+        if let time = limits.time, elapsed() >= time { throw .limit(meter.reached(.time)) }
+    }
+}
+
+/// Starts measuring time and tells how much has passed since.
+package typealias Stopwatch = @Sendable () -> @Sendable () -> Swift.Duration
+
+extension Session {
+    package static let wallClock: Stopwatch = {
+        let start = ContinuousClock.now
+        return { ContinuousClock.now - start }
+    }
+}

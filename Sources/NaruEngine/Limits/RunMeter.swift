@@ -1,0 +1,107 @@
+import Synchronization
+
+/// What one run has used so far, and what it may use.
+///
+/// Memory is what operators gather, what they keep beside it, and the frame
+/// about to be made, by the sizes of their arrays. Neither the allocator's
+/// overhead nor short-lived copies of one batch are counted, so a process may
+/// hold about twice as much.
+package final class RunMeter: Sendable {
+    package let memoryLimit: Int?
+    package let rowLimit: Int?
+    private let heldBytes = Atomic<Int>(0)
+    private let peakBytes = Atomic<Int>(0)
+    private let passedRows = Atomic<Int>(0)
+    private let deliveredRows = Atomic<Int>(0)
+
+    package init(memoryLimit: Int? = nil, rowLimit: Int? = nil) {
+        self.memoryLimit = memoryLimit
+        self.rowLimit = rowLimit
+    }
+
+    /// Bytes that are held now, and the most there were at once.
+    package var held: Int { heldBytes.load(ordering: .relaxed) }
+    package var peak: Int { peakBytes.load(ordering: .relaxed) }
+    /// Rows that went from one operator to the next.
+    package var passed: Int { passedRows.load(ordering: .relaxed) }
+    /// Rows of the result.
+    package var delivered: Int { deliveredRows.load(ordering: .relaxed) }
+
+    func pass(_ rows: Int) { passedRows.add(rows, ordering: .relaxed) }
+
+    /// Counts rows of the result; those behind the limit end the run.
+    func deliver(_ rows: Int) throws(EngineError) {
+        let total = deliveredRows.add(rows, ordering: .relaxed).newValue
+        if let rowLimit, total > rowLimit { throw .limit(reached(.rows)) }
+    }
+
+    func hold(_ bytes: Int) throws(EngineError) {
+        notePeak(heldBytes.add(bytes, ordering: .relaxed).newValue)
+        try admit(0)
+    }
+
+    func release(_ bytes: Int) { heldBytes.subtract(bytes, ordering: .relaxed) }
+
+    /// Ends the run if so many more bytes are too many; asked before they are
+    /// taken, since afterwards it may be too late.
+    func admit(_ bytes: Int) throws(EngineError) {
+        let needed = held.addingReportingOverflow(bytes)
+        if !needed.overflow { notePeak(needed.partialValue) }
+        if let memoryLimit, needed.overflow || needed.partialValue > memoryLimit { throw .limit(reached(.memory)) }
+    }
+
+    private func notePeak(_ bytes: Int) { peakBytes.max(bytes, ordering: .relaxed) }
+
+    /// A limit with how far the run has got.
+    package func reached(_ kind: LimitReached.Kind) -> LimitReached {
+        LimitReached(kind: kind, rows: delivered, passed: passed, memory: peak)
+    }
+}
+
+/// Which limit ended a run, and how far it had got.
+package struct LimitReached: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case time, memory, rows
+        /// More rows at once than have numbers.
+        case rowNumbers
+    }
+
+    package var kind: Kind
+    /// Rows of the result until then.
+    package var rows: Int
+    /// Rows that operators had handed on.
+    package var passed: Int
+    /// Bytes that were held at most.
+    package var memory: Int
+}
+
+/// The bytes that one operator holds; given back when it goes.
+final class MemoryHold {
+    private let meter: RunMeter
+    private(set) var bytes = 0
+
+    init(_ meter: RunMeter) { self.meter = meter }
+
+    deinit { meter.release(bytes) }
+
+    func add(_ more: Int) throws(EngineError) {
+        bytes += more
+        try meter.hold(more)
+    }
+
+    func giveBack() {
+        meter.release(bytes)
+        bytes = 0
+    }
+}
+
+extension RunContext {
+    /// Before a frame of so many rows is made; each takes at least `bytes`.
+    func willGrow(to rows: Int, bytes: Int = 8) throws(EngineError) {
+        try checkpoint()
+        // Rows are numbered with 32 bits.
+        guard rows < Int32.max else { throw .limit(meter.reached(.rowNumbers)) }
+        let size = rows.multipliedReportingOverflow(by: max(bytes, 1))
+        try meter.admit(size.overflow ? .max : size.partialValue)
+    }
+}

@@ -78,7 +78,8 @@ final class GraphCache: Sendable {
         return made
     }
 
-    func whole(of via: TypedExpression, _ make: () throws(EngineError) -> WholeGraph) throws(EngineError) -> WholeGraph {
+    func whole(of via: TypedExpression, _ make: () throws(EngineError) -> WholeGraph) throws(EngineError) -> WholeGraph
+    {
         if let known = entries.withLock({ $0[via] })?.whole { return known }
         let entry = Entry(whole: try make())
         entries.withLock { $0[via] = Entry(adjacency: $0[via]?.adjacency, whole: entry.whole) }

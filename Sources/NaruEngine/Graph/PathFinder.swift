@@ -100,9 +100,11 @@ struct PathFinder {
                 let useful = nodes(towards: reached, levels)
                 var walk = Walk(path: [start])
                 guard
-                    try extend(&walk, to: length, sink: sink, isEnd: { reached.contains($0) }, { node, hops in
-                        levels.hops[node] == hops && useful.contains(node)
-                    })
+                    try extend(
+                        &walk, to: length, sink: sink, isEnd: { reached.contains($0) },
+                        { node, hops in
+                            levels.hops[node] == hops && useful.contains(node)
+                        })
                 else { return }
             }
         }
@@ -139,9 +141,11 @@ struct PathFinder {
             for start in starts {
                 var walk = Walk(path: [start])
                 guard
-                    try extend(&walk, to: length, sink: sink, isEnd: { ends.contains($0) }, { node, hops in
-                        distances[node].map { hops + $0 <= length } ?? false
-                    })
+                    try extend(
+                        &walk, to: length, sink: sink, isEnd: { ends.contains($0) },
+                        { node, hops in
+                            distances[node].map { hops + $0 <= length } ?? false
+                        })
                 else { return }
             }
         }

@@ -22,7 +22,9 @@ package final class RunContext: Sendable {
     package let meter: RunMeter
     private let notes: RunNotes
     /// The graphs that were built under these views.
-    let graphs = GraphCache()
+    let graphs: GraphCache
+    /// Whether nobody will ask for its warnings.
+    let isSilent: Bool
 
     package init(
         store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],
@@ -32,6 +34,8 @@ package final class RunContext: Sendable {
         whole = store
         settings = ViewSettings()
         notes = RunNotes()
+        graphs = GraphCache()
+        isSilent = false
         self.texts = texts
         self.planner = planner
         self.today = today
@@ -45,7 +49,25 @@ package final class RunContext: Sendable {
         whole = context.whole
         self.settings = settings
         self.notes = notes
+        graphs = store === context.store ? context.graphs : GraphCache()
+        isSilent = context.isSilent
         self.planner = planner
+        texts = context.texts
+        today = context.today
+        parameters = context.parameters
+        meter = context.meter
+        checkpoint = context.checkpoint
+    }
+
+    /// The same run, warning of nothing: what it computes was computed before.
+    init(silencing context: RunContext) {
+        store = context.store
+        whole = context.whole
+        settings = context.settings
+        notes = RunNotes()
+        graphs = context.graphs
+        isSilent = true
+        planner = context.planner
         texts = context.texts
         today = context.today
         parameters = context.parameters

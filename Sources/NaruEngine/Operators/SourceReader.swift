@@ -65,10 +65,16 @@ struct SourceReader {
         let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
         let keys = try evaluator.evaluate(key, members)
         let probes = try evaluator.evaluate(probe, scope.outer)
-        guard let index = LookupIndex(keys), let found = index.find(probes) else { return }
+        guard let index = LookupIndex(keys), let found = found(in: index, probes) else { return }
         let list = Vector.list(
             elements: all.child.gather(found.rows), rows: found.owners, count: scope.outer.count)
         try elements(list, entry)
+    }
+
+    /// Where unknown answers are counted, also the rows without a key.
+    private func found(in index: LookupIndex, _ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
+        guard scope.counts != nil else { return index.find(probes) }
+        return index.candidates(probes).map { ($0.pairs.right, $0.pairs.left) }
     }
 
     private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ entry: Operator) throws(EngineError) {

@@ -23,7 +23,7 @@ final class Console: RunListener {
 
     /// Formats for programs have no footer; what must be known is said aside.
     func finish(_ end: ResultEnd) {
-        guard !format.isHuman, end.shown < end.rows || end.unknown > 0 else { return }
+        guard !format.isHuman, end.shown < end.rows || !Footer.losses(end).isEmpty else { return }
         try? sink.flush()
         reporter.note(Footer.count(end))
     }

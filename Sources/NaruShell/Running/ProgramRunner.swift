@@ -85,6 +85,7 @@ package final class ProgramRunner {
         do throws(RunFailure) {
             let summary = try session.run(
                 query, of: compilation, parameters: bindings(for: compilation),
+                counting: !options.formatting.isQuiet,
                 keepsRows: options.format.keepsRows && options.maximumRows == nil, receive: output.receive)
             memory = summary.peakMemory
             if Signals.wasInterrupted { return .interrupted }

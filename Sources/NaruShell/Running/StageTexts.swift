@@ -9,7 +9,8 @@ struct StageTexts {
         let stages = summary.stages.enumerated().map { index, stage in
             let next = index + 1 < summary.stages.count ? summary.stages[index + 1].span.start : Int.max
             return ResultEnd.Stage(
-                text: text(stage.span, before: next), input: stage.input, output: stage.output, unknown: stage.unknown)
+                text: text(stage.span, before: next), input: stage.input, output: stage.output, unknown: stage.unknown,
+                leftOut: stage.leftOut, dropped: stage.dropped)
         }
         return ResultEnd(rows: summary.rows, shown: shown, stages: stages)
     }

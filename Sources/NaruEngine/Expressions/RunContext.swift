@@ -21,6 +21,8 @@ package final class RunContext: Sendable {
     let checkpoint: @Sendable () throws(EngineError) -> Void
     package let meter: RunMeter
     private let notes: RunNotes
+    /// The graphs that were built under these views.
+    let graphs: GraphCache
     /// Whether nobody will ask for its warnings.
     let isSilent: Bool
 
@@ -32,6 +34,7 @@ package final class RunContext: Sendable {
         whole = store
         settings = ViewSettings()
         notes = RunNotes()
+        graphs = GraphCache()
         isSilent = false
         self.texts = texts
         self.planner = planner
@@ -46,6 +49,7 @@ package final class RunContext: Sendable {
         whole = context.whole
         self.settings = settings
         self.notes = notes
+        graphs = store === context.store ? context.graphs : GraphCache()
         isSilent = context.isSilent
         self.planner = planner
         texts = context.texts
@@ -61,6 +65,7 @@ package final class RunContext: Sendable {
         whole = context.whole
         settings = context.settings
         notes = RunNotes()
+        graphs = context.graphs
         isSilent = true
         planner = context.planner
         texts = context.texts

@@ -20,7 +20,8 @@ struct SourceReader {
             }
         case .records(let expression, let fields):
             try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
-        case .paths: throw .unsupported("paths", plan.spans[0])
+        case .paths(let from, let to, let via, let limit, let mode):
+            try paths(from, to, via, limit, mode, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
         case .network(let nodes, let via): try network(nodes, via, entry)
         }
@@ -108,6 +109,33 @@ struct SourceReader {
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
         try emit([nodes, hops], owners: reached.owners.gather(rows), entry)
+    }
+
+    /// Paths as they are found, in batches; those of one outer row together.
+    private func paths(
+        _ from: TypedExpression, _ to: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?,
+        _ mode: PathMode, _ entry: Operator
+    ) throws(EngineError) {
+        let search = try PathSearch(scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer)
+        let links = StepLinks(via: via, context: scope.context)
+        var rows = PathRows()
+        let isNested = scope.isNested
+        func flush() throws(EngineError) {
+            guard rows.count > 0 else { return }
+            let slots = try rows.slots(links)
+            try entry.receive(Batch(slots: slots, count: rows.count, outerRows: isNested ? rows.owners : nil))
+            rows.removeAll()
+        }
+        // The first rows go out at once, for a `take` that needs no more.
+        var wanted = 16
+        try search.run { path, owner throws(EngineError) in
+            rows.append(path, owner: owner)
+            guard rows.count >= wanted else { return true }
+            try flush()
+            wanted = Batch.size
+            return !entry.isSatisfied
+        }
+        try flush()
     }
 
     /// A literal finds its entity before the views do; hidden by them it is no row.

@@ -7,20 +7,35 @@ import NaruSyntax
 extension Session {
     /// Runs one query; `receive` gets its rows batch by batch, in order, and
     /// returns false to stop early. Parameters are bound by their text. Rows
-    /// that `receive` keeps count as memory of the run.
+    /// that `receive` keeps count as memory of the run. With `counting` the
+    /// summary has counts where something could be unknown or there is no row.
     package func run(
         _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
-        keepsRows: Bool = false, keepsResult: Bool = false, receive: @escaping ([[Value]]) -> Bool
+        counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false,
+        receive: @escaping ([[Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
         if compilation.program?.usesLastResult ?? false, query.query.asksEvidence { throw .evidenceOfLastResult }
         let context = try context(for: compilation, parameters)
         do throws(EngineError) {
             let outcome = try QueryRun(context: context).run(
-                query, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
+                query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
-                warnings: context.warnings.map { Diagnostic.runtime($0.warning, count: $0.count) },
+                warnings: context.warnings.map { RuntimeWarning(compilation).diagnostic($0.warning, count: $0.count) },
                 kept: outcome.kept)
+        } catch {
+            throw RunFailure(error, under: limits)
+        }
+    }
+
+    /// Rows in and out, unknown, left out and dropped, by stage of the query as
+    /// it is written; the query is run for it.
+    package func counts(
+        of query: OutputQuery, in compilation: Compilation, parameters: [String: String]
+    ) throws(RunFailure) -> [StageCount] {
+        let context = try context(for: compilation, parameters)
+        do throws(EngineError) {
+            return try QueryRun(context: context).counts(of: query)
         } catch {
             throw RunFailure(error, under: limits)
         }

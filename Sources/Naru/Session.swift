@@ -46,6 +46,15 @@ package struct Compilation: Sendable {
     package var diagnostics: [Diagnostic]
 }
 
+extension Compilation {
+    /// The text that a place of the checked program is in, where it is not the
+    /// program itself.
+    package func otherText(of span: Span) -> SourceText? {
+        guard span.text > 0, let texts = program?.texts, span.text <= texts.count else { return nil }
+        return texts[span.text - 1]
+    }
+}
+
 /// Why a checked query did not finish.
 package struct RunFailure: Error {
     package enum Reason: Sendable { case failed, limit, cancelled }

@@ -2,6 +2,9 @@
 package struct Span: Hashable, Sendable {
     package var start: Int
     package var end: Int
+    /// 0 in the program itself; in a checked program what was inlined from a
+    /// prelude or an import has the number of its text, counted from 1.
+    package var text = 0
 
     package init(_ start: Int, _ end: Int) {
         self.start = start
@@ -9,6 +12,8 @@ package struct Span: Hashable, Sendable {
     }
 
     package func joined(_ other: Span) -> Span {
-        Span(min(start, other.start), max(end, other.end))
+        var joined = self
+        (joined.start, joined.end) = (min(start, other.start), max(end, other.end))
+        return joined
     }
 }

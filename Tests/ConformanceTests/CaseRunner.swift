@@ -9,7 +9,8 @@ import Synchronization
 /// Runs a case and writes down what came out, in the form of its expected part.
 ///
 /// A line `! CODE @line:column words` for each diagnostic, then for each query
-/// its rows as CSV and, where there were any, `# unknown N`.
+/// its rows as CSV and, where there were any, `# unknown N`, `# left out N` and
+/// `# dropped N`.
 struct CaseRunner {
     var disabledRules: Set<String> = []
 
@@ -40,6 +41,8 @@ struct CaseRunner {
                 }
                 lines += summary.warnings.map { describe($0, source) } + rows
                 if summary.unknown > 0 { lines.append("# unknown \(summary.unknown)") }
+                if summary.leftOut > 0 { lines.append("# left out \(summary.leftOut)") }
+                if summary.dropped > 0 { lines.append("# dropped \(summary.dropped)") }
             } catch {
                 lines += error.diagnostics.map { describe($0, source) }
             }

@@ -5,18 +5,11 @@ import Testing
 /// ends in rows. (The ways of the grammar, which are the stages, views and
 /// operators, have a test of their own beside the grammar's.)
 @Suite struct CompletenessTests {
-    /// What no case runs yet. An entry that one does run is an error, so the
-    /// list can only shrink.
-    static let waiting: Set<String> = [
-        "degree", "pagerank", "component", "betweenness", "clustering", "evidence", "sources", "quotes",
-    ]
-
     static let used = Completeness(ConformanceTests.cases)
 
     @Test func functions() {
         let missing = Set(FunctionSignature.all.map(\.name)).subtracting(Self.used.functions)
-        #expect(missing.subtracting(Self.waiting).sorted() == [], "no case that runs calls these")
-        #expect(Self.waiting.subtracting(missing).sorted() == [], "these run now; take them off the list")
+        #expect(missing.sorted() == [], "no case that runs calls these")
     }
 
     @Test func typesOfValues() {

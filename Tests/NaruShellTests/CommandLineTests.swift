@@ -99,6 +99,20 @@ import Testing
         }
     }
 
+    @Test func warningsAreShownInTheFileThatWarns() throws {
+        try inScratch { folder in
+            try write("# bodies\nlet share(n: int) = n / 0\nlet few = cities | where false", "lib/base.naru", folder)
+            try write("import \"lib/base.naru\"\nshare(1)\nfew | add one: 1 | drop one | take 1", "main.naru", folder)
+            let outcome = try Tool.run(["main.naru", "--format", "line", "--lang", "en"], folder: folder)
+            #expect(outcome.errors.contains("--> lib/base.naru:2:21"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("2 | let share(n: int) = n / 0"), "\(outcome.errors)")
+            #expect(outcome.output.contains("  where false  13 → 0\n"), "\(outcome.output)")
+            #expect(outcome.output.contains("  take 1       0 → 0\n"), "\(outcome.output)")
+            let aside = try Tool.run(["main.naru", "--lang", "en"], folder: folder)
+            #expect(aside.errors.contains("note: 0 rows\n") && aside.errors.contains("  where false  13 → 0\n"))
+        }
+    }
+
     @Test func firstErrorStopsUnlessTold() throws {
         let arguments = ["-c", "1", "-c", "only(cities)", "-c", "2", "--format", "value"]
         let stopped = try Tool.run(arguments)

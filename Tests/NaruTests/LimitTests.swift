@@ -24,7 +24,7 @@ import Testing
         // A frame inside a frame, and a nested query for each row, in one expression.
         "stops | add me: id | select n: count(dataset.stops[it.id != me and it.place = \"y\" and length(id) < 2])",
         "stops | select n: count((dataset.stops | join b: stops on b.id != id | sort b.id))",
-        "pairs(stops) | take 1",
+        "pairs(stops) | sort first.id",
         "stops | expand b: dataset.stops | sort b.id | select n: b.id",
     ]
     /// Programs that would take very long, and hold little.

@@ -12,7 +12,7 @@ extension Evaluator {
         switch function {
         case .sources: return sources(of: entries)
         case .quotes: return quotes(of: entries)
-        default: throw .unsupported(function.rawValue, expression.span)
+        default: return claims(of: entries)
         }
     }
 
@@ -52,6 +52,25 @@ extension Evaluator {
         let vector = Vector(count: elements.count, payload: .code(elements))
         return isTyped
             ? set(of: vector, rows: owners, count: entries.count) : distinct(vector, owners, entries.count)
+    }
+
+    /// One set a row of the claims themselves.
+    private func claims(of entries: [[EvidenceEntry]]) -> Vector {
+        var elements: [Int32] = []
+        var owners: [Int32] = []
+        for (row, list) in entries.enumerated() {
+            let numbers = Set(list.compactMap(number)).sorted()
+            elements += numbers
+            owners += repeatElement(Int32(row), count: numbers.count)
+        }
+        let claims = Vector(count: elements.count, payload: .code(elements))
+        return .list(elements: claims, rows: owners, count: entries.count)
+    }
+
+    private func number(of entry: EvidenceEntry) -> EntityNumber? {
+        if let claim = entry.claim { return store.number(ofClaim: claim) }
+        guard let subject = entry.subject, let place = entry.imported else { return nil }
+        return store.claimNumbers(of: subject).lowerBound + Int32(place)
     }
 
     private func quotes(of entries: [[EvidenceEntry]]) -> Vector {

@@ -16,6 +16,8 @@ package struct EvidenceEntry: Hashable, Sendable {
     package var basis: Basis
     /// The place of the claim in `ClaimTable.claims`.
     package var claim: Int?
+    /// Of a row of a table, the place of the claim among those of its subject.
+    package var imported: Int?
     package var citation: Citation?
     /// File and line of an imported row.
     package var location: String?
@@ -106,6 +108,7 @@ struct EvidenceResolver {
     private func imported(_ subject: EntityNumber, _ part: EvidenceRead.Part, _ store: Store) -> EvidenceEntry? {
         guard let location = store.claims.location(of: subject) else { return nil }
         var entry = EvidenceEntry(subject: subject, basis: .imported, location: "\(location.file):\(location.line)")
+        entry.imported = place(of: part, in: subject, store)
         switch part {
         case .record: (entry.field, entry.value) = ("id", store.id(of: subject))
         case .value(let field), .language(let field, _), .element(let field, _), .link(let field, _):
@@ -114,6 +117,30 @@ struct EvidenceResolver {
         case .absence: return nil
         }
         return entry
+    }
+
+    private func place(of part: EvidenceRead.Part, in subject: EntityNumber, _ store: Store) -> Int? {
+        let imports = ImportedClaims(store)
+        func place(_ field: FieldID, language: UInt8? = nil, element: Int = 0) -> Int? {
+            imports.place(of: field, language: language, element: element, in: subject).map { $0 + 1 }
+        }
+        switch part {
+        case .record: return 0
+        case .value(let field): return place(field)
+        case .language(let field, let language): return place(field, language: UInt8(clamping: language))
+        case .element(let field, let element): return place(field, element: element)
+        case .link(let field, let target): return place(field, element: element(of: target, in: field, subject, store))
+        case .absence: return nil
+        }
+    }
+
+    /// The place of a link among those of its row.
+    private func element(of target: EntityNumber, in field: FieldID, _ subject: EntityNumber, _ store: Store) -> Int {
+        let row = Int(subject - store.range(of: store.schema[field].owner).lowerBound)
+        guard case .list(let list) = store.wholeColumn(of: field).payload, case .code(let codes) = list.child.payload
+        else { return 0 }
+        return codes[Int(list.offsets[row])..<Int(list.offsets[row + 1])].firstIndex(of: target)
+            .map { $0 - Int(list.offsets[row]) } ?? 0
     }
 
     /// Every present value of an imported row.

@@ -11,7 +11,10 @@ extension TracedPipeline {
         case .lookup(let type, let key, let probe): return try lookup(type, key, probe, at: plan.spans[0])
         case .elements(let expression): return try elements(of: expression)
         case .records(let expression, let fields): return try records(of: expression, fields: fields)
-        case .paths: throw .unsupported("paths", plan.spans[0])
+        case .paths(let from, let to, let via, let limit, let mode):
+            return try paths(
+                via, try PathSearch(evaluator, from, to, via, limit: limit, mode: mode, in: outer),
+                try ends(from), try ends(to))
         case .reach(let from, let via, let limit):
             return try reach(from, via, limit: limit.map(context.value(of:)) ?? .max)
         case .network(let nodes, let via): return try network(nodes, via)
@@ -85,6 +88,37 @@ extension TracedPipeline {
             traces: [Trace(pieces), Trace(pieces)], lineage: pieces, outer: found.owners.gather(rows))
     }
 
+    /// The first and last nodes that paths may have, and why.
+    private func ends(_ nodes: TypedExpression) throws(EngineError) -> [TracedNode: EvidenceID] {
+        let (list, elements) = graph.elements(
+            of: try evaluator.evaluate(nodes, outer), try tracer.trace(nodes, outer))
+        guard case .code(let numbers) = list.child.payload else { return [:] }
+        let keys = zip(list.rows, numbers).map { TracedNode(owner: $0, node: $1) }
+        return Dictionary(zip(keys, graph.totals(elements)), uniquingKeysWith: { graph.join($0, $1) })
+    }
+
+    /// A path rests on its ends and on every step, with all ways it can be made.
+    private func paths(
+        _ via: TypedExpression, _ search: PathSearch, _ starts: [TracedNode: EvidenceID],
+        _ ends: [TracedNode: EvidenceID]
+    ) throws(EngineError) -> TracedRows {
+        var rows = PathRows()
+        try search.run { path, owner throws(EngineError) in
+            rows.append(path, owner: owner)
+            return true
+        }
+        let steps = try tracer.stepEvidence(from: Set(rows.paths.flatMap { $0.dropLast() }).sorted(), via: via, outer)
+        let lineage = zip(rows.paths, rows.owners).map { path, owner in
+            let first = path.first.flatMap { starts[TracedNode(owner: owner, node: $0)] } ?? 0
+            let last = path.last.flatMap { ends[TracedNode(owner: owner, node: $0)] } ?? 0
+            let taken = zip(path, path.dropFirst()).map { steps[TracedStep(from: $0, to: $1)] ?? 0 }
+            return graph.joinAll([first] + taken + [last])
+        }
+        let slots = try rows.slots(StepLinks(via: via, context: context))
+        return TracedRows(
+            slots: slots, traces: slots.map { _ in Trace(lineage) }, lineage: lineage, outer: rows.owners)
+    }
+
     /// A figure of a network rests on the whole of it.
     private func network(_ nodes: TypedExpression, _ via: TypedExpression) throws(EngineError) -> TracedRows {
         let measures = try evaluator.network(nodes, via: via)
@@ -95,4 +129,9 @@ extension TracedPipeline {
             slots: try measures.map { measure throws(EngineError) in try evaluator.broadcast(measure, count: count) },
             traces: measures.map { _ in Trace(lineage) }, lineage: lineage, outer: Array(0..<Int32(count)))
     }
+}
+
+private struct TracedNode: Hashable {
+    var owner: Int32
+    var node: Int32
 }

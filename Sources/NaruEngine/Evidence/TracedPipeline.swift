@@ -35,11 +35,19 @@ struct TracedPipeline {
         var rows = try source(of: plan)
         counts?.rows(rows.count, into: 0)
         counts?.rows(rows.count, outOf: 0)
-        for step in plan.steps {
+        for (index, step) in plan.steps.enumerated() {
             try context.checkpoint()
-            counts?.rows(rows.count, into: step.stages.lowerBound)
+            let begins = index == 0 || plan.steps[index - 1].stages.upperBound < step.stages.lowerBound
+            if begins { counts?.rows(rows.count, into: step.stages.lowerBound) }
+            try counts?.count(
+                step.rowExpressions, of: step.stages.lowerBound, part: begins ? 0 : 1, rows.frame(in: outer), context)
+            if case .expand(let elements, false) = step.kind, let counts {
+                let values = try evaluator.evaluate(elements, rows.frame(in: outer)).asList()
+                counts.dropped((~values.presence).popCount, at: step.stages.lowerBound)
+            }
             rows = try apply(step, to: rows)
-            counts?.rows(rows.count, outOf: step.stages.upperBound)
+            let ends = index + 1 == plan.steps.count || plan.steps[index + 1].stages.lowerBound > step.stages.upperBound
+            if ends { counts?.rows(rows.count, outOf: step.stages.upperBound) }
         }
         return rows
     }

@@ -9,6 +9,11 @@ struct TracedSearch {
     var pieces: [EvidenceID] = []
 }
 
+struct TracedStep: Hashable {
+    var from: Int32
+    var to: Int32
+}
+
 extension Tracer {
     /// A breadth-first search in which each node keeps the first way to it.
     func search(
@@ -53,6 +58,20 @@ extension Tracer {
         let (list, elements) = graph.elements(of: try value(via, inner), try trace(via, inner))
         guard case .code(let targets) = list.child.payload else { return ([], [], []) }
         return (list.rows, targets, graph.totals(elements))
+    }
+
+    /// What each step from some nodes rests on.
+    func stepEvidence(from nodes: [Int32], via: TypedExpression, _ frame: Frame) throws(EngineError)
+        -> [TracedStep: EvidenceID]
+    {
+        let records = nodes.map { graph.record($0) }
+        let owners = [Int32](repeating: 0, count: nodes.count)
+        let found = try steps(from: nodes, records, owners, via: via, frame.top)
+        var pieces: [TracedStep: EvidenceID] = [:]
+        for (index, target) in found.targets.enumerated() {
+            pieces[TracedStep(from: nodes[Int(found.sources[index])], to: target)] = found.pieces[index]
+        }
+        return pieces
     }
 
     func reached(_ start: TypedExpression, via: TypedExpression, _ expression: TypedExpression, _ frame: Frame)

@@ -10,6 +10,9 @@ struct TracedTruth {
 
 extension Tracer {
     func truth(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> TracedTruth {
+        if followsLinksOnly {
+            return TracedTruth(truth: try evaluator.truth(expression, frame), rows: Trace.none(frame.count).rows)
+        }
         switch expression.kind {
         case .not(let operand):
             let inner = try truth(operand, frame)

@@ -12,14 +12,20 @@ final class Tracer {
     var store: Store { evaluator.store }
     var context: RunContext { evaluator.context }
 
-    init(context: RunContext, graph: EvidenceGraph? = nil) {
+    /// Whether only the records that links lead to are kept: no claims, no
+    /// conditions, nothing that is named outright.
+    let followsLinksOnly: Bool
+
+    init(context: RunContext, graph: EvidenceGraph? = nil, followsLinksOnly: Bool = false) {
         evaluator = Evaluator(context: context.tracing())
         self.graph = graph ?? EvidenceGraph(context.store)
+        self.followsLinksOnly = followsLinksOnly
     }
 
     /// This tracer, or one for the same evidence under other views.
     func under(_ context: RunContext) -> Tracer {
-        context.seesTheSame(as: self.context) ? self : Tracer(context: context, graph: graph)
+        context.seesTheSame(as: self.context)
+            ? self : Tracer(context: context, graph: graph, followsLinksOnly: followsLinksOnly)
     }
 
     func value(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
@@ -32,9 +38,10 @@ final class Tracer {
             return try trace(expression, frame.top).gather([Int32](repeating: 0, count: frame.count))
         }
         switch expression.kind {
-        case .literal(.entity(let entity)):
+        case .literal(.entity(let entity)) where !followsLinksOnly:
             return Trace([EvidenceID](repeating: graph.record(entity), count: frame.count))
         case .literal, .today, .groupRows, .invalid, .window: return .none(frame.count)
+        case .parameter where followsLinksOnly: return .none(frame.count)
         case .parameter(let index):
             return records(of: context.parameters[index], expression.type).gather(
                 [Int32](repeating: 0, count: frame.count))

@@ -11,7 +11,7 @@ extension Evaluator {
         guard let outcome = combine(operation, leftValues, rightValues, isFloat: expression.type.type == .float) else {
             throw .unsupported("this arithmetic", expression.span)
         }
-        for (kind, count) in outcome.failures { context.warn(kind, at: expression.span, count: count) }
+        for (kind, count) in outcome.failures { context.warn(kind, of: expression, count: count) }
         return outcome.result
     }
 
@@ -157,12 +157,17 @@ extension Evaluator {
             let outcome = Arithmetic(zeros, nil, numbers, values.valid, zero: 0, payload: Payload.int) {
                 Arithmetic.int(.subtract, $0, $1)
             }
-            for (kind, count) in outcome.failures { context.warn(kind, at: expression.span, count: count) }
+            for (kind, count) in outcome.failures { context.warn(kind, of: expression, count: count) }
             return outcome.result
         case .float(let numbers): return replacing(values, .float(numbers.map { -$0 }))
         case .decimal(let numbers): return replacing(values, .decimal(numbers.map(\.negated)))
         case .duration(let spans):
-            return replacing(values, .duration(spans.map { Duration(months: 0 &- $0.months, days: 0 &- $0.days) }))
+            let zeros = [Duration](repeating: Duration(), count: spans.count)
+            let outcome = Arithmetic(zeros, nil, spans, values.valid, zero: Duration(), payload: Payload.duration) {
+                Arithmetic.durations($0, $1, sign: -1)
+            }
+            for (kind, count) in outcome.failures { context.warn(kind, of: expression, count: count) }
+            return outcome.result
         case .quantity(let quantities):
             return replacing(values, .quantity(column(values.presence.mapRows { quantities[$0, texts].negated })))
         default: return values

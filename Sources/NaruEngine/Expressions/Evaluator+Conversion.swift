@@ -112,7 +112,7 @@ extension Evaluator {
                 return nil
             }
         }
-        for (kind, count) in failures { context.warn(kind, at: expression.span, count: count) }
+        for (kind, count) in failures { context.warn(kind, of: expression, count: count) }
         return result
     }
 }

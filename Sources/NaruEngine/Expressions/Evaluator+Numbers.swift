@@ -52,14 +52,14 @@ extension Evaluator {
         let outcome = Arithmetic(left, values[0].valid, right, values[1].valid, zero: 0, payload: Payload.int) {
             Arithmetic.int(.divide, $0, $1)
         }
-        for (kind, count) in outcome.failures { context.warn(kind, at: expression.span, count: count) }
+        for (kind, count) in outcome.failures { context.warn(kind, of: expression, count: count) }
         return outcome.result
     }
 
     private func transcendental(_ function: Function, _ values: [Vector], _ expression: TypedExpression) -> Vector {
         let numbers = values.map(floats)
         var tooLarge = 0
-        defer { context.warn(.overflow, at: expression.span, count: tooLarge) }
+        defer { context.warn(.overflow, of: expression, count: tooLarge) }
         return warning(.undefinedResult, expression, values) { failed in
             rowwise(values, zero: 0, payload: Payload.float) { row in
                 let x = numbers[0][row]
@@ -103,7 +103,7 @@ extension Evaluator {
     ) -> Vector {
         var failed = 0
         let result = body(&failed)
-        context.warn(kind, at: expression.span, count: failed)
+        context.warn(kind, of: expression, count: failed)
         return result
     }
 }

@@ -50,7 +50,8 @@ struct Evaluator {
         case .widen(let operand, let type): return try widen(operand, to: type, frame)
         case .nested(let query): return try nested(query, expression.type, frame)
         case .reached(let start, let via): return try reached(start, via: via, frame)
-        case .nodeMeasure: throw .unsupported("graph measures", expression.span)
+        case .nodeMeasure(let measure, let operand, let via):
+            return try nodeMeasure(measure, operand, via: via, expression, frame)
         case .window, .groupRows, .invalid: throw .unsupported("a window here", expression.span)
         }
     }

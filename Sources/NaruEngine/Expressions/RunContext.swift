@@ -1,5 +1,5 @@
 package import NaruPlan
-import NaruSemantics
+package import NaruSemantics
 package import NaruSyntax
 import Synchronization
 
@@ -21,6 +21,10 @@ package final class RunContext: Sendable {
     let checkpoint: @Sendable () throws(EngineError) -> Void
     package let meter: RunMeter
     private let notes: RunNotes
+    /// The graphs that were built under these views.
+    let graphs: GraphCache
+    /// Whether nobody will ask for its warnings.
+    let isSilent: Bool
 
     package init(
         store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],
@@ -30,6 +34,8 @@ package final class RunContext: Sendable {
         whole = store
         settings = ViewSettings()
         notes = RunNotes()
+        graphs = GraphCache()
+        isSilent = false
         self.texts = texts
         self.planner = planner
         self.today = today
@@ -43,7 +49,25 @@ package final class RunContext: Sendable {
         whole = context.whole
         self.settings = settings
         self.notes = notes
+        graphs = store === context.store ? context.graphs : GraphCache()
+        isSilent = context.isSilent
         self.planner = planner
+        texts = context.texts
+        today = context.today
+        parameters = context.parameters
+        meter = context.meter
+        checkpoint = context.checkpoint
+    }
+
+    /// The same run, warning of nothing: what it computes was computed before.
+    init(silencing context: RunContext) {
+        store = context.store
+        whole = context.whole
+        settings = context.settings
+        notes = RunNotes()
+        graphs = context.graphs
+        isSilent = true
+        planner = context.planner
         texts = context.texts
         today = context.today
         parameters = context.parameters
@@ -82,16 +106,22 @@ package final class RunContext: Sendable {
 
     var languages: Int { store.schema.languages.count }
 
-    func warn(_ kind: Warning.Kind, at span: Span, count: Int) {
+    func warn(_ kind: Warning.Kind, at span: Span, cause: Warning.Cause = .unspecified, count: Int) {
         guard count > 0 else { return }
-        notes.warnings.withLock { $0[Warning(kind: kind, span: span), default: 0] += count }
+        notes.warnings.withLock { $0[Warning(kind: kind, span: span, cause: cause), default: 0] += count }
+    }
+
+    func warn(_ kind: Warning.Kind, of expression: TypedExpression, count: Int) {
+        warn(kind, at: expression.span, cause: Warning.Cause(expression), count: count)
     }
 
     /// Each warning with the number of values it concerns, by place.
     package var warnings: [(warning: Warning, count: Int)] {
         notes.warnings.withLock { notes in
             notes.map { ($0.key, $0.value) }.sorted {
-                ($0.warning.span.start, $0.warning.kind.rawValue) < ($1.warning.span.start, $1.warning.kind.rawValue)
+                let (left, right) = ($0.warning, $1.warning)
+                return (left.span.text, left.span.start, left.span.end, left.kind.rawValue)
+                    < (right.span.text, right.span.start, right.span.end, right.kind.rawValue)
             }
         }
     }
@@ -120,8 +150,27 @@ package struct Warning: Hashable, Sendable {
         case divisionByZero, overflow, failedConversion, undefinedResult, mixedUnits
     }
 
+    /// What was computed, which decides on the mend.
+    package enum Cause: Hashable, Sendable {
+        case unspecified
+        case arithmetic(Type)
+        /// The type is that of the first argument.
+        case function(Function, Type)
+        case aggregate(Aggregate, Type)
+
+        init(_ expression: TypedExpression) {
+            switch expression.kind {
+            case .arithmetic, .negate: self = .arithmetic(expression.type.type)
+            case .call(let function, let arguments):
+                self = .function(function, arguments.first?.type.type ?? expression.type.type)
+            default: self = .unspecified
+            }
+        }
+    }
+
     package var kind: Kind
     package var span: Span
+    package var cause: Cause
 }
 
 /// Why a run ended without its result.

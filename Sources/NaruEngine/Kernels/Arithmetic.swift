@@ -57,6 +57,8 @@ struct Arithmetic {
             return right == 0
                 ? .failure(Failure(kind: .divisionByZero)) : overflow(left.dividedReportingOverflow(by: right))
         case .remainder:
+            // Of the least integer and -1 only the quotient is too large.
+            if right == -1 { return .success(0) }
             return right == 0
                 ? .failure(Failure(kind: .divisionByZero))
                 : overflow(left.remainderReportingOverflow(dividingBy: right))

@@ -52,7 +52,9 @@ extension Evaluator {
     {
         guard !failed.isEmpty else { return Vector(count: count, payload: payload) }
         for kind in Set(failed.values) {
-            context.warn(kind, at: call.span, count: failed.values.count { $0 == kind })
+            context.warn(
+                kind, at: call.span, cause: .aggregate(call.aggregate, call.valueType),
+                count: failed.values.count { $0 == kind })
         }
         let valid = Bitmap(count: count) { (row: Int) -> Bool in failed[Int32(row)] == nil }
         return Vector(count: count, valid: valid, payload: payload)
@@ -124,7 +126,9 @@ extension Evaluator {
                 return nil
             }
         }
-        for (kind, count) in failed { context.warn(kind, at: call.span, count: count) }
+        for (kind, count) in failed {
+            context.warn(kind, at: call.span, cause: .aggregate(call.aggregate, call.valueType), count: count)
+        }
         return means
     }
 
@@ -135,7 +139,7 @@ extension Evaluator {
         let shares = floats(argument)
         let isPart = shares.map { $0 >= 0 && $0 <= 1 }
         let failed = isPart.indices.count { !isPart[$0] && argument.isPresent($0) }
-        context.warn(.undefinedResult, at: call.span, count: failed)
+        context.warn(.undefinedResult, at: call.span, cause: .aggregate(call.aggregate, call.valueType), count: failed)
         return shares.indices.map { isPart[$0] && argument.isPresent($0) ? shares[$0] : nil }
     }
 
@@ -172,7 +176,8 @@ extension Evaluator {
             if units[Int(row)] < 0 { units[Int(row)] = unit }
             if units[Int(row)] != unit { isMixed[Int(row)] = true }
         }
-        context.warn(.mixedUnits, at: call.span, count: isMixed.popCount)
+        context.warn(
+            .mixedUnits, at: call.span, cause: .aggregate(call.aggregate, call.valueType), count: isMixed.popCount)
         return isMixed.isEmpty ? result : result.masked(by: ~isMixed)
     }
 

@@ -92,6 +92,11 @@ final class Top: Blocking {
         } else {
             order = firstPerOuterRow(order, batch.outer)
         }
+        if stages.count > 1 {
+            // As written it is a sort, from which some rows are taken.
+            scope.counts?.rows(batch.count, outOf: stages.lowerBound)
+            scope.counts?.rows(batch.count, into: stages.upperBound)
+        }
         try emitInPieces(batch.reordered(order))
     }
 

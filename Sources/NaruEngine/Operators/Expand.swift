@@ -17,6 +17,7 @@ final class Expand: Operator {
         var rows = list.rows
         var places = Array(Int32(0)..<Int32(list.child.count))
         let empty = (~values.presence).popCount
+        if !isOptional { scope.counts?.dropped(empty, at: stages.lowerBound) }
         if isOptional, empty > 0 { (rows, places) = addingEmpty(list) }
         let batch = batch.compacted()
         var slots = batch.slots.map { $0.gather(rows) }

@@ -48,6 +48,8 @@ final class Group: Operator {
             try scope.context.checkpoint()
             slots.append(try self.pool(pool, operands[index].finish(), groups, frame(groups, slots)))
         }
+        let inGroup = plan.outputs + plan.pools.flatMap(\.arguments)
+        try scope.counts?.count(inGroup, of: stages.lowerBound, part: 2, frame(groups, slots), scope.context)
         let outputs = try scope.evaluator.evaluateAll(plan.outputs, frame(groups, slots))
         let rows = Batch(
             slots: Array(slots.prefix(keys.count)) + outputs, count: groups.count,

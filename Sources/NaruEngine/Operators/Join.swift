@@ -41,7 +41,11 @@ final class Join: Operator {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
         var matched = Bitmap(repeating: false, count: rows.count)
         var undecided = matched
-        let truth = try scope.evaluator.truth(plan.condition, frame(of: batch, pairs, right))
+        let frame = frame(of: batch, pairs, right)
+        let truth = try scope.evaluator.truth(plan.condition, frame)
+        // Pairs that are ruled out need not be tried, so nothing of them counts.
+        try scope.counts?.count(
+            [plan.condition], of: stages.lowerBound, frame.subset((~truth.no).indices), scope.context)
         let kept = truth.yes.indices
         let found = (left: pairs.left.gather(kept), right: pairs.right.gather(kept))
         for row in found.left { matched[Int(row) - rows.lowerBound] = true }
@@ -54,7 +58,10 @@ final class Join: Operator {
 
     private func rightRows() throws(EngineError) -> Vector {
         if let right { return right }
-        let rows = try Pipeline.collect(plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context)
+        let counts = StageCounter.right(of: scope.counts, plan.right)
+        let rows = try Pipeline.collect(
+            plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts)
+        if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
         try hold.add(rows.byteCount)
         right = rows.lists[0]
         return rows.lists[0]

@@ -7,6 +7,11 @@ class Operator {
     let scope: Scope
     var next: Operator?
     let stages: ClosedRange<Int>
+    /// Whether it is the first and the last operator of what it does.
+    final var beginsStage = true
+    final var endsStage = true
+    /// What it evaluates for each incoming row.
+    final var counted: [TypedExpression] = []
     /// What it keeps of its rows.
     final let hold: MemoryHold
 
@@ -26,7 +31,11 @@ class Operator {
     var isSatisfied: Bool { next?.isSatisfied ?? false }
 
     final func receive(_ batch: Batch) throws(EngineError) {
-        scope.counts?.rows(batch.count, into: stages.lowerBound)
+        if let counts = scope.counts {
+            if beginsStage { counts.rows(batch.count, into: stages.lowerBound) }
+            try counts.count(
+                counted, of: stages.lowerBound, part: beginsStage ? 0 : 1, batch.frame(in: scope.outer), scope.context)
+        }
         try push(batch)
     }
 
@@ -34,7 +43,7 @@ class Operator {
         guard batch.count > 0 else { return }
         try scope.context.checkpoint()
         scope.context.meter.pass(batch.count)
-        scope.counts?.rows(batch.count, outOf: stages.upperBound)
+        if endsStage { scope.counts?.rows(batch.count, outOf: stages.upperBound) }
         try next?.receive(batch)
     }
 
@@ -56,6 +65,8 @@ final class Scope {
     /// The frame around the query; for a query in no other a single empty row.
     let outer: Frame
     let counts: StageCounter?
+    /// Whether it is the query itself, and not one inside of it.
+    var isWhole = false
 
     init(context: RunContext, outer: Frame, counts: StageCounter?) {
         self.context = context
@@ -67,21 +78,4 @@ final class Scope {
     /// Whether each row has to say which outer row it belongs to.
     var isNested: Bool { outer.count != 1 }
     var sorter: SortKeys { SortKeys(texts: context.texts) }
-}
-
-/// Counts rows into and out of each stage of a query.
-final class StageCounter {
-    private(set) var input: [Int]
-    private(set) var output: [Int]
-    private(set) var unknown: [Int]
-
-    init(stages: Int) {
-        input = [Int](repeating: 0, count: stages)
-        output = input
-        unknown = input
-    }
-
-    func rows(_ count: Int, into stage: Int) { input[stage] += count }
-    func rows(_ count: Int, outOf stage: Int) { output[stage] += count }
-    func unknown(_ count: Int, at stage: Int) { unknown[stage] += count }
 }

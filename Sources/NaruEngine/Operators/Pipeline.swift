@@ -7,6 +7,7 @@ enum Pipeline {
     /// Runs a plan and hands the values of `output`, over its last row, to `receive`.
     static func run(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
+        isWhole: Bool = false, profile: OperatorProfile? = nil,
         receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
         let context = try context.viewed(by: plan.views)
@@ -17,15 +18,25 @@ enum Pipeline {
         let last = plan.spans.count - 1
         let sink = Sink(scope, output: output, stages: last...last, receive: receive)
         var first: Operator = sink
-        for step in plan.steps.reversed() {
+        for (place, step) in plan.steps.enumerated().reversed() {
+            if let profile { first = ProfileProbe(profile, scope, to: place + 2, before: first) }
             let made = try make(step, scope, at: plan.spans[step.stages.lowerBound])
+            made.counted = counts == nil ? [] : step.rowExpressions
+            if !(first is Sink), !(first is ProfileProbe), first.stages.lowerBound == made.stages.upperBound {
+                (made.endsStage, first.beginsStage) = (false, false)
+            }
             made.next = first
             first = made
         }
         let entry = Operator(scope, stages: 0...0)
-        entry.next = first
+        entry.next = profile.map { ProfileProbe($0, scope, to: 1, before: first) } ?? first
+        scope.isWhole = isWhole
+        profile?.begin(steps: plan.steps.count)
+        defer { profile?.end() }
+        try counts?.countSource(of: plan, in: outer, context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()
+        counts?.fill(stagesOf: plan)
     }
 
     /// The same, keeping what every row rests on.
@@ -36,7 +47,9 @@ enum Pipeline {
         let tracer = outer.tracer?.under(context) ?? Tracer(context: context)
         let outer = outer.traced(by: tracer)
         let evaluator = Evaluator(context: context)
+        try counts?.countSource(of: plan, in: outer, context)
         let rows = try TracedPipeline(tracer, evaluator: evaluator, outer: outer, counts: counts).run(plan)
+        counts?.fill(stagesOf: plan)
         let values = try evaluator.evaluateAll(output, rows.frame(in: outer))
         var start = 0
         while start < rows.count {
@@ -49,14 +62,16 @@ enum Pipeline {
     /// Runs a plan for every row of a frame and collects each output as one
     /// list a row.
     static func collect(
-        _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext
+        _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext,
+        counts: StageCounter? = nil
     ) throws(EngineError) -> Collected {
         var builders = output.map {
             VectorBuilder(like: .empty(of: $0.type, languages: context.languages))
         }
         var owners: [Int32] = []
         let hold = MemoryHold(context.meter)
-        try run(plan, output: output, in: outer, context: context) { (values, outer, _) throws(EngineError) in
+        try run(plan, output: output, in: outer, context: context, counts: counts) {
+            (values, outer, _) throws(EngineError) in
             try hold.add(values.reduce(outer.count * 4) { $0 + $1.byteCount })
             for index in values.indices { builders[index].append(values[index]) }
             owners += outer

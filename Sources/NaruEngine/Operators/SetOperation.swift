@@ -36,7 +36,10 @@ final class SetOperation: Operator {
 
     override func finish() throws(EngineError) {
         let outputs = rightSlots.map { TypedExpression(.slot(frame: 0, $0), plan.row.slots[$0], at: span) }
-        let right = try Pipeline.collect(plan, output: outputs, in: scope.outer, context: scope.context)
+        let counts = StageCounter.right(of: scope.counts, plan)
+        let right = try Pipeline.collect(
+            plan, output: outputs, in: scope.outer, context: scope.context, counts: counts)
+        if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
         let rightOuter = right.owners
         let leftCount = rows.count
         // Left and right in one, and what stays of them.

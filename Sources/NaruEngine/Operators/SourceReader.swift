@@ -20,7 +20,8 @@ struct SourceReader {
             }
         case .records(let expression, let fields):
             try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
-        case .paths: throw .unsupported("paths", plan.spans[0])
+        case .paths(let from, let to, let via, let limit, let mode):
+            try paths(from, to, via, limit, mode, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
         case .network(let nodes, let via): try network(nodes, via, entry)
         }
@@ -32,7 +33,7 @@ struct SourceReader {
         let numbers = scope.context.store.entities(of: type)
         guard scope.isNested else {
             // Only the source of the whole query says how far that is.
-            if scope.counts != nil { scope.context.meter.willRead(numbers.count) }
+            if scope.isWhole { scope.context.meter.willRead(numbers.count) }
             return try emit(numbers, outer: nil, entry)
         }
         var batch: [Int32] = []
@@ -52,7 +53,7 @@ struct SourceReader {
         var start = 0
         while start < numbers.count, !entry.isSatisfied {
             let end = min(start + Batch.size, numbers.count)
-            if scope.counts != nil { scope.context.meter.read(end - start) }
+            if scope.isWhole { scope.context.meter.read(end - start) }
             let slot = Vector(count: end - start, payload: .code(Array(numbers[start..<end])))
             try entry.receive(
                 Batch(slots: [slot], count: end - start, outerRows: outer.map { Array($0[start..<end]) }))
@@ -69,10 +70,16 @@ struct SourceReader {
         let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
         let keys = try evaluator.evaluate(key, members)
         let probes = try evaluator.evaluate(probe, scope.outer)
-        guard let index = LookupIndex(keys), let found = index.find(probes) else { return }
+        guard let index = LookupIndex(keys), let found = found(in: index, probes) else { return }
         let list = Vector.list(
             elements: all.child.gather(found.rows), rows: found.owners, count: scope.outer.count)
         try elements(list, entry)
+    }
+
+    /// Where unknown answers are counted, also the rows without a key.
+    private func found(in index: LookupIndex, _ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
+        guard scope.counts != nil else { return index.find(probes) }
+        return index.candidates(probes).map { ($0.pairs.right, $0.pairs.left) }
     }
 
     private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ entry: Operator) throws(EngineError) {
@@ -107,6 +114,33 @@ struct SourceReader {
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
         try emit([nodes, hops], owners: reached.owners.gather(rows), entry)
+    }
+
+    /// Paths as they are found, in batches; those of one outer row together.
+    private func paths(
+        _ from: TypedExpression, _ to: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?,
+        _ mode: PathMode, _ entry: Operator
+    ) throws(EngineError) {
+        let search = try PathSearch(scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer)
+        let links = StepLinks(via: via, context: scope.context)
+        var rows = PathRows()
+        let isNested = scope.isNested
+        func flush() throws(EngineError) {
+            guard rows.count > 0 else { return }
+            let slots = try rows.slots(links)
+            try entry.receive(Batch(slots: slots, count: rows.count, outerRows: isNested ? rows.owners : nil))
+            rows.removeAll()
+        }
+        // The first rows go out at once, for a `take` that needs no more.
+        var wanted = 16
+        try search.run { path, owner throws(EngineError) in
+            rows.append(path, owner: owner)
+            guard rows.count >= wanted else { return true }
+            try flush()
+            wanted = Batch.size
+            return !entry.isSatisfied
+        }
+        try flush()
     }
 
     /// A literal finds its entity before the views do; hidden by them it is no row.

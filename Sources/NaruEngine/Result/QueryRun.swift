@@ -17,24 +17,29 @@ package struct QueryRun {
 
     /// `receive` gets rows batch by batch and returns false to stop early. Rows
     /// that it keeps count as memory of the run, and so does a kept result.
+    ///
+    /// Counting costs: nothing stops early, and conditions within expressions
+    /// are evaluated for it. So a query in which nothing can be unknown is run
+    /// without, and again with counts if it gave no row.
     package func run(
-        _ query: OutputQuery, keepsRows: Bool = false, keepsResult: Bool = false,
+        _ query: OutputQuery, counting: Bool, keepsRows: Bool = false, keepsResult: Bool = false,
         receive: @escaping ([[Value]]) -> Bool
     ) throws(EngineError) -> Outcome {
         let plan = context.planner.plan(query.query)
         // What a row shows of its entities is under the views too.
-        let context = try context.viewed(by: plan.views)
-        let counter = StageCounter(stages: plan.spans.count)
-        counter.unknown(try UndecidedRecords.count(in: query, self.context), at: 0)
+        let shown = try context.viewed(by: plan.views)
         let columns = query.columns.map(\.value)
-        let reader = ValueReader(context: context)
+        let reader = ValueReader(context: shown)
         var total = 0
         let hold = MemoryHold(context.meter)
-        let keeper = keepsResult ? ResultKeeper(query, row: plan.row, languages: context.languages) : nil
-        try Pipeline.run(plan, output: keeper?.output ?? columns, in: .root(), context: context, counts: counter) {
-            (vectors, _, count) throws(EngineError) in
+        let keeper = keepsResult ? ResultKeeper(query, row: plan.row, languages: shown.languages) : nil
+        let meter = context.meter
+        let counter = counting && query.query.mayLeaveOut ? StageCounter(stages: plan.spans.count) : nil
+        try Pipeline.run(
+            plan, output: keeper?.output ?? columns, in: .root(), context: context, counts: counter, isWhole: true
+        ) { (vectors, _, count) throws(EngineError) in
             total += count
-            try context.meter.deliver(count)
+            try meter.deliver(count)
             if let keeper {
                 keeper.add(vectors, count: count)
                 try hold.add(vectors.reduce(0) { $0 + $1.byteCount })
@@ -45,16 +50,29 @@ package struct QueryRun {
             if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
             return receive(rows)
         }
-        return Outcome(
-            rows: total, stages: counts(counter, plan.spans.count) { plan.spans[$0] },
-            kept: keeper?.result(in: context))
+        let kept = keeper?.result(in: shown)
+        if let counter { return Outcome(rows: total, stages: try stages(of: plan, query, counter), kept: kept) }
+        return Outcome(rows: total, stages: counting && total == 0 ? try counts(of: query) : [], kept: kept)
     }
 
-    private func counts(_ counter: StageCounter, _ stages: Int, span: (Int) -> Span) -> [StageCount] {
-        (0..<stages).map { stage in
+    /// How many rows went into and came out of each stage of the query as it is
+    /// written, and what each could not decide: a run of its own, without
+    /// warnings.
+    package func counts(of query: OutputQuery) throws(EngineError) -> [StageCount] {
+        let plan = context.planner.plan(query.query)
+        let counter = StageCounter(stages: plan.spans.count)
+        try Pipeline.run(plan, output: [], in: .root(), context: context.silent(), counts: counter) { _, _, _ in true }
+        return try stages(of: plan, query, counter)
+    }
+
+    private func stages(of plan: Plan, _ query: OutputQuery, _ counter: StageCounter) throws(EngineError)
+        -> [StageCount]
+    {
+        counter.unknown(try UndecidedRecords.count(in: query, context), at: 0)
+        return plan.spans.enumerated().map { stage, span in
             StageCount(
-                span: span(stage), input: counter.input[stage], output: counter.output[stage],
-                unknown: counter.unknown[stage])
+                span: span, input: counter.input[stage], output: counter.output[stage],
+                unknown: counter.unknown[stage], leftOut: counter.leftOut[stage], dropped: counter.dropped[stage])
         }
     }
 }

@@ -19,19 +19,25 @@ package struct StageCount: Hashable, Sendable {
     package var output: Int
     /// Rows whose condition was unknown.
     package var unknown: Int
+    /// Elements that `[C]` and nested queries left out because C was unknown.
+    package var leftOut: Int
+    /// Rows that `expand` dropped because there was nothing to expand.
+    package var dropped: Int
 
-    package init(span: Span, input: Int, output: Int, unknown: Int) {
+    package init(span: Span, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0) {
         self.span = span
         self.input = input
         self.output = output
         self.unknown = unknown
+        self.leftOut = leftOut
+        self.dropped = dropped
     }
 }
 
 /// What a finished query can tell besides its rows.
 package struct RunSummary: Sendable {
     package var rows: Int
-    /// The source first, then each stage.
+    /// The source first, then each stage; empty where nothing was counted.
     package var stages: [StageCount]
     /// Bytes that operators held at most, as limits count them.
     package var peakMemory: Int
@@ -42,6 +48,8 @@ package struct RunSummary: Sendable {
 
     /// Rows that some `where` could not decide.
     package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
+    package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
+    package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
 
     package init(rows: Int, stages: [StageCount], peakMemory: Int, warnings: [Diagnostic], kept: KeptResult? = nil) {
         self.kept = kept

@@ -15,7 +15,8 @@ extension ProgramChecker {
         let sorted = ordered(diagnostics)
         let failed = sorted.contains { $0.severity == .error }
         return CheckResult(
-            program: failed ? nil : TypedProgram(parameters: parameters, queries: queries), diagnostics: sorted)
+            program: failed ? nil : TypedProgram(parameters: parameters, queries: queries, texts: definitions.texts),
+            diagnostics: sorted)
     }
 
     private func output(_ query: Query) -> OutputQuery {

@@ -6,7 +6,8 @@ extension FunctionSignature {
     {
         entry(
             measure.rawValue, .graph, .measure(measure), [.optional("x", .entities), .via], result, english, ko: korean,
-            "cities | select name, value: \(measure.rawValue)(via: partners)")
+            "cities | top 2 by \(measure.rawValue)(via: partners) | select name, value: round(\(measure.rawValue)(via: partners), 4)"
+        )
     }
 
     static let graphFunctions: [FunctionSignature] = [

@@ -5,8 +5,8 @@ package import NaruSyntax
 /// Rows are nested: the innermost row scope is frame 0, the one around it
 /// frame 1, and so on. A filter, shape, let body, function body or nested
 /// query opens a frame.
-package struct TypedExpression: Sendable {
-    package indirect enum Kind: Sendable {
+package struct TypedExpression: Hashable, Sendable {
+    package indirect enum Kind: Hashable, Sendable {
         case literal(Literal)
         /// A `param` of the program, by its place in `TypedProgram.parameters`.
         case parameter(Int)
@@ -80,7 +80,7 @@ package struct TypedExpression: Sendable {
     }
 }
 
-package struct NamedExpression: Sendable {
+package struct NamedExpression: Hashable, Sendable {
     package var name: String
     package var value: TypedExpression
 

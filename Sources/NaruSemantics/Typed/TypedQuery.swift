@@ -1,7 +1,7 @@
 package import NaruSyntax
 
 /// A checked query: a source and stages, each with the rows it gives.
-package struct TypedQuery: Sendable {
+package struct TypedQuery: Hashable, Sendable {
     package var source: TypedSource
     package var views: [TypedView]
     package var stages: [TypedStage]
@@ -21,7 +21,7 @@ package struct TypedQuery: Sendable {
 }
 
 /// The shape of a row at one point of a query.
-package struct RowType: Sendable {
+package struct RowType: Hashable, Sendable {
     /// The slot of the subject `it`, or nil when `it` is the record of all columns.
     package var subject: Int?
     /// The visible columns in order; with a subject they stand behind it.
@@ -47,8 +47,8 @@ package struct RowColumn: Hashable, Sendable {
     }
 }
 
-package struct TypedSource: Sendable {
-    package enum Kind: Sendable {
+package struct TypedSource: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// A row for each element: slot 0 is the element. A record's fields
         /// become slots 0, 1, … instead, and the row has no subject.
         case elements(TypedExpression)
@@ -74,15 +74,15 @@ package enum TypedCount: Hashable, Sendable {
     case parameter(Int)
 }
 
-package enum TypedView: Sendable {
+package enum TypedView: Hashable, Sendable {
     case asOf(TypedExpression)
     case knownBy(TypedExpression)
     case statedOnly
     case allClaims
 }
 
-package struct TypedStage: Sendable {
-    package enum Kind: Sendable {
+package struct TypedStage: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         case filter(TypedExpression, possibly: Bool)
         /// The new slots 0, 1, … in order.
         case select([NamedExpression])
@@ -130,7 +130,7 @@ package struct TypedStage: Sendable {
     }
 }
 
-package struct TypedSortKey: Sendable {
+package struct TypedSortKey: Hashable, Sendable {
     package var value: TypedExpression
     package var isDescending: Bool
 
@@ -144,10 +144,14 @@ package struct TypedSortKey: Sendable {
 package struct TypedProgram: Sendable {
     package var parameters: [TypedParameter]
     package var queries: [OutputQuery]
+    /// The prelude and imports that something was inlined from, as `Span.text`
+    /// counts them.
+    package var texts: [SourceText]
 
-    package init(parameters: [TypedParameter], queries: [OutputQuery]) {
+    package init(parameters: [TypedParameter], queries: [OutputQuery], texts: [SourceText] = []) {
         self.parameters = parameters
         self.queries = queries
+        self.texts = texts
     }
 }
 

@@ -20,12 +20,23 @@ struct Footer {
         if end.shown < end.rows {
             count = Message("\(end.shown) of \(end.rows) rows shown", ko: "\(end.rows)행 중 \(end.shown)행 표시")
         }
-        guard let unknown = unknown(end) else { return count }
-        return Message("\(count.english) · \(unknown.english)", ko: "\(count.korean) · \(unknown.korean)")
+        return losses(end).reduce(count) { Message("\($0.english) · \($1.english)", ko: "\($0.korean) · \($1.korean)") }
     }
 
-    static func unknown(_ end: ResultEnd) -> Message? {
-        guard end.unknown > 0 else { return nil }
-        return Message("\(end.unknown) unknown (absent or uncertain)", ko: "\(end.unknown)건 알 수 없음 (값이 없거나 불확실)")
+    /// What the result lacks because it is not known.
+    static func losses(_ end: ResultEnd) -> [Message] {
+        var losses: [Message] = []
+        if end.unknown > 0 {
+            losses.append(
+                Message("\(end.unknown) unknown (absent or uncertain)", ko: "\(end.unknown)건 알 수 없음 (값이 없거나 불확실)"))
+        }
+        if end.leftOut > 0 {
+            let elements = end.leftOut == 1 ? "1 element" : "\(end.leftOut) elements"
+            losses.append(Message("\(elements) left out as unknown", ko: "요소 \(end.leftOut)개는 알 수 없어 빠짐"))
+        }
+        if end.dropped > 0 {
+            losses.append(Message("\(end.dropped) without anything to expand", ko: "펼칠 것이 없는 행 \(end.dropped)개"))
+        }
+        return losses
     }
 }

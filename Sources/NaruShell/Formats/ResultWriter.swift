@@ -35,12 +35,16 @@ package struct ResultEnd: Sendable {
         package var input: Int
         package var output: Int
         package var unknown: Int
+        package var leftOut: Int
+        package var dropped: Int
 
-        package init(text: String, input: Int, output: Int, unknown: Int) {
+        package init(text: String, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0) {
             self.text = text
             self.input = input
             self.output = output
             self.unknown = unknown
+            self.leftOut = leftOut
+            self.dropped = dropped
         }
     }
 
@@ -57,4 +61,6 @@ package struct ResultEnd: Sendable {
     }
 
     package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
+    package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
+    package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
 }

@@ -14,9 +14,17 @@ struct StageReport {
 
     private func counts(_ stage: ResultEnd.Stage, isSource: Bool) -> Message {
         let (input, output) = (stage.input, stage.output)
-        if isSource { return Message(output == 1 ? "1 row" : "\(output) rows", ko: "\(output)행") }
-        let flow = "\(input) → \(output)"
-        guard stage.unknown > 0 else { return Message(flow, ko: flow) }
-        return Message("\(flow) (\(stage.unknown) unknown)", ko: "\(flow) (\(stage.unknown)건 알 수 없음)")
+        let flow =
+            isSource
+            ? Message(output == 1 ? "1 row" : "\(output) rows", ko: "\(output)행")
+            : Message("\(input) → \(output)", ko: "\(input) → \(output)")
+        let losses = [
+            (stage.unknown, "unknown", "알 수 없음"), (stage.leftOut, "left out as unknown", "알 수 없어 빠짐"),
+            (stage.dropped, "without anything to expand", "펼칠 것이 없음"),
+        ].filter { $0.0 > 0 }
+        guard !losses.isEmpty else { return flow }
+        let english = losses.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let korean = losses.map { "\($0.0)건 \($0.2)" }.joined(separator: ", ")
+        return Message("\(flow.english) (\(english))", ko: "\(flow.korean) (\(korean))")
     }
 }

@@ -85,8 +85,13 @@ final class Console: RunListener {
 
     /// Formats for programs have no footer; what must be known is said aside.
     func finish(_ end: ResultEnd) {
-        guard !format.isHuman, end.shown < end.rows || end.unknown > 0 else { return }
-        note(Footer.count(end))
+        guard !format.isHuman, end.rows == 0 || end.shown < end.rows || !Footer.losses(end).isEmpty else { return }
+        let count = Footer.count(end)
+        guard end.rows == 0 else { return note(count) }
+        func text(_ language: Language) -> String {
+            ([count[language]] + StageReport(language: language).lines(end.stages)).joined(separator: "\n")
+        }
+        note(Message(text(.english), ko: text(.korean)))
     }
 
     func tell(_ statistics: Statistics) {

@@ -29,8 +29,8 @@ package final class ProgramRunner {
     /// Whether results stay, for `_` and for more questions about them.
     var keepsResults = false
     private(set) var last: FinishedQuery?
-    private let listener: any RunListener
-    private var definitions = DefinitionLog()
+    let listener: any RunListener
+    private(set) var definitions = DefinitionLog()
     private var hasResult = false
     /// Parameters that some program declares; a name outside of them is a mistake.
     private var declared: Set<String> = []
@@ -102,12 +102,12 @@ package final class ProgramRunner {
         do throws(RunFailure) {
             let bindings = bindings(for: compilation)
             let summary = try session.run(
-                query, of: compilation, parameters: bindings,
+                query, of: compilation, parameters: bindings, counting: !options.formatting.isQuiet,
                 keepsRows: options.format.keepsRows && options.maximumRows == nil, keepsResult: keepsResults,
                 receive: output.receive)
             memory = summary.peakMemory
             if output.failure == nil, Signals.wasInterrupted { throw RunFailure.cancelled }
-            let end = StageTexts(source: compilation.source).end(summary, shown: output.shown)
+            let end = StageTexts(compilation: compilation).end(summary, shown: output.shown)
             finish(output, end, summary.warnings, layers)
             if let result = summary.kept {
                 last = FinishedQuery(
@@ -135,7 +135,7 @@ package final class ProgramRunner {
     }
 
     /// A binding that another program of the run declares is none of this one's.
-    private func bindings(for compilation: Compilation) -> [String: String] {
+    func bindings(for compilation: Compilation) -> [String: String] {
         let own = Set(compilation.program?.parameters.map(\.name) ?? [])
         return options.parameters.filter { own.contains($0.key) || !declared.contains($0.key) }
     }

@@ -48,6 +48,22 @@ struct ImportedClaims {
         return found
     }
 
+    /// The place of a value among those of its row: of a many-valued field the
+    /// element-th one.
+    func place(of field: FieldID, language: UInt8?, element: Int, in entity: EntityNumber) -> Int? {
+        var place = 0
+        var left = element
+        var isFound = false
+        forEachValue(of: entity) { other, _, _, otherLanguage in
+            let isWanted = other == field && (language == nil || language == otherLanguage)
+            isFound = isWanted && left == 0
+            if isWanted { left -= 1 }
+            if !isFound { place += 1 }
+            return !isFound
+        }
+        return isFound ? place : nil
+    }
+
     /// Calls in schema order until the body returns false.
     private func forEachValue(of entity: EntityNumber, _ body: (FieldID, Vector, Int, UInt8?) -> Bool) {
         for field in fields[store.type(of: entity).index] {

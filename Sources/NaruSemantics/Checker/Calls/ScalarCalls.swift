@@ -62,6 +62,15 @@ extension ProgramChecker {
         return .noConversion(schema.describe(type), to: function.rawValue, ways: ways, at: span)
     }
 
+    /// A period or a range can be open, and then has no first or last day.
+    private func hasBothEnds(_ days: TypedExpression) -> Bool {
+        switch days.kind {
+        case .literal(.days(let first, let last)):
+            first != PartialDate.distantPast && last != PartialDate.distantFuture
+        default: days.type.type == .date
+        }
+    }
+
     private func resultType(_ function: Function, _ arguments: [TypedExpression]) -> ValueType {
         let present = arguments.reduce(Cardinality.one) {
             $0.combined(with: $1.type.isMany ? .one : $1.type.cardinality)
@@ -76,7 +85,7 @@ extension ProgramChecker {
         case .abs, .round, .floor, .ceil: return ValueType(first, present)
         case .sqrt, .ln, .log, .exp, .power: return ValueType(.float, .optional)
         case .div, .yearsBetween, .monthsBetween: return ValueType(.int, .optional)
-        case .earliest, .latest: return ValueType(.date, first == .period ? .optional : present)
+        case .earliest, .latest: return ValueType(.date, hasBothEnds(arguments[0]) ? present : .optional)
         case .distance: return ValueType(.quantity, present)
         case .int: return ValueType(.int, first == .int ? present : .optional)
         case .decimal: return ValueType(.decimal, first == .int || first == .decimal ? present : .optional)

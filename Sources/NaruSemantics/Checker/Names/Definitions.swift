@@ -7,6 +7,15 @@ struct Definitions: Sendable {
     var functions: [String: Int] = [:]
     /// Computed fields and links by owner.
     var members: [TypeID: [String: Int]] = [:]
+    /// Texts other than the program that definitions come from.
+    var texts: [SourceText] = []
+
+    /// The number of a text in `Span.text`.
+    mutating func number(of text: SourceText) -> Int {
+        if let place = texts.firstIndex(of: text) { return place + 1 }
+        texts.append(text)
+        return texts.count
+    }
 }
 
 struct DefinitionEntry: Sendable {

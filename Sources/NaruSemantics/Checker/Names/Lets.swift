@@ -16,10 +16,14 @@ extension ProgramChecker {
         }
         definitions.entries[position].state = .checking
         definitionStack.append(position)
-        let checked = isolated(definitions.entries[position].source) {
+        var checked = isolated(definitions.entries[position].source) {
             checkBody(of: self.definitions.entries[position])
         }
         definitionStack.removeLast()
+        let text = definitions.entries[position].source
+        if text != mainSource, let found = checked {
+            checked = found.placed(inText: definitions.number(of: text))
+        }
         definitions.entries[position].state = checked.map { .checked($0) } ?? .failed
         return checked
     }

@@ -20,8 +20,7 @@ enum HelpCommands {
             try repl.show(lines)
             return .done
         }
-        let schema = SchemaText(
-            checker: repl.runner.checker, store: repl.runner.session.dataset.loaded.store, language: repl.language)
+        let schema = SchemaText(repl.runner.session, language: repl.language)
         guard let type = schema.type(named: topic) else {
             throw .badArgument(
                 "help", Message("there is no help on '\(topic)'", ko: "'\(topic)'에 관한 도움말은 없습니다"),

@@ -10,7 +10,7 @@ struct HelpTopics {
     static let groups = ["commands", "keys", "stages", "views", "statements", "functions"]
 
     static var all: [String] {
-        groups + (Stage.all + Stage.views + Stage.statements).map(\.word) + FunctionSignature.all.map(\.name)
+        groups + (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).map(\.word) + FunctionSignature.all.map(\.name)
     }
 
     var overview: [String] {
@@ -30,20 +30,20 @@ struct HelpTopics {
         switch name {
         case "commands": return CommandTable.lines(language)
         case "keys": return KeyTable.lines(language)
-        case "stages": return lines(Stage.all)
-        case "views": return lines(Stage.views)
-        case "statements": return lines(Stage.statements)
+        case "stages": return lines(NaruIDE.Stage.all)
+        case "views": return lines(NaruIDE.Stage.views)
+        case "statements": return lines(NaruIDE.Stage.statements)
         case "functions": return functions()
         default: break
         }
         if name.hasPrefix("."), let command = CommandTable.named(String(name.dropFirst())) { return lines(command) }
-        let stages = (Stage.all + Stage.views + Stage.statements).filter { $0.word == name }
+        let stages = (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).filter { $0.word == name }
         if !stages.isEmpty { return lines(stages) }
         if let function = FunctionSignature.named(name) { return lines(function) }
         return CommandTable.named(name).map(lines)
     }
 
-    private func lines(_ stages: [Stage]) -> [String] {
+    private func lines(_ stages: [NaruIDE.Stage]) -> [String] {
         TextTable.lines(stages.map { [$0.usage, $0.summary[language]] })
     }
 

@@ -1,4 +1,5 @@
 import Naru
+import NaruEngine
 import NaruSyntax
 
 /// More about the last result.

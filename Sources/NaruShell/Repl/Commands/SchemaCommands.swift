@@ -1,3 +1,4 @@
+import Naru
 import NaruData
 import NaruEngine
 import NaruSemantics
@@ -19,8 +20,7 @@ enum SchemaCommands {
     ]
 
     private static func text(_ repl: Repl) -> SchemaText {
-        SchemaText(
-            checker: repl.runner.checker, store: repl.runner.session.dataset.loaded.store, language: repl.language)
+        SchemaText(repl.runner.session, language: repl.language)
     }
 
     @Sendable private static func schema(_ repl: Repl, _ name: String) throws(ShellFailure) -> ReplCommand.Outcome {

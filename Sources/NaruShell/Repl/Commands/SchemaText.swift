@@ -1,3 +1,5 @@
+import Naru
+import NaruData
 import NaruEngine
 import NaruSemantics
 import NaruSyntax
@@ -7,6 +9,12 @@ struct SchemaText {
     let checker: Checker
     let store: Store
     let language: Language
+
+    init(_ session: Session, language: Language) {
+        checker = session.checker
+        store = session.dataset.loaded.store
+        self.language = language
+    }
 
     private var schema: Schema { checker.catalog.schema }
 

@@ -1,4 +1,5 @@
 import Naru
+import NaruData
 import NaruSyntax
 
 /// The conversation itself.

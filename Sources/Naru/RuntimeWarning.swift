@@ -1,0 +1,110 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// Words for what made values absent while a query ran, with a mend that fits
+/// what was computed.
+struct RuntimeWarning {
+    private let compilation: Compilation
+
+    init(_ compilation: Compilation) { self.compilation = compilation }
+
+    func diagnostic(_ warning: Warning, count: Int) -> Diagnostic {
+        let times = count == 1 ? "1 value is" : "\(count) values are"
+        func say(_ code: DiagnosticCode, _ english: String, _ korean: String) -> Diagnostic {
+            Diagnostic(
+                code, .warning, Message("\(english): \(times) absent", ko: "\(korean): 값 \(count)개가 비었습니다"),
+                at: warning.span, help: [mend(warning)], source: compilation.otherText(of: warning.span))
+        }
+        switch warning.kind {
+        case .divisionByZero: return say(.divisionByZero, "division by zero", "0으로 나눔")
+        case .overflow: return say(.overflow, "the result is too large", "결과가 너무 큽니다")
+        case .failedConversion: return say(.failedConversion, "cannot convert", "바꿀 수 없음")
+        case .undefinedResult: return say(.undefinedResult, "the result is undefined", "정의되지 않는 결과")
+        case .mixedUnits: return say(.mixedUnits, "units differ", "단위가 다릅니다")
+        }
+    }
+
+    private func mend(_ warning: Warning) -> Message {
+        switch warning.kind {
+        case .divisionByZero:
+            Message("test the divisor first: if n != 0 then x / n", ko: "먼저 나누는 수를 확인하세요: if n != 0 then x / n")
+        case .overflow: overflow(warning.cause)
+        case .failedConversion: conversion(warning)
+        case .undefinedResult: undefined(warning.cause)
+        case .mixedUnits:
+            Message(
+                "group by x.unit, or convert(x, 1 USD, 1350 KRW)",
+                ko: "x.unit으로 묶거나 convert(x, 1 USD, 1350 KRW)를 쓰세요")
+        }
+    }
+
+    private func overflow(_ cause: Warning.Cause) -> Message {
+        switch cause {
+        case .aggregate(_, .int): Message("add up decimals: sum(decimal(x))", ko: "십진수로 더하세요: sum(decimal(x))")
+        case .arithmetic(.float), .function(.exp, _), .function(.power, _), .aggregate(_, .float):
+            Message("a float goes up to 1.8e308: check the operands", ko: "실수는 1.8e308까지입니다: 피연산자를 확인하세요")
+        case .arithmetic(.decimal), .arithmetic(.quantity), .aggregate(_, .decimal), .aggregate(_, .quantity),
+            .function(_, .decimal), .function(_, .quantity):
+            Message(
+                "a decimal has 38 digits: use float(x), or fewer places with round(x, 2)",
+                ko: "십진수는 38자리까지입니다: float(x)를 쓰거나 round(x, 2)로 자릿수를 줄이세요")
+        case .arithmetic(.date), .arithmetic(.period), .arithmetic(.days):
+            Message("the calendar goes from year 1 to year 9999", ko: "달력은 1년부터 9999년까지입니다")
+        case .arithmetic(.duration), .aggregate(_, .duration):
+            Message(
+                "a duration has up to 2147483647 months and as many days", ko: "기간은 2147483647개월과 2147483647일까지입니다")
+        default:
+            Message("use decimal(x) or float(x) for a wider range", ko: "더 넓은 범위가 필요하면 decimal(x)나 float(x)를 쓰세요")
+        }
+    }
+
+    /// A default of the wanted type, in the user's own words.
+    private func conversion(_ warning: Warning) -> Message {
+        guard case .function(let function, let type) = warning.cause else {
+            return Message("give a default: int(x) ?? 0", ko: "기본값을 주세요: int(x) ?? 0")
+        }
+        if function == .int, type == .float || type == .decimal {
+            return Message("round it first: int(round(x))", ko: "먼저 반올림하세요: int(round(x))")
+        }
+        let fallback =
+            switch function {
+            case .date: "@2000-01-01"
+            case .decimal: "0.0"
+            case .float: "0e0"
+            default: "0"
+            }
+        let call = written(warning.span) ?? "\(function.rawValue)(x)"
+        return Message("give a default: \(call) ?? \(fallback)", ko: "기본값을 주세요: \(call) ?? \(fallback)")
+    }
+
+    private func undefined(_ cause: Warning.Cause) -> Message {
+        switch cause {
+        case .function(.sqrt, _):
+            Message("only from 0 on: if x >= 0 then sqrt(x)", ko: "0 이상만 됩니다: if x >= 0 then sqrt(x)")
+        case .function(.ln, _):
+            Message("only above 0: if x > 0 then ln(x)", ko: "0보다 커야 합니다: if x > 0 then ln(x)")
+        case .function(.log, _):
+            Message("only above 0: if x > 0 then log(x)", ko: "0보다 커야 합니다: if x > 0 then log(x)")
+        case .function(.power, _):
+            Message(
+                "a negative base takes a whole exponent, and 0 none below 0",
+                ko: "밑이 음수면 지수는 정수여야 하고, 0에는 음의 지수를 쓸 수 없습니다")
+        case .arithmetic(.quantity), .aggregate(_, .quantity):
+            Message(
+                "`at least` and `at most` add up to nothing certain: use x.amount",
+                ko: "`at least`와 `at most`의 합은 정할 수 없습니다: x.amount를 쓰세요")
+        default: Message("filter the operands first", ko: "먼저 조건으로 거르세요")
+        }
+    }
+
+    /// A short piece of the program on one line.
+    private func written(_ span: Span) -> String? {
+        let bytes = (compilation.otherText(of: span) ?? compilation.source).utf8
+        guard span.start >= 0, span.end <= bytes.count, span.end - span.start <= 60, span.start < span.end else {
+            return nil
+        }
+        let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+        return text.contains(where: \.isNewline) ? nil : text
+    }
+}

@@ -1,0 +1,88 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Counts rows into and out of each stage of a query, and what each could not
+/// decide.
+final class StageCounter {
+    private(set) var input: [Int]
+    private(set) var output: [Int]
+    private(set) var unknown: [Int]
+    private(set) var leftOut: [Int]
+    private(set) var dropped: [Int]
+    /// Parts of stages of which what reads no row has been counted.
+    private var begun: Set<Part> = []
+    /// Whether it counts what reads no row; of a nested query, which runs many
+    /// times, that is counted by the query around it.
+    private let countsConstants: Bool
+
+    private struct Part: Hashable {
+        var stage: Int
+        var part: Int
+    }
+
+    init(stages: Int, countsConstants: Bool = true) {
+        self.countsConstants = countsConstants
+        input = [Int](repeating: 0, count: stages)
+        output = input
+        unknown = input
+        leftOut = input
+        dropped = input
+    }
+
+    func rows(_ count: Int, into stage: Int) { input[stage] += count }
+    func rows(_ count: Int, outOf stage: Int) { output[stage] += count }
+    func unknown(_ count: Int, at stage: Int) { unknown[stage] += count }
+    func dropped(_ count: Int, at stage: Int) { dropped[stage] += count }
+
+    /// What another query, on the right of a stage, could not decide.
+    func add(_ other: StageCounter, at stage: Int) {
+        leftOut[stage] += other.unknown.reduce(0, +) + other.leftOut.reduce(0, +)
+        dropped[stage] += other.dropped.reduce(0, +)
+    }
+
+    /// What expressions leave out for some rows of a stage. What reads no row
+    /// is counted with the first of them.
+    func count(
+        _ expressions: [TypedExpression], of stage: Int, part: Int = 0, _ frame: Frame, _ context: RunContext
+    ) throws(EngineError) {
+        let counted = expressions.filter(\.mayLeaveOut)
+        guard frame.count > 0, !counted.isEmpty else { return }
+        var elements = UnknownElements(context: context.silent())
+        if countsConstants, begun.insert(Part(stage: stage, part: part)).inserted {
+            for part in counted.flatMap({ $0.constants() }) {
+                try elements.count(part.expression, frame.top, isShown: part.isShown)
+            }
+        }
+        // A query that stands in no row has nothing but constants.
+        if frame.parent != nil || !countsConstants {
+            for expression in counted { try elements.count(expression, frame) }
+        }
+        leftOut[stage] += elements.leftOut
+        dropped[stage] += elements.dropped
+    }
+
+    func countSource(of plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
+        try count(plan.source.rowExpressions, of: 0, outer, context)
+        guard let (start, via) = plan.source.graph, start.mayLeaveOut || via.mayLeaveOut else { return }
+        var elements = UnknownElements(context: context.silent())
+        try elements.graph(of: start, via, outer)
+        leftOut[0] += elements.leftOut
+        dropped[0] += elements.dropped
+    }
+
+    /// The counter of a query on the right of a stage; `add` it when it has run.
+    static func right(of counts: StageCounter?, _ plan: Plan) -> StageCounter? {
+        counts.map { StageCounter(stages: plan.spans.count, countsConstants: $0.countsConstants) }
+    }
+
+    /// A stage that only hides columns has no operator; what goes in comes out.
+    func fill(stagesOf plan: Plan) {
+        var worked: Set<Int> = [0]
+        for step in plan.steps { worked.formUnion(step.stages) }
+        for stage in input.indices.dropFirst() where !worked.contains(stage) {
+            input[stage] = output[stage - 1]
+            output[stage] = output[stage - 1]
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Counts the elements that `[C]` leaves out because C is unknown for them, by
+/// evaluating every `[C]` of an expression for every row: what is counted is
+/// the query as written, whatever a run skips or shares.
+///
+/// Where being unknown shows in the answer instead, as in `any xs[C]`,
+/// `x in ys[C]` and on the right of `except`, nothing is left out.
+struct UnknownElements {
+    /// One that warns of nothing: the values were computed before.
+    let context: RunContext
+    private(set) var leftOut = 0
+    private(set) var dropped = 0
+
+    init(context: RunContext) { self.context = context }
+
+    private var evaluator: Evaluator { Evaluator(context: context) }
+
+    /// An expression over the rows of a frame. What fails, fails in the run.
+    mutating func count(_ expression: TypedExpression, _ frame: Frame, isShown: Bool = false) throws(EngineError) {
+        do throws(EngineError) {
+            try visit(expression, frame, isShown: isShown)
+        } catch .severalValues {
+            return
+        }
+    }
+
+    private mutating func visit(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
+        guard frame.count > 0, expression.mayLeaveOut, frame.parent == nil || expression.reads(outside: 0) else {
+            return
+        }
+        switch expression.kind {
+        case .filter(let base, let predicate): try filter(base, predicate, frame, isShown: isShown)
+        case .map(let base, let body):
+            try visit(base, frame, isShown: isShown)
+            try visit(body, try elements(of: base, for: body, frame), isShown: isShown)
+        case .apply(let arguments, let body):
+            for argument in arguments { try visit(argument, frame, isShown: false) }
+            let slots = try evaluator.evaluateAll(arguments, frame)
+            try visit(body, Frame(slots: slots, count: frame.count, parent: frame), isShown: isShown)
+        case .quantified(_, let base, let predicate):
+            try visit(base, frame, isShown: predicate != nil)
+            if let predicate {
+                try visit(predicate, try elements(of: base, for: predicate, frame), isShown: false)
+            }
+        case .contains(let element, let set, _):
+            try visit(element, frame, isShown: false)
+            try visit(set, frame, isShown: true)
+        case .set(let operation, let operands):
+            for (place, operand) in operands.enumerated() {
+                try visit(operand, frame, isShown: place > 0 && operation == .except || isShown)
+            }
+        case .conditional(let condition, let then, let otherwise):
+            try conditional(condition, then, otherwise, frame)
+        case .coalesce(let operands): try coalesce(operands, frame)
+        case .nested(let query): try nested(query, frame, isShown: isShown)
+        case .reached(let start, let via): try graph(of: start, via, frame)
+        case .nodeMeasure(_, let node, let via): try graph(of: node, via, frame)
+        case .field(let base, _), .narrow(let base, _), .widen(let base, _):
+            try visit(base, frame, isShown: isShown)
+        default:
+            for child in expression.children { try visit(child, frame, isShown: false) }
+        }
+    }
+
+    private mutating func filter(
+        _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isShown: Bool
+    ) throws(EngineError) {
+        try visit(base, frame, isShown: isShown)
+        guard predicate.mayLeaveOut || predicate.type.cardinality != .one else { return }
+        let inner = try elements(of: base, for: predicate, frame)
+        if !isShown { leftOut += try evaluator.truth(predicate, inner).unknown.popCount }
+        try visit(predicate, inner, isShown: false)
+    }
+
+    private func elements(of base: TypedExpression, for body: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Frame
+    {
+        let values = try evaluator.evaluate(base, frame).asList()
+        guard case .list(let list) = values.payload else { return frame.subset([]) }
+        return try evaluator.elementFrame(list, of: base, for: body, in: frame)
+    }
+
+    /// Each branch for the rows that take it.
+    private mutating func conditional(
+        _ condition: TypedExpression, _ then: TypedExpression, _ otherwise: TypedExpression?, _ frame: Frame
+    ) throws(EngineError) {
+        try visit(condition, frame, isShown: false)
+        let truth = try evaluator.truth(condition, frame)
+        try visit(then, frame.subset(truth.yes.indices), isShown: false)
+        if let otherwise { try visit(otherwise, frame.subset(truth.no.indices), isShown: false) }
+    }
+
+    private mutating func coalesce(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) {
+        var open = frame
+        for operand in operands {
+            try visit(operand, open, isShown: false)
+            open = open.subset((~(try evaluator.evaluate(operand, open).presence)).indices)
+        }
+    }
+
+    private mutating func nested(_ query: TypedQuery, _ frame: Frame, isShown: Bool) throws(EngineError) {
+        let plan = context.planner.plan(query)
+        let counts = StageCounter(stages: plan.spans.count, countsConstants: false)
+        try Pipeline.run(plan, output: [], in: frame, context: context, counts: counts) { _, _, _ in true }
+        if !isShown { leftOut += counts.unknown.reduce(0, +) }
+        leftOut += counts.leftOut.reduce(0, +)
+        dropped += counts.dropped.reduce(0, +)
+    }
+
+    /// A graph spans the whole type, wherever a search in it goes.
+    mutating func graph(of start: TypedExpression, _ via: TypedExpression, _ frame: Frame) throws(EngineError) {
+        try visit(start, frame, isShown: false)
+        guard via.mayLeaveOut, case .entity(let types) = start.type.type else { return }
+        for type in types {
+            guard case .list(let all) = try evaluator.entities(of: type).payload else { continue }
+            try visit(via, Frame(slots: [all.child], count: all.child.count, parent: frame.top), isShown: false)
+        }
+    }
+}
+
+extension RunContext {
+    /// The same run, warning of nothing.
+    func silent() -> RunContext {
+        isSilent ? self : RunContext(silencing: self)
+    }
+}

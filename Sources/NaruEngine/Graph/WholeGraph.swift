@@ -1,0 +1,82 @@
+import NaruSemantics
+import NaruSyntax
+
+/// The undirected graph of a link path over all entities of its types.
+struct WholeGraph {
+    /// Ascending.
+    var nodes: [Int32]
+    var graph: UndirectedGraph
+    /// Each measure that was asked for, by place of node.
+    var measures = MeasureTable()
+
+    func place(of node: Int32) -> Int? {
+        var low = 0
+        var high = nodes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if nodes[middle] < node { low = middle + 1 } else { high = middle }
+        }
+        return low < nodes.count && nodes[low] == node ? low : nil
+    }
+}
+
+/// Measures are found once for all nodes.
+final class MeasureTable {
+    var values: [NodeMeasure: [Double?]] = [:]
+}
+
+extension Evaluator {
+    /// `degree(via: L)` and the like, of each entity; computed over the whole
+    /// graph.
+    func nodeMeasure(
+        _ measure: NodeMeasure, _ operand: TypedExpression, via: TypedExpression, _ expression: TypedExpression,
+        _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        let entities = try evaluate(operand, frame)
+        let whole = try wholeGraph(of: operand, via: via)
+        let values = try values(of: measure, whole)
+        guard case .list(let list) = entities.payload else {
+            return column(values, whole, entities, expression.type.type)
+        }
+        let flat = flattened(column(values, whole, list.child, expression.type.type), owners: list.rows)
+        return .list(elements: flat.elements, rows: flat.owners, count: entities.count)
+    }
+
+    private func column(_ values: [Double?], _ whole: WholeGraph, _ entities: Vector, _ type: Type) -> Vector {
+        guard case .code(let numbers) = entities.payload else { return entities }
+        let found = numbers.indices.map { row -> Double? in
+            guard entities.isPresent(row) else { return nil }
+            return whole.place(of: numbers[row]).flatMap { values[$0] }
+        }
+        let valid = Bitmap(count: found.count) { (row: Int) -> Bool in found[row] != nil }
+        let payload: Payload =
+            type == .int ? .int(found.map { Int64($0 ?? 0) }) : .float(found.map { $0 ?? 0 })
+        return Vector(count: found.count, valid: valid.popCount == found.count ? nil : valid, payload: payload)
+    }
+
+    /// The graph spans all entities that the path can start from or lead to.
+    private func wholeGraph(of operand: TypedExpression, via: TypedExpression) throws(EngineError) -> WholeGraph {
+        try context.graphs.whole(of: via) { () throws(EngineError) -> WholeGraph in
+            let types = [operand.type.type, via.type.type].flatMap { type -> [TypeID] in
+                if case .entity(let types) = type { types } else { [] }
+            }
+            let nodes = Set(types.flatMap { store.entities(of: $0) }).sorted()
+            return WholeGraph(nodes: nodes, graph: try graph(of: nodes, via: via))
+        }
+    }
+
+    private func values(of measure: NodeMeasure, _ whole: WholeGraph) throws(EngineError) -> [Double?] {
+        if let known = whole.measures.values[measure] { return known }
+        let measures = NodeMeasures(whole.graph, checkpoint: context.checkpoint)
+        let values: [Double?] =
+            switch measure {
+            case .degree: measures.degrees
+            case .component: measures.components(order: whole.nodes.map { Int(store.place(of: $0)) })
+            case .clustering: measures.clustering
+            case .pagerank: try measures.pageranks()
+            case .betweenness: try measures.betweenness()
+            }
+        whole.measures.values[measure] = values
+        return values
+    }
+}

@@ -64,7 +64,8 @@ extension RunFailure {
                 Message("the last result does not know what it rests on", ko: "마지막 결과에는 근거가 남아 있지 않습니다"), at: nil,
                 help: [
                     Message(
-                        "ask its query: `… | why`, or `.why` right after it", ko: "그 질의에 물으세요: `… | why`, 또는 바로 뒤에 `.why`")
+                        "ask its query: `… | why`, or `.why` right after it",
+                        ko: "그 질의에 물으세요: `… | why`, 또는 바로 뒤에 `.why`")
                 ])
         ])
 }

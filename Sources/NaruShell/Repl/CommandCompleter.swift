@@ -14,7 +14,8 @@ struct CommandCompleter {
     func completions(of text: String, at cursor: Int) -> Completions {
         let typed = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
         guard let blank = typed.firstIndex(where: \.isWhitespace) else {
-            return matching(typed, in: CommandTable.all.map { ("." + $0.name, $0.usage, $0.summary) }, at: cursor, .command)
+            return matching(
+                typed, in: CommandTable.all.map { ("." + $0.name, $0.usage, $0.summary) }, at: cursor, .command)
         }
         guard let command = CommandTable.named(String(typed[..<blank].dropFirst())) else { return .none(at: cursor) }
         let argument = String(typed[blank...].drop(while: \.isWhitespace))
@@ -48,7 +49,8 @@ struct CommandCompleter {
         let found = choices.filter { $0.0.hasPrefix(typed) && seen.insert($0.0).inserted }
         return Completions(
             replaced: cursor - typed.utf8.count..<cursor,
-            candidates: found.map { Candidate(text: $0.0, item: CompletionItem(kind, $0.0, type: $0.1, summary: $0.2)) })
+            candidates: found.map { Candidate(text: $0.0, item: CompletionItem(kind, $0.0, type: $0.1, summary: $0.2)) }
+        )
     }
 
     /// Names in the folder that the path has so far; folders end with `/`.

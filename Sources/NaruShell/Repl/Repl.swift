@@ -105,6 +105,7 @@ final class Repl {
         let target = once ?? output
         once = nil
         try show(in: target) { () throws(ShellFailure) in
+            runner.beginStatement()
             let status = try runner.run(text)
             if status == .success { statements.append(text.text(in: Span(0, text.utf8.count)).trimmingWhitespace) }
         }

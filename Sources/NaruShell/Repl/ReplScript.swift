@@ -16,7 +16,9 @@ enum ReplScript {
             }
             lines = []
         }
-        for line in text.text(in: Span(0, text.utf8.count)).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        for line in text.text(in: Span(0, text.utf8.count)).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        {
             if isCommand(line) {
                 end()
                 pieces.append(SourceText(name: text.name, text: String(line)))

@@ -14,7 +14,9 @@ struct ExplainText {
         let plan = PlanText(schema: schema, words: words).lines(explanation.plan)
         var rows = plan.map { line in
             let indent = String(repeating: "  ", count: line.depth)
-            return [indent + line.operation] + cells(line.place, figures) + [SafeText.shortened(SafeText.escaped(line.detail), to: 70)]
+            return [indent + line.operation] + cells(line.place, figures) + [
+                SafeText.shortened(SafeText.escaped(line.detail), to: 70)
+            ]
         }
         if let last = figures.indices.last {
             rows.append([Message("output", ko: "출력")[language]] + cells(last, figures, rowsOf: last - 1) + [""])
@@ -33,7 +35,10 @@ struct ExplainText {
     private func aligned(_ rows: [[String]]) -> [[String]] {
         let widths = [1, 2].map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         return rows.map { row in
-            [row[0], SafeText.padded(row[1], to: widths[0], right: true), SafeText.padded(row[2], to: widths[1], right: true), row[3]]
+            [
+                row[0], SafeText.padded(row[1], to: widths[0], right: true),
+                SafeText.padded(row[2], to: widths[1], right: true), row[3],
+            ]
         }
     }
 

@@ -80,7 +80,8 @@ package final class ProgramRunner {
         last = nil
     }
 
-    func forgetDefinitions() { definitions = DefinitionLog() }
+    /// The next result stands by itself, without an empty line before it.
+    func beginStatement() { hasResult = false }
 
     private func run(
         _ query: OutputQuery, _ compilation: Compilation, _ layers: LayeredSource, in session: Session
@@ -117,7 +118,9 @@ package final class ProgramRunner {
             }
         } catch {
             if let failure = output.failure { throw failure }
-            if error.reason == .cancelled, listener.cancelled(after: ContinuousClock.now - start) { return .interrupted }
+            if error.reason == .cancelled, listener.cancelled(after: ContinuousClock.now - start) {
+                return .interrupted
+            }
             listener.report(layers.restored(error.diagnostics), in: layers.original)
             return error.status
         }

@@ -92,7 +92,8 @@ struct EvidenceLayout {
         let about = entry.subject.map { subject($0) + " " } ?? ""
         let searched = entry.searched.map {
             $0 == 1
-                ? Message("1 record searched", ko: "기록 1건을 찾아봄") : Message("\($0) records searched", ko: "기록 \($0)건을 찾아봄")
+                ? Message("1 record searched", ko: "기록 1건을 찾아봄")
+                : Message("\($0) records searched", ko: "기록 \($0)건을 찾아봄")
         }
         let note = searched.map { "  " + paint.dim("[\($0[messages])]") } ?? ""
         return "  " + SafeText.escaped(about + field) + note

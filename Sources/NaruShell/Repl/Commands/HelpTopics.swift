@@ -10,19 +10,22 @@ struct HelpTopics {
     static let groups = ["commands", "keys", "stages", "views", "statements", "functions"]
 
     static var all: [String] {
-        groups + (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).map(\.word) + FunctionSignature.all.map(\.name)
+        groups + (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).map(\.word)
+            + FunctionSignature.all.map(\.name)
     }
 
     var overview: [String] {
         let intro = Message(
-            "Type a query and press Enter: `cities | take 3`. Tab completes, Alt-Enter opens a line,",
+            "Type a query and press Enter: `cities | take 3`. Tab completes, Alt-Enter opens",
             ko: "질의를 쓰고 Enter를 누르세요: `도시 | take 3`. Tab은 완성, Alt-Enter는 새 줄,")
         let more = Message(
-            "Ctrl-C gives up, Ctrl-D leaves. `_` is the last result.", ko: "Ctrl-C는 취소, Ctrl-D는 종료. `_`는 마지막 결과입니다.")
+            "a line, Ctrl-C gives up, Ctrl-D leaves. `_` is the last result.",
+            ko: "Ctrl-C는 취소, Ctrl-D는 종료. `_`는 마지막 결과입니다.")
         let topics = Message(
-            "`.help TOPIC` tells more: \(HelpTopics.groups.joined(separator: ", ")), a word of the language, a function.",
-            ko: "`.help 주제`로 더 볼 수 있습니다: \(HelpTopics.groups.joined(separator: ", ")), 언어의 낱말, 함수.")
-        return [intro[language], more[language], ""] + CommandTable.lines(language) + ["", topics[language]]
+            "`.help TOPIC` tells more. Topics: a word of the language, a function, a type, or",
+            ko: "`.help 주제`로 더 볼 수 있습니다. 주제: 언어의 낱말, 함수, 유형, 그리고")
+        let groups = HelpTopics.groups.joined(separator: ", ")
+        return [intro[language], more[language], ""] + CommandTable.lines(language) + ["", topics[language], groups]
     }
 
     /// nil where there is no such topic.
@@ -63,6 +66,9 @@ struct HelpTopics {
 
     func lines(_ function: FunctionSignature) -> [String] {
         let example = Message("example", ko: "예")[language]
-        return ["\(function.title) → \(function.result)", "  " + function.summary[language], "  \(example): \(function.example)"]
+        return [
+            "\(function.title) → \(function.result)", "  " + function.summary[language],
+            "  \(example): \(function.example)",
+        ]
     }
 }

@@ -7,17 +7,19 @@ enum OutputCommands {
         ReplCommand(
             ".width [columns|auto]", "How wide a box may be.", ko: "표의 최대 너비.", .words(["auto"]), run: width),
         ReplCommand(
-            ".maxrows [n|all]", "How many rows of a result are written.", ko: "결과에서 쓸 행의 수.", .words(["all"]), run: maxrows),
+            ".maxrows [n|all]", "How many rows of a result are written.", ko: "결과에서 쓸 행의 수.", .words(["all"]),
+            run: maxrows),
         ReplCommand(
-            ".output [file|-]", "Writes results to a file, until `.output -`.", ko: "결과를 파일에 씁니다. `.output -`까지.", .file) {
-                repl, path throws(ShellFailure) in
-                if path.isEmpty {
-                    repl.tell(repl.output?.path ?? "-")
-                } else {
-                    repl.output = try target(path)
-                }
-                return .done
-            },
+            ".output [file|-]", "Writes results to a file, until `.output -`.", ko: "결과를 파일에 씁니다. `.output -`까지.", .file
+        ) {
+            repl, path throws(ShellFailure) in
+            if path.isEmpty {
+                repl.tell(repl.output?.path ?? "-")
+            } else {
+                repl.output = try target(path)
+            }
+            return .done
+        },
         ReplCommand(".once file", "Writes the next result to a file.", ko: "다음 결과를 파일에 씁니다.", .file) {
             repl, path throws(ShellFailure) in
             guard !path.isEmpty else {

@@ -61,7 +61,9 @@ extension ShellFailure {
     static func tooManyArguments(_ command: ReplCommand, _ argument: String) -> ShellFailure {
         ShellFailure(
             .usage, .commandArgument,
-            Message("`\(command.usage)` takes nothing more: '\(argument)'", ko: "`\(command.usage)` 뒤에는 아무것도 쓰지 않습니다: '\(argument)'"))
+            Message(
+                "`\(command.usage)` takes nothing more: '\(argument)'",
+                ko: "`\(command.usage)` 뒤에는 아무것도 쓰지 않습니다: '\(argument)'"))
     }
 
     /// What a command needs, in its own words.

@@ -10,7 +10,8 @@ enum ResultCommands {
             ".why [row]", "What a row of the last result rests on.", ko: "마지막 결과의 한 행이 무엇에 근거하는지.",
             .words([]), run: why),
         ReplCommand(
-            ".explain query", "How a query is answered, with rows and times.", ko: "질의를 답하는 과정. 행 수와 시간 포함.", .statement,
+            ".explain query", "How a query is answered, with rows and times.", ko: "질의를 답하는 과정. 행 수와 시간 포함.",
+            .statement,
             run: explain),
     ]
 
@@ -48,7 +49,9 @@ enum ResultCommands {
         guard let number = text.isEmpty ? 1 : Int(text), number >= 1, number <= last.result.count else {
             let count = last.result.count
             throw .badArgument(
-                "why", Message("the last result has no row '\(text)', but \(count)", ko: "마지막 결과에 '\(text)'행이 없습니다. 모두 \(count)행"))
+                "why",
+                Message(
+                    "the last result has no row '\(text)', but \(count)", ko: "마지막 결과에 '\(text)'행이 없습니다. 모두 \(count)행"))
         }
         let layout = EvidenceLayout(
             language: repl.runner.options.formatting.language, messages: repl.language,

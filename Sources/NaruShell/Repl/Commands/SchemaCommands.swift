@@ -13,10 +13,12 @@ enum SchemaCommands {
             return .done
         },
         ReplCommand(
-            ".schema [type]", "The fields and links of a type; without one, of all.", ko: "유형의 필드와 연결. 없으면 모든 유형.", .type,
+            ".schema [type]", "The fields and links of a type; without one, of all.", ko: "유형의 필드와 연결. 없으면 모든 유형.",
+            .type,
             run: schema),
         ReplCommand(".lets", "The definitions that queries see.", ko: "질의에서 쓸 수 있는 정의.", run: lets),
-        ReplCommand(".data", "What is open: records, claims, where it came from.", ko: "열려 있는 데이터: 기록, 주장, 출처.", run: data),
+        ReplCommand(
+            ".data", "What is open: records, claims, where it came from.", ko: "열려 있는 데이터: 기록, 주장, 출처.", run: data),
     ]
 
     private static func text(_ repl: Repl) -> SchemaText {
@@ -46,14 +48,19 @@ enum SchemaCommands {
         for (source, title) in prelude.map({ ($0, $0.name) }) + [
             (own, Message("defined here", ko: "여기서 정의함")[repl.language])
         ] {
-            let found = Parser.parse(source).program.statements.filter { if case .query = $0.kind { false } else { true } }
+            let found = Parser.parse(source).program.statements.filter {
+                if case .query = $0.kind { false } else { true }
+            }
             guard !found.isEmpty else { continue }
             if !lines.isEmpty { lines.append("") }
             lines.append("# " + title)
             lines += found.map { source.text(in: $0.span).trimmingWhitespace }
         }
         if lines.isEmpty {
-            lines = [Message("No definitions: `let name = …` makes one.", ko: "정의가 없습니다. `let 이름 = …`으로 만드세요.")[repl.language]]
+            lines = [
+                Message("No definitions: `let name = …` makes one.", ko: "정의가 없습니다. `let 이름 = …`으로 만드세요.")[
+                    repl.language]
+            ]
         }
         try repl.show(lines)
         return .done
@@ -67,7 +74,8 @@ enum SchemaCommands {
             (Message("dataset", ko: "데이터셋"), Banner.name(of: loaded, repl.data)),
             (
                 Message("opened from", ko: "위치"),
-                repl.data.isEmpty ? Message("inside the program", ko: "프로그램 안")[repl.language] : repl.data.joined(separator: ", ")
+                repl.data.isEmpty
+                    ? Message("inside the program", ko: "프로그램 안")[repl.language] : repl.data.joined(separator: ", ")
             ),
             (Message("languages", ko: "언어"), schema.languages.joined(separator: ", ")),
             (Message("types", ko: "유형"), String(schema.declaredTypes.count - 1)),

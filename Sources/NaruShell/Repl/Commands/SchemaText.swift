@@ -66,7 +66,8 @@ struct SchemaText {
             let items = members.filter(belongs)
             guard !items.isEmpty else { continue }
             lines += ["", title[language]]
-            lines += TextTable.lines(items.map { [$0.name, $0.type ?? "", $0.aliases.joined(separator: ", ")] }, indent: "  ")
+            lines += TextTable.lines(
+                items.map { [$0.name, $0.type ?? "", $0.aliases.joined(separator: ", ")] }, indent: "  ")
         }
         return lines + cases(of: type)
     }

@@ -12,7 +12,8 @@ enum SessionCommands {
             return try repl.read(FilePath.expanded(path)).map { .quit($0) } ?? .done
         },
         ReplCommand(
-            ".edit", "Opens the last statement in your editor; nothing runs.", ko: "마지막 문장을 편집기에서 엽니다. 실행하지는 않습니다.", run: edit),
+            ".edit", "Opens the last statement in your editor; nothing runs.", ko: "마지막 문장을 편집기에서 엽니다. 실행하지는 않습니다.",
+            run: edit),
         ReplCommand(
             ".save file", "Writes the statements that ran to a file.", ko: "실행한 문장을 파일에 씁니다.", .file, run: save),
         ReplCommand(".history [n]", "The last statements.", ko: "지난 문장들.", .words([]), run: history),
@@ -25,7 +26,8 @@ enum SessionCommands {
         ReplCommand(".today [date]", "The day that `today` means.", ko: "`today`가 뜻하는 날.", .date, run: today),
         ReplCommand(".quit [code]", "Leaves.", ko: "끝냅니다.", .words([])) { _, text throws(ShellFailure) in
             guard let code = text.isEmpty ? 0 : Int32(text), (0...255).contains(code) else {
-                throw .badArgument("quit", Message("a code is from 0 to 255: '\(text)'", ko: "종료 코드는 0에서 255까지입니다: '\(text)'"))
+                throw .badArgument(
+                    "quit", Message("a code is from 0 to 255: '\(text)'", ko: "종료 코드는 0에서 255까지입니다: '\(text)'"))
             }
             return .quit(code)
         },
@@ -97,7 +99,8 @@ enum SessionCommands {
         let known = repl.runner.declaredParameters
         guard let name = parts.first else {
             let rows = known.map { [$0.name, $0.type, repl.runner.options.parameters[$0.name] ?? "–"] }
-            let none = Message("no parameters: `param name: type` declares one", ko: "매개변수가 없습니다. `param 이름: 유형`으로 선언하세요")
+            let none = Message(
+                "no parameters: `param name: type` declares one", ko: "매개변수가 없습니다. `param 이름: 유형`으로 선언하세요")
             try repl.show(rows.isEmpty ? [none[repl.language]] : TextTable.lines(rows))
             return .done
         }

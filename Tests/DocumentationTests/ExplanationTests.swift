@@ -36,6 +36,18 @@ import Testing
         #expect(Set(explained).subtracting(Self.codesOfSources).sorted() == [])
     }
 
+    /// What a program or a data file can trigger has a case in plain text.
+    @Test func everyCodeIsHitByAConformanceCase() {
+        let cases = Repository.files(under: "Tests/Conformance", extension: "test").map {
+            (try? String(contentsOf: $0, encoding: .utf8)) ?? ""
+        }
+        let hit = Set(cases.flatMap { $0.matches(of: /(?m)^! ([EW]\d{4})/).map { String($0.1) } })
+        // Those of the command line and of single files are run as examples.
+        let ownTests = Set(Self.withoutExample.keys).union(["W3002"])
+        let missing = Self.codesOfSources.subtracting(hit).subtracting(ownTests).filter { !$0.hasPrefix("E5") }
+        #expect(missing.sorted() == [])
+    }
+
     @Test func entriesStandInOrder() {
         // Warnings stand behind the errors of their family.
         let keys = Explanations.all.map { entry in

@@ -22,8 +22,8 @@ struct HelpTopics {
             "a line, Ctrl-C gives up, Ctrl-D leaves. `_` is the last result.",
             ko: "Ctrl-C는 취소, Ctrl-D는 종료. `_`는 마지막 결과입니다.")
         let topics = Message(
-            "`.help TOPIC` tells more. Topics: a word of the language, a function, a type, or",
-            ko: "`.help 주제`로 더 볼 수 있습니다. 주제: 언어의 낱말, 함수, 유형, 그리고")
+            "`.help TOPIC` tells more. Topics: a word of the language, a function, a type, a code, or",
+            ko: "`.help 주제`로 더 볼 수 있습니다. 주제: 언어의 낱말, 함수, 유형, 오류 코드, 그리고")
         let groups = HelpTopics.groups.joined(separator: ", ")
         return [intro[language], more[language], ""] + CommandTable.lines(language) + ["", topics[language], groups]
     }
@@ -42,6 +42,10 @@ struct HelpTopics {
         if name.hasPrefix("."), let command = CommandTable.named(String(name.dropFirst())) { return lines(command) }
         let stages = (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).filter { $0.word == name }
         if !stages.isEmpty { return lines(stages) }
+        if let explanation = Explanations.explanation(of: name) {
+            let text = ExplanationText(language: language).text(explanation)
+            return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        }
         if let function = FunctionSignature.named(name) { return lines(function) }
         return CommandTable.named(name).map(lines)
     }

@@ -83,6 +83,6 @@ extension ShellFailure {
 }
 
 extension DiagnosticCode {
-    static let unknownCommand = DiagnosticCode("E5209")
-    static let commandArgument = DiagnosticCode("E5210")
+    static let unknownCommand = DiagnosticCode("E5210")
+    static let commandArgument = DiagnosticCode("E5211")
 }

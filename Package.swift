@@ -41,11 +41,13 @@ let package = Package(
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
             swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
+        .target(name: "CNaruExplanations", exclude: ["explanations"]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .target(
             name: "NaruShell",
             dependencies: [
-                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE", "CLibEdit",
+                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE",
+                "CNaruExplanations", "CLibEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -50,7 +50,7 @@ extension RunFailure {
                     Diagnostic(
                         .absentDay, .error, Message("the view's date is absent", ko: "보기의 날짜가 비었습니다"), at: span,
                         help: [
-                            Message("give it a default, such as `… ?? today`", ko: "`… ?? today`처럼 기본값을 주세요")
+                            Message("give it a default, such as `(… ?? today)`", ko: "`(… ?? today)`처럼 기본값을 주세요")
                         ])
                 ])
         case .cancelled:

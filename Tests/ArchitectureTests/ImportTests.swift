@@ -21,7 +21,7 @@ import Testing
         ("NaruData", system.union(["Foundation", "CNaruDataset"])),
         ("Naru", system.union(["Foundation"])),
         ("NaruIDE", []),
-        ("NaruShell", system.union(["Foundation", "CLibEdit", "ArgumentParser"])),
+        ("NaruShell", system.union(["Foundation", "CNaruExplanations", "CLibEdit", "ArgumentParser"])),
         ("NaruTool", system),
     ]
 

@@ -8,10 +8,15 @@ package enum Golden {
 
     /// Compares with `Tests/Golden/…`, or records.
     package static func expect(_ text: String, in name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-        let file = Repository.root.appending(path: "Tests/Golden/\(name)")
+        expect(text, at: "Tests/Golden/\(name)", sourceLocation: sourceLocation)
+    }
+
+    /// The same for a file anywhere in the repository.
+    package static func expect(_ text: String, at path: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        let file = Repository.root.appending(path: path)
         let recorded = try? String(contentsOf: file, encoding: .utf8)
         guard isRecording else {
-            #expect(text == recorded, "Tests/Golden/\(name)", sourceLocation: sourceLocation)
+            #expect(text == recorded, "\(path)", sourceLocation: sourceLocation)
             return
         }
         guard text != recorded else { return }
@@ -19,7 +24,7 @@ package enum Golden {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: file, atomically: true, encoding: .utf8)
-            Issue.record("recorded Tests/Golden/\(name); look at the difference", sourceLocation: sourceLocation)
+            Issue.record("recorded \(path); look at the difference", sourceLocation: sourceLocation)
         } catch {
             Issue.record(error, sourceLocation: sourceLocation)
         }

@@ -28,13 +28,15 @@ package enum Tool {
     }
 
     /// Runs a line of the shell with `naru` on its path.
-    package static func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let search = folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+    package static func shell(
+        _ line: String, environment: [String: String] = [:], folder: URL = Repository.root
+    ) throws -> Outcome {
+        let programs = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let search = programs + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
         return try launch(
             "/bin/bash", ["-o", "pipefail", "-c", line], input: Data(),
             environment: ["PATH": search].merging(environment) { $1 },
-            folder: Repository.root)
+            folder: folder)
     }
 
     private static func launch(

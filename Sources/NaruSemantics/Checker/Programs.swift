@@ -77,6 +77,8 @@ extension ProgramChecker {
                 .literal(.entity(match.number)), ValueType(.entity([match.type])), at: expression.span)
         }
         let typed = check(expression, expecting: type.type)
+        // A month or a year is a date known so far, as in a date field.
+        if type.type == .date, typed.type.type == .days, case .date = expression.kind { return widen(typed, to: .date) }
         return fitted(typed, to: type)
             ?? invalid(
                 .wrongDefault(

@@ -1,7 +1,13 @@
 import NaruSyntax
 
 extension Diagnostic {
-    static func unknownFunction(_ name: Name, suggestion: String?, isValue: Bool) -> Diagnostic {
+    static func unknownFunction(_ name: Name, suggestion: String?, isValue: Bool, way: String?) -> Diagnostic {
+        if let way, !isValue {
+            return Diagnostic(
+                .unknownFunction, "there is no function '\(name.text)'", ko: "'\(name.text)'(이)라는 함수가 없습니다",
+                at: name.span,
+                label: Message("Naru writes \(way)", ko: "Naru에서는 \(way)"))
+        }
         let help =
             isValue
             ? [

@@ -34,6 +34,7 @@ extension DiagnosticCode {
     static let badDay = DiagnosticCode("E5205")
     static let badTime = DiagnosticCode("E5207")
     static let badMemory = DiagnosticCode("E5208")
+    static let unknownCode = DiagnosticCode("E5209")
     static let unexpectedArgument = DiagnosticCode("E5206")
 }
 
@@ -135,6 +136,14 @@ extension ShellFailure {
             Message(
                 "--today needs a day such as 2026-01-31, not '\(text)'",
                 ko: "--today에는 2026-01-31 같은 날짜를 써야 합니다: '\(text)'"))
+    }
+
+    static func unknownCode(_ code: String) -> ShellFailure {
+        let codes = Explanations.all.map(\.code.description)
+        let near = Suggestion.nearest(to: code.uppercased(), among: codes).map { [Suggestion.didYouMean($0)] } ?? []
+        return ShellFailure(
+            .usage, .unknownCode, Message("there is no code '\(code)'", ko: "'\(code)' 코드가 없습니다"),
+            help: near + [Message("'naru explain' lists all codes", ko: "'naru explain'에 모든 코드가 있습니다")])
     }
 
     static func misplacedSubcommand(_ word: String, before text: String) -> ShellFailure {

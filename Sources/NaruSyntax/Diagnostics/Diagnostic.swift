@@ -3,9 +3,11 @@ package struct Message: Hashable, Sendable {
     package var english: String
     package var korean: String
 
+    /// In Korean `은(는)`, `이(가)`, `을(를)`, `와(과)`, `(으)로` become the one that
+    /// fits the word before.
     package init(_ english: String, ko korean: String) {
         self.english = english
-        self.korean = korean
+        self.korean = KoreanParticle.resolve(korean)
     }
 
     package subscript(language: Language) -> String {

@@ -26,8 +26,9 @@ extension Diagnostic {
             ])
     }
 
-    static func misleadingComparison(_ word: String, at span: Span) -> Diagnostic {
-        syntax(
+    static func misleadingComparison(_ word: String, way: String?, at span: Span) -> Diagnostic {
+        let way = way ?? "\(word) xs[it is …]"
+        return syntax(
             .misleadingReading,
             Message(
                 "this compares the yes or no of '\(word)', not the elements",
@@ -35,8 +36,8 @@ extension Diagnostic {
             at: span,
             help: [
                 Message(
-                    "put the test into a filter: \(word) agreements[signed > @2024]",
-                    ko: "조건을 필터 안에 쓰세요: \(word) agreements[signed > @2024]")
+                    "put the test into a filter: \(way)",
+                    ko: "조건을 필터 안에 쓰세요: \(way)")
             ])
     }
 

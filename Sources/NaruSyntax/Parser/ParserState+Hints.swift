@@ -44,6 +44,11 @@ extension ParserState {
     /// `x as y`, `x AND y`
     private func wordHint(_ token: Token) -> Message? {
         let word = token.text.lowercased()
+        let before = index > 0 ? tokens[index - 1] : nil
+        if word == "when", before?.isWord("case") ?? false { return Self.conditionalHint }
+        if word == "from", let before, before.isWord("paths") || before.isWord("reach") {
+            return Message("a query inside another stands in parentheses of its own", ko: "질의 안의 질의는 따로 괄호로 묶습니다")
+        }
         if word == "as" { return Message("a name stands before its column: 'n: x'", ko: "이름은 열 앞에 씁니다: 'n: x'") }
         guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else {
             return nil

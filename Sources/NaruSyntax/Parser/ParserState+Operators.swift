@@ -89,7 +89,13 @@ extension ParserState {
     }
 
     private mutating func comparisonTail(of left: Expression, from start: Int) -> Expression {
-        checkReading(of: left)
+        let compared = left.span.joined(current.span)
+        let result = comparisonNode(of: left, from: start)
+        checkReading(of: left, in: result, at: compared)
+        return result
+    }
+
+    private mutating func comparisonNode(of left: Expression, from start: Int) -> Expression {
         if let comparison = current.symbol?.comparison {
             skipToken()
             return compare(left, comparison, from: start)
@@ -120,12 +126,26 @@ extension ParserState {
     }
 
     /// `no a = b` would compare a yes-or-no value, which nobody means.
-    private mutating func checkReading(of left: Expression) {
+    private mutating func checkReading(of left: Expression, in whole: Expression, at span: Span) {
         switch left.kind {
-        case .no: report(.misleadingComparison("no", at: left.span.joined(current.span)))
-        case .any: report(.misleadingComparison("any", at: left.span.joined(current.span)))
+        case .no(let operand): report(.misleadingComparison("no", way: Self.way("no", operand, whole), at: span))
+        case .any(let operand): report(.misleadingComparison("any", way: Self.way("any", operand, whole), at: span))
         default: break
         }
+    }
+
+    /// The same with the test inside a filter.
+    private static func way(_ word: String, _ operand: Expression, _ whole: Expression) -> String? {
+        let test: String
+        switch whole.kind {
+        case .compare(let comparison, _, let right): test = "\(comparison.rawValue) \(Printer.print(right))"
+        case .contains(_, let set, let isNegated): test = (isNegated ? "not in " : "in ") + Printer.print(set)
+        default: return nil
+        }
+        guard case .member(let base, let name) = operand.kind else {
+            return "\(word) \(Printer.print(operand))[it \(test)]"
+        }
+        return "\(word) \(Printer.print(base))[\(Notation.name(name.text)) \(test)]"
     }
 
     private mutating func takeNull() -> Expression? {

@@ -4,7 +4,7 @@ import Testing
 
 private func rendered(_ text: String, _ span: Span, _ language: Language = .english, color: Bool = false) -> String {
     let diagnostic = Diagnostic(
-        DiagnosticCode("E2003"), .error, Message("'nmae' is not a field of city", ko: "'nmae'은(는) 도시의 필드가 아닙니다"),
+        DiagnosticCode("E2003"), .error, Message("'nmae' is not a field of city", ko: "'nmae'는 도시의 필드가 아닙니다"),
         at: span,
         label: Message("did you mean 'name'?", ko: "혹시 'name'인가요?"),
         help: [Message("fields of city: name, country", ko: "도시의 필드: name, country")])
@@ -29,7 +29,7 @@ private func rendered(_ text: String, _ span: Span, _ language: Language = .engl
     // Columns count characters, carets count columns of the screen.
     #expect(
         rendered("도시 | select 이릅", Span(16, 22), .korean) == """
-            오류[E2003]: 'nmae'은(는) 도시의 필드가 아닙니다
+            오류[E2003]: 'nmae'는 도시의 필드가 아닙니다
               --> partners.naru:1:13
                |
              1 | 도시 | select 이릅

@@ -32,7 +32,9 @@ extension ProgramChecker {
     private func unknownFunction(_ name: Name) -> Diagnostic {
         let names = FunctionSignature.all.map(\.name) + Array(definitions.functions.keys)
         let isValue = definitions.plain[name.text] != nil
-        return .unknownFunction(name, suggestion: closest(to: name.text, among: names), isValue: isValue)
+        return .unknownFunction(
+            name, suggestion: closest(to: name.text, among: names), isValue: isValue,
+            way: ForeignFunctions.ways[name.text.lowercased()])
     }
 
     /// Labels and counts; nil after a report.

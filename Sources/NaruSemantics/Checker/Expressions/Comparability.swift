@@ -74,7 +74,9 @@ extension ProgramChecker {
         case (.quantity, _) where b.isNumber: return [("\(first).amount", second)]
         case (.enumeration(let id), _) where b.isText: return enumWay(id, right).map { [(first, $0)] } ?? []
         case (.date, _) where b.isText, (.period, _) where b.isText: return dateWay(right).map { [(first, $0)] } ?? []
-        case (.date, .int): return [(first, "@\(second)"), ("\(first).year", second)]
+        case (.date, .int):
+            let isYear = second.count == 4 && PartialDate(second) != nil
+            return (isYear ? [(first, "@\(second)")] : []) + [("\(first).year", second)]
         case (_, .text) where a.isNumber: return numberWay(right, as: a).map { [(first, $0)] } ?? []
         default: return []
         }

@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// `naru explain E2003`
+struct ExplainCommand: Subcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Says what a code means, with an example and the mend.",
+        discussion: """
+            Without a code, all codes are listed with their titles.
+
+            EXAMPLES
+              naru explain E2003
+              naru explain --lang ko E2003 W4005
+            """)
+
+    @OptionGroup var messages: MessageOptions
+
+    @Argument(help: ArgumentHelp("Codes such as E2003.", valueName: "code"))
+    var codes: [String] = []
+
+    func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
+        let writer = ExplanationText(language: messages.language)
+        var texts: [String] = []
+        for code in codes {
+            guard let explanation = Explanations.explanation(of: code) else { throw .unknownCode(code) }
+            texts.append(writer.text(explanation))
+        }
+        let text = codes.isEmpty ? writer.list(Explanations.all) : texts.joined(separator: "\n")
+        try OutputSink.standardOutput.writeAll(text)
+        return .success
+    }
+}

@@ -1,0 +1,82 @@
+/// Korean particles change with the last sound of the word before them, which
+/// for a word of the user's is known only when the message is made: `은(는)` and
+/// the like stand for the one that fits.
+enum KoreanParticle {
+    private struct Pair {
+        var written: String
+        var afterConsonant: String
+        var afterVowel: String
+        /// ㄹ counts as a vowel: 서울로.
+        var isLiquidOpen = false
+    }
+
+    private static let pairs = [
+        Pair(written: "은(는)", afterConsonant: "은", afterVowel: "는"),
+        Pair(written: "이(가)", afterConsonant: "이", afterVowel: "가"),
+        Pair(written: "을(를)", afterConsonant: "을", afterVowel: "를"),
+        Pair(written: "와(과)", afterConsonant: "과", afterVowel: "와"),
+        Pair(written: "(으)로", afterConsonant: "으로", afterVowel: "로", isLiquidOpen: true),
+        Pair(written: "(이)라", afterConsonant: "이라", afterVowel: "라"),
+    ]
+
+    /// The text with every pair decided; where the word before has no sound,
+    /// both forms stay.
+    static func resolve(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
+        var result = ""
+        var rest = text[...]
+        while let character = rest.first {
+            if let pair = pairs.first(where: { rest.hasPrefix($0.written) }), let ending = Ending(of: result) {
+                let isOpen = ending == .vowel || pair.isLiquidOpen && ending == .liquid
+                result += isOpen ? pair.afterVowel : pair.afterConsonant
+                rest = rest.dropFirst(pair.written.count)
+            } else {
+                result.append(character)
+                rest = rest.dropFirst()
+            }
+        }
+        return result
+    }
+
+    /// How the last word of a text ends when it is read aloud.
+    private enum Ending {
+        case vowel, consonant, liquid
+
+        init?(of text: String) {
+            let word = text.unicodeScalars.reversed().drop { "'\"`)]}’”".unicodeScalars.contains($0) }
+            guard let last = word.first else { return nil }
+            switch last.value {
+            case 0xAC00...0xD7A3: self = Ending(final: (last.value - 0xAC00) % 28)
+            case 0x30...0x39: self = Ending.digits[Int(last.value - 0x30)]
+            case 0x41...0x5A, 0x61...0x7A:
+                let letters = word.prefix { $0.properties.isAlphabetic && $0.isASCII }
+                self = Ending(latin: String(String.UnicodeScalarView(letters.reversed())))
+            default: return nil
+            }
+        }
+
+        private init(final: UInt32) { self = final == 0 ? .vowel : final == 8 ? .liquid : .consonant }
+
+        /// 영 일 이 삼 사 오 육 칠 팔 구
+        private static let digits: [Ending] = [
+            .consonant, .liquid, .vowel, .consonant, .vowel, .vowel, .consonant, .liquid, .liquid, .vowel,
+        ]
+
+        /// As Koreans say English words: name ends in ㅁ, title in ㄹ, date in a vowel.
+        private init(latin word: String) {
+            if word.uppercased() == word {
+                let spelled: [Character: Ending] = ["L": .liquid, "R": .liquid, "M": .consonant, "N": .consonant]
+                self = word.last.flatMap { spelled[$0] } ?? .vowel
+                return
+            }
+            let lower = word.lowercased()
+            if lower.hasSuffix("l") || lower.hasSuffix("le") {
+                self = .liquid
+            } else if ["m", "n", "ng", "me", "ne"].contains(where: lower.hasSuffix) {
+                self = .consonant
+            } else {
+                self = .vowel
+            }
+        }
+    }
+}

@@ -2,7 +2,10 @@ package import NaruData
 package import NaruSemantics
 package import NaruSyntax
 
-/// A loaded dataset. Immutable; any number of sessions read it at once.
+/// A loaded dataset. Immutable; any number of sessions and tasks read it at once.
+///
+///     let data = try Dataset.bundled
+///     let own = try Dataset(contentsOf: "cities.csv")
 public struct Dataset: Sendable {
     package let loaded: LoadedDataset
     package let checker: Checker
@@ -24,8 +27,41 @@ public struct Dataset: Sendable {
         } + checker.preludeDiagnostics
     }
 
-    /// The partnership dataset inside the program.
-    package static func bundled() throws(DatasetError) -> Dataset { Dataset(loaded: try DatasetLoader.bundled()) }
+    /// The partnership dataset inside the library; loaded once, when it is
+    /// first asked for.
+    ///
+    ///     let session = Session(try Dataset.bundled)
+    public static var bundled: Dataset {
+        get throws(NaruError) {
+            do throws(DatasetError) {
+                return try loadedOnce.get()
+            } catch {
+                throw NaruError(error)
+            }
+        }
+    }
+
+    private static let loadedOnce = Result { () throws(DatasetError) in try loadBundled() }
+
+    package static func loadBundled() throws(DatasetError) -> Dataset {
+        Dataset(loaded: try DatasetLoader.bundled())
+    }
+
+    /// Opens a dataset folder (with `schema.ties`), CSV or TSV tables, or a
+    /// folder together with tables; each table is a type of its own.
+    ///
+    ///     let data = try Dataset(contentsOf: "cities.csv", "twinnings.csv")
+    ///
+    /// - Throws: What is wrong with the files: at most twenty findings with
+    ///   their places, and one that counts the rest.
+    public init(contentsOf path: String, _ others: String...) throws(NaruError) {
+        do throws(DatasetError) {
+            try self.init(contentsOf: [path] + others)
+        } catch {
+            throw NaruError(error)
+        }
+        guard diagnostics.isEmpty else { throw NaruError(diagnostics) }
+    }
 
     /// Dataset folders and tables, as one dataset.
     package init(contentsOf paths: [String]) throws(DatasetError) {

@@ -4,9 +4,9 @@ import NaruSemantics
 import NaruSyntax
 
 extension Session {
-    /// One vector of one value for each parameter: the given text read by the
+    /// One vector of one value for each parameter: the given value read by the
     /// parameter's type, else its default, else absent where it may be.
-    func bind(_ parameters: [TypedParameter], _ given: [String: String], _ texts: TextPool) throws(RunFailure)
+    func bind(_ parameters: [TypedParameter], _ given: [String: ParameterInput], _ texts: TextPool) throws(RunFailure)
         -> [Vector]
     {
         var problems: [Diagnostic] = []
@@ -30,10 +30,16 @@ extension Session {
     }
 
     private func value(
-        of parameter: TypedParameter, _ text: String?, _ reader: ParameterReader
+        of parameter: TypedParameter, _ given: ParameterInput?, _ reader: ParameterReader
     ) throws(ParameterProblem) -> Vector {
         if parameter.name == LastRow.name, let lastResult { return lastResult.rows }
-        if let text { return try reader.read(text, as: parameter.type) }
+        switch given {
+        case .text(let text): return try reader.read(text, as: parameter.type)
+        case .list(let items): return try reader.read(items, as: parameter.type)
+        case .absent where parameter.type.cardinality != .one: return reader.absent(parameter.type)
+        case .absent: throw .missing
+        case nil: break
+        }
         if let defaultValue = parameter.defaultValue {
             do throws(EngineError) {
                 return try reader.run.value(of: defaultValue)

@@ -18,7 +18,11 @@ struct ParameterReader {
         guard type.cardinality == .many else {
             return Vector(count: 1, payload: try payload(text, type.type))
         }
-        let items = text.split(separator: ",").map { String($0).trimmingBlanks }
+        return try read(text.split(separator: ",").map { String($0).trimmingBlanks }, as: type)
+    }
+
+    func read(_ items: [String], as type: ValueType) throws(ParameterProblem) -> Vector {
+        guard type.cardinality == .many else { throw .unreadable(items.joined(separator: ", ")) }
         var vectors: [Vector] = []
         for item in items { vectors.append(Vector(count: 1, payload: try payload(item, type.type))) }
         return Vector.list(vectors, type: type, languages: catalog.schema.languages.count)
@@ -67,7 +71,7 @@ struct ParameterReader {
     }
 
     private func date(_ text: String, _ type: Type) -> Payload? {
-        guard let date = PartialDate(text.hasPrefix("@") ? String(text.dropFirst()) : text) else { return nil }
+        guard let date = NaruSyntax.PartialDate(text.hasPrefix("@") ? String(text.dropFirst()) : text) else { return nil }
         if type == .days { return .days(first: [date.first], last: [date.last]) }
         var column = DateColumn()
         column.append(date)

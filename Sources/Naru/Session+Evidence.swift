@@ -8,8 +8,14 @@ extension Session {
     package func evidence(
         of query: OutputQuery, in compilation: Compilation, parameters: [String: String], rows: Range<Int>
     ) throws(RunFailure) -> [[RowEvidence]] {
+        try evidence(of: query, in: compilation, given: parameters.mapValues(ParameterInput.text), rows: rows)
+    }
+
+    func evidence(
+        of query: OutputQuery, in compilation: Compilation, given: [String: ParameterInput], rows: Range<Int>
+    ) throws(RunFailure) -> [[RowEvidence]] {
         if compilation.program?.usesLastResult ?? false { throw .evidenceOfLastResult }
-        let context = try context(for: compilation, parameters)
+        let context = try context(for: compilation, given)
         do throws(EngineError) {
             return try QueryRun(context: context).evidence(of: query, rows: rows)
         } catch {

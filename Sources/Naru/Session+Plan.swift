@@ -16,7 +16,7 @@ extension Session {
     package func explain(
         _ query: OutputQuery, of compilation: Compilation, parameters: [String: String]
     ) throws(RunFailure) -> QueryExplanation {
-        let run = QueryRun(context: try context(for: compilation, parameters))
+        let run = QueryRun(context: try context(for: compilation, parameters.mapValues(ParameterInput.text)))
         do throws(EngineError) {
             return QueryExplanation(plan: run.plan(query), figures: try run.profile(query))
         } catch {

@@ -12,10 +12,20 @@ extension Session {
     package func run(
         _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
         counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false,
-        receive: @escaping ([[Value]]) -> Bool
+        receive: @escaping ([[NaruEngine.Value]]) -> Bool
+    ) throws(RunFailure) -> RunSummary {
+        try run(
+            query, of: compilation, given: parameters.mapValues(ParameterInput.text), counting: counting,
+            keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
+    }
+
+    func run(
+        _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput],
+        counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false,
+        receive: @escaping ([[NaruEngine.Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
         if compilation.program?.usesLastResult ?? false, query.query.asksEvidence { throw .evidenceOfLastResult }
-        let context = try context(for: compilation, parameters)
+        let context = try context(for: compilation, given)
         do throws(EngineError) {
             let outcome = try QueryRun(context: context).run(
                 query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
@@ -33,7 +43,13 @@ extension Session {
     package func counts(
         of query: OutputQuery, in compilation: Compilation, parameters: [String: String]
     ) throws(RunFailure) -> [StageCount] {
-        let context = try context(for: compilation, parameters)
+        try counts(of: query, in: compilation, given: parameters.mapValues(ParameterInput.text))
+    }
+
+    func counts(
+        of query: OutputQuery, in compilation: Compilation, given: [String: ParameterInput]
+    ) throws(RunFailure) -> [StageCount] {
+        let context = try context(for: compilation, given)
         do throws(EngineError) {
             return try QueryRun(context: context).counts(of: query)
         } catch {
@@ -42,10 +58,10 @@ extension Session {
     }
 
     /// What one run of a program shares, with its parameters bound.
-    func context(for compilation: Compilation, _ parameters: [String: String]) throws(RunFailure) -> RunContext {
+    func context(for compilation: Compilation, _ given: [String: ParameterInput]) throws(RunFailure) -> RunContext {
         let reads = compilation.program?.usesLastResult ?? false
         let texts = (reads ? lastResult?.texts : nil) ?? TextPool(dataset.loaded.store.texts)
-        let values = try bind(compilation.program?.parameters ?? [], parameters, texts)
+        let values = try bind(compilation.program?.parameters ?? [], given, texts)
         let limits = RunLimits(self)
         return RunContext(
             store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values,

@@ -3,20 +3,27 @@ package import NaruPlan
 package import NaruSemantics
 package import NaruSyntax
 
-/// Compiles and runs programs over one dataset.
+/// Prepares and runs queries over one dataset.
+///
+///     let session = Session(try Dataset.bundled)
+///     let result = try await session.run("cities | select name | take 3")
 public struct Session: Sendable {
+    /// What it asks.
     public package(set) var dataset: Dataset
     /// The run's date, days since 1970-01-01.
     package var today: Int32
     package var planner: Planner
     /// What `_` names; nil outside of a conversation.
     package var lastResult: KeptResult?
+    /// What each run may take.
     public var limits: Limits
     /// Whether a run under way is to end; by default when its task is cancelled.
     package var isCancelled: @Sendable () -> Bool = { Task.isCancelled }
     /// Sees how far a run has got, within every batch.
     package var observe: (@Sendable (RunMeter) -> Void)?
     package var stopwatch = Session.wallClock
+    /// Where texts of a program that embeds Naru may import from.
+    var importFolder: ImportFolder?
 
     /// The dataset's checker, which knows the last result.
     package var checker: Checker {

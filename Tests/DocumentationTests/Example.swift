@@ -5,9 +5,9 @@ import NaruSyntax
 
 /// Runs a text over the bundled dataset as `naru --lang en --width 100` does.
 enum Example {
-    static let dataset = Result { try Dataset.bundled() }
+    static let dataset = Result { try Dataset.loadBundled() }
     /// Where examples say `today`.
-    static let today = PartialDate("2025-01-01")?.first ?? 0
+    static let today = NaruSyntax.PartialDate("2025-01-01")?.first ?? 0
 
     static func run(
         _ text: String, format: OutputFormat

@@ -6,14 +6,14 @@ import Testing
 
 /// What Tab offers, on the bundled dataset; `‸` is the cursor.
 @Suite struct CompletionTests {
-    static let completer = Result { try Completer(checker: Dataset.bundled().checker) }
+    static let completer = Result { try Completer(checker: Dataset.loadBundled().checker) }
 
     func complete(_ marked: String, korean: Bool = false) throws -> Completions {
         let parts = marked.split(separator: "‸", omittingEmptySubsequences: false)
         let text = parts.joined()
         let completer =
             try korean
-            ? Completer(checker: Dataset.bundled().checker, prefersAliases: true) : Self.completer.get()
+            ? Completer(checker: Dataset.loadBundled().checker, prefersAliases: true) : Self.completer.get()
         return completer.completions(of: text, at: parts[0].utf8.count)
     }
 

@@ -88,7 +88,7 @@ package enum Shell {
     /// Without paths the partnerships.
     static func dataset(of paths: [String], _ reporter: Reporter) throws(ShellFailure) -> Dataset {
         do throws(DatasetError) {
-            let dataset = paths.isEmpty ? try Dataset.bundled() : try Dataset(contentsOf: paths)
+            let dataset = paths.isEmpty ? try Dataset.loadBundled() : try Dataset(contentsOf: paths)
             reporter.report(dataset.loaded.warnings + dataset.diagnostics, in: nil)
             if dataset.diagnostics.contains(where: { $0.severity == .error }) {
                 throw DatasetError([])

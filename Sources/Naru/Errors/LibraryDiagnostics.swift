@@ -1,0 +1,64 @@
+package import NaruSyntax
+
+/// What a program that uses the library can get wrong.
+extension DiagnosticCode {
+    package static let columnMismatch = DiagnosticCode("E5401")
+    package static let absentValue = DiagnosticCode("E5402")
+    package static let queryCount = DiagnosticCode("E5403")
+}
+
+extension Diagnostic {
+    static func mismatch(column: String, type: String, wanted: String) -> Diagnostic {
+        Diagnostic(
+            .columnMismatch, .error,
+            Message(
+                "column '\(column)' is \(type), which is not read as \(wanted)",
+                ko: "'\(column)' 열의 유형은 \(type)이며 \(wanted)(으)로 읽을 수 없습니다"), at: nil,
+            help: [
+                Message(
+                    "change the property's type, or the column in the query's `select`",
+                    ko: "속성의 유형이나 질의의 `select`에 있는 열을 바꾸세요")
+            ])
+    }
+
+    static func noColumn(_ name: String, columns: [String]) -> Diagnostic {
+        let known = columns.joined(separator: ", ")
+        return Diagnostic(
+            .columnMismatch, .error, Message("there is no column '\(name)'", ko: "'\(name)' 열이 없습니다"), at: nil,
+            help: [Message("columns: \(known)", ko: "열: \(known)")])
+    }
+
+    static func outOfRange(column: String, value: String, wanted: String, row: Int) -> Diagnostic {
+        Diagnostic(
+            .columnMismatch, .error,
+            Message(
+                "row \(row), column '\(column)': \(value) is no \(wanted)",
+                ko: "\(row)번째 행 '\(column)' 열: \(value)은(는) \(wanted)이(가) 아닙니다"), at: nil,
+            help: [Message("rows are counted from 0; choose a wider type", ko: "행은 0부터 셉니다. 더 넓은 유형을 고르세요")])
+    }
+
+    static func absent(column: String, type: String, wanted: String, row: Int) -> Diagnostic {
+        Diagnostic(
+            .absentValue, .error,
+            Message(
+                "row \(row), column '\(column)' (\(type)): there is no value, and \(wanted) is not optional",
+                ko: "\(row)번째 행 '\(column)' 열(\(type)): 값이 없는데 \(wanted)은(는) 옵셔널이 아닙니다"), at: nil,
+            help: [
+                Message(
+                    "rows are counted from 0; make the property optional, or give a default in the query: `x ?? y`",
+                    ko: "행은 0부터 셉니다. 속성을 옵셔널로 하거나 질의에서 기본값을 주세요: `x ?? y`")
+            ])
+    }
+
+    static func queryCount(_ count: Int) -> Diagnostic {
+        Diagnostic(
+            .queryCount, .error,
+            Message("one query can be prepared, and this text has \(count)", ko: "질의 하나만 준비할 수 있는데 이 글에는 \(count)개가 있습니다"),
+            at: nil,
+            help: [
+                Message(
+                    "prepare each by itself; definitions may stand before it",
+                    ko: "질의마다 따로 준비하세요. 정의는 앞에 둘 수 있습니다")
+            ])
+    }
+}

@@ -1,0 +1,69 @@
+package import NaruSyntax
+
+/// One finding about a program, its parameters, its run, or a data file.
+///
+///     for warning in result.warnings { print(warning.rendered) }
+public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
+    package let stored: Diagnostic
+    private let program: SourceText?
+
+    package init(_ stored: Diagnostic, in program: SourceText?) {
+        self.stored = stored
+        self.program = program
+    }
+
+    /// The languages that messages exist in.
+    ///
+    ///     diagnostic.message(in: .korean)
+    public enum Language: Hashable, Sendable { case english, korean }
+
+    /// A place in a text, as editors count it.
+    public struct Location: Hashable, Sendable {
+        /// The file, or `query` for a program's own text.
+        public let file: String
+        /// From 1.
+        public let line: Int
+        /// From 1, in characters.
+        public let column: Int
+    }
+
+    /// A stable code such as `E2003`, which `naru explain` and the page of
+    /// messages explain.
+    public var code: NaruError.Code { NaruError.Code(rawValue: stored.code.description) }
+    /// An error; otherwise a warning.
+    public var isError: Bool { stored.severity == .error }
+    /// What is wrong, in English.
+    public var message: String { message(in: .english) }
+    /// Ways out, in English.
+    public var help: [String] { help(in: .english) }
+
+    /// What is wrong.
+    public func message(in language: Language) -> String { stored.message[language.stored] }
+    /// What stands under the place, such as "did you mean 'name'?".
+    public func label(in language: Language = .english) -> String? { stored.label?[language.stored] }
+    /// Ways out.
+    public func help(in language: Language) -> [String] { stored.help.map { $0[language.stored] } }
+
+    /// Where it is, if it has a place.
+    public var location: Location? {
+        guard let span = stored.span, let source = stored.source ?? program else { return nil }
+        let position = source.position(of: span.start)
+        return Location(file: source.name, line: position.line, column: position.column)
+    }
+
+    /// As the command line shows it, in English, with the line and a mark
+    /// under the place; ends with a line break.
+    public var rendered: String { rendered(in: .english) }
+
+    /// As the command line shows it, in a language.
+    public func rendered(in language: Language) -> String {
+        let none = SourceText(name: "", utf8: [])
+        return DiagnosticRenderer(language: language.stored).render(stored, in: program ?? none)
+    }
+
+    public var description: String { rendered }
+}
+
+extension NaruDiagnostic.Language {
+    fileprivate var stored: NaruSyntax.Language { self == .korean ? .korean : .english }
+}

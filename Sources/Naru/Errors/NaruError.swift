@@ -1,0 +1,68 @@
+package import NaruData
+package import NaruSyntax
+
+/// Why something did not succeed: at least one diagnostic, the ones that the
+/// command line shows too.
+///
+///     do {
+///         _ = try session.prepare("cities | select nmae")
+///     } catch {
+///         error.code        // .unknownField, "E2003"
+///         print(error.rendered)
+///     }
+public struct NaruError: Error, Sendable, CustomStringConvertible {
+    /// What was found, errors and warnings, in order.
+    public let diagnostics: [NaruDiagnostic]
+
+    package init(_ diagnostics: [Diagnostic], in program: SourceText? = nil) {
+        self.diagnostics = diagnostics.map { NaruDiagnostic($0, in: program) }
+    }
+
+    package init(_ failure: RunFailure, in program: SourceText?) { self.init(failure.diagnostics, in: program) }
+    package init(_ error: DatasetError) { self.init(error.diagnostics) }
+
+    /// A stable code. There will be more of them; compare, and expect others.
+    public struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+        /// A letter and four digits, `E2003`.
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+        public var description: String { rawValue }
+
+        /// A field, link or column that does not exist.
+        public static let unknownField = Code(rawValue: "E2003")
+        /// A parameter has no value and needs one.
+        public static let parameterMissing = Code(.parameterMissing)
+        /// A parameter's value is not of its type, or there is no such parameter.
+        public static let parameterUnreadable = Code(.parameterUnreadable)
+        /// The run's task was cancelled.
+        public static let cancelled = Code(.cancelled)
+        /// The run would have taken more than its `Limits` allow.
+        public static let limitReached = Code(.limitReached)
+        /// A column does not fit the Swift type that it is decoded into.
+        public static let columnMismatch = Code(.columnMismatch)
+        /// An absent value has no place in a property that is not optional.
+        public static let absentValue = Code(.absentValue)
+        /// A text to prepare does not hold just one query.
+        public static let queryCount = Code(.queryCount)
+
+        package init(_ code: DiagnosticCode) { rawValue = code.description }
+    }
+
+    /// The code of the first error.
+    public var code: Code {
+        (diagnostics.first(where: \.isError) ?? diagnostics.first)?.code ?? Code(rawValue: "")
+    }
+
+    /// The message of the first error, in English.
+    public var message: String { (diagnostics.first(where: \.isError) ?? diagnostics.first)?.message ?? "" }
+
+    /// All diagnostics as the command line shows them, in English.
+    public var rendered: String { rendered(in: .english) }
+
+    /// All diagnostics as the command line shows them.
+    public func rendered(in language: NaruDiagnostic.Language) -> String {
+        diagnostics.map { $0.rendered(in: language) }.joined(separator: "\n")
+    }
+
+    public var description: String { rendered }
+}

@@ -1,0 +1,102 @@
+import NaruData
+import NaruEngine
+package import NaruSemantics
+import NaruSyntax
+
+/// A query that was parsed and checked. It runs any number of times, also at
+/// once, with other values for its parameters.
+///
+///     let query = try session.prepare("""
+///         param country: text
+///         cities | where country.iso = $country | select name, n: count(agreements)
+///         """)
+///     query.columns.map(\.name)       // ["name", "n"]
+///     query.parameters.map(\.name)    // ["country"]
+///     let result = try await query.run(["country": "KR"])
+public struct PreparedQuery: Sendable {
+    package let session: Session
+    package let compilation: Compilation
+    package let query: OutputQuery
+
+    /// A column of the result.
+    public struct Column: Hashable, Sendable, CustomStringConvertible {
+        public let name: String
+        /// As schemas and programs write it: `text`, `date`, `city`,
+        /// `{name, n}` for a record, `city | county` where it is one of several.
+        public let type: String
+        public let cardinality: Cardinality
+        /// `last: date?`
+        public var description: String { "\(name): \(type)\(cardinality.mark)" }
+    }
+
+    /// How many values there are.
+    ///
+    ///     query.columns[0].cardinality == .optional
+    public enum Cardinality: Hashable, Sendable {
+        case one
+        /// None or one.
+        case optional
+        /// Any number; a value of such a column is a list.
+        case many
+
+        fileprivate var mark: String {
+            switch self {
+            case .one: ""
+            case .optional: "?"
+            case .many: "*"
+            }
+        }
+    }
+
+    /// What can be given to a run.
+    public struct Parameter: Hashable, Sendable {
+        public let name: String
+        /// As programs write it: `text`, `city`.
+        public let type: String
+        /// A parameter that is optional may be left absent.
+        public let cardinality: Cardinality
+        /// Its default, as the program writes it; nil where there is none.
+        public let defaultText: String?
+        /// Whether a run fails without a value for it.
+        public var isRequired: Bool { defaultText == nil && cardinality != .optional }
+    }
+
+    /// The columns of the result, in order, known before it runs.
+    public var columns: [Column] {
+        query.resultColumns.map {
+            Column(name: $0.name, type: schema.describe($0.type.type), cardinality: Cardinality($0.type.cardinality))
+        }
+    }
+
+    /// The parameters, in the order of the program.
+    public var parameters: [Parameter] {
+        (compilation.program?.parameters ?? []).map {
+            Parameter(
+                name: $0.name, type: schema.describe($0.type.type), cardinality: Cardinality($0.type.cardinality),
+                defaultText: $0.defaultValue.map { text(of: $0.span) })
+        }
+    }
+
+    /// What the checker warns of.
+    public var warnings: [NaruDiagnostic] {
+        compilation.diagnostics.map { NaruDiagnostic($0, in: compilation.source) }
+    }
+
+    package var schema: Schema { session.dataset.loaded.catalog.schema }
+
+    func text(of span: Span) -> String {
+        let bytes = (compilation.otherText(of: span) ?? compilation.source).utf8
+        guard span.start >= 0, span.start < span.end, span.end <= bytes.count else { return "" }
+        return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    }
+}
+
+extension PreparedQuery.Cardinality {
+    init(_ cardinality: NaruSemantics.Cardinality) {
+        switch cardinality {
+        case .one: self = .one
+        case .optional: self = .optional
+        case .many: self = .many
+        }
+    }
+}

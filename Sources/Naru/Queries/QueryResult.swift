@@ -1,0 +1,94 @@
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// All rows of a run, in the query's order.
+///
+///     let result = try await session.run("agreements | take 3 | select title")
+///     result.count                 // 3
+///     result[0]["title"].text
+///     for row in result { print(row) }
+public struct QueryResult: Sendable, RandomAccessCollection {
+    /// The query that gave it.
+    public let query: PreparedQuery
+    /// Warnings of the checker, then of the run, these counted by place.
+    public let warnings: [NaruDiagnostic]
+    let given: [String: ParameterInput]
+    let stored: [[NaruEngine.Value]]
+    private let names: [String]
+
+    init(
+        query: PreparedQuery, given: [String: ParameterInput], stored: [[NaruEngine.Value]], warnings: [NaruDiagnostic]
+    ) {
+        self.query = query
+        self.given = given
+        self.stored = stored
+        self.warnings = warnings
+        names = query.query.columns.map(\.name)
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { stored.count }
+    /// A row by its place, from 0. A place beyond the last row is a programming
+    /// mistake, as with an array.
+    public subscript(place: Int) -> Row { Row(columns: names, stored: stored[place]) }
+
+    /// All rows.
+    public var rows: [Row] { Array(self) }
+    /// The columns, in order.
+    public var columns: [PreparedQuery.Column] { query.columns }
+
+    /// What one stage of a query did, in rows unless said otherwise.
+    ///
+    ///     try result.counts.last?.unknown
+    public struct Stage: Hashable, Sendable {
+        /// The stage as the program writes it: `where signed in @2024`.
+        public let text: String
+        /// Rows that came in.
+        public let input: Int
+        /// Rows that it kept.
+        public let kept: Int
+        /// Rows for which its condition was unknown; they are not kept.
+        public let unknown: Int
+        /// Elements (not rows) that `[C]` within it left out as unknown.
+        public let leftOut: Int
+        /// Rows that `expand` dropped since there was nothing to expand.
+        public let dropped: Int
+        /// Rows that its condition was not true of. Only a stage that filters
+        /// has such; elsewhere the difference says nothing of the kind.
+        public var rejected: Int { Swift.max(0, input - kept - unknown - dropped) }
+    }
+
+    /// Rows in, kept, rejected and unknown by stage, the source first. The query
+    /// is run for it, under the same limits, when it is asked for.
+    public var counts: [Stage] {
+        get throws(NaruError) {
+            do throws(RunFailure) {
+                return try query.session.counts(of: query.query, in: query.compilation, given: given).map {
+                    Stage(
+                        text: query.text(of: $0.span), input: $0.input, kept: $0.output, unknown: $0.unknown,
+                        leftOut: $0.leftOut, dropped: $0.dropped)
+                }
+            } catch {
+                throw NaruError(error, in: query.compilation.source)
+            }
+        }
+    }
+
+    /// What a row rests on, claim by claim, as `why` shows it; the query is run
+    /// again for it, under the same limits. Nothing for a place without a row.
+    ///
+    ///     for claim in try result.evidence(forRow: 0) {
+    ///         print(claim.field ?? "", claim.value ?? "", claim.quote ?? "")
+    ///     }
+    public func evidence(forRow place: Int) throws(NaruError) -> [Evidence] {
+        guard stored.indices.contains(place) else { return [] }
+        do throws(RunFailure) {
+            let found = try query.session.evidence(
+                of: query.query, in: query.compilation, given: given, rows: place..<(place + 1))
+            return (found.first ?? []).map(Evidence.init(stored:))
+        } catch {
+            throw NaruError(error, in: query.compilation.source)
+        }
+    }
+}

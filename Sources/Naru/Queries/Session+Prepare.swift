@@ -1,0 +1,51 @@
+import Foundation
+import NaruSemantics
+import NaruSyntax
+
+extension Session {
+    /// A session over a dataset; it costs nothing to make, and any number of
+    /// them share a dataset.
+    ///
+    ///     let session = Session(data, limits: Limits(time: .seconds(5)), today: PartialDate("2025-01-01"))
+    ///
+    /// - Parameters:
+    ///   - limits: What each run may take; nothing is limited by default.
+    ///   - today: What `today` means in a query, by default this computer's
+    ///     date; of a date that is not one day, the first that it can be.
+    ///   - importFolder: Where `import "name.naru"` finds files, also those in
+    ///     folders below. Without one, and for files elsewhere, it is an error.
+    public init(
+        _ dataset: Dataset, limits: Limits = Limits(), today: PartialDate? = nil, importFolder: String? = nil
+    ) {
+        self.init(dataset, today: today?.stored.first ?? Session.currentDay, limits: limits)
+        self.importFolder = importFolder.flatMap { ImportFolder($0) }
+    }
+
+    /// Parses and checks a text with definitions and one query.
+    ///
+    ///     let query = try session.prepare("cities | where name ~ \"busan\" | select name")
+    ///
+    /// - Throws: All mistakes of the text at once; `queryCount` where it does
+    ///   not hold just one query.
+    public func prepare(_ text: String) throws(NaruError) -> PreparedQuery {
+        let source = SourceText(name: "query", text: text)
+        let compilation = compile(source, importing: importFolder.map { folder in folder.read })
+        guard let program = compilation.program else { throw NaruError(compilation.diagnostics, in: source) }
+        guard program.queries.count == 1, let query = program.queries.first else {
+            throw NaruError([.queryCount(program.queries.count)], in: source)
+        }
+        return PreparedQuery(session: self, compilation: compilation, query: query)
+    }
+
+    /// Prepares a query and runs it to its end.
+    ///
+    ///     let result = try await session.run("agreements | take 3")
+    public func run(_ text: String, _ parameters: [String: Value] = [:]) async throws(NaruError) -> QueryResult {
+        try await prepare(text).run(parameters)
+    }
+
+    private static var currentDay: Int32 {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+        return CivilDate(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)?.number ?? 0
+    }
+}

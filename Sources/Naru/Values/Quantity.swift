@@ -1,0 +1,81 @@
+public import Foundation
+package import NaruSyntax
+
+/// An exact amount with a unit; money is one.
+///
+///     let budget = row["budget"].quantity
+///     budget?.amount       // 100000000000
+///     budget?.unit         // "KRW"
+///     budget?.qualifier    // .about
+public struct Quantity: Hashable, Sendable, CustomStringConvertible {
+    package let stored: NaruSyntax.Quantity
+
+    package init(stored: NaruSyntax.Quantity) { self.stored = stored }
+
+    /// How exact the amount is.
+    ///
+    ///     quantity.qualifier == .atLeast
+    public struct Qualifier: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+        /// The amount itself.
+        public static let exact = Qualifier(rawValue: "exact")
+        /// About the amount.
+        public static let about = Qualifier(rawValue: "about")
+        /// More than the amount.
+        public static let over = Qualifier(rawValue: "over")
+        /// The amount or more.
+        public static let atLeast = Qualifier(rawValue: "atLeast")
+        /// The amount or less.
+        public static let atMost = Qualifier(rawValue: "atMost")
+        /// From `amount` to `upper`.
+        public static let range = Qualifier(rawValue: "range")
+    }
+
+    /// The amount, or the lower end of a range, in `unit`.
+    public var amount: Decimal { Decimal(stored.amount) }
+    /// The upper end of a range, in `unit`; otherwise the amount.
+    public var upper: Decimal { Decimal(stored.upper) }
+    /// An ISO 4217 code such as `KRW`, or a unit of the dataset such as `person`.
+    public var unit: String { stored.unit }
+    /// How exact the amount is.
+    public var qualifier: Qualifier { Qualifier(rawValue: "\(stored.qualifier)") }
+    /// `about 1000 KRW`, `3..4 city`
+    public var description: String { stored.description }
+}
+
+extension Decimal {
+    /// Both have 38 digits, so nothing is lost.
+    package init(_ exact: ExactDecimal) {
+        self = Decimal(string: exact.description, locale: Locale(identifier: "en_US_POSIX")) ?? Decimal(exact.double)
+    }
+}
+
+/// A span of calendar time. Days and months do not convert into each other.
+///
+///     row["term"].calendarDuration?.months    // 24 of `2 years`
+public struct CalendarDuration: Hashable, Sendable, CustomStringConvertible {
+    /// Whole months, twelve a year.
+    public let months: Int
+    public let days: Int
+
+    package init(_ stored: NaruSyntax.Duration) {
+        months = Int(stored.months)
+        days = Int(stored.days)
+    }
+
+    /// `1 year 2 months 3 days`
+    public var description: String {
+        NaruSyntax.Duration(months: Int32(clamping: months), days: Int32(clamping: days)).description
+    }
+}
+
+/// A place on the earth, in degrees.
+///
+///     row["location"].coordinate?.latitude    // 37.3801
+public struct Coordinate: Hashable, Sendable {
+    /// Degrees north, -90 to 90.
+    public let latitude: Double
+    /// Degrees east, -180 to 180.
+    public let longitude: Double
+}

@@ -71,7 +71,9 @@ struct ParameterReader {
     }
 
     private func date(_ text: String, _ type: Type) -> Payload? {
-        guard let date = NaruSyntax.PartialDate(text.hasPrefix("@") ? String(text.dropFirst()) : text) else { return nil }
+        guard let date = NaruSyntax.PartialDate(text.hasPrefix("@") ? String(text.dropFirst()) : text) else {
+            return nil
+        }
         if type == .days { return .days(first: [date.first], last: [date.last]) }
         var column = DateColumn()
         column.append(date)

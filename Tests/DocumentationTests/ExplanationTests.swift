@@ -19,6 +19,9 @@ import Testing
         "E5210": "needs a terminal; tested with the prompt",
         "E5211": "needs a terminal; tested with the prompt",
         "E5303": "needs a file that the user may not read",
+        "E5401": "needs a program that uses the library; tested with it",
+        "E5402": "needs a program that uses the library; tested with it",
+        "E5403": "needs a program that uses the library; tested with it",
     ]
 
     static let examples = Explanations.all.filter { $0.mistake != nil }

@@ -20,7 +20,9 @@ struct Scratch {
     }
 
     /// The bundled dataset.
-    init() throws { session = Session(try Dataset.loadBundled(), today: NaruSyntax.PartialDate("2025-01-01")?.first ?? 0) }
+    init() throws {
+        session = Session(try Dataset.loadBundled(), today: NaruSyntax.PartialDate("2025-01-01")?.first ?? 0)
+    }
 
     struct Answer {
         var columns: [String]

@@ -8,12 +8,12 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-    static func mismatch(column: String, type: String, wanted: String) -> Diagnostic {
+    static func mismatch(column: String, type: String, wanted: Message) -> Diagnostic {
         Diagnostic(
             .columnMismatch, .error,
             Message(
-                "column '\(column)' is \(type), which is not read as \(wanted)",
-                ko: "'\(column)' 열의 유형은 \(type)이며 \(wanted)(으)로 읽을 수 없습니다"), at: nil,
+                "column '\(column)' is \(type), which is not read as \(wanted.english)",
+                ko: "'\(column)' 열의 유형은 \(type)이며 \(wanted.korean)(으)로 읽을 수 없습니다"), at: nil,
             help: [
                 Message(
                     "change the property's type, or the column in the query's `select`",
@@ -37,12 +37,12 @@ extension Diagnostic {
             help: [Message("rows are counted from 0; choose a wider type", ko: "행은 0부터 셉니다. 더 넓은 유형을 고르세요")])
     }
 
-    static func absent(column: String, type: String, wanted: String, row: Int) -> Diagnostic {
+    static func absent(column: String, type: String, wanted: Message, row: Int) -> Diagnostic {
         Diagnostic(
             .absentValue, .error,
             Message(
-                "row \(row), column '\(column)' (\(type)): there is no value, and \(wanted) is not optional",
-                ko: "\(row)번째 행 '\(column)' 열(\(type)): 값이 없는데 \(wanted)은(는) 옵셔널이 아닙니다"), at: nil,
+                "row \(row), column '\(column)' (\(type)): there is no value, and \(wanted.english) is not optional",
+                ko: "\(row)번째 행 '\(column)' 열(\(type)): 값이 없는데 \(wanted.korean)은(는) 옵셔널이 아닙니다"), at: nil,
             help: [
                 Message(
                     "rows are counted from 0; make the property optional, or give a default in the query: `x ?? y`",
@@ -53,12 +53,33 @@ extension Diagnostic {
     static func queryCount(_ count: Int) -> Diagnostic {
         Diagnostic(
             .queryCount, .error,
-            Message("one query can be prepared, and this text has \(count)", ko: "질의 하나만 준비할 수 있는데 이 글에는 \(count)개가 있습니다"),
+            Message(
+                "one query can be prepared, and this text has \(count)", ko: "질의 하나만 준비할 수 있는데 이 글에는 \(count)개가 있습니다"),
             at: nil,
             help: [
                 Message(
                     "prepare each by itself; definitions may stand before it",
                     ko: "질의마다 따로 준비하세요. 정의는 앞에 둘 수 있습니다")
             ])
+    }
+
+    static func undecodable(_ type: Any.Type, _ error: any Error, row: Int) -> Diagnostic {
+        let reason = (error as? DecodingError)?.reason ?? "\(error)"
+        return Diagnostic(
+            .columnMismatch, .error,
+            Message("row \(row) is no \(type): \(reason)", ko: "\(row)번째 행은 \(type)이(가) 아닙니다: \(reason)"),
+            at: nil,
+            help: [Message("rows are counted from 0", ko: "행은 0부터 셉니다")])
+    }
+}
+
+extension DecodingError {
+    fileprivate var reason: String? {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context.debugDescription
+        @unknown default: nil
+        }
     }
 }

@@ -1,5 +1,5 @@
-package import NaruSyntax
 import Foundation
+package import NaruSyntax
 
 /// The only folder that texts of a program may import from.
 package struct ImportFolder: Sendable {

@@ -73,7 +73,7 @@ public struct PreparedQuery: Sendable {
         (compilation.program?.parameters ?? []).map {
             Parameter(
                 name: $0.name, type: schema.describe($0.type.type), cardinality: Cardinality($0.type.cardinality),
-                defaultText: $0.defaultValue.map { text(of: $0.span) })
+                defaultText: $0.defaultValue.map { compilation.words($0.span) })
         }
     }
 
@@ -83,12 +83,6 @@ public struct PreparedQuery: Sendable {
     }
 
     package var schema: Schema { session.dataset.loaded.catalog.schema }
-
-    func text(of span: Span) -> String {
-        let bytes = (compilation.otherText(of: span) ?? compilation.source).utf8
-        guard span.start >= 0, span.start < span.end, span.end <= bytes.count else { return "" }
-        return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-    }
 }
 
 extension PreparedQuery.Cardinality {

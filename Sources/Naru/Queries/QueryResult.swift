@@ -64,10 +64,11 @@ public struct QueryResult: Sendable, RandomAccessCollection {
     public var counts: [Stage] {
         get throws(NaruError) {
             do throws(RunFailure) {
-                return try query.session.counts(of: query.query, in: query.compilation, given: given).map {
+                let stages = try query.session.counts(of: query.query, in: query.compilation, given: given)
+                return zip(stages, query.compilation.texts(of: stages)).map { stage, text in
                     Stage(
-                        text: query.text(of: $0.span), input: $0.input, kept: $0.output, unknown: $0.unknown,
-                        leftOut: $0.leftOut, dropped: $0.dropped)
+                        text: text, input: stage.input, kept: stage.output, unknown: stage.unknown,
+                        leftOut: stage.leftOut, dropped: stage.dropped)
                 }
             } catch {
                 throw NaruError(error, in: query.compilation.source)

@@ -88,7 +88,9 @@ struct Settings {
     }
 
     static func day(_ text: String) throws(ShellFailure) -> Int32 {
-        guard let date = NaruSyntax.PartialDate(text), date.precision == .day, date.qualifier == [] else { throw .badDay(text) }
+        guard let date = NaruSyntax.PartialDate(text), date.precision == .day, date.qualifier == [] else {
+            throw .badDay(text)
+        }
         return date.first
     }
 }

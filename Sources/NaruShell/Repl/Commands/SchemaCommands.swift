@@ -91,5 +91,7 @@ enum SchemaCommands {
 
 /// A day number as it is written.
 enum DayText {
-    static func text(_ day: Int32) -> String { NaruSyntax.PartialDate(first: day, last: day, precision: .day).description }
+    static func text(_ day: Int32) -> String {
+        NaruSyntax.PartialDate(first: day, last: day, precision: .day).description
+    }
 }

@@ -32,6 +32,7 @@ extension Session {
     private func value(
         of parameter: TypedParameter, _ text: String?, _ reader: ParameterReader
     ) throws(ParameterProblem) -> Vector {
+        if parameter.name == LastRow.name, let lastResult { return lastResult.rows }
         if let text { return try reader.read(text, as: parameter.type) }
         if let defaultValue = parameter.defaultValue {
             do throws(EngineError) {

@@ -5,17 +5,20 @@ struct RunLimits: Sendable {
     let meter: RunMeter
     private let limits: Limits
     private let isCancelled: @Sendable () -> Bool
+    private let observe: (@Sendable (RunMeter) -> Void)?
     private let elapsed: @Sendable () -> Swift.Duration
 
     init(_ session: Session) {
         limits = session.limits
         isCancelled = session.isCancelled
+        observe = session.observe
         elapsed = session.stopwatch()
         meter = RunMeter(memoryLimit: limits.memory?.bytes, rowLimit: limits.rows)
     }
 
     /// Asked within every batch.
     func check() throws(EngineError) {
+        observe?(meter)
         if isCancelled() { throw .cancelled }
         if let time = limits.time, elapsed() >= time { throw .limit(meter.reached(.time)) }
     }

@@ -19,6 +19,8 @@ extension DiagnosticCode {
 }
 
 extension RunFailure {
+    package static let cancelled = RunFailure(.cancelled, under: Limits())
+
     init(_ error: EngineError, under limits: Limits) {
         switch error {
         case .severalValues(let span):

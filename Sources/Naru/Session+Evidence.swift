@@ -8,6 +8,7 @@ extension Session {
     package func evidence(
         of query: OutputQuery, in compilation: Compilation, parameters: [String: String], rows: Range<Int>
     ) throws(RunFailure) -> [[RowEvidence]] {
+        if compilation.program?.usesLastResult ?? false { throw .evidenceOfLastResult }
         let context = try context(for: compilation, parameters)
         do throws(EngineError) {
             return try QueryRun(context: context).evidence(of: query, rows: rows)

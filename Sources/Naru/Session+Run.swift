@@ -1,5 +1,6 @@
 import NaruData
 package import NaruEngine
+import NaruPlan
 package import NaruSemantics
 import NaruSyntax
 
@@ -10,15 +11,18 @@ extension Session {
     /// summary has counts where something could be unknown or there is no row.
     package func run(
         _ query: OutputQuery, of compilation: Compilation, parameters: [String: String],
-        counting: Bool = true, keepsRows: Bool = false, receive: @escaping ([[Value]]) -> Bool
+        counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false,
+        receive: @escaping ([[Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
+        if compilation.program?.usesLastResult ?? false, query.query.asksEvidence { throw .evidenceOfLastResult }
         let context = try context(for: compilation, parameters)
         do throws(EngineError) {
             let outcome = try QueryRun(context: context).run(
-                query, counting: counting, keepsRows: keepsRows, receive: receive)
+                query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
-                warnings: context.warnings.map { RuntimeWarning(compilation).diagnostic($0.warning, count: $0.count) })
+                warnings: context.warnings.map { RuntimeWarning(compilation).diagnostic($0.warning, count: $0.count) },
+                kept: outcome.kept)
         } catch {
             throw RunFailure(error, under: limits)
         }
@@ -39,7 +43,8 @@ extension Session {
 
     /// What one run of a program shares, with its parameters bound.
     func context(for compilation: Compilation, _ parameters: [String: String]) throws(RunFailure) -> RunContext {
-        let texts = TextPool(dataset.loaded.store.texts)
+        let reads = compilation.program?.usesLastResult ?? false
+        let texts = (reads ? lastResult?.texts : nil) ?? TextPool(dataset.loaded.store.texts)
         let values = try bind(compilation.program?.parameters ?? [], parameters, texts)
         let limits = RunLimits(self)
         return RunContext(
@@ -47,4 +52,20 @@ extension Session {
             meter: limits.meter,
             checkpoint: { () throws(EngineError) in try limits.check() })
     }
+}
+
+extension RunFailure {
+    /// A result is values; what they rest on is found by running their query.
+    static let evidenceOfLastResult = RunFailure(
+        reason: .failed,
+        diagnostics: [
+            Diagnostic(
+                .notSupported, .error,
+                Message("the last result does not know what it rests on", ko: "마지막 결과에는 근거가 남아 있지 않습니다"), at: nil,
+                help: [
+                    Message(
+                        "ask its query: `… | why`, or `.why` right after it",
+                        ko: "그 질의에 물으세요: `… | why`, 또는 바로 뒤에 `.why`")
+                ])
+        ])
 }

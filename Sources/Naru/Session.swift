@@ -5,14 +5,25 @@ package import NaruSyntax
 
 /// Compiles and runs programs over one dataset.
 public struct Session: Sendable {
-    public let dataset: Dataset
+    public package(set) var dataset: Dataset
     /// The run's date, days since 1970-01-01.
     package var today: Int32
     package var planner: Planner
+    /// What `_` names; nil outside of a conversation.
+    package var lastResult: KeptResult?
     public var limits: Limits
     /// Whether a run under way is to end; by default when its task is cancelled.
     package var isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    /// Sees how far a run has got, within every batch.
+    package var observe: (@Sendable (RunMeter) -> Void)?
     package var stopwatch = Session.wallClock
+
+    /// The dataset's checker, which knows the last result.
+    package var checker: Checker {
+        var checker = dataset.checker
+        checker.lastRow = lastResult?.row
+        return checker
+    }
 
     package init(
         _ dataset: Dataset, today: Int32, limits: Limits = Limits(), withoutRules disabled: Set<String> = []

@@ -38,7 +38,8 @@ package struct Planner: Sendable {
     private func lower(_ source: TypedSource) -> PlanSource {
         switch source.kind {
         case .elements(let expression):
-            if case .record(let fields) = expression.type.type, source.row.subject == nil {
+            // An element that is a record has one slot; taken apart it has one for each field.
+            if case .record(let fields) = expression.type.type, source.row.slots == fields.map(\.type) {
                 return .records(expression, fields: fields.count)
             }
             return .elements(expression)

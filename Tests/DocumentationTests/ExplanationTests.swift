@@ -16,6 +16,8 @@ import Testing
         "E5002": "needs a run with a limit",
         "E5102": "needs a file that the user may not read",
         "E5107": "needs 4 GB",
+        "E5210": "needs a terminal; tested with the prompt",
+        "E5211": "needs a terminal; tested with the prompt",
         "E5303": "needs a file that the user may not read",
     ]
 

@@ -13,6 +13,8 @@ package final class RunMeter: Sendable {
     private let peakBytes = Atomic<Int>(0)
     private let passedRows = Atomic<Int>(0)
     private let deliveredRows = Atomic<Int>(0)
+    private let readRows = Atomic<Int>(0)
+    private let sourceRows = Atomic<Int>(0)
 
     package init(memoryLimit: Int? = nil, rowLimit: Int? = nil) {
         self.memoryLimit = memoryLimit
@@ -26,6 +28,15 @@ package final class RunMeter: Sendable {
     package var passed: Int { passedRows.load(ordering: .relaxed) }
     /// Rows of the result.
     package var delivered: Int { deliveredRows.load(ordering: .relaxed) }
+
+    /// How much of the query's source was read; nil where nobody knows its size.
+    package var share: Double? {
+        let total = sourceRows.load(ordering: .relaxed)
+        return total > 0 ? Double(readRows.load(ordering: .relaxed)) / Double(total) : nil
+    }
+
+    func willRead(_ rows: Int) { sourceRows.store(rows, ordering: .relaxed) }
+    func read(_ rows: Int) { readRows.add(rows, ordering: .relaxed) }
 
     func pass(_ rows: Int) { passedRows.add(rows, ordering: .relaxed) }
 

@@ -65,6 +65,8 @@ final class Scope {
     /// The frame around the query; for a query in no other a single empty row.
     let outer: Frame
     let counts: StageCounter?
+    /// Whether it is the query itself, and not one inside of it.
+    var isWhole = false
 
     init(context: RunContext, outer: Frame, counts: StageCounter?) {
         self.context = context

@@ -7,6 +7,7 @@ enum Pipeline {
     /// Runs a plan and hands the values of `output`, over its last row, to `receive`.
     static func run(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
+        isWhole: Bool = false, profile: OperatorProfile? = nil,
         receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
     ) throws(EngineError) {
         let context = try context.viewed(by: plan.views)
@@ -17,17 +18,21 @@ enum Pipeline {
         let last = plan.spans.count - 1
         let sink = Sink(scope, output: output, stages: last...last, receive: receive)
         var first: Operator = sink
-        for step in plan.steps.reversed() {
+        for (place, step) in plan.steps.enumerated().reversed() {
+            if let profile { first = ProfileProbe(profile, scope, to: place + 2, before: first) }
             let made = try make(step, scope, at: plan.spans[step.stages.lowerBound])
             made.counted = counts == nil ? [] : step.rowExpressions
-            if !(first is Sink), first.stages.lowerBound == made.stages.upperBound {
+            if !(first is Sink), !(first is ProfileProbe), first.stages.lowerBound == made.stages.upperBound {
                 (made.endsStage, first.beginsStage) = (false, false)
             }
             made.next = first
             first = made
         }
         let entry = Operator(scope, stages: 0...0)
-        entry.next = first
+        entry.next = profile.map { ProfileProbe($0, scope, to: 1, before: first) } ?? first
+        scope.isWhole = isWhole
+        profile?.begin(steps: plan.steps.count)
+        defer { profile?.end() }
         try counts?.countSource(of: plan, in: outer, context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()

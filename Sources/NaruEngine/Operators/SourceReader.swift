@@ -31,7 +31,11 @@ struct SourceReader {
     private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
         try scope.evaluator.checkClaims(type)
         let numbers = scope.context.store.entities(of: type)
-        guard scope.isNested else { return try emit(numbers, outer: nil, entry) }
+        guard scope.isNested else {
+            // Only the source of the whole query says how far that is.
+            if scope.isWhole { scope.context.meter.willRead(numbers.count) }
+            return try emit(numbers, outer: nil, entry)
+        }
         var batch: [Int32] = []
         var owners: [Int32] = []
         for outer in 0..<Int32(scope.outer.count) {
@@ -49,6 +53,7 @@ struct SourceReader {
         var start = 0
         while start < numbers.count, !entry.isSatisfied {
             let end = min(start + Batch.size, numbers.count)
+            if scope.isWhole { scope.context.meter.read(end - start) }
             let slot = Vector(count: end - start, payload: .code(Array(numbers[start..<end])))
             try entry.receive(
                 Batch(slots: [slot], count: end - start, outerRows: outer.map { Array($0[start..<end]) }))

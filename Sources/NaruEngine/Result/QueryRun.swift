@@ -11,16 +11,19 @@ package struct QueryRun {
     package struct Outcome {
         package var rows: Int
         package var stages: [StageCount]
+        /// The result itself, where it was to be kept.
+        package var kept: KeptResult?
     }
 
     /// `receive` gets rows batch by batch and returns false to stop early. Rows
-    /// that it keeps count as memory of the run.
+    /// that it keeps count as memory of the run, and so does a kept result.
     ///
     /// Counting costs: nothing stops early, and conditions within expressions
     /// are evaluated for it. So a query in which nothing can be unknown is run
     /// without, and again with counts if it gave no row.
     package func run(
-        _ query: OutputQuery, counting: Bool, keepsRows: Bool = false, receive: @escaping ([[Value]]) -> Bool
+        _ query: OutputQuery, counting: Bool, keepsRows: Bool = false, keepsResult: Bool = false,
+        receive: @escaping ([[Value]]) -> Bool
     ) throws(EngineError) -> Outcome {
         let plan = context.planner.plan(query.query)
         // What a row shows of its entities is under the views too.
@@ -29,20 +32,27 @@ package struct QueryRun {
         let reader = ValueReader(context: shown)
         var total = 0
         let hold = MemoryHold(context.meter)
+        let keeper = keepsResult ? ResultKeeper(query, row: plan.row, languages: shown.languages) : nil
         let meter = context.meter
         let counter = counting && query.query.mayLeaveOut ? StageCounter(stages: plan.spans.count) : nil
-        try Pipeline.run(plan, output: columns, in: .root(), context: context, counts: counter) {
-            (vectors, _, count) throws(EngineError) in
+        try Pipeline.run(
+            plan, output: keeper?.output ?? columns, in: .root(), context: context, counts: counter, isWhole: true
+        ) { (vectors, _, count) throws(EngineError) in
             total += count
             try meter.deliver(count)
+            if let keeper {
+                keeper.add(vectors, count: count)
+                try hold.add(vectors.reduce(0) { $0 + $1.byteCount })
+            }
             let rows = (0..<count).map { row in
                 zip(vectors, columns).map { reader.value($0, row, $1.type.type) }
             }
             if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
             return receive(rows)
         }
-        if let counter { return Outcome(rows: total, stages: try stages(of: plan, query, counter)) }
-        return Outcome(rows: total, stages: counting && total == 0 ? try counts(of: query) : [])
+        let kept = keeper?.result(in: shown)
+        if let counter { return Outcome(rows: total, stages: try stages(of: plan, query, counter), kept: kept) }
+        return Outcome(rows: total, stages: counting && total == 0 ? try counts(of: query) : [], kept: kept)
     }
 
     /// How many rows went into and came out of each stage of the query as it is

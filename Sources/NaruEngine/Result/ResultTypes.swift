@@ -43,13 +43,16 @@ package struct RunSummary: Sendable {
     package var peakMemory: Int
     /// Run-time warnings, counted by place.
     package var warnings: [Diagnostic]
+    /// The result itself, where it was to be kept.
+    package var kept: KeptResult?
 
     /// Rows that some `where` could not decide.
     package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
     package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
     package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
 
-    package init(rows: Int, stages: [StageCount], peakMemory: Int, warnings: [Diagnostic]) {
+    package init(rows: Int, stages: [StageCount], peakMemory: Int, warnings: [Diagnostic], kept: KeptResult? = nil) {
+        self.kept = kept
         self.rows = rows
         self.stages = stages
         self.peakMemory = peakMemory

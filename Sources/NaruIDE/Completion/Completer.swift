@@ -8,6 +8,11 @@ package struct Completions: Hashable, Sendable {
     /// Best first.
     package var candidates: [Candidate]
 
+    package init(replaced: Range<Int>, candidates: [Candidate]) {
+        self.replaced = replaced
+        self.candidates = candidates
+    }
+
     package static func none(at cursor: Int) -> Completions { Completions(replaced: cursor..<cursor, candidates: []) }
 }
 
@@ -15,6 +20,11 @@ package struct Candidate: Hashable, Sendable {
     /// What is put in.
     package var text: String
     package var item: CompletionItem
+
+    package init(text: String, item: CompletionItem) {
+        self.text = text
+        self.item = item
+    }
 }
 
 /// Completes programs by asking the checker what could stand at the cursor.

@@ -10,6 +10,8 @@ package struct Checker: Sendable {
     package let preludeDiagnostics: [Diagnostic]
     let index: SchemaIndex
     let prelude: Definitions
+    /// What `_` names; nil outside of a conversation.
+    package var lastRow: LastRow?
 
     package init(catalog: any DatasetCatalog, prelude: [ProgramText] = []) {
         self.catalog = catalog
@@ -29,6 +31,7 @@ package struct Checker: Sendable {
         let run = ProgramChecker(catalog: catalog, index: index, definitions: prelude)
         run.mainSource = source
         run.resolveImport = resolveImport
+        run.lastRow = lastRow
         return run.check(ProgramText(program, source: source))
     }
 

@@ -19,6 +19,8 @@ final class ProgramChecker {
     var source = SourceText(name: "", utf8: [])
     var mainSource: SourceText?
     var resolveImport: Checker.ImportResolver?
+    /// What `_` names; nil outside of a conversation.
+    var lastRow: LastRow?
     var importedNames: Set<String> = []
     var importStack: [String] = []
     var importedPrograms: [ProgramText] = []

@@ -45,8 +45,16 @@ extension Checker {
         let run = ProgramChecker(catalog: catalog, index: index, definitions: prelude)
         run.mainSource = source
         run.resolveImport = resolveImport
+        run.lastRow = lastRow
         run.isCompleting = true
         _ = run.check(ProgramText(program, source: source))
         return run.completionSite
+    }
+}
+
+extension Checker {
+    /// What can be read of an entity of a type, computed fields included.
+    package func members(of type: TypeID) -> [CompletionItem] {
+        ProgramChecker(catalog: catalog, index: index, definitions: prelude).members(of: .entity([type]))
     }
 }

@@ -1,13 +1,12 @@
 import NaruSyntax
 
 extension FunctionSignature {
-    private static func measure(_ measure: NodeMeasure, _ result: String, _ english: String, ko korean: String)
-        -> FunctionSignature
-    {
+    private static func measure(
+        _ measure: NodeMeasure, _ result: String, _ english: String, ko korean: String, _ example: String
+    ) -> FunctionSignature {
         entry(
             measure.rawValue, .graph, .measure(measure), [.optional("x", .entities), .via], result, english, ko: korean,
-            "cities | top 2 by \(measure.rawValue)(via: partners) | select name, value: round(\(measure.rawValue)(via: partners), 4)"
-        )
+            example)
     }
 
     static let graphFunctions: [FunctionSignature] = [
@@ -15,15 +14,27 @@ extension FunctionSignature {
             "reached", .graph, .reached, [.of("x", .entities), .via], "entity*",
             "x and all that the path reaches from it.", ko: "x와, 경로로 x에서 닿는 모든 것.",
             "reached(city \"시흥시\", via: within)"),
-        measure(.degree, "int", "How many neighbours it has.", ko: "이웃의 수."),
-        measure(.pagerank, "float", "Its rank by links from ranked nodes.", ko: "페이지랭크."),
+        measure(
+            .degree, "int", "How many neighbours it has.", ko: "이웃의 수.",
+            "cities | where degree(via: partners) > 3 | select name.en, n: degree(via: partners)"),
+        measure(
+            .pagerank, "float", "Its share of the time of a walk along links; of all nodes 1.",
+            ko: "링크를 따라 거닐 때 머무는 몫(페이지랭크). 모두 더하면 1.",
+            "cities | top 2 by pagerank(via: partners) | select name.en, rank: round(pagerank(via: partners), 3)"),
         measure(
             .component, "int", "The number of its connected component, the largest first.",
-            ko: "속한 연결 성분의 번호(큰 것부터)."),
-        measure(.betweenness, "float", "The share of shortest paths that pass it.", ko: "최단 경로가 지나는 정도."),
+            ko: "속한 연결 성분의 번호(큰 것부터).",
+            "cities | group by part: component(via: partners) into n: count() | where n > 1"),
         measure(
-            .clustering, "float?", "How far its neighbours are neighbours of each other.",
-            ko: "이웃끼리도 이웃인 정도."),
+            .betweenness, "float", "The share of shortest paths between others that pass it.",
+            ko: "다른 둘 사이의 최단 경로 가운데 이것을 지나는 몫.",
+            "cities | where betweenness(via: partners) > 0 | select name.en, share: round(betweenness(via: partners), 5)"
+        ),
+        measure(
+            .clustering, "float?",
+            "The share of pairs of its neighbours that are neighbours; absent for fewer than two.",
+            ko: "이웃 쌍 가운데 서로 이웃인 쌍의 몫. 이웃이 둘보다 적으면 없음.",
+            "city \"San Diego\" | select name.en, share: clustering(via: partners)"),
     ]
 
     static let conversionFunctions: [FunctionSignature] = [

@@ -82,6 +82,9 @@ struct NaruCommand: ParsableCommand {
     @Flag(help: "Parse and check, but run nothing.")
     var check = false
 
+    @Flag(help: "Read no init file at the prompt.")
+    var noInit = false
+
     @Flag(help: "Go on after a query that fails.")
     var keepGoing = false
 
@@ -93,7 +96,7 @@ struct NaruCommand: ParsableCommand {
     static let optionNames = [
         "--command", "--file", "--data", "--format", "--output", "--no-header", "--null", "--max-rows", "--width",
         "--param", "--today", "--lang", "--color", "--diagnostics", "--timeout", "--max-memory",
-        "--stats", "--quiet", "--check", "--keep-going", "--version",
+        "--stats", "--quiet", "--check", "--keep-going", "--no-init", "--version",
         "--help",
     ]
 }

@@ -11,6 +11,10 @@ struct Settings {
     /// The language of messages.
     var language = Language.english
     var limits = Limits()
+    /// Whether the init file is read at the prompt.
+    var readsInit = true
+    /// A width that was asked for, whatever the terminal's is.
+    var width: Int?
 
     init(_ command: NaruCommand) throws(ShellFailure) {
         let given = (command.queries + command.files).sorted { $0.place < $1.place }.map(\.input)
@@ -26,6 +30,7 @@ struct Settings {
             run.parameters[name] = value
         }
         run.checksOnly = command.check
+        readsInit = !command.noInit
         run.keepsGoing = command.keepGoing
         run.showsStatistics = command.stats
         if let time = command.timeout { limits.time = try LimitText.time(time) }
@@ -37,7 +42,7 @@ struct Settings {
         run.formatting = try formatting(command)
     }
 
-    private func formatting(_ command: NaruCommand) throws(ShellFailure) -> FormatOptions {
+    private mutating func formatting(_ command: NaruCommand) throws(ShellFailure) -> FormatOptions {
         var options = FormatOptions()
         let isTerminal = output == nil && Terminal.writesToTerminal
         options.language = command.lang
@@ -45,7 +50,8 @@ struct Settings {
         options.showsHeader = !command.noHeader
         options.absent = command.absent
         options.width = isTerminal ? Terminal.width : nil
-        if let width = command.width { options.width = try Settings.number(width, "--width") }
+        if let text = command.width { width = try Settings.number(text, "--width") }
+        if let width { options.width = width }
         options.usesColor = try Settings.usesColor(command.color, isTerminal: isTerminal)
         options.isQuiet = command.quiet
         return options
@@ -76,12 +82,12 @@ struct Settings {
         return (String(text[..<sign]), String(text[text.index(after: sign)...]))
     }
 
-    private static func number(_ text: String, _ option: String) throws(ShellFailure) -> Int {
+    static func number(_ text: String, _ option: String) throws(ShellFailure) -> Int {
         guard let number = Int(text), number >= 0 else { throw .badNumber(text, option: option) }
         return number
     }
 
-    private static func day(_ text: String) throws(ShellFailure) -> Int32 {
+    static func day(_ text: String) throws(ShellFailure) -> Int32 {
         guard let date = PartialDate(text), date.precision == .day, date.qualifier == [] else { throw .badDay(text) }
         return date.first
     }

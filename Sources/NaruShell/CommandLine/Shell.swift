@@ -15,7 +15,7 @@ package enum Shell {
             }
             guard let command = try parsed(NaruCommand.self, arguments) else { return ExitStatus.success.rawValue }
             try configure(&reporter, command)
-            return try run(Settings(command), reporter).rawValue
+            return try run(Settings(command), reporter)
         } catch {
             reporter.report(error)
             return error.status.rawValue
@@ -64,26 +64,31 @@ package enum Shell {
         }
     }
 
-    private static func run(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
+    private static func run(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Int32 {
         let isInteractive = settings.inputs.isEmpty && Terminal.readsFromTerminal
         let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
         var session = Session(try dataset(settings, reporter), today: settings.today, limits: settings.limits)
         session.isCancelled = { Signals.wasInterrupted }
-        let console = Console(sink: sink, reporter: reporter, format: settings.run.format)
+        let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)
         let runner = ProgramRunner(session, options: settings.run, listener: console)
         if isInteractive {
-            return try Repl(runner: runner, console: console, usesColor: reporter.usesColor).run()
+            return try Repl(runner: runner, console: console, settings: settings).run()
         }
         Signals.endOnInterrupt()
         let status = try BatchRun(runner: runner, keepsGoing: settings.run.keepsGoing, reporter: reporter)
             .run(settings.inputs.isEmpty ? [.standardInput] : settings.inputs)
         try sink.flush()
-        return status
+        return status.rawValue
     }
 
-    private static func dataset(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Dataset {
+    static func dataset(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Dataset {
+        try dataset(of: settings.data, reporter)
+    }
+
+    /// Without paths the partnerships.
+    static func dataset(of paths: [String], _ reporter: Reporter) throws(ShellFailure) -> Dataset {
         do throws(DatasetError) {
-            let dataset = settings.data.isEmpty ? try Dataset.bundled() : try Dataset(contentsOf: settings.data)
+            let dataset = paths.isEmpty ? try Dataset.bundled() : try Dataset(contentsOf: paths)
             reporter.report(dataset.loaded.warnings + dataset.diagnostics, in: nil)
             if dataset.diagnostics.contains(where: { $0.severity == .error }) {
                 throw DatasetError([])

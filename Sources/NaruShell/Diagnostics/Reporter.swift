@@ -38,10 +38,5 @@ struct Reporter {
     }
 
     /// A standard error that is gone is no reason to fail.
-    private func say(_ text: String) { try? sink.writeAll(text) }
-}
-
-extension Reporter {
-    /// Leaves the line of a prompt.
-    func endLine() { try? OutputSink.standardError.writeAll("\n") }
+    func say(_ text: String) { try? sink.writeAll(text) }
 }

@@ -86,12 +86,18 @@ extension LineEditor {
         return shared
     }
 
+    static let hintBudget = Swift.Duration.milliseconds(50)
+
     /// The rest of what was typed before like this, else of the best candidate.
     func hint(for text: EditText) -> String {
         guard text.isAtEnd, !text.scalars.isEmpty else { return "" }
         if let older = history.newest(startingWith: text.text) { return String(older.dropFirst(text.text.count)) }
+        guard !hintsAreSlow else { return "" }
         let cursor = text.text.utf8.count
+        let start = ContinuousClock.now
         let found = assistant.completions(of: text.text, at: cursor)
+        // Typing must never wait, so a dataset that is too large for it has none.
+        hintsAreSlow = ContinuousClock.now - start > LineEditor.hintBudget
         guard !found.replaced.isEmpty, let best = found.candidates.first else { return "" }
         let typed = String(decoding: Array(text.text.utf8)[found.replaced], as: UTF8.self)
         guard best.text.hasPrefix(typed) else { return "" }

@@ -21,6 +21,7 @@ final class LineEditor {
     private let terminal = Terminal.writesToTerminal ? OutputSink.standardOutput : .standardError
     private let keys: KeyInput
     private var painter: EditPainter
+    private var initial: [Unicode.Scalar] = []
 
     var layout = EditLayout()
     /// What ended the line, once something did.
@@ -29,6 +30,8 @@ final class LineEditor {
     var cut: [Unicode.Scalar] = []
     var browsing: History.Browsing?
     var completing: CompletionCycle?
+    /// Set by the first hint that came too late; from then on only Tab asks.
+    var hintsAreSlow = false
     /// What libedit points to as long as it lives.
     var keptNames: [UnsafeMutablePointer<wchar_t>] = []
 
@@ -40,7 +43,6 @@ final class LineEditor {
         self.assistant = assistant
         self.history = history
         self.usesColor = usesColor
-        SignalPipe.install()
         keys = KeyInput(wakeUp: SignalPipe.reader)
         painter = EditPainter(usesColor: usesColor)
         let owner = Unmanaged.passUnretained(self).toOpaque()
@@ -73,7 +75,11 @@ final class LineEditor {
         browsing = nil
         completing = nil
         painter.forget()
-        if !initial.isEmpty { el_wpush(editor, WideText.encode(initial.unicodeScalars)) }
+        SignalPipe.install()
+        defer { SignalPipe.uninstall() }
+        self.initial = Array(initial.unicodeScalars)
+        el_resize(editor)
+        send(LineEditor.pasteOn)
         var count: Int32 = 0
         _ = el_wgets(editor, &count)
         // Ctrl-D and a closed terminal end libedit's reading without a word.
@@ -82,7 +88,14 @@ final class LineEditor {
         return result
     }
 
+    /// A paste comes between two marks, so that it never runs by itself.
+    private static let pasteOn = "\u{1B}[?2004h"
+    private static let pasteOff = "\u{1B}[?2004l"
+
+    private func send(_ text: String) { try? terminal.writeAll(text) }
+
     private func finish(_ result: LineResult) {
+        defer { send(LineEditor.pasteOff) }
         layout.hint = ""
         layout.below = []
         if case .text(let text) = result {
@@ -97,6 +110,7 @@ final class LineEditor {
     // MARK: Keys
 
     private func readKey(_ key: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+        putInitial()
         while true {
             if Signals.wasInterrupted {
                 result = .interrupted
@@ -111,6 +125,14 @@ final class LineEditor {
             case .end: return 0
             }
         }
+    }
+
+    /// libedit empties its line when it begins to read, so what stands in it
+    /// from the start is put in before the first key.
+    private func putInitial() {
+        guard !initial.isEmpty else { return }
+        insert(initial)
+        initial = []
     }
 
     /// A key for what asks for keys of its own: searching, pasting.
@@ -147,9 +169,11 @@ final class LineEditor {
         guard let editor else { return }
         layout.hint = ""
         draw(text, leaving: true)
+        send(LineEditor.pasteOff)
         naru_editor_prepare_terminal(editor, 0)
         SignalPipe.stop()
         naru_editor_prepare_terminal(editor, 1)
+        send(LineEditor.pasteOn)
         painter.forget()
         redraw()
     }

@@ -38,6 +38,11 @@ enum SignalPipe {
         handle(SIGCONT) { _ in SignalPipe.note(SignalPipe.resume) }
     }
 
+    /// While something runs, Ctrl-Z and the rest do what they do elsewhere.
+    static func uninstall() {
+        for number in [SIGWINCH, SIGTSTP, SIGCONT] { handle(number, nil) }
+    }
+
     static func wake() { note(0) }
 
     private static func note(_ flag: Int) {

@@ -29,6 +29,8 @@ final class OutputSink {
         return OutputSink(descriptor: descriptor, name: path, isFile: true)
     }
 
+    var isStandardOutput: Bool { descriptor == 1 }
+
     func write(_ text: String) throws(ShellFailure) {
         buffer += text.utf8
         if buffer.count >= 1 << 16 { try flush() }

@@ -10,8 +10,22 @@ import Darwin
 
 /// How often Ctrl-C was pressed since it was last asked for.
 private let interrupts = Atomic<Int>(0)
+/// When it was pressed last, in milliseconds of a steady clock.
+private let lastInterrupt = Atomic<Int>(-1_000_000)
+private let phase = Atomic<UInt8>(Signals.Phase.running.rawValue)
+private let quits = Atomic<Bool>(false)
 
 enum Signals {
+    /// What Ctrl-C means now.
+    enum Phase: UInt8 {
+        /// It cancels what runs.
+        case running
+        /// It clears the line; the terminal is not as the shell expects it.
+        case editing
+        /// It is the pager's.
+        case paging
+    }
+
     /// A closed pipe is reported by `write`, quietly.
     static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
@@ -20,14 +34,11 @@ enum Signals {
         signal(SIGINT) { _ in _exit(130) }
     }
 
-    /// Ctrl-C stops what runs; pressed twice it ends the program. The handler
-    /// is installed so that a waiting read returns.
+    /// Ctrl-C stops what runs; twice within a second it ends the program. The
+    /// handler is installed so that a waiting read returns.
     static func catchInterrupts() {
         var action = sigaction()
-        let handler: @convention(c) (Int32) -> Void = { _ in
-            if interrupts.add(1, ordering: .relaxed).newValue > 1 { _exit(130) }
-            SignalPipe.wake()
-        }
+        let handler: @convention(c) (Int32) -> Void = { _ in Signals.note() }
         #if canImport(Darwin)
         action.__sigaction_u.__sa_handler = handler
         #else
@@ -36,7 +47,32 @@ enum Signals {
         sigaction(SIGINT, &action, nil)
     }
 
+    /// Nothing here that a signal handler may not do.
+    private static func note() {
+        let now = phase.load(ordering: .relaxed)
+        guard now != Phase.paging.rawValue else { return }
+        let time = milliseconds
+        let isSecond = time - lastInterrupt.exchange(time, ordering: .relaxed) < 1000
+        if isSecond, now == Phase.running.rawValue {
+            Progress.wipeAtOnce()
+            _exit(130)
+        }
+        if isSecond { quits.store(true, ordering: .relaxed) }
+        interrupts.add(1, ordering: .relaxed)
+        SignalPipe.wake()
+    }
+
+    private static var milliseconds: Int {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+    }
+
     static var wasInterrupted: Bool { interrupts.load(ordering: .relaxed) > 0 }
+    /// Whether Ctrl-C came twice while a line was edited.
+    static var wantsToQuit: Bool { quits.load(ordering: .relaxed) }
 
     static func forgetInterrupts() { interrupts.store(0, ordering: .relaxed) }
+
+    static func enter(_ next: Phase) { phase.store(next.rawValue, ordering: .relaxed) }
 }

@@ -1,33 +1,76 @@
+import Naru
+import NaruEngine
 import NaruSyntax
 
-/// Reads statements from a terminal and runs each as soon as it is complete.
-/// Mistakes don't end the session.
-struct Repl {
+/// A conversation: reads statements and commands from a terminal and runs each
+/// as soon as it is complete. Mistakes don't end it.
+final class Repl {
     let runner: ProgramRunner
     let console: Console
+    let history: History
     let usesColor: Bool
+    /// What was opened; empty for the partnerships.
+    var data: [String]
+    private let readsInit: Bool
+    /// Where results go other than the terminal.
+    var output: OutputTarget?
+    /// The same, for one statement.
+    var once: OutputTarget?
+    /// A width that was asked for, whatever the terminal's is.
+    var width: Int?
+    /// The statements that ran, for `.save`.
+    private(set) var statements: [String] = []
+    /// What the next line holds already.
+    var initialText = ""
+    /// Files being read, the outermost first.
+    private var reading: [String] = []
 
-    func run() throws(ShellFailure) -> ExitStatus {
+    var language: Language {
+        get { console.reporter.language }
+        set {
+            console.reporter.language = newValue
+            runner.options.formatting.messages = newValue
+        }
+    }
+
+    init(runner: ProgramRunner, console: Console, settings: Settings, history: History? = nil) {
+        self.runner = runner
+        self.console = console
+        self.history = history ?? History(path: History.standardPath)
+        usesColor = settings.run.formatting.usesColor
+        data = settings.data
+        width = settings.width
+        readsInit = settings.readsInit
+        if let path = settings.output {
+            output = OutputTarget(sink: console.sink, path: path, format: settings.run.format)
+        }
+        runner.keepsResults = true
+    }
+
+    /// The exit code.
+    func run() throws(ShellFailure) -> Int32 {
         Signals.catchInterrupts()
         let reader = reader()
+        console.reporter.say(Banner(session: runner.session, data: data).text[language] + "\n")
+        if readsInit, let code = try readInitFile() { return code }
         while true {
-            switch reader.next() {
-            case .end:
-                return .success
+            Signals.enter(.editing)
+            let line = reader.next(initial: initialText)
+            Signals.enter(.running)
+            initialText = ""
+            switch line {
+            case .end: return 0
             case .interrupted:
-                Signals.forgetInterrupts()
-            case .text(let statement):
-                guard !statement.trimmed.isEmpty else { continue }
-                _ = try runner.run(SourceText(name: "input", text: statement))
-                try console.sink.flush()
-                Signals.forgetInterrupts()
+                if Signals.wantsToQuit { return ExitStatus.interrupted.rawValue }
+            case .text(let text):
+                if let code = try perform(SourceText(name: "input", text: text)) { return code }
             }
+            Signals.forgetInterrupts()
         }
     }
 
     private func reader() -> any StatementReader {
-        let assistant = SessionAssistant(runner: runner)
-        let history = History(path: History.standardPath)
+        let assistant = SessionAssistant(repl: self)
         if !Terminal.isDumb,
             let editor = LineEditor(assistant: assistant, history: history, usesColor: usesColor)
         {
@@ -35,44 +78,107 @@ struct Repl {
         }
         return PlainStatements(assistant: assistant, console: console)
     }
-}
 
-/// Gives statements one after another.
-protocol StatementReader {
-    func next() -> LineResult
-}
-
-/// Statements typed in the line editor.
-struct EditedStatements: StatementReader {
-    let editor: LineEditor
-
-    func next() -> LineResult {
-        let result = editor.read(prompt: "naru> ", continuation: " ...> ")
-        if case .text(let statement) = result { editor.history.add(statement) }
-        return result
+    private func readInitFile() throws(ShellFailure) -> Int32? {
+        guard let path = InitFile.standardPath, InputText.exists(path) else { return nil }
+        return try read(path)
     }
-}
 
-/// Line by line, from a terminal that cannot move its cursor.
-struct PlainStatements: StatementReader {
-    let assistant: any LineAssistant
-    let console: Console
+    // MARK: Statements
 
-    func next() -> LineResult {
-        var text = ""
-        while true {
-            try? OutputSink.standardError.writeAll(text.isEmpty ? "naru> " : " ...> ")
-            let line = readLine()
-            if Signals.wasInterrupted {
-                console.reporter.endLine()
-                return .interrupted
-            }
-            guard let line else {
-                console.reporter.endLine()
-                return text.isEmpty ? .end : .text(text)
-            }
-            text += text.isEmpty ? line : "\n" + line
-            if assistant.isComplete(text) { return .text(text) }
+    /// Runs what was typed; the code to end with, if it ends the conversation.
+    func perform(_ text: SourceText) throws(ShellFailure) -> Int32? {
+        let words = text.text(in: Span(0, text.utf8.count)).trimmingWhitespace
+        guard !words.isEmpty else { return nil }
+        do throws(ShellFailure) {
+            if words.hasPrefix(".") { return try command(words) }
+            try run(text)
+        } catch {
+            // Whoever reads standard output has gone; nothing can be shown any more.
+            if error.status == .pipeClosed, console.sink.isStandardOutput { throw error }
+            console.report(error)
+        }
+        return nil
+    }
+
+    private func run(_ text: SourceText) throws(ShellFailure) {
+        let target = once ?? output
+        once = nil
+        try show(in: target) { () throws(ShellFailure) in
+            runner.beginStatement()
+            let status = try runner.run(text)
+            if status == .success { statements.append(text.text(in: Span(0, text.utf8.count)).trimmingWhitespace) }
         }
     }
+
+    /// Output of `body` goes to the target, or to the terminal page by page.
+    func show(in target: OutputTarget? = nil, _ body: () throws(ShellFailure) -> Void) throws(ShellFailure) {
+        let options = runner.options
+        let sink = console.sink
+        defer {
+            runner.options.format = options.format
+            runner.options.formatting.width = options.formatting.width
+            runner.options.formatting.usesColor = options.formatting.usesColor
+            console.sink = sink
+            console.format = options.format
+        }
+        let isTerminal = target == nil && Terminal.writesToTerminal
+        runner.options.formatting.usesColor = isTerminal && usesColor
+        runner.options.formatting.width = width ?? (isTerminal ? Terminal.width : nil)
+        if let target {
+            runner.options.format = target.format ?? options.format
+            console.sink = target.sink
+        }
+        console.format = runner.options.format
+        let command = isTerminal && !Terminal.isDumb ? Pager.command : nil
+        let pages = command.map { PagedOutput(console.sink, command: $0, size: Terminal.size) }
+        let progress = Terminal.reportsToTerminal && !Terminal.isDumb ? Progress(language: language) : nil
+        if let progress { runner.session.observe = { progress.tick($0) } }
+        try console.statement(pages: pages, progress: progress, body)
+    }
+
+    /// One line, such as a setting.
+    func tell(_ text: String) { try? OutputSink.standardOutput.writeAll(text + "\n") }
+
+    /// Text about the conversation, such as help.
+    func show(_ lines: [String]) throws(ShellFailure) {
+        try show { () throws(ShellFailure) in try console.write(lines.map { $0 + "\n" }.joined()) }
+    }
+
+    // MARK: Files
+
+    /// Runs the statements and commands of a file.
+    func read(_ path: String) throws(ShellFailure) -> Int32? {
+        guard !reading.contains(path) else { throw .readsItself(path) }
+        let text = try InputText.file(path)
+        reading.append(path)
+        defer { reading.removeLast() }
+        for piece in ReplScript.pieces(of: text) {
+            if let code = try perform(piece) { return code }
+            if Signals.wasInterrupted { return nil }
+        }
+        return nil
+    }
+
+    private func command(_ line: String) throws(ShellFailure) -> Int32? {
+        let name = String(line.dropFirst().prefix { !$0.isWhitespace })
+        let argument = String(line.dropFirst(name.count + 1)).trimmingWhitespace
+        guard let command = CommandTable.named(name) else { throw .unknownCommand(name) }
+        if command.argument == .none, !argument.isEmpty { throw .tooManyArguments(command, argument) }
+        switch try command.run(self, argument) {
+        case .done: return nil
+        case .edit(let text):
+            initialText = text
+            return nil
+        case .quit(let code): return code
+        }
+    }
+}
+
+/// Where results are written.
+struct OutputTarget {
+    var sink: OutputSink
+    var path: String
+    /// The one that the file's name asks for.
+    var format: OutputFormat?
 }

@@ -12,19 +12,25 @@ package protocol RunListener: AnyObject {
     func finish(_ end: ResultEnd)
     /// What a query took, where that is asked for; also of one that failed.
     func tell(_ statistics: Statistics)
+    /// The run was cancelled; whether that is said already.
+    func cancelled(after time: Swift.Duration) -> Bool
 }
 
 extension RunListener {
     package func tell(_ statistics: Statistics) {}
+    package func cancelled(after time: Swift.Duration) -> Bool { false }
 }
 
 /// Runs programs one after another: later ones see the definitions of earlier
 /// ones.
 package final class ProgramRunner {
     package var options: RunOptions
-    private let session: Session
-    private let listener: any RunListener
-    private var definitions = DefinitionLog()
+    var session: Session
+    /// Whether results stay, for `_` and for more questions about them.
+    var keepsResults = false
+    private(set) var last: FinishedQuery?
+    let listener: any RunListener
+    private(set) var definitions = DefinitionLog()
     private var hasResult = false
     /// Parameters that some program declares; a name outside of them is a mistake.
     private var declared: Set<String> = []
@@ -42,7 +48,7 @@ package final class ProgramRunner {
         }
     }
 
-    var checker: Checker { session.dataset.checker }
+    var checker: Checker { session.checker }
 
     /// The definitions made so far, as a program.
     var definitionsText: String { definitions.text }
@@ -51,6 +57,8 @@ package final class ProgramRunner {
     package func run(_ source: SourceText) throws(ShellFailure) -> ExitStatus {
         let statements = Parser.parse(source).program.statements
         let layers = definitions.layered(source, statements: statements)
+        // `_` is what it was when the program was read, for all of it.
+        let session = session
         let compilation = session.compile(layers.combined, importing: ImportReader.read)
         listener.report(layers.restored(compilation.diagnostics), in: source)
         guard let program = compilation.program else { return .invalidProgram }
@@ -58,20 +66,30 @@ package final class ProgramRunner {
         guard !options.checksOnly else { return .success }
         var status = ExitStatus.success
         for query in program.queries where query.query.span.start >= layers.start {
-            let result = try run(query, compilation, layers)
+            let result = try run(query, compilation, layers, in: session)
             if status == .success { status = result }
             if result != .success, !options.keepsGoing || result == .interrupted { break }
         }
         return status
     }
 
+    /// Another dataset: definitions stay, but the last result was the other's.
+    func open(_ dataset: Dataset) {
+        session.dataset = dataset
+        session.lastResult = nil
+        last = nil
+    }
+
+    /// The next result stands by itself, without an empty line before it.
+    func beginStatement() { hasResult = false }
+
     private func run(
-        _ query: OutputQuery, _ compilation: Compilation, _ layers: LayeredSource
+        _ query: OutputQuery, _ compilation: Compilation, _ layers: LayeredSource, in session: Session
     ) throws(ShellFailure) -> ExitStatus {
         let schema = session.dataset.loaded.catalog.schema
+        let columns = query.resultColumns.map { OutputColumn($0, schema: schema) }
         let output = ResultOutput(
-            columns: query.resultColumns.map { OutputColumn($0, schema: schema) }, options: options,
-            isFirst: !hasResult, listener: listener)
+            columns: columns, options: options, isFirst: !hasResult, listener: listener)
         let start = ContinuousClock.now
         var memory: Int?
         defer {
@@ -83,15 +101,26 @@ package final class ProgramRunner {
             }
         }
         do throws(RunFailure) {
+            let bindings = bindings(for: compilation)
             let summary = try session.run(
-                query, of: compilation, parameters: bindings(for: compilation),
-                counting: !options.formatting.isQuiet,
-                keepsRows: options.format.keepsRows && options.maximumRows == nil, receive: output.receive)
+                query, of: compilation, parameters: bindings, counting: !options.formatting.isQuiet,
+                keepsRows: options.format.keepsRows && options.maximumRows == nil, keepsResult: keepsResults,
+                receive: output.receive)
             memory = summary.peakMemory
-            if Signals.wasInterrupted { return .interrupted }
-            try finish(output, summary, compilation, layers)
+            if output.failure == nil, Signals.wasInterrupted { throw RunFailure.cancelled }
+            let end = StageTexts(compilation: compilation).end(summary, shown: output.shown)
+            finish(output, end, summary.warnings, layers)
+            if let result = summary.kept {
+                last = FinishedQuery(
+                    query: query, compilation: compilation, parameters: bindings, session: session,
+                    columns: columns, result: result, end: end)
+                self.session.lastResult = result
+            }
         } catch {
             if let failure = output.failure { throw failure }
+            if error.reason == .cancelled, listener.cancelled(after: ContinuousClock.now - start) {
+                return .interrupted
+            }
             listener.report(layers.restored(error.diagnostics), in: layers.original)
             return error.status
         }
@@ -101,15 +130,15 @@ package final class ProgramRunner {
     }
 
     private func finish(
-        _ output: ResultOutput, _ summary: RunSummary, _ compilation: Compilation, _ layers: LayeredSource
-    ) throws(RunFailure) {
+        _ output: ResultOutput, _ end: ResultEnd, _ warnings: [Diagnostic], _ layers: LayeredSource
+    ) {
         guard output.failure == nil else { return }
-        output.finish(StageTexts(compilation: compilation).end(summary, shown: output.shown))
-        listener.report(layers.restored(summary.warnings), in: layers.original)
+        output.finish(end)
+        listener.report(layers.restored(warnings), in: layers.original)
     }
 
     /// A binding that another program of the run declares is none of this one's.
-    private func bindings(for compilation: Compilation) -> [String: String] {
+    func bindings(for compilation: Compilation) -> [String: String] {
         let own = Set(compilation.program?.parameters.map(\.name) ?? [])
         return options.parameters.filter { own.contains($0.key) || !declared.contains($0.key) }
     }

@@ -20,6 +20,9 @@ struct StageTexts {
         return ResultEnd(rows: summary.rows, shown: shown, stages: stages)
     }
 
+    /// The program's text of a place, on one line.
+    func words(_ span: Span) -> String { text(span, before: .max) }
+
     /// On one line, without the bar that leads to the next stage; the source's
     /// place is that of the whole query, and ends where the first stage begins.
     private func text(_ span: Span, before next: Int) -> String {

@@ -10,6 +10,9 @@ extension ProgramChecker {
             if let found = lookUp(name, frame: frame) { return found }
         }
         if name.text == "rows", let rows = groupRows(at: name.span) { return rows }
+        if name.text == LastRow.name, lastRow != nil, definitions.plain[name.text] == nil {
+            return lastResultValue(name) ?? invalid(at: name.span)
+        }
         if let position = definitions.plain[name.text] { return plainLet(position, at: name.span) }
         if let type = index.set(named: name.text) {
             if wholeSets.contains(name.span) || !isInRow { return allEntities(of: type, at: name.span) }

@@ -46,6 +46,7 @@ extension ProgramChecker {
             guard inner.views.isEmpty else { return nil }
             return pipeline(inner)
         case .name(let name):
+            if !isBound(name), let last = lastResult(name) { return last }
             guard let position = definitions.plain[name.text], !isBound(name),
                 let checked = use(position, at: name.span), let pipeline = checked.pipeline
             else { return nil }

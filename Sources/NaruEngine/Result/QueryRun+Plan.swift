@@ -1,0 +1,18 @@
+package import NaruPlan
+package import NaruSemantics
+import NaruSyntax
+
+extension QueryRun {
+    package func plan(_ query: OutputQuery) -> Plan { context.planner.plan(query.query) }
+
+    /// Runs a query for the figures of its operators; its rows are dropped. A
+    /// query that asks for evidence is run another way, which has none.
+    package func profile(_ query: OutputQuery) throws(EngineError) -> [OperatorProfile.Figures] {
+        let profile = OperatorProfile()
+        let plan = plan(query)
+        try Pipeline.run(
+            plan, output: query.columns.map(\.value), in: .root(), context: context, isWhole: true, profile: profile
+        ) { _, _, _ in true }
+        return profile.figures
+    }
+}

@@ -1,0 +1,78 @@
+import NaruIDE
+import NaruSemantics
+import NaruSyntax
+
+/// What `.help` says, by topic.
+struct HelpTopics {
+    let language: Language
+
+    /// Words that are topics whatever the dataset.
+    static let groups = ["commands", "keys", "stages", "views", "statements", "functions"]
+
+    static var all: [String] {
+        groups + (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).map(\.word)
+            + FunctionSignature.all.map(\.name)
+    }
+
+    var overview: [String] {
+        let intro = Message(
+            "Type a query and press Enter: `cities | take 3`. Tab completes, Alt-Enter opens",
+            ko: "질의를 쓰고 Enter를 누르세요: `도시 | take 3`. Tab은 완성, Alt-Enter는 새 줄,")
+        let more = Message(
+            "a line, Ctrl-C gives up, Ctrl-D leaves. `_` is the last result.",
+            ko: "Ctrl-C는 취소, Ctrl-D는 종료. `_`는 마지막 결과입니다.")
+        let topics = Message(
+            "`.help TOPIC` tells more. Topics: a word of the language, a function, a type, a code, or",
+            ko: "`.help 주제`로 더 볼 수 있습니다. 주제: 언어의 낱말, 함수, 유형, 오류 코드, 그리고")
+        let groups = HelpTopics.groups.joined(separator: ", ")
+        return [intro[language], more[language], ""] + CommandTable.lines(language) + ["", topics[language], groups]
+    }
+
+    /// nil where there is no such topic.
+    func topic(_ name: String) -> [String]? {
+        switch name {
+        case "commands": return CommandTable.lines(language)
+        case "keys": return KeyTable.lines(language)
+        case "stages": return lines(NaruIDE.Stage.all)
+        case "views": return lines(NaruIDE.Stage.views)
+        case "statements": return lines(NaruIDE.Stage.statements)
+        case "functions": return functions()
+        default: break
+        }
+        if name.hasPrefix("."), let command = CommandTable.named(String(name.dropFirst())) { return lines(command) }
+        let stages = (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).filter { $0.word == name }
+        if !stages.isEmpty { return lines(stages) }
+        if let explanation = Explanations.explanation(of: name) {
+            let text = ExplanationText(language: language).text(explanation)
+            return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        }
+        if let function = FunctionSignature.named(name) { return lines(function) }
+        return CommandTable.named(name).map(lines)
+    }
+
+    private func lines(_ stages: [NaruIDE.Stage]) -> [String] {
+        TextTable.lines(stages.map { [$0.usage, $0.summary[language]] })
+    }
+
+    private func lines(_ command: ReplCommand) -> [String] { [command.usage, "  " + command.summary[language]] }
+
+    /// Every function in a line, group by group.
+    func functions() -> [String] {
+        var lines: [String] = []
+        for group in FunctionSignature.Group.allCases {
+            if !lines.isEmpty { lines.append("") }
+            lines.append(group.rawValue)
+            let members = FunctionSignature.all.filter { $0.group == group }
+            lines += TextTable.lines(members.map { [$0.title, $0.summary[language]] }, indent: "  ")
+        }
+        return lines
+    }
+
+    func lines(_ function: FunctionSignature) -> [String] {
+        let example = Message("example", ko: "예")[language]
+        return [
+            "\(function.title) → \(function.result)", "  " + function.summary[language],
+            "  \(example): \(function.example)",
+        ]
+    }
+}

@@ -1,0 +1,88 @@
+import NaruSyntax
+
+/// A line that begins with a dot: what it is called, what it does.
+struct ReplCommand: Sendable {
+    /// What comes after the name, for completion and for help.
+    enum Argument: Hashable, Sendable {
+        case none, topic, type, function, format, file, language, parameter, statement, date
+        case words([String])
+    }
+
+    enum Outcome {
+        case done
+        /// A text for the next line, which is not run.
+        case edit(String)
+        /// The conversation ends with this exit code.
+        case quit(Int32)
+    }
+
+    typealias Action = @Sendable (Repl, String) throws(ShellFailure) -> Outcome
+
+    let name: String
+    /// `.schema [type]`
+    let usage: String
+    let summary: Message
+    let argument: Argument
+    let run: Action
+
+    init(
+        _ usage: String, _ english: String, ko korean: String, _ argument: Argument = .none, run: @escaping Action
+    ) {
+        self.usage = usage
+        name = String(usage.dropFirst().prefix { !$0.isWhitespace })
+        summary = Message(english, ko: korean)
+        self.argument = argument
+        self.run = run
+    }
+}
+
+/// All commands, in the order in which help lists them.
+enum CommandTable {
+    static let all: [ReplCommand] =
+        HelpCommands.all + SchemaCommands.all + OutputCommands.all + ResultCommands.all + SessionCommands.all
+
+    static func named(_ name: String) -> ReplCommand? { all.first { $0.name == name } }
+
+    /// A line for each.
+    static func lines(_ language: Language) -> [String] {
+        TextTable.lines(all.map { [$0.usage, $0.summary[language]] }, indent: "  ")
+    }
+}
+
+extension ShellFailure {
+    static func unknownCommand(_ name: String) -> ShellFailure {
+        let near = Suggestion.nearest(to: name.lowercased(), among: CommandTable.all.map(\.name))
+        let suggestion = near.map { [Suggestion.didYouMean("." + $0)] } ?? []
+        return ShellFailure(
+            .usage, .unknownCommand, Message("there is no command '.\(name)'", ko: "'.\(name)' 명령은 없습니다"),
+            help: suggestion + [Message("`.help` lists all commands", ko: "`.help`: 모든 명령")])
+    }
+
+    static func tooManyArguments(_ command: ReplCommand, _ argument: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .commandArgument,
+            Message(
+                "`\(command.usage)` takes nothing more: '\(argument)'",
+                ko: "`\(command.usage)` 뒤에는 아무것도 쓰지 않습니다: '\(argument)'"))
+    }
+
+    /// What a command needs, in its own words.
+    static func badArgument(_ command: String, _ message: Message, near: String? = nil) -> ShellFailure {
+        let usage = CommandTable.named(command)?.usage ?? "." + command
+        let suggestion = near.map { [Suggestion.didYouMean($0)] } ?? []
+        return ShellFailure(
+            .usage, .commandArgument, message,
+            help: suggestion + [Message("it is written `\(usage)`", ko: "이렇게 씁니다: `\(usage)`")])
+    }
+
+    static func readsItself(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .commandArgument, Message("\(path) reads itself", ko: "\(path)이(가) 자신을 읽습니다"),
+            help: [Message("take its `.read` out", ko: "그 안의 `.read`를 지우세요")])
+    }
+}
+
+extension DiagnosticCode {
+    static let unknownCommand = DiagnosticCode("E5210")
+    static let commandArgument = DiagnosticCode("E5211")
+}

@@ -1,0 +1,95 @@
+import Naru
+import NaruData
+import NaruEngine
+import NaruSemantics
+import NaruSyntax
+
+/// What there is to ask about.
+enum SchemaCommands {
+    static let all: [ReplCommand] = [
+        ReplCommand(".types", "The types of records, and how many there are.", ko: "기록의 유형과 개수.") {
+            repl, _ throws(ShellFailure) in
+            try repl.show(text(repl).types())
+            return .done
+        },
+        ReplCommand(
+            ".schema [type]", "The fields and links of a type; without one, of all.", ko: "유형의 필드와 연결. 없으면 모든 유형.",
+            .type,
+            run: schema),
+        ReplCommand(".lets", "The definitions that queries see.", ko: "질의에서 쓸 수 있는 정의.", run: lets),
+        ReplCommand(
+            ".data", "What is open: records, claims, where it came from.", ko: "열려 있는 데이터: 기록, 주장, 출처.", run: data),
+    ]
+
+    private static func text(_ repl: Repl) -> SchemaText {
+        SchemaText(repl.runner.session, language: repl.language)
+    }
+
+    @Sendable private static func schema(_ repl: Repl, _ name: String) throws(ShellFailure) -> ReplCommand.Outcome {
+        let text = text(repl)
+        guard !name.isEmpty else {
+            let types = repl.runner.checker.catalog.schema.types.dropFirst()
+            try repl.show(Array(types.map { text.fields(of: $0) }.joined(separator: [""])))
+            return .done
+        }
+        guard let type = text.type(named: name) else {
+            throw .badArgument(
+                "schema", Message("there is no type '\(name)'", ko: "'\(name)' 유형은 없습니다"),
+                near: Suggestion.nearest(to: name, among: text.typeNames))
+        }
+        try repl.show(text.fields(of: type))
+        return .done
+    }
+
+    @Sendable private static func lets(_ repl: Repl, _ argument: String) throws(ShellFailure) -> ReplCommand.Outcome {
+        var lines: [String] = []
+        let prelude = repl.runner.session.dataset.loaded.prelude
+        let own = SourceText(name: "input", text: repl.runner.definitionsText)
+        for (source, title) in prelude.map({ ($0, $0.name) }) + [
+            (own, Message("defined here", ko: "여기서 정의함")[repl.language])
+        ] {
+            let found = Parser.parse(source).program.statements.filter {
+                if case .query = $0.kind { false } else { true }
+            }
+            guard !found.isEmpty else { continue }
+            if !lines.isEmpty { lines.append("") }
+            lines.append("# " + title)
+            lines += found.map { source.text(in: $0.span).trimmingWhitespace }
+        }
+        if lines.isEmpty {
+            lines = [
+                Message("No definitions: `let name = …` makes one.", ko: "정의가 없습니다. `let 이름 = …`으로 만드세요.")[
+                    repl.language]
+            ]
+        }
+        try repl.show(lines)
+        return .done
+    }
+
+    @Sendable private static func data(_ repl: Repl, _ argument: String) throws(ShellFailure) -> ReplCommand.Outcome {
+        let loaded = repl.runner.session.dataset.loaded
+        let schema = loaded.catalog.schema
+        let store = loaded.store
+        let rows: [(Message, String)] = [
+            (Message("dataset", ko: "데이터셋"), Banner.name(of: loaded, repl.data)),
+            (
+                Message("opened from", ko: "위치"),
+                repl.data.isEmpty
+                    ? Message("inside the program", ko: "프로그램 안")[repl.language] : repl.data.joined(separator: ", ")
+            ),
+            (Message("languages", ko: "언어"), schema.languages.joined(separator: ", ")),
+            (Message("types", ko: "유형"), String(schema.declaredTypes.count - 1)),
+            (Message("records", ko: "기록"), String(store.entityCount)),
+            (Message("claims", ko: "주장"), String(store.claims.claims.count)),
+            (Message("citations", ko: "인용"), String(store.claims.citations.count)),
+            (Message("today", ko: "오늘"), DayText.text(repl.runner.session.today)),
+        ]
+        try repl.show(TextTable.lines(rows.map { [$0.0[repl.language], $0.1] }))
+        return .done
+    }
+}
+
+/// A day number as it is written.
+enum DayText {
+    static func text(_ day: Int32) -> String { PartialDate(first: day, last: day, precision: .day).description }
+}

@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ModelTests",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "Naru", "TestSupport"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NaruTests",

@@ -22,7 +22,7 @@ extension Compilation {
     private func text(_ span: Span, before next: Int) -> String {
         let end = next > span.start ? min(span.end, next) : span.end
         let source = otherText(of: span) ?? source
-        let lines = source.slice(Span(span.start, end)).split(whereSeparator: \.isNewline)
+        let lines = source.text(in: Span(span.start, end)).split(whereSeparator: \.isNewline)
         let words = lines.map(withoutComment).flatMap { $0.split(separator: " ") }
         let kept = words.last == "|" ? words.dropLast() : words[...]
         return kept.joined(separator: " ")

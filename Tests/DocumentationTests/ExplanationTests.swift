@@ -22,6 +22,7 @@ import Testing
         "E5401": "needs a program that uses the library; tested with it",
         "E5402": "needs a program that uses the library; tested with it",
         "E5403": "needs a program that uses the library; tested with it",
+        "E5404": "needs a program that uses the library; tested with it",
     ]
 
     static let examples = Explanations.all.filter { $0.mistake != nil }

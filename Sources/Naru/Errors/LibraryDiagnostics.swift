@@ -5,6 +5,7 @@ extension DiagnosticCode {
     package static let columnMismatch = DiagnosticCode("E5401")
     package static let absentValue = DiagnosticCode("E5402")
     package static let queryCount = DiagnosticCode("E5403")
+    package static let unwritableValue = DiagnosticCode("E5404")
 }
 
 extension Diagnostic {
@@ -60,6 +61,29 @@ extension Diagnostic {
                 Message(
                     "prepare each by itself; definitions may stand before it",
                     ko: "질의마다 따로 준비하세요. 정의는 앞에 둘 수 있습니다")
+            ])
+    }
+
+    static func unwritable(_ record: String) -> Diagnostic {
+        Diagnostic(
+            .unwritableValue, .error,
+            Message(
+                "'\(record)' cannot be the type and the id of a record", ko: "'\(record)'은(는) 레코드의 유형과 id가 될 수 없습니다"),
+            at: nil,
+            help: [Message("ids have letters, digits, `-`, `_` and `.`", ko: "id에는 글자, 숫자, `-`, `_`, `.`을 씁니다")])
+    }
+
+    static func unwritable(_ value: String, field: String, of record: String) -> Diagnostic {
+        Diagnostic(
+            .unwritableValue, .error,
+            Message(
+                "field '\(field)' of \(record) cannot hold '\(value)'",
+                ko: "\(record)의 '\(field)' 필드에 '\(value)'을(를) 담을 수 없습니다"),
+            at: nil,
+            help: [
+                Message(
+                    "give a text for a text field; for others the text of one value, as in a data file",
+                    ko: "글 필드에는 글을, 다른 필드에는 데이터 파일에 쓰는 값 하나를 주세요")
             ])
     }
 

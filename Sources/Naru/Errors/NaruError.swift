@@ -45,6 +45,9 @@ public struct NaruError: Error, Sendable, CustomStringConvertible {
         /// A text to prepare does not hold just one query.
         public static let queryCount = Code(.queryCount)
 
+        /// A value that cannot stand in a record of a dataset that is made.
+        public static let unwritableValue = Code(.unwritableValue)
+
         package init(_ code: DiagnosticCode) { rawValue = code.description }
     }
 

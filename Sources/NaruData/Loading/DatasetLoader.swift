@@ -1,6 +1,6 @@
 import CNaruDataset
 import NaruEngine
-import NaruSemantics
+package import NaruSemantics
 package import NaruSyntax
 
 /// Opens datasets: folders, tables, and the one that the program brings.
@@ -23,6 +23,25 @@ package enum DatasetLoader {
         let layout = try layout(of: schema ?? SourceText(name: "schema.ties", utf8: []), issues: &issues)
         var assembly = DatasetAssembly(
             name: "partnerships", layout: layout, records: records, prelude: prelude, issues: issues)
+        return try assembly.load()
+    }
+
+    /// A dataset of records that a program writes when it knows the schema.
+    package static func made(
+        from schema: SourceText, prelude: SourceText, records: (Schema) throws -> SourceText
+    ) throws -> LoadedDataset {
+        var issues = DataIssues()
+        let layout = try layout(of: schema, issues: &issues)
+        for table in layout.tables {
+            issues.error(
+                DataCode.notFound,
+                Message("there is no file '\(table.file.text)'", ko: "'\(table.file.text)' 파일이 없습니다"),
+                at: table.file.span, in: table.source)
+        }
+        try issues.throwIfAny()
+        var assembly = DatasetAssembly(
+            name: schema.name, layout: layout, records: [try records(layout.schema)], prelude: [prelude], issues: issues
+        )
         return try assembly.load()
     }
 

@@ -19,11 +19,3 @@ struct StageTexts {
     /// The program's text of a place, on one line.
     func words(_ span: Span) -> String { compilation.words(span) }
 }
-
-extension String {
-    /// Without blanks at either end.
-    var trimmed: String {
-        let start = drop { $0 == " " }
-        return String(start.reversed().drop { $0 == " " }.reversed())
-    }
-}

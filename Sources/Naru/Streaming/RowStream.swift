@@ -1,0 +1,84 @@
+import Foundation
+import NaruEngine
+import NaruSemantics
+
+/// The rows of a run, batch by batch, in the query's order.
+///
+///     for try await batch in query.stream(["country": "KR"]) {
+///         for row in batch { print(row["name"]) }
+///     }
+///
+/// A batch has up to about 2,000 rows. The run goes on only when the next
+/// batch is asked for, so no more than one is held; what operators such as
+/// `sort` gather is held beside it. A loop that is left, or whose task is
+/// cancelled, ends the run within a batch; then a cancelled task gets the error
+/// `cancelled`. Each loop over a stream is a run of its own, on a thread of
+/// its own.
+public struct RowStream: AsyncSequence, Sendable {
+    public typealias Element = [Row]
+    public typealias Failure = NaruError
+
+    let query: PreparedQuery
+    let given: [String: ParameterInput]
+
+    public func makeAsyncIterator() -> Iterator { Iterator(run: StreamedRun(query, given)) }
+
+    /// One run of the query.
+    public struct Iterator: AsyncIteratorProtocol {
+        public typealias Failure = NaruError
+
+        let run: StreamedRun
+
+        /// The next batch, which is not empty; nil after the last.
+        public mutating func next() async throws(NaruError) -> [Row]? { try await run.next() }
+
+        /// The next batch, which is not empty; nil after the last.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(NaruError) -> [Row]? {
+            try await run.next()
+        }
+    }
+}
+
+extension PreparedQuery {
+    /// Runs the query batch by batch, as fast as its rows are taken.
+    ///
+    ///     var count = 0
+    ///     for try await batch in query.stream() { count += batch.count }
+    ///
+    /// Errors are those of `run`; they come where the loop asks for rows.
+    public func stream(_ parameters: [String: Value] = [:]) -> RowStream {
+        RowStream(query: self, given: parameters.mapValues { ParameterInput($0.stored) })
+    }
+}
+
+/// A run that begins when its first batch is asked for, and ends when nobody
+/// can ask for another.
+final class StreamedRun: Sendable {
+    private let exchange = RowExchange()
+
+    init(_ query: PreparedQuery, _ given: [String: ParameterInput]) {
+        let exchange = exchange
+        var session = query.session
+        session.isCancelled = { exchange.isCancelled }
+        let names = query.query.columns.map(\.name)
+        // A thread, since it waits: the threads that tasks run on must not.
+        let thread = Thread { [session] in
+            guard exchange.isWanted() else { return exchange.finish(nil) }
+            do throws(RunFailure) {
+                _ = try session.run(query.query, of: query.compilation, given: given, counting: false) { rows in
+                    rows.isEmpty || exchange.send(rows.map { Row(columns: names, stored: $0) })
+                }
+                exchange.finish(nil)
+            } catch {
+                exchange.finish(NaruError(error, in: query.compilation.source))
+            }
+        }
+        thread.stackSize = 8 << 20
+        thread.name = "naru stream"
+        thread.start()
+    }
+
+    deinit { exchange.cancel() }
+
+    func next() async throws(NaruError) -> [Row]? { try await exchange.next().get() }
+}

@@ -56,15 +56,15 @@ struct CaseRunner {
         return (try? String(contentsOf: file, encoding: .utf8)).map { SourceText(name: path, text: $0) }
     }
 
-    private func day(_ text: String) -> Int32 { NaruSyntax.PartialDate(text)?.first ?? 0 }
+    private func day(_ text: String) -> Int32 { PartialDate(text)?.first ?? 0 }
 
     /// A row that is one absent value says so: an empty line would not be seen.
-    private func line(_ row: [NaruEngine.Value]) -> String {
+    private func line(_ row: [Value]) -> String {
         row == [.absent] ? "(absent)" : row.map(cell).joined(separator: ",")
     }
 
     /// Absent values are empty, an empty text is quoted.
-    private func cell(_ value: NaruEngine.Value) -> String {
+    private func cell(_ value: Value) -> String {
         if case .text("") = value { return "\"\"" }
         return field(value.plainText)
     }

@@ -72,7 +72,7 @@ struct Completeness {
 
     private static func columns(of test: ConformanceCase) -> [ValueType] {
         guard let dataset = try? Datasets.shared.dataset(test.data), dataset.diagnostics.isEmpty else { return [] }
-        let session = Session(dataset, today: NaruSyntax.PartialDate(test.today)?.first ?? 0)
+        let session = Session(dataset, today: PartialDate(test.today)?.first ?? 0)
         let source = SourceText(name: "query", text: test.program)
         let program = session.compile(source, importing: CaseRunner.imported).program
         return (program?.queries ?? []).flatMap(\.columns).map(\.value.type)

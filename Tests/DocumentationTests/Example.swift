@@ -7,7 +7,7 @@ import NaruSyntax
 enum Example {
     static let dataset = Result { try Dataset.loadBundled() }
     /// Where examples say `today`.
-    static let today = NaruSyntax.PartialDate("2025-01-01")?.first ?? 0
+    static let today = PartialDate("2025-01-01")?.first ?? 0
 
     static func run(
         _ text: String, format: OutputFormat

@@ -16,12 +16,12 @@ struct Scratch {
         defer { try? FileManager.default.removeItem(at: folder) }
         try schema.write(to: folder.appending(path: "schema.ties"), atomically: true, encoding: .utf8)
         try records.write(to: folder.appending(path: "records.ties"), atomically: true, encoding: .utf8)
-        session = Session(try Dataset(contentsOf: [folder.path]), today: NaruSyntax.PartialDate(today)?.first ?? 0)
+        session = Session(try Dataset(contentsOf: [folder.path]), today: PartialDate(today)?.first ?? 0)
     }
 
     /// The bundled dataset.
     init() throws {
-        session = Session(try Dataset.loadBundled(), today: NaruSyntax.PartialDate("2025-01-01")?.first ?? 0)
+        session = Session(try Dataset.loadBundled(), today: PartialDate("2025-01-01")?.first ?? 0)
     }
 
     struct Answer {
@@ -29,7 +29,7 @@ struct Scratch {
         var types: [ValueType]
         /// Each cell as `text(x)` has it; an absent value is nil.
         var rows: [[String?]]
-        var values: [[NaruEngine.Value]]
+        var values: [[Value]]
         var unknown: Int
         var warnings: [String]
     }
@@ -41,7 +41,7 @@ struct Scratch {
         guard let query = compilation.program?.queries.last, errors.isEmpty else {
             throw Refusal(program: program, messages: errors.map { "\($0.code) \($0.message.english)" })
         }
-        var values: [[NaruEngine.Value]] = []
+        var values: [[Value]] = []
         let summary = try session.run(query, of: compilation, parameters: [:]) { batch in
             values += batch
             return true

@@ -83,6 +83,12 @@ public struct Period: Hashable, Sendable, CustomStringConvertible {
     public let start: PartialDate
     public let end: PartialDate
 
+    /// From one date to another.
+    public init(start: PartialDate, end: PartialDate) {
+        self.start = start
+        self.end = end
+    }
+
     /// `2024-05-13/2024-05-19`; an open end is `..`.
     public var description: String { NaruEngine.Value.period(start.stored, end.stored).plainText }
 }

@@ -78,4 +78,10 @@ public struct Coordinate: Hashable, Sendable {
     public let latitude: Double
     /// Degrees east, -180 to 180.
     public let longitude: Double
+
+    /// Both in degrees.
+    public init(latitude: Double, longitude: Double) {
+        self.latitude = latitude
+        self.longitude = longitude
+    }
 }

@@ -125,6 +125,8 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     public init(_ number: Double) { stored = .float(number) }
     public init(_ truth: Bool) { stored = .bool(truth) }
     public init(_ date: PartialDate) { stored = .date(date.stored) }
+    public init(_ period: Period) { stored = .period(period.start.stored, period.end.stored) }
+    public init(_ place: Coordinate) { stored = .geo(latitude: place.latitude, longitude: place.longitude) }
     public init(_ quantity: Quantity) { stored = .quantity(quantity.stored) }
     public init(_ entity: Entity) { stored = .entity(entity.stored) }
     public init(_ items: [Value]) { stored = .list(items.map(\.stored)) }

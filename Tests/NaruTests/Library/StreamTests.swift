@@ -46,7 +46,7 @@ import Testing
         }
         // Whoever holds the probe is the run; it lets go when it ends.
         session.observe = nil
-        while !isKnownUniquelyReferenced(probe) { await Task.yield() }
+        while !isKnownUniquelyReferenced(&probe) { await Task.yield() }
     }
 
     @Test func aStreamRunsOnlyWhenAsked() async throws {

@@ -92,6 +92,6 @@ enum SchemaCommands {
 /// A day number as it is written.
 enum DayText {
     static func text(_ day: Int32) -> String {
-        NaruSyntax.PartialDate(first: day, last: day, precision: .day).description
+        PartialDate(first: day, last: day, precision: .day).description
     }
 }

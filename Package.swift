@@ -75,7 +75,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruShellTests",
-            dependencies: ["NaruSyntax", "NaruEngine", "NaruShell", "NaruTool", "TestSupport"], swiftSettings: strict),
+            dependencies: ["NaruSyntax", "NaruEngine", "NaruIDE", "NaruShell", "NaruTool", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],

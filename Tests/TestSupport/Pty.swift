@@ -6,6 +6,12 @@ package final class Pty {
     package struct Timeout: Error, CustomStringConvertible {
         package var wanted: String
         package var seen: String
+
+        package init(wanted: String, seen: String) {
+            self.wanted = wanted
+            self.seen = seen
+        }
+
         package var description: String { "no \(wanted.debugDescription) in \(seen.suffix(2000).debugDescription)" }
     }
 

@@ -24,6 +24,18 @@ import Testing
         #expect(outcomes[0].output == outcomes[1].output)
     }
 
+    /// The command lines in the comments run.
+    @Test(arguments: questions) func commandLines(_ question: String) throws {
+        for name in hasTwin(question) ? [question, question + ".ko"] : [question] {
+            let file = Repository.root.appending(path: "\(Self.folder)/\(name).naru")
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            for line in lines where line.hasPrefix("#   naru ") {
+                let outcome = try Tool.shell(String(line.dropFirst(4)))
+                #expect(outcome.status == 0 && !outcome.errors.contains("warning"), "\(line): \(outcome.errors)")
+            }
+        }
+    }
+
     /// The index names every question, its twin too, and no other.
     @Test func index() throws {
         let index = try String(contentsOf: Repository.root.appending(path: "Examples/README.md"), encoding: .utf8)

@@ -88,7 +88,7 @@ struct Settings {
     }
 
     static func day(_ text: String) throws(ShellFailure) -> Int32 {
-        guard let date = PartialDate(text), date.precision == .day, date.qualifier == [] else {
+        guard let date = NaruSyntax.PartialDate(text), date.precision == .day, date.qualifier == [] else {
             throw .badDay(text)
         }
         return date.first

@@ -92,6 +92,6 @@ enum SchemaCommands {
 /// A day number as it is written.
 enum DayText {
     static func text(_ day: Int32) -> String {
-        PartialDate(first: day, last: day, precision: .day).description
+        NaruSyntax.PartialDate(first: day, last: day, precision: .day).description
     }
 }

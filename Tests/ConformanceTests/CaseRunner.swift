@@ -69,7 +69,8 @@ struct CaseRunner {
         return field(value.plainText)
     }
 
-    private func field(_ text: String) -> String {
+    private func field(_ cell: String) -> String {
+        let text = cell.replacingOccurrences(of: Repository.conformance.path + "/", with: "")
         guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
         return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }

@@ -43,8 +43,9 @@ struct CaseRunner {
         }
         let none = SourceText(name: "", text: "")
         return findings.map { finding in
-            let file = finding.source.map { $0.name.split(separator: "/").last.map(String.init) ?? "" } ?? ""
-            return describe(finding, none).replacingOccurrences(of: " @", with: " \(finding.severity) \(file)@")
+            let file = finding.source?.name.split(separator: "/").last.map(String.init) ?? ""
+            let code = "! \(finding.code) "
+            return "\(code)\(finding.severity) \(file)" + describe(finding, none).dropFirst(code.count)
         }.joined(separator: "\n")
     }
 

@@ -75,6 +75,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
     func text(expecting expected: String) -> String {
         let name = id.split(separator: "/").dropFirst().joined(separator: "/")
         let head = headers.keys.sorted().flatMap { key in (headers[key] ?? []).map { "\(key): \($0)" } }
-        return (["=== \(name)"] + head + [program, "---", expected]).joined(separator: "\n")
+        let body = program.isEmpty ? [] : [program]
+        return (["=== \(name)"] + head + body + ["---", expected]).joined(separator: "\n")
     }
 }

@@ -97,7 +97,8 @@ extension CheckRule {
             help: MessageTemplate("the view 'stated only' leaves it out", ko: "'stated only'를 쓰면 빠집니다")),
         CheckRule(
             CheckCode.manyNames, "many-names", .note, knownBy: ["name_variant"],
-            MessageTemplate("one article calls {subject} {names}", ko: "한 기사가 {subject}을(를) 여러 이름으로 부릅니다: {names}"),
+            MessageTemplate(
+                "one article has several names for {subject}: {names}", ko: "한 기사가 {subject}을(를) 여러 이름으로 부릅니다: {names}"),
             help: MessageTemplate("make sure that they mean one thing", ko: "모두 같은 것인지 확인하세요")),
         CheckRule(
             CheckCode.memberWithoutPilot, "members-without-pilot", .note, knownBy: ["gap"],

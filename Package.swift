@@ -64,7 +64,7 @@ let package = Package(
         .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ModelTests",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "Naru", "TestSupport"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NaruTests",
@@ -76,7 +76,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruShellTests",
-            dependencies: ["NaruSyntax", "NaruEngine", "NaruShell", "NaruTool", "TestSupport"], swiftSettings: strict),
+            dependencies: ["NaruSyntax", "NaruEngine", "NaruIDE", "NaruShell", "NaruTool", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],

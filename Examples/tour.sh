@@ -35,6 +35,17 @@ ask "Whom have both Siheung and Ulsan as a partner?" \
 'city "Siheung".partners intersect city "Ulsan".partners
 | select name, country'
 
+ask "Through whom are Siheung and Ulsan connected?" \
+'paths from city "Siheung" to city "Ulsan" via partners
+| select hops, nodes'
+
+ask "Which source says when Seoul and Chongqing became friendship cities, and in which words?" \
+'agreements
+| where kind = .friendship
+| select signed
+| why
+| select field, value, basis, published, quote'
+
 ask "What happened between Siheung and San Diego, in order of time?" \
 'events
 | where city "Siheung" in sides and city "San Diego" in sides

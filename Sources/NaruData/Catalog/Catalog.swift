@@ -50,6 +50,21 @@ package final class Catalog: DatasetCatalog {
         store.entity(id: id, in: type).map(match)
     }
 
+    package func count(of type: TypeID) -> Int { store.range(of: type).count }
+
+    package func names(in type: TypeID, startingWith text: String, atMost limit: Int) -> [String] {
+        let wanted = Array(text.utf8)
+        let range = store.range(of: type)
+        var codes: Set<Int32> = []
+        var names: [String] = []
+        NameIndex.forEachName(of: store) { code, number in
+            guard names.count < limit, range.contains(number) else { return }
+            guard store.texts.withBytes(of: code, { $0.starts(with: wanted) }) else { return }
+            if codes.insert(code).inserted { names.append(store.texts[code]) }
+        }
+        return names
+    }
+
     package func names(in type: TypeID) -> [String] {
         var codes: Set<Int32> = []
         var names: [String] = []

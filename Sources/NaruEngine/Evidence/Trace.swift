@@ -32,6 +32,18 @@ struct Trace {
             shape: .list(offsets: list.offsets, elements))
     }
 
+    /// Nothing for values that are not there: what is absent rests on nothing,
+    /// since hiding claims leaves it absent.
+    func masked(by presence: Bitmap) -> Trace {
+        guard presence.popCount < count else { return self }
+        return gather((0..<Int32(count)).map { presence[Int($0)] ? $0 : -1 })
+    }
+
+    /// What each value rests on, whatever language it is read in.
+    func withoutLanguages(_ graph: EvidenceGraph) -> [EvidenceID] {
+        if case .languages = shape { rows } else { graph.totals(self) }
+    }
+
     /// The evidence at `rows`; none for a negative one.
     func gather(_ wanted: [Int32]) -> Trace {
         let rows = wanted.map { $0 < 0 ? 0 : self.rows[Int($0)] }
@@ -66,10 +78,15 @@ extension EvidenceGraph {
         }
     }
 
-    /// More evidence for each value as a whole.
+    /// More evidence for each value as a whole; of a list for each element, as
+    /// an empty list rests on nothing.
     func adding(_ pieces: [EvidenceID], to trace: Trace) -> Trace {
         var trace = trace
-        trace.rows = join(trace.rows, pieces)
+        if case .list(let offsets, let elements) = trace.shape {
+            trace.shape = .list(offsets: offsets, adding(pieces.gather(ListColumn.rows(of: offsets)), to: elements))
+        } else {
+            trace.rows = join(trace.rows, pieces)
+        }
         return trace
     }
 

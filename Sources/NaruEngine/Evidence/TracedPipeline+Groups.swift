@@ -13,9 +13,10 @@ extension TracedPipeline {
         let pooled = try pooled(rows, values, plan)
         let groups = places(of: keys, rows.outer, among: pooled)
         let count = pooled.count
-        var members = rows.lineage
+        let isOrdered = plan.pools.contains { $0.aggregate.dependsOnOrder }
+        var members = isOrdered ? graph.join(rows.lineage, rows.order) : rows.lineage
         for index in keys.indices {
-            members = graph.join(members, graph.totals(traces[index]))
+            members = graph.join(members, tracer.firstLanguage(of: keys[index], traces[index]))
             members = graph.join(members, try absentKeys(plan.keys[index], keys[index], frame))
         }
         let lineage = whole(graph.joinAll(members, owners: groups, count: count), groups, rows.count)
@@ -106,7 +107,9 @@ extension TracedPipeline {
         numbering.refine(by: Vector(count: rows.count, payload: .code(rows.outer)))
         for value in values { numbering.refine(by: value) }
         var members = rows.lineage
-        for trace in traces { members = graph.join(members, graph.totals(trace)) }
+        for (value, trace) in zip(values, traces) {
+            members = graph.join(members, tracer.firstLanguage(of: value, trace))
+        }
         let joined = graph.joinAll(members, owners: numbering.ids, count: numbering.count)
         var next: Int32 = 0
         var first: [Int32] = []

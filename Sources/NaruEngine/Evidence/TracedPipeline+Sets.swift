@@ -94,7 +94,9 @@ extension TracedPipeline {
             (all.outer[Int($0.element)], $0.offset) < (all.outer[Int($1.element)], $1.offset)
         }.map(\.element)
         var members = all.lineage
-        for trace in all.traces { members = graph.join(members, graph.totals(trace)) }
+        for (slot, trace) in zip(all.slots, all.traces) {
+            members = graph.join(members, tracer.firstLanguage(of: slot, trace))
+        }
         let joined = graph.joinAll(members, owners: numbering.ids, count: numbering.count)
         var result = all.gather(order)
         result.lineage = order.map { joined[Int(numbering.ids[Int($0)])] }

@@ -28,7 +28,9 @@ extension TracedPipeline {
         if expression.type.isScalar, outer.count == 1 {
             return TracedRows(slots: [values], traces: [trace], lineage: graph.totals(trace), outer: [0])
         }
-        let (list, elements) = graph.elements(of: values, trace)
+        let (list, found) = graph.elements(of: values, trace)
+        // An entity that is named outright is a row only where its record is there.
+        let elements = graph.adding(tracer.records(of: list.child, expression.type.type), to: found)
         let rows = TracedRows(
             slots: [list.child], traces: [elements], lineage: graph.totals(elements), outer: list.rows)
         return context.store.shownPlaces(list.child, of: expression.type.type).map(rows.gather) ?? rows

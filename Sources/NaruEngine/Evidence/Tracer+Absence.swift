@@ -8,11 +8,13 @@ extension Tracer {
     func absences(of set: TypedExpression, _ values: Vector, _ frame: Frame) throws(EngineError) -> [EvidenceID] {
         let tested = set.tested
         let subjects = try tested.owner.map { owner throws(EngineError) in try value(owner, frame) }
+        let owners = try tested.owner.map { owner throws(EngineError) in try totals(owner, frame) }
         let field = name(of: tested.what)
         let everywhere = candidates(set.type.type)
         return (0..<frame.count).map { row in
-            graph.absence(
+            let absence = graph.absence(
                 of: field, at: subjects.flatMap { entity($0, row) }, searched: everywhere ?? size(of: values, row))
+            return graph.join(owners?[row] ?? 0, absence)
         }
     }
 

@@ -9,7 +9,7 @@ extension Tracer {
         _ aggregate: Aggregate, _ operand: TypedExpression, _ arguments: [TypedExpression], _ frame: Frame
     ) throws(EngineError) -> Trace {
         let values = try value(operand, frame)
-        let found = try trace(operand, frame)
+        let found = try trace(ofOperand: operand, of: aggregate, frame)
         let (list, elements) = graph.elements(of: values, found)
         switch aggregate {
         case .list: return .list(list, elements)
@@ -36,6 +36,13 @@ extension Tracer {
         }
     }
 
+    private func trace(ofOperand operand: TypedExpression, of aggregate: Aggregate, _ frame: Frame)
+        throws(EngineError) -> Trace
+    {
+        guard case .nested(let query) = operand.kind, aggregate.dependsOnOrder else { return try trace(operand, frame) }
+        return try nested(query, operand.type, frame, keepsOrder: true)
+    }
+
     /// The evidence of what `Evaluator.pairs` gives.
     private func pairs(_ list: ListColumn, _ elements: Trace) -> Trace {
         var first: [Int32] = []
@@ -55,5 +62,15 @@ extension Tracer {
         let count = list.offsets.count - 1
         return Trace(
             Trace.none(count).rows, shape: .list(offsets: offsets, Trace(Trace.none(first.count).rows, shape: record)))
+    }
+}
+
+extension Aggregate {
+    /// Whether other rows in another order would give another value.
+    var dependsOnOrder: Bool {
+        switch self {
+        case .list, .first, .last, .concat, .distinct, .pairs: true
+        default: false
+        }
     }
 }

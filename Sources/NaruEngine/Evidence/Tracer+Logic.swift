@@ -101,7 +101,7 @@ extension Tracer {
         return TracedTruth(truth: truth, rows: rows)
     }
 
-    /// A comparison that holds rests on the languages in which it does.
+    /// A comparison rests on the languages that answer as the whole does.
     private func languages(_ values: Vector, _ trace: Trace, _ whole: Truth, _ compare: (Vector) -> Truth)
         -> [EvidenceID]
     {
@@ -110,7 +110,9 @@ extension Tracer {
         }
         let answers = texts.map(compare)
         return trace.rows.indices.map { row in
-            let used = texts.indices.filter { !whole.yes[row] || answers[$0].yes[row] }
+            let used = texts.indices.filter {
+                answers[$0].yes[row] == whole.yes[row] && answers[$0].unknown[row] == whole.unknown[row]
+            }
             return graph.joinAll([trace.rows[row]] + used.map { parts[$0].rows[row] })
         }
     }
@@ -130,8 +132,11 @@ extension Tracer {
         }
         let isText = element.type.type == .text || element.type.type == .localizedText
         let (list, elements) = graph.elements(of: members, try trace(set, frame))
-        let equal = evaluator.compare(.equal, values.gather(list.rows), list.child, isText: isText)
-        let pieces = graph.totals(elements)
+        let repeated = values.gather(list.rows)
+        let equal = evaluator.compare(.equal, repeated, list.child, isText: isText)
+        let pieces = languages(list.child, elements, equal) {
+            evaluator.compare(.equal, $0, repeated, isText: isText)
+        }
         let absent = try absences(of: set, members, frame)
         let rows = (0..<frame.count).map { row -> EvidenceID in
             let range = Int(list.offsets[row])..<Int(list.offsets[row + 1])
@@ -151,7 +156,10 @@ extension Tracer {
         let (list, elements) = graph.elements(of: values, try trace(base, frame))
         var each = TracedTruth(truth: .all(true, count: list.child.count), rows: Trace.none(list.child.count).rows)
         if let predicate { each = try self.truth(predicate, elementFrame(list, elements, in: frame)) }
-        let pieces = graph.join(graph.totals(elements), each.rows)
+        // The condition says which language of an element it read.
+        let readsElement = predicate.map { $0.slots(of: 0).contains(0) } ?? false
+        let own = readsElement ? elements.withoutLanguages(graph) : graph.totals(elements)
+        let pieces = graph.join(own, each.rows)
         let absent = try absences(of: base, values, frame)
         /// Whether an element speaks for the answer of its row.
         func isWitness(_ element: Int, _ row: Int) -> Bool {

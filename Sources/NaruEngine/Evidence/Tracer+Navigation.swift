@@ -27,26 +27,34 @@ extension Tracer {
                 let owner = Int(owners[index])
                 return piece(field, numbers[owner], list.child, index, place: index - Int(list.offsets[owner]))
             }
-            return Trace(base.rows, shape: .list(offsets: list.offsets, Trace(pieces)))
+            let elements = Trace(graph.join(base.rows.gather(owners), pieces))
+            return Trace(Trace.none(values.count).rows, shape: .list(offsets: list.offsets, elements))
         case .localized(let texts):
             let parts = texts.indices.map { language in
                 Trace(
                     numbers.indices.map { row in
                         guard texts[language].isPresent(row) else { return 0 }
-                        return graph.id(of: EvidenceRead(subject: numbers[row], part: .language(id, language)))
+                        let text = EvidenceRead(subject: numbers[row], part: .language(id, language))
+                        return graph.join(graph.record(numbers[row]), graph.id(of: text))
                     })
             }
             return Trace(base.rows, shape: .languages(parts))
         default:
             return Trace(
                 numbers.indices.map { row in
-                    guard values.isPresent(row) else { return base.rows[row] }
+                    guard values.isPresent(row) else { return 0 }
                     return graph.join(base.rows[row], piece(field, numbers[row], values, row, place: nil))
                 })
         }
     }
 
     private func piece(_ field: Field, _ subject: EntityNumber, _ values: Vector, _ row: Int, place: Int?)
+        -> EvidenceID
+    {
+        graph.join(graph.record(subject), claim(field, subject, values, row, place: place))
+    }
+
+    private func claim(_ field: Field, _ subject: EntityNumber, _ values: Vector, _ row: Int, place: Int?)
         -> EvidenceID
     {
         guard case .link = field.content, case .code(let targets) = values.payload else {

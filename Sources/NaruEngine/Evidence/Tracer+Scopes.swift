@@ -57,7 +57,8 @@ extension Tracer {
         if !yes.isEmpty { parts.append((yes, try conformed(then, type, frame.subset(yes)))) }
         let no = tested.truth.no.indices
         if let otherwise, !no.isEmpty { parts.append((no, try conformed(otherwise, type, frame.subset(no)))) }
-        return graph.adding(tested.rows, to: merged(parts, count: frame.count))
+        let decided = Trace(tested.rows).masked(by: ~tested.truth.unknown)
+        return graph.adding(decided.rows, to: merged(parts, count: frame.count))
     }
 
     /// A default rests on itself and on the absence of what it stands for.
@@ -126,12 +127,18 @@ extension Tracer {
         return trace
     }
 
-    func nested(_ query: TypedQuery, _ type: ValueType, _ frame: Frame) throws(EngineError) -> Trace {
+    /// Of values their order is part of the answer, of a set it is only where
+    /// somebody asks for its first.
+    func nested(
+        _ query: TypedQuery, _ type: ValueType, _ frame: Frame, keepsOrder: Bool = false
+    ) throws(EngineError) -> Trace {
         let plan = context.planner.plan(query)
         let rows = try TracedPipeline(self, evaluator: evaluator, outer: frame).run(plan)
         let inner = rows.frame(in: frame)
         let value = plan.row.value(at: query.span)
-        let pieces = graph.adding(rows.lineage, to: try trace(value, inner))
+        let isOrdered = keepsOrder || !value.type.type.isEntity
+        let lineage = isOrdered ? graph.join(rows.lineage, rows.order) : rows.lineage
+        let pieces = graph.adding(lineage, to: try trace(value, inner))
         let values = try evaluator.evaluate(value, inner)
         let (list, elements) = flattenedRows(values, pieces, rows, count: frame.count)
         guard case .many = type.cardinality else {

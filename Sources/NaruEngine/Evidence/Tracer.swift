@@ -37,14 +37,16 @@ final class Tracer {
         if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
             return try trace(expression, frame.top).gather([Int32](repeating: 0, count: frame.count))
         }
+        let found = try traceOfAll(expression, frame)
+        guard expression.isComputed else { return found }
+        let values = try value(expression, frame)
+        return values.valid.map { found.masked(by: $0) } ?? found
+    }
+
+    private func traceOfAll(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Trace {
         switch expression.kind {
-        case .literal(.entity(let entity)) where !followsLinksOnly:
-            return Trace([EvidenceID](repeating: graph.record(entity), count: frame.count))
-        case .literal, .today, .groupRows, .invalid, .window: return .none(frame.count)
-        case .parameter where followsLinksOnly: return .none(frame.count)
-        case .parameter(let index):
-            return records(of: context.parameters[index], expression.type).gather(
-                [Int32](repeating: 0, count: frame.count))
+        // What is named outright is there before any claim; reading it is not.
+        case .literal, .parameter, .today, .groupRows, .invalid, .window: return .none(frame.count)
         case .slot(let depth, let index): return frame.trace(index, depth: depth)
         case .entities: return records(of: try value(expression, frame), expression.type)
         case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
@@ -63,7 +65,8 @@ final class Tracer {
         case .aggregate(let aggregate, let operand, let arguments, _):
             return try self.aggregate(aggregate, operand, arguments, frame)
         case .quantified, .contains, .compare, .not, .and, .or, .typeTest:
-            return Trace(try truth(expression, frame).rows)
+            let answer = try truth(expression, frame)
+            return Trace(answer.rows).masked(by: ~answer.truth.unknown)
         case .arithmetic(_, let left, let right): return try joined([left, right], frame)
         case .negate(let operand): return try joined([operand], frame)
         case .range(let lower, let upper): return try joined([lower, upper].compactMap { $0 }, frame)
@@ -104,7 +107,12 @@ final class Tracer {
         return Trace(rows)
     }
 
-    /// Entities that are named outright rest on their records.
+    /// The records of single entities; nothing for other values.
+    func records(of values: Vector, _ type: Type) -> [EvidenceID] {
+        records(of: values, ValueType(type)).rows
+    }
+
+    /// Entities of a whole set rest on their records.
     private func records(of values: Vector, _ type: ValueType) -> Trace {
         guard case .entity = type.type else { return .none(values.count) }
         if case .list(let list) = values.payload { return .list(list, records(of: list.child)) }
@@ -132,6 +140,20 @@ final class Tracer {
         switch (operand.type.type, type) {
         case (.localizedText, .text): return Trace(firstLanguage(of: try value(operand, frame), trace))
         default: return trace
+        }
+    }
+}
+
+extension TypedExpression {
+    /// Whether it gives a single value that may be absent though all that it is
+    /// made of is there.
+    fileprivate var isComputed: Bool {
+        guard type.cardinality != .many else { return false }
+        switch kind {
+        case .literal, .parameter, .today, .slot, .record, .groupRows, .invalid, .window: return false
+        // Unknown answers are masked where they are made.
+        case .quantified, .contains, .compare, .not, .and, .or, .typeTest: return false
+        default: return true
         }
     }
 }

@@ -99,7 +99,7 @@ extension Evaluator {
         case (.date(let dates), .days): return replacing(values, .days(first: dates.first, last: dates.last))
         case (.date(let dates), .period): return replacing(values, .period(start: dates, end: dates))
         case (.days(let first, let last), .date):
-            let form = [UInt8](repeating: PartialDate.Precision.interval.rawValue, count: first.count)
+            let form = zip(first, last).map { PartialDate(days: $0, to: $1).precision.rawValue }
             return replacing(values, .date(DateColumn(first: first, last: last, form: form)))
         case (.localized, .text): return values.inFirstLanguage
         case (.code, .localizedText):

@@ -53,10 +53,10 @@ struct SourceReader {
         var start = 0
         while start < numbers.count, !entry.isSatisfied {
             let end = min(start + Batch.size, numbers.count)
-            if scope.isWhole { scope.context.meter.read(end - start) }
             let slot = Vector(count: end - start, payload: .code(Array(numbers[start..<end])))
             try entry.receive(
                 Batch(slots: [slot], count: end - start, outerRows: outer.map { Array($0[start..<end]) }))
+            if scope.isWhole { scope.context.meter.read(end - start) }
             start = end
         }
     }

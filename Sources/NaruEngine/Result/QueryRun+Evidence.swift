@@ -21,6 +21,8 @@ package struct RowEvidence: Hashable, Sendable {
     package var location: String?
     /// Of an absence, how many records were looked over.
     package var searched: Int?
+    /// The place of the claim in `ClaimTable.claims`.
+    package var claim: Int?
 }
 
 extension QueryRun {
@@ -43,7 +45,7 @@ extension QueryRun {
         let store = context.store
         var row = RowEvidence(
             subject: entry.subject.map(reader.entity), field: entry.field, value: entry.value, basis: entry.basis,
-            location: entry.location, searched: entry.searched)
+            location: entry.location, searched: entry.searched, claim: entry.claim)
         row.note = entry.claim.flatMap { store.claims.claims[$0].note }.map { context.texts[$0] }
         guard let citation = entry.citation else { return row }
         row.source = reader.entity(citation.source)

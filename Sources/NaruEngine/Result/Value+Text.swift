@@ -44,7 +44,7 @@ extension PartialDate {
 
 extension PartialDate {
     /// A set of days, by the name of the calendar unit where it is one.
-    fileprivate init(days first: Int32, to last: Int32) {
+    init(days first: Int32, to last: Int32) {
         self.init(first: first, last: last, precision: PartialDate.unit(from: first, to: last))
     }
 

@@ -88,9 +88,11 @@ extension Vector {
 
 extension ListColumn {
     /// For each element the row of the list it stands in.
-    var rows: [Int32] {
+    var rows: [Int32] { ListColumn.rows(of: offsets) }
+
+    static func rows(of offsets: [Int32]) -> [Int32] {
         var rows: [Int32] = []
-        rows.reserveCapacity(child.count)
+        rows.reserveCapacity(Int(offsets.last ?? 0))
         for row in 0..<(offsets.count - 1) {
             for _ in offsets[row]..<offsets[row + 1] { rows.append(Int32(row)) }
         }

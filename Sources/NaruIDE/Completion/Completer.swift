@@ -51,12 +51,14 @@ package struct Completer: Sendable {
         let context = CompletionContext(text, cursor: cursor)
         guard context.place != .nothing else { return .none(at: cursor) }
         let typed = String(decoding: bytes[context.word], as: UTF8.self)
-        let items = items(for: context, before: bytes[..<context.word.lowerBound], definitions)
+        let items = items(for: context, typed, before: bytes[..<context.word.lowerBound], definitions)
         let matching = CompletionMatching(typed: typed, prefersAliases: prefersAliases)
         return Completions(replaced: context.word, candidates: matching.candidates(items))
     }
 
-    private func items(for context: CompletionContext, before: ArraySlice<UInt8>, _ definitions: String)
+    private func items(
+        for context: CompletionContext, _ typed: String, before: ArraySlice<UInt8>, _ definitions: String
+    )
         -> [CompletionItem]
     {
         switch context.place {
@@ -66,10 +68,10 @@ package struct Completer: Sendable {
         case .afterOperand(let stage): return following(stage).map { CompletionItem(.keyword, $0) }
         case .statement:
             let words = Stage.statements.map(keyword)
-            return names(before, definitions, isText: false) + words + Self.operandWords
-        case .operand: return names(before, definitions, isText: false) + Self.operandWords
-        case .name: return names(before, definitions, isText: false)
-        case .text: return names(before, definitions, isText: true)
+            return names(before, definitions, typed) + words + Self.operandWords
+        case .operand: return names(before, definitions, typed) + Self.operandWords
+        case .name: return names(before, definitions, typed)
+        case .text: return names(before, definitions, typed, isText: true)
         }
     }
 
@@ -98,8 +100,15 @@ package struct Completer: Sendable {
         return own + always
     }
 
+    /// From so many on, only names that begin as typed are offered, and not all:
+    /// looking into each would keep the user waiting.
+    private static let manyEntities = 5_000
+    private static let mostNames = 200
+
     /// What the checker finds possible where the word begins.
-    private func names(_ before: ArraySlice<UInt8>, _ definitions: String, isText: Bool) -> [CompletionItem] {
+    private func names(
+        _ before: ArraySlice<UInt8>, _ definitions: String, _ typed: String, isText: Bool = false
+    ) -> [CompletionItem] {
         var bytes = Array(definitions.utf8) + (definitions.isEmpty ? [] : [UInt8(ascii: "\n")])
         bytes += before
         bytes += CompletionSite.marker.utf8
@@ -111,7 +120,11 @@ package struct Completer: Sendable {
             return []
         }
         guard let type = site.entities else { return site.items }
-        return checker.catalog.names(in: type).map { CompletionItem(.entity, $0) }
+        let catalog = checker.catalog
+        let names =
+            catalog.count(of: type) > Self.manyEntities
+            ? catalog.names(in: type, startingWith: typed, atMost: Self.mostNames) : catalog.names(in: type)
+        return names.map { CompletionItem(.entity, $0) }
     }
 
     /// The brackets that are still open.

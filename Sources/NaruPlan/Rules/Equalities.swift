@@ -28,7 +28,7 @@ extension TypedExpression {
     }
 
     /// Which slots of the frame `depth` levels out the expression reads.
-    func slots(of depth: Int) -> Set<Int> {
+    package func slots(of depth: Int) -> Set<Int> {
         if case .slot(let frame, let slot) = kind { return frame == depth ? [slot] : [] }
         var found: Set<Int> = []
         _ = mappingChildren { child, deeper in

@@ -47,7 +47,12 @@ extension Diagnostic {
 
     static func neverOfType(_ type: String, _ tested: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            .typeTest, "a \(type) is never a \(tested)", ko: "\(tested)인 \(type)은(는) 있을 수 없습니다", at: span,
+            .typeTest, "\(type.withArticle) is never \(tested.withArticle)", ko: "\(tested)인 \(type)은(는) 있을 수 없습니다",
+            at: span,
             label: Message("never yes", ko: "참이 될 수 없음"))
     }
+}
+
+extension String {
+    fileprivate var withArticle: String { ("aeio".contains(prefix(1)) ? "an " : "a ") + self }
 }

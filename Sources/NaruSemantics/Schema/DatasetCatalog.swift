@@ -10,6 +10,18 @@ package protocol DatasetCatalog: Sendable {
     func entity(id: String, in type: TypeID) -> EntityMatch?
     /// Every name (id, label, alias) in `type`, for suggestions.
     func names(in type: TypeID) -> [String]
+    /// Some of those that begin with a text, in time for someone who is typing.
+    func names(in type: TypeID, startingWith text: String, atMost limit: Int) -> [String]
+    /// How many entities a type has.
+    func count(of type: TypeID) -> Int
+}
+
+extension DatasetCatalog {
+    package func names(in type: TypeID, startingWith text: String, atMost limit: Int) -> [String] {
+        Array(names(in: type).lazy.filter { $0.hasPrefix(text) }.prefix(limit))
+    }
+
+    package func count(of type: TypeID) -> Int { names(in: type).count }
 }
 
 package struct EntityMatch: Hashable, Sendable {

@@ -62,15 +62,19 @@ struct EditLayout {
     private func shown(_ character: Character, at column: Int) -> String {
         if character == "\t" { return String(repeating: " ", count: 4 - column % 4) }
         guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else {
-            return String(character)
+            return standing(character)
         }
         switch scalar.value {
         case 0..<0x20: return "^" + String(UnicodeScalar(UInt8(scalar.value + 0x40)))
         case 0x7F: return "^?"
         case 0x80..<0xA0: return "\u{FFFD}"
-        // A mark without a letter needs something to stand on.
-        default: return DisplayWidth.of(character) == 0 ? "\u{25CC}" + String(character) : String(character)
+        default: return standing(character)
         }
+    }
+
+    /// Marks without a letter need something to stand on.
+    private func standing(_ character: Character) -> String {
+        DisplayWidth.of(character) == 0 ? "\u{25CC}" + String(character) : String(character)
     }
 
     /// For each character what it is part of.

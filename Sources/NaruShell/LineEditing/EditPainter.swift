@@ -1,4 +1,5 @@
 import NaruIDE
+import NaruSyntax
 
 /// Draws one screen of input over the one before, in a single write. Without
 /// colours a hint is still dim and a choice reversed, or nobody could tell.
@@ -6,6 +7,7 @@ struct EditPainter {
     let usesColor: Bool
     /// The row of the cursor in what was drawn last, counted from its first row.
     private var cursorRow = 0
+    private var last: EditScreen?
 
     init(usesColor: Bool) { self.usesColor = usesColor }
 
@@ -18,6 +20,7 @@ struct EditPainter {
         output += "\r"
         if screen.cursorColumn > 0 { output += "\u{1B}[\(screen.cursorColumn)C" }
         cursorRow = screen.cursorRow
+        last = screen
         return output + "\u{1B}[?25h"
     }
 
@@ -30,7 +33,16 @@ struct EditPainter {
     }
 
     /// The terminal shows something else now; the next screen starts afresh.
-    mutating func forget() { cursorRow = 0 }
+    mutating func forget() { (cursorRow, last) = (0, nil) }
+
+    /// A terminal that became narrower has broken the rows that no longer fit.
+    mutating func resized(to columns: Int) {
+        guard let last, columns > 0 else { return }
+        let above = last.rows.prefix(last.cursorRow).map { row in
+            max(1, (row.reduce(0) { $0 + DisplayWidth.of($1.text) } + columns - 1) / columns)
+        }
+        cursorRow = above.reduce(0, +) + last.cursorColumn / columns
+    }
 
     private func clearing() -> String {
         (cursorRow > 0 ? "\u{1B}[\(cursorRow)A" : "") + "\r\u{1B}[J"

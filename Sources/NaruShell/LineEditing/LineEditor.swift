@@ -160,6 +160,7 @@ final class LineEditor {
         if signals & SignalPipe.suspend != 0 { suspend() }
         if signals & (SignalPipe.resize | SignalPipe.resume) != 0, let editor {
             el_resize(editor)
+            painter.resized(to: Terminal.size.columns)
             redraw()
         }
     }

@@ -80,7 +80,9 @@ extension ProgramChecker {
             return .entityComparedWithText(schema.describe(a), ways: entityInTexts(types, element, set, word), at: span)
         }
         guard areComparable(a, b) else {
-            return .incomparable(schema.describe(a), schema.describe(b), ways: [], at: span)
+            let isYear = a == .date && b == .int && text(set).count == 4 && PartialDate(text(set)) != nil
+            let ways = isYear ? ["\(text(element)) \(word) @\(text(set))"] : []
+            return .incomparable(schema.describe(a), schema.describe(b), ways: ways, at: span)
         }
         if collection.type.isMany || b.isEntity { return nil }
         let sign = isNegated ? "!=" : "="

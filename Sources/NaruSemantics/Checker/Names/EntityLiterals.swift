@@ -40,7 +40,13 @@ extension ProgramChecker {
     /// The nearest names, one an entity.
     private func nearestEntities(to text: String, in type: TypeID) -> [String] {
         var seen: Set<EntityNumber> = []
-        let near = nearest(to: text, among: catalog.names(in: type), limit: 12)
+        let names = catalog.names(in: type)
+        var near = nearest(to: text, among: names, limit: 12)
+        if near.isEmpty {
+            // The beginning of a name is near it, too.
+            let typed = text.lowercased().nfd
+            near = names.sorted().filter { !typed.isEmpty && $0.lowercased().nfd.starts(with: typed) }
+        }
         return Array(
             near.filter { name in catalog.entities(named: name, in: type).contains { seen.insert($0.number).inserted } }
                 .prefix(3))

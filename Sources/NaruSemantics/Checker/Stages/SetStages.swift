@@ -52,7 +52,8 @@ extension ProgramChecker {
         var types: [ValueType] = []
         for ((leftSlot, rightSlot), name) in zip(zip(leftSlots, rightSlots), names) {
             let (a, b) = (left.slots[leftSlot], right.slots[rightSlot])
-            guard let type = unified([a.type, b.type]) else {
+            // A set is never the same as one of its elements.
+            guard a.isMany == b.isMany, let type = unified([a.type, b.type]) else {
                 report(.columnTypesDiffer(name, schema.describe(a), schema.describe(b), at: span))
                 return nil
             }

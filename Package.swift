@@ -36,9 +36,10 @@ let package = Package(
             name: "NaruData",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "CNaruDataset"],
             swiftSettings: strict),
+        .target(name: "CNaruChecks"),
         .target(
             name: "Naru",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "CNaruChecks"],
             swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .target(name: "CNaruExplanations", exclude: ["explanations"]),

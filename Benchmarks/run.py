@@ -79,13 +79,19 @@ def run(command, script=None):
     return (time.perf_counter() - start) * 1000, list(csv.reader(io.StringIO(done.stdout)))
 
 
+def tables(scale):
+    """The folder of the tables, which are written when they are first needed."""
+    data = os.path.join(HERE, "..", ".build", "bench", f"scale-{scale}")
+    if not os.path.exists(os.path.join(data, "schema.ties")):
+        subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), data, scale], check=True)
+    return data
+
+
 def main():
     program, scale = os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "0.1"
     if not shutil.which("sqlite3"):
         sys.exit("the benchmark compares with the sqlite3 program; please install it")
-    data = os.path.join(HERE, "..", ".build", "bench", f"scale-{scale}")
-    if not os.path.exists(os.path.join(data, "schema.ties")):
-        subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), data, scale], check=True)
+    data = tables(scale)
     results = [("query", "naru ms", "sqlite3 ms", "ratio")]
     print(LINE.format(*results[0]))
     for name, query, sql in QUERIES:

@@ -22,10 +22,31 @@ struct CaseRunner {
                 return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
             }
             let session = Session(dataset, today: day(test.today), withoutRules: disabledRules)
-            return run(test, session)
+            return test.isCheck ? try check(test, session) : run(test, session)
         } catch {
             return error.diagnostics.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
         }
+    }
+
+    /// What `naru check` finds; the articles stand beside the dataset.
+    private func check(_ test: ConformanceCase, _ session: Session) throws(DatasetError) -> String {
+        let dataset = session.dataset.loaded
+        var findings = PrivacyCheck.findings(in: dataset)
+        let articles = Repository.conformance.appending(path: "data/\(test.data ?? "")/articles").path
+        if FileManager.default.fileExists(atPath: articles) {
+            findings += try QuoteCheck(dataset, articles: articles).findings
+        }
+        do throws(RunFailure) {
+            findings += try DatasetCheck(session).findings
+        } catch {
+            findings += error.diagnostics
+        }
+        let none = SourceText(name: "", text: "")
+        return findings.map { finding in
+            let file = finding.source?.name.split(separator: "/").last.map(String.init) ?? ""
+            let code = "! \(finding.code) "
+            return "\(code)\(finding.severity) \(file)" + describe(finding, none).dropFirst(code.count)
+        }.joined(separator: "\n")
     }
 
     private func run(_ test: ConformanceCase, _ session: Session) -> String {
@@ -69,7 +90,8 @@ struct CaseRunner {
         return field(value.plainText)
     }
 
-    private func field(_ text: String) -> String {
+    private func field(_ cell: String) -> String {
+        let text = cell.replacingOccurrences(of: Repository.conformance.path + "/", with: "")
         guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
         return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }

@@ -20,6 +20,8 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
 
     /// Folder or file under `Tests/Conformance/data`; nil for the bundled dataset.
     var data: String? { headers["data"]?.first }
+    /// The dataset is checked; there is no program.
+    var isCheck: Bool { headers["check"] != nil }
     var today: String { headers["today"]?.first ?? "2025-01-01" }
     var parameters: [String: String] {
         Dictionary((headers["param"] ?? []).compactMap(ConformanceCase.pair), uniquingKeysWith: { $1 })
@@ -29,7 +31,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
         text.firstIndex(of: "=").map { (String(text[..<$0]), String(text[text.index(after: $0)...])) }
     }
 
-    static let knownHeaders: Set<String> = ["data", "today", "param"]
+    static let knownHeaders: Set<String> = ["data", "today", "param", "check"]
 
     /// The cases of a file, and the comment lines before the first.
     static func read(_ file: URL) throws -> (preamble: [String], cases: [ConformanceCase]) {
@@ -73,6 +75,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
     func text(expecting expected: String) -> String {
         let name = id.split(separator: "/").dropFirst().joined(separator: "/")
         let head = headers.keys.sorted().flatMap { key in (headers[key] ?? []).map { "\(key): \($0)" } }
-        return (["=== \(name)"] + head + [program, "---", expected]).joined(separator: "\n")
+        let body = program.isEmpty ? [] : [program]
+        return (["=== \(name)"] + head + body + ["---", expected]).joined(separator: "\n")
     }
 }

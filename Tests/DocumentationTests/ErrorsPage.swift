@@ -7,7 +7,7 @@ struct ErrorsPage {
         var page = """
             # Errors and warnings
 
-            Every message of Naru has a code that stays the same. `naru explain CODE` prints its entry here, in English or Korean. The letter says how grave it is (E an error, W a warning), the first digit where it comes from.
+            Every message of Naru has a code that stays the same. `naru explain CODE` prints its entry here, in English or Korean. The letter says how grave it is (E an error, W a warning or something worth knowing), the first digit where it comes from.
 
             This page is made from `Sources/CNaruExplanations`, and what it shows is what the program prints: `RECORD_SNAPSHOTS=1 swift test --filter ExplanationTests` writes it anew.
 
@@ -43,7 +43,7 @@ struct ErrorsPage {
     private func entry(_ explanation: Explanation) throws -> String {
         var text = "\n### \(explanation.code): \(explanation.title.english)\n\n\(explanation.text.english)\n"
         guard let mistake = explanation.mistake, let mend = explanation.mend else { return text }
-        let output = try ExplanationRun(mistake).errors
+        let output = try ExplanationRun(mistake, of: explanation.code).errors
         let isError = explanation.code.description.hasPrefix("E")
         switch mistake.kind {
         case .query:

@@ -77,13 +77,13 @@ import Testing
 
     @Test(arguments: examples)
     func exampleTriggersItsCode(_ entry: Explanation) throws {
-        let errors = try entry.mistake.map { try ExplanationRun($0).errors }
+        let errors = try entry.mistake.map { try ExplanationRun($0, of: entry.code).errors }
         #expect(errors?.contains("[\(entry.code)]") ?? false, "\(entry.code)\n\(errors ?? "")")
     }
 
     @Test(arguments: examples)
     func mendPrintsNothing(_ entry: Explanation) throws {
-        let errors = try entry.mend.map { try ExplanationRun($0).errors }
+        let errors = try entry.mend.map { try ExplanationRun($0, of: entry.code).errors }
         // A note may say that there are no rows.
         #expect(
             errors.map { !$0.contains("error[") && !$0.contains("warning[") } ?? false, "\(entry.code)\n\(errors ?? "")"

@@ -55,6 +55,12 @@ enum DataCode {
     static let emptyKey = DiagnosticCode("E3071")
     static let requiredCell = DiagnosticCode("E3072")
 
+    // What a dataset quotes
+    static let quote = DiagnosticCode("E3080")
+    static let article = DiagnosticCode("E3081")
+    static let articleDigest = DiagnosticCode("E3082")
+    static let mailAddress = DiagnosticCode("E3083")
+
     // Files
     static let notFound = DiagnosticCode("E5101")
     static let unreadable = DiagnosticCode("E5102")

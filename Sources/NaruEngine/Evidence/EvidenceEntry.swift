@@ -37,7 +37,7 @@ struct EvidenceResolver {
         var claims: Set<Int> = []
         var imported: [EvidenceEntry] = []
         var absences: [EvidenceEntry] = []
-        for read in graph.reads(of: piece) {
+        for read in graph.reads(of: piece).sorted(by: { $0.part.place < $1.part.place }) {
             if case .absence(let field, let searched) = read.part {
                 absences.append(absence(of: field, at: read.subject, searched: searched))
                 continue
@@ -53,8 +53,10 @@ struct EvidenceResolver {
             }
         }
         let stated = claims.sorted().flatMap(entries(ofClaim:))
-        return (stated + imported).sorted { ($0.subject ?? 0, $0.claim ?? 0) < ($1.subject ?? 0, $1.claim ?? 0) }
-            + ordered(absences)
+        let all = (stated + imported).enumerated().sorted { left, right in
+            (left.element.subject ?? 0, left.offset) < (right.element.subject ?? 0, right.offset)
+        }
+        return all.map(\.element) + ordered(absences)
     }
 
     private func absence(of field: String?, at subject: EntityNumber?, searched: Int) -> EvidenceEntry {

@@ -118,3 +118,16 @@ extension EvidenceGraph {
         id(of: EvidenceRead(subject: subject, part: .absence(field: field, searched: searched)))
     }
 }
+
+extension EvidenceRead.Part {
+    /// That the record exists comes first, then its fields as they are declared.
+    var place: (field: Int, element: Int) {
+        switch self {
+        case .record, .absence: (-1, 0)
+        case .value(let field): (field.index, 0)
+        case .language(let field, let language): (field.index, language)
+        case .link(let field, let target): (field.index, Int(target))
+        case .element(let field, let place): (field.index, place)
+        }
+    }
+}

@@ -33,7 +33,11 @@ package struct DiagnosticCode: Hashable, Sendable, CustomStringConvertible {
 
 /// One finding about a program or a data file.
 package struct Diagnostic: Hashable, Sendable {
-    package enum Severity: String, Hashable, Sendable { case error, warning }
+    package enum Severity: String, Hashable, Sendable {
+        case error, warning
+        /// Worth knowing, and nothing is wrong.
+        case note
+    }
 
     package var code: DiagnosticCode
     package var severity: Severity

@@ -80,6 +80,8 @@ package struct DiagnosticRenderer: Sendable {
         case (.error, .korean): "오류"
         case (.warning, .english): "warning"
         case (.warning, .korean): "경고"
+        case (.note, .english): "note"
+        case (.note, .korean): "알림"
         }
     }
 
@@ -93,6 +95,7 @@ package struct DiagnosticRenderer: Sendable {
             switch self {
             case .severity(.error): "1;31"
             case .severity(.warning): "1;33"
+            case .severity(.note): "1;36"
             case .strong: "1"
             case .frame: "1;34"
             }

@@ -153,7 +153,14 @@ struct ClosedTests {
             if !isOpen { close([base] + [predicate].compactMap { $0 }) }
             visit(base, use)
             if let predicate { visit(predicate, use.deciding()) }
+        case .compare(let comparison, let left, let right):
+            // It fails where it does so in every language.
+            if !use.isPositive || comparison == .notEqual || comparison == .notMatches {
+                closeFields(of: [left, right].filter { $0.type.type == .localizedText })
+            }
+            for operand in [left, right] { visit(operand, use.mixed()) }
         case .contains(let element, let set, let isNegated):
+            if isNegated || !use.isPositive, element.type.type == .localizedText { closeFields(of: [element]) }
             if isNegated || !use.isPositive { close([set]) }
             visit(element, use.mixed())
             visit(set, use)

@@ -75,12 +75,15 @@ extension Store {
     }
 
     /// The place in `claims.claims` of a claim of a record, by its number.
-    func place(ofClaim number: EntityNumber) -> Int? {
+    package func place(ofClaim number: EntityNumber) -> Int? {
         guard Int(number) >= entityCount, claimNumbers.claims.contains(number) else { return nil }
         let (subject, place) = claimNumbers.subject(of: number)
         let recorded = claims.range(of: subject)
         return recorded.isEmpty ? nil : recorded.lowerBound + place
     }
+
+    /// The stored entity that a claim, by its number, is about.
+    package func subject(ofClaim number: EntityNumber) -> EntityNumber { claimNumbers.subject(of: number).entity }
 
     /// The numbers, as entities, of the claims about a stored entity.
     package func claimNumbers(of entity: EntityNumber) -> Range<EntityNumber> { claimNumbers.numbers(of: entity) }

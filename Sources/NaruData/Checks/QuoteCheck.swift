@@ -1,0 +1,151 @@
+import NaruEngine
+import NaruSemantics
+package import NaruSyntax
+
+/// Compares the quotes of a dataset with the articles they are from: each
+/// stands word for word at its offset, and the articles are the ones meant.
+package struct QuoteCheck {
+    package private(set) var findings: [Diagnostic] = []
+    /// The quotes that were compared.
+    package private(set) var quotes = 0
+
+    private let store: Store
+    private let folder: String
+    /// The article of each source; nil after a report.
+    private var articles: [EntityNumber: Article?] = [:]
+
+    private struct Article {
+        var name: String
+        var text: [Unicode.Scalar]
+    }
+
+    /// A folder that isn't there is an error; a file that isn't, a finding.
+    package init(_ dataset: LoadedDataset, articles folder: String) throws(DatasetError) {
+        guard FileSystem.kind(of: folder) == .folder else { throw FileSystem.missing(folder) }
+        store = dataset.store
+        self.folder = folder
+        for claim in store.claims.claims { check(claim) }
+    }
+
+    private mutating func check(_ claim: Claim) {
+        for citation in store.claims.citations(of: claim) {
+            if articles[citation.source] == nil { articles[citation.source] = .some(article(citation.source, claim)) }
+            guard case .some(.some(let article)) = articles[citation.source] else { continue }
+            quotes += 1
+            check(citation, of: claim, in: article)
+        }
+    }
+
+    private mutating func check(_ citation: Citation, of claim: Claim, in article: Article) {
+        let text = store.texts[citation.quote]
+        let quote = Array(text.unicodeScalars)
+        guard let offset = citation.offset.map({ Int($0) }) else {
+            return report(
+                DataCode.quote, Message("the quote \"\(text)\" has no offset", ko: "인용 \"\(text)\"에 위치가 없습니다"),
+                at: claim,
+                help: places(of: quote, in: article))
+        }
+        guard offset + quote.count <= article.text.count,
+            article.text[offset..<offset + quote.count].elementsEqual(quote)
+        else {
+            return report(
+                DataCode.quote,
+                Message(
+                    "\"\(text)\" does not stand at \(offset) in '\(article.name)'",
+                    ko: "\"\(text)\"은(는) '\(article.name)'의 \(offset)번째 글자에 없습니다"),
+                at: claim, help: places(of: quote, in: article))
+        }
+        let number = Self.starts(of: quote, in: article.text, through: offset).count
+        guard number != Int(citation.occurrence) else { return }
+        report(
+            DataCode.quote,
+            Message(
+                "\"\(text)\" at \(offset) is its occurrence \(number), not \(citation.occurrence)",
+                ko: "\(offset)번째 글자의 \"\(text)\"은(는) \(citation.occurrence)번째가 아니라 \(number)번째입니다"),
+            at: claim, help: [Message("write: occurrence \(number)", ko: "occurrence \(number)라고 쓰세요")])
+    }
+
+    private func places(of quote: [Unicode.Scalar], in article: Article) -> [Message] {
+        let found = Self.starts(of: quote, in: article.text, through: article.text.count)
+        guard !found.isEmpty else {
+            return [Message("copy the words as they are printed", ko: "기사에 인쇄된 그대로 옮기세요")]
+        }
+        let ways = found.prefix(3).enumerated().map { place, start in
+            place == 0 ? "@\(start)" : "@\(start) occurrence \(place + 1)"
+        }.joined(separator: ", ")
+        return [Message("it stands at \(ways)", ko: "있는 곳: \(ways)")]
+    }
+
+    private static func starts(of quote: [Unicode.Scalar], in text: [Unicode.Scalar], through last: Int) -> [Int] {
+        guard let first = quote.first, quote.count <= text.count else { return [] }
+        return (0...min(last, text.count - quote.count)).filter { start in
+            text[start] == first && text[start..<start + quote.count].elementsEqual(quote)
+        }
+    }
+
+    // MARK: - Articles
+
+    /// The article's file, whose digest the source gives.
+    private mutating func article(_ source: EntityNumber, _ claim: Claim) -> Article? {
+        let id = store.id(of: source)
+        guard let file = text(of: "file", source), !file.isEmpty else {
+            report(
+                DataCode.article, Message("source '\(id)' names no file", ko: "출처 '\(id)'에 파일 이름이 없습니다"),
+                at: record(source),
+                help: [Message("give it: file \"article.txt\"", ko: "file \"article.txt\"처럼 적으세요")])
+            return nil
+        }
+        let path = DatasetLoader.joined(folder, file)
+        guard let bytes = try? FileSystem.read(path) else {
+            report(
+                DataCode.article,
+                Message("the article '\(file)' is not in '\(folder)'", ko: "기사 '\(file)'이(가) '\(folder)'에 없습니다"),
+                at: record(source),
+                help: [Message("--articles names the folder of all articles", ko: "--articles로 기사 폴더를 지정하세요")])
+            return nil
+        }
+        let digest = SHA256.hex(bytes)
+        if let wanted = text(of: "sha256", source), wanted.lowercased() != digest {
+            report(
+                DataCode.articleDigest,
+                Message("'\(file)' is not the article that was quoted", ko: "'\(file)'은(는) 인용한 기사와 다릅니다"),
+                at: record(source),
+                help: [Message("its SHA-256 is \(digest)", ko: "이 파일의 SHA-256: \(digest)")])
+        }
+        return Article(name: file, text: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
+    }
+
+    private func record(_ entity: EntityNumber) -> Claim? {
+        let range = store.claims.range(of: entity)
+        return range.isEmpty ? nil : store.claims.claims[range.lowerBound]
+    }
+
+    private func text(of field: String, _ entity: EntityNumber) -> String? {
+        let claims = store.claims.claims[store.claims.range(of: entity)]
+        let claim = claims.first { $0.isRead && $0.field.map { store.schema[$0].name } == field }
+        return claim.map(store.valueText)
+    }
+
+    private mutating func report(_ code: DiagnosticCode, _ message: Message, at claim: Claim?, help: [Message]) {
+        let source = claim.flatMap { claim in
+            store.claims.files.indices.contains(Int(claim.file)) ? store.claims.files[Int(claim.file)] : nil
+        }
+        findings.append(
+            Diagnostic(code, .error, message, at: source == nil ? nil : claim?.span, help: help, source: source))
+    }
+}
+
+/// Looks for what may not be passed on.
+package enum PrivacyCheck {
+    /// E-mail addresses in the files of a dataset.
+    package static func findings(in dataset: LoadedDataset) -> [Diagnostic] {
+        dataset.store.claims.files.flatMap { source in
+            MailAddresses.places(in: source.utf8).map { span in
+                Diagnostic(
+                    DataCode.mailAddress, .error, Message("an e-mail address", ko: "전자우편 주소가 있습니다"), at: span,
+                    help: [Message("leave it out; a quote can end before it", ko: "빼세요. 인용은 그 앞에서 끝낼 수 있습니다")],
+                    source: source)
+            }
+        }
+    }
+}

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func everyRuleFitsTheBundledDataset() throws {
-        let check = try DatasetCheck(Session(try Dataset.bundled(), today: 20_000))
+        let check = try DatasetCheck(Session(try Dataset.bundled, today: 20_000))
         #expect(check.inapplicable.map(\.source.name) == [])
     }
 }

@@ -43,8 +43,8 @@ package struct DatasetCheck {
                 ]))
     }
 
-    private func finding(of rule: CheckRule, _ row: [(name: String, value: Value)]) -> Diagnostic {
-        var cells: [String: Value] = [:]
+    private func finding(of rule: CheckRule, _ row: [(name: String, value: NaruEngine.Value)]) -> Diagnostic {
+        var cells: [String: NaruEngine.Value] = [:]
         var entities: [EntityValue] = []
         var place: ClaimPlace?
         for (name, value) in row {

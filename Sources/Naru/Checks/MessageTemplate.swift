@@ -11,11 +11,11 @@ struct MessageTemplate: Sendable {
         self.korean = korean
     }
 
-    func filled(_ cells: [String: Value]) -> Message {
+    func filled(_ cells: [String: NaruEngine.Value]) -> Message {
         Message(filled(english, cells, .english), ko: filled(korean, cells, .korean))
     }
 
-    private func filled(_ text: String, _ cells: [String: Value], _ language: Language) -> String {
+    private func filled(_ text: String, _ cells: [String: NaruEngine.Value], _ language: Language) -> String {
         var result = ""
         for piece in text.split(separator: "{", omittingEmptySubsequences: false) {
             guard let close = piece.firstIndex(of: "}") else {

@@ -5,7 +5,7 @@ import NaruSyntax
 /// All rows of the first query of a program.
 struct QueryRows {
     private(set) var columns: [String]
-    private(set) var rows: [[Value]] = []
+    private(set) var rows: [[NaruEngine.Value]] = []
 
     /// nil for a program that doesn't fit the dataset.
     init?(_ source: SourceText, in session: Session) throws(RunFailure) {
@@ -21,6 +21,6 @@ struct QueryRows {
     }
 
     private final class Collected {
-        var rows: [[Value]] = []
+        var rows: [[NaruEngine.Value]] = []
     }
 }

@@ -1,7 +1,7 @@
 import NaruEngine
 import NaruSyntax
 
-extension Value {
+extension NaruEngine.Value {
     /// The plain text with names in a language, where they have one in it.
     func plainText(in language: Language) -> String {
         switch self {

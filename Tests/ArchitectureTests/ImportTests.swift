@@ -19,7 +19,7 @@ import Testing
         // For memory and numbers; what reads or writes is tested below.
         ("NaruEngine", system.union(["RealModule"])),
         ("NaruData", system.union(["Foundation", "CNaruDataset"])),
-        ("Naru", system.union(["Foundation", "CNaruChecks"])),
+        ("Naru", system.union(["Foundation", "Dispatch", "CNaruChecks"])),
         ("NaruIDE", []),
         ("NaruShell", system.union(["Foundation", "CNaruExplanations", "CLibEdit", "ArgumentParser"])),
         ("NaruTool", system),

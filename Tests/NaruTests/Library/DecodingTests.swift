@@ -86,7 +86,7 @@ import Testing
             """
             sources | take 1 | select truth: true, whole: 7, exact: 3.25, near: 1e3, day: @2023-10-31,
               money: 41 person, place: city "울산", list: [1, 2], inner: only(it{a: 1, b: "x"}),
-              inners: cities[name ~ "시흥"]{a: 2, b: iso}, kind: "sister", rest: [true, false]
+              inners: dataset.cities[name ~ "시흥"]{a: 2, b: iso}, kind: "sister", rest: [true, false]
             """
         ).decode(Every.self)
         let row = try #require(rows.first)

@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Naru", targets: ["Naru"]),
+        .library(name: "NaruC", type: .static, targets: ["NaruC"]),
         .executable(name: "naru", targets: ["NaruTool"]),
     ],
     dependencies: [
@@ -40,6 +41,10 @@ let package = Package(
         .target(
             name: "Naru",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "CNaruChecks"],
+            swiftSettings: strict),
+        .target(name: "CNaru"),
+        .target(
+            name: "NaruC", dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruEngine", "CNaru"],
             swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .target(name: "CNaruExplanations", exclude: ["explanations"]),

@@ -67,7 +67,7 @@ typedef enum naru_type {
     NARU_GEO = 10,     /* latitude and longitude in degrees */
     NARU_QUANTITY = 11, /* an amount with a unit; money is one */
     NARU_RANGE = 12,    /* two numbers: 3..4 */
-    NARU_ENTITY = 13,   /* a city, an agreement, … */
+    NARU_ENTITY = 13,   /* a city, an agreement */
     NARU_RECORD = 14    /* named values */
 } naru_type;
 
@@ -82,7 +82,8 @@ typedef enum naru_cardinality {
 /* ---- Datasets ---- */
 
 /* Opens a dataset folder, a table (.csv, .tsv), or for NULL the bundled
- * dataset, which is loaded once. NULL with an error where that fails. */
+ * dataset, which all who have it open share. NULL with an error where that
+ * fails. */
 naru_dataset *naru_open(const char *path, naru_error **error);
 
 /* Queries that were prepared on it go on; the last of them frees the data. */
@@ -101,10 +102,11 @@ void naru_finalize(naru_query *query);
  *
  * They are kept from run to run and can be changed before the first
  * naru_step, or after naru_reset; in between they are NARU_MISUSE. Otherwise
- * naru_bind_… return NARU_OK, and what is wrong with a name or a value is told
- * by the next naru_step (E4003, E4004, E5406, E5407). */
+ * naru_bind_... return NARU_OK, and what is wrong with a value, or with a name
+ * that no parameter has, is told by the next naru_step (E4003, E4004, E5406,
+ * E5407). NULL, and a name that is not UTF-8, are NARU_MISUSE. */
 
-/* The text form of any type: a date, `100 KRW`, the name of a city, `id:…` for
+/* The text form of any type: a date, `100 KRW`, the name of a city, `id:...` for
  * the id of a record, several values between commas. Not NULL. */
 int naru_bind_text(naru_query *query, const char *name, const char *utf8);
 int naru_bind_int64(naru_query *query, const char *name, int64_t value);
@@ -112,7 +114,10 @@ int naru_bind_double(naru_query *query, const char *name, double value);
 int naru_bind_bool(naru_query *query, const char *name, int value);
 /* No value, which is not the same as the parameter's default. */
 int naru_bind_absent(naru_query *query, const char *name);
-/* A value as naru_json gives it, or an array of such values. */
+/* A JSON value: a text is read as by naru_bind_text, a number keeps its digits,
+ * null is no value, an array has several values; an object names a record by
+ * its `id`, or a quantity by its `amount` and `unit`. A place is an array of
+ * latitude and longitude. */
 int naru_bind_json(naru_query *query, const char *name, const char *json);
 
 /* Of the program's parameters, in its order; NARU_MISUSE where there is no

@@ -40,7 +40,7 @@ func query(_ handle: OpaquePointer?, of function: String) throws(NaruError) -> Q
     return query
 }
 
-func dataset(_ handle: OpaquePointer?, of function: String) throws(NaruError) -> Dataset {
+func dataset(_ handle: OpaquePointer?, of function: String) throws(NaruError) -> DatasetObject {
     guard let object = Handles.datasets[handle] else { throw NaruError(.noDataset(function)) }
-    return object.dataset
+    return object
 }

@@ -7,7 +7,7 @@ public func naru_open(
     _ path: UnsafePointer<CChar>!, _ error: UnsafeMutablePointer<OpaquePointer?>!
 ) -> OpaquePointer! {
     reporting(to: error) { () throws(NaruError) in
-        guard let path else { return Handles.datasets.add(DatasetObject(try Dataset.bundled)) }
+        guard let path else { return Handles.datasets.add(try DatasetObject.bundled()) }
         let dataset = try Dataset(contentsOf: text(path, "path", of: "naru_open"))
         return Handles.datasets.add(DatasetObject(dataset))
     } ?? nil

@@ -7,9 +7,9 @@ public func naru_prepare(
     _ handle: OpaquePointer!, _ source: UnsafePointer<CChar>!, _ error: UnsafeMutablePointer<OpaquePointer?>!
 ) -> OpaquePointer! {
     reporting(to: error) { () throws(NaruError) in
-        let session = Session(try dataset(handle, of: "naru_prepare"))
-        let prepared = try session.prepare(text(source, "text", of: "naru_prepare"))
-        return Handles.queries.add(QueryObject(prepared))
+        let dataset = try dataset(handle, of: "naru_prepare")
+        let prepared = try Session(dataset.dataset).prepare(text(source, "text", of: "naru_prepare"))
+        return Handles.queries.add(QueryObject(prepared, of: dataset))
     } ?? nil
 }
 

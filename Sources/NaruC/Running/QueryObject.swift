@@ -8,10 +8,13 @@ import Synchronization
 final class QueryObject: Sendable {
     let columns: [ValueDescription]
     let parameters: [ValueDescription]
+    /// Who opens it meanwhile shares it.
+    private let dataset: DatasetObject
     private let cancellation: Cancellation
     private let state: Mutex<QueryState>
 
-    init(_ prepared: PreparedQuery) {
+    init(_ prepared: PreparedQuery, of dataset: DatasetObject) {
+        self.dataset = dataset
         let cancellation = Cancellation()
         var prepared = prepared
         prepared.session.isCancelled = { cancellation.isAsked }

@@ -44,8 +44,8 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "CNaru"),
         .target(
-            name: "NaruC", dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruEngine", "CNaru"],
-            swiftSettings: strict),
+            name: "NaruC", dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaru"],
+            exclude: ["install.sh"], swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .target(name: "CNaruExplanations", exclude: ["explanations"]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -75,6 +75,7 @@ let package = Package(
             name: "NaruTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru"],
             swiftSettings: strict),
+        .testTarget(name: "NaruCTests", dependencies: ["CNaru", "NaruC"], swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "TestSupport"],

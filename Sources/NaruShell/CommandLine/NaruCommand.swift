@@ -1,4 +1,5 @@
 import ArgumentParser
+import Naru
 import Synchronization
 
 /// The command line as it is declared; `Settings` makes sense of it.

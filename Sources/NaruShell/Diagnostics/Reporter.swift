@@ -1,3 +1,4 @@
+import Naru
 import NaruSyntax
 
 /// Says on standard error what is not data.

@@ -1,3 +1,4 @@
+import Naru
 package import NaruEngine
 
 /// RFC 4180 with line feeds. An absent value is an empty field, an empty text
@@ -19,7 +20,7 @@ package struct CSVWriter: ResultWriter {
         if options.showsHeader { line(columns.map { $0.name }, &out) }
     }
 
-    package func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+    package func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         for row in rows { line(row.map(plain.text), &out) }
     }
 

@@ -1,3 +1,4 @@
+import Naru
 package import NaruEngine
 
 /// One array of objects, an object a line.
@@ -13,7 +14,7 @@ package struct JSONWriter: ResultWriter {
 
     package func begin(_ out: inout String) { out += "[" }
 
-    package mutating func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+    package mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         for row in rows {
             out += isEmpty ? "\n  " : ",\n  "
             isEmpty = false

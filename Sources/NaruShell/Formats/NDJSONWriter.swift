@@ -1,3 +1,4 @@
+import Naru
 package import NaruEngine
 
 /// An object a line.
@@ -12,7 +13,7 @@ package struct NDJSONWriter: ResultWriter {
 
     package func begin(_ out: inout String) {}
 
-    package func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+    package func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         for row in rows {
             out += json.object(zip(names, row).map { ($0, json.text($1)) })
             out += "\n"

@@ -1,3 +1,4 @@
+import Naru
 package import NaruEngine
 
 /// Raw cells between tabs, for other programs' variables: no header, no
@@ -13,7 +14,7 @@ package struct ValueWriter: ResultWriter {
 
     package func begin(_ out: inout String) {}
 
-    package func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+    package func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         for row in rows {
             out += row.map { plain.text($0) ?? absent }.joined(separator: "\t")
             out += "\n"

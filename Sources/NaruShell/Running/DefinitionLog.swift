@@ -19,7 +19,7 @@ struct DefinitionLog {
         }
     }
 
-    var text: String { entries.map { $0.source.slice($0.span) }.joined(separator: "\n") }
+    var text: String { entries.map { $0.source.text(in: $0.span) }.joined(separator: "\n") }
 
     /// The program with the definitions before it that it doesn't make itself.
     func layered(_ source: SourceText, statements: [Statement]) -> LayeredSource {

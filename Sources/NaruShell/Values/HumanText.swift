@@ -1,3 +1,4 @@
+import Naru
 import NaruEngine
 import NaruSyntax
 
@@ -8,9 +9,9 @@ struct HumanText {
     /// What stands for an absent value.
     var absent: String
 
-    func text(_ value: Value) -> String { SafeText.escaped(wording(value) ?? absent) }
+    func text(_ value: NaruEngine.Value) -> String { SafeText.escaped(wording(value) ?? absent) }
 
-    private func wording(_ value: Value) -> String? {
+    private func wording(_ value: NaruEngine.Value) -> String? {
         switch value {
         case .quantity(let quantity): QuantityWording(isKorean: language == "ko").text(quantity)
         case .duration(let duration) where language == "ko": DurationWording.korean(duration)

@@ -1,12 +1,14 @@
-import NaruEngine
+package import NaruEngine
 
 /// Values as the text that programs read: digits without grouping, enum cases
 /// by their names. An absent value has no text.
-struct PlainText {
+package struct PlainText: Sendable {
     /// The language of the data; nil for the dataset's first.
-    var language: String?
+    package var language: String?
 
-    func text(_ value: Value) -> String? {
+    package init(language: String?) { self.language = language }
+
+    package func text(_ value: NaruEngine.Value) -> String? {
         switch value {
         case .absent: nil
         case .localized(let texts): texts.preferred(language)
@@ -21,7 +23,7 @@ struct PlainText {
 
 extension [LocalizedText] {
     /// The text in a language, else in the dataset's first that has one.
-    func preferred(_ language: String?) -> String? {
+    package func preferred(_ language: String?) -> String? {
         (first { $0.language == language } ?? first)?.text
     }
 }

@@ -1,13 +1,13 @@
-import NaruSyntax
+package import NaruSyntax
 
 /// A diagnostic as one JSON object, for editors and other programs.
-struct DiagnosticJSON {
-    var language: Language
+package struct DiagnosticJSON: Sendable {
+    package var language: Language
     private let json = JSONText(language: nil)
 
-    init(language: Language) { self.language = language }
+    package init(language: Language) { self.language = language }
 
-    func text(_ diagnostic: Diagnostic, in program: SourceText?) -> String {
+    package func text(_ diagnostic: Diagnostic, in program: SourceText?) -> String {
         let source = diagnostic.source ?? (diagnostic.span == nil ? nil : program)
         let span = source == nil ? nil : diagnostic.span
         let place = span.flatMap { source?.position(of: $0.start) }
@@ -27,16 +27,8 @@ struct DiagnosticJSON {
     }
 
     /// What is worth knowing, but wrong in no place.
-    func note(_ message: Message) -> String {
+    package func note(_ message: Message) -> String {
         json.object([("severity", "\"note\""), ("message", json.quoted(message[language]))])
-    }
-
-    func statistics(_ statistics: Statistics) -> String {
-        json.object([
-            ("severity", "\"note\""), ("message", json.quoted(statistics.message[language])),
-            ("rows", String(statistics.rows)), ("seconds", String(statistics.seconds)),
-            ("memory", number(statistics.memory)), ("processMemory", String(statistics.processMemory)),
-        ])
     }
 
     /// The text of the statement that the place is in.
@@ -44,16 +36,9 @@ struct DiagnosticJSON {
         guard let span, !source.name.hasSuffix(".ties") else { return nil }
         let statements = Parser.parse(source).program.statements
         let found = statements.last { $0.span.start <= span.start }
-        return found.map { source.slice($0.span) }
+        return found.map { source.text(in: $0.span) }
     }
 
     private func quoted(_ text: String?) -> String { text.map(json.quoted) ?? "null" }
     private func number(_ number: Int?) -> String { number.map(String.init) ?? "null" }
-}
-
-extension SourceText {
-    func slice(_ span: Span) -> String {
-        let start = max(0, min(span.start, utf8.count))
-        return String(decoding: utf8[start..<max(start, min(span.end, utf8.count))], as: UTF8.self)
-    }
 }

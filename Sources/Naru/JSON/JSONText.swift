@@ -1,12 +1,15 @@
-import NaruEngine
+package import NaruEngine
 import NaruSyntax
 
 /// Values as JSON. Written here because numbers have to keep every digit and
 /// fields their order.
-struct JSONText {
-    var language: String?
+package struct JSONText: Sendable {
+    /// The language of the data; nil for the dataset's first.
+    package var language: String?
 
-    func text(_ value: Value) -> String {
+    package init(language: String?) { self.language = language }
+
+    package func text(_ value: NaruEngine.Value) -> String {
         switch value {
         case .absent: "null"
         case .bool(let flag): flag ? "true" : "false"
@@ -26,11 +29,11 @@ struct JSONText {
         }
     }
 
-    func object(_ fields: [(String, String)]) -> String {
+    package func object(_ fields: [(String, String)]) -> String {
         "{" + fields.map { "\(quoted($0.0)): \($0.1)" }.joined(separator: ", ") + "}"
     }
 
-    private func parts(_ quantity: Quantity) -> [(String, String)] {
+    private func parts(_ quantity: NaruSyntax.Quantity) -> [(String, String)] {
         var parts = [("amount", quantity.amount.description)]
         if quantity.qualifier == .range { parts.append(("upper", quantity.upper.description)) }
         parts.append(("unit", quoted(quantity.unit)))
@@ -46,13 +49,13 @@ struct JSONText {
     }
 
     /// ISO 8601, as in `P1Y2M3D`.
-    private func isoText(_ duration: Duration) -> String {
+    private func isoText(_ duration: NaruSyntax.Duration) -> String {
         let years = duration.months / 12
         let parts = [(years, "Y"), (duration.months - years * 12, "M"), (duration.days, "D")].filter { $0.0 != 0 }
         return parts.isEmpty ? "P0D" : "P" + parts.map { "\($0.0)\($0.1)" }.joined()
     }
 
-    func quoted(_ text: String) -> String {
+    package func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -8,7 +8,8 @@ extension Evaluator {
     ) throws(EngineError) -> Vector {
         let leftValues = try evaluate(left, frame)
         let rightValues = try evaluate(right, frame)
-        guard let outcome = try combine(operation, leftValues, rightValues, isFloat: expression.type.type == .float) else {
+        guard let outcome = try combine(operation, leftValues, rightValues, isFloat: expression.type.type == .float)
+        else {
             throw .unsupported("this arithmetic", expression.span)
         }
         for (kind, count) in outcome.failures { context.warn(kind, of: expression, count: count) }

@@ -100,7 +100,8 @@ extension CInterface {
             defer { naru_close(data) }
             func rounds(_ count: Int) throws {
                 for _ in 0..<count {
-                    let query = try #require(naru_prepare(data, "param n: int\ncities | take 1 | select n: $n, t: \"한글\"", &error))
+                    let query = try #require(
+                        naru_prepare(data, "param n: int\ncities | take 1 | select n: $n, t: \"한글\"", &error))
                     naru_bind_int64(query, "n", 42)
                     #expect(naru_step(query, &error) == Int32(NARU_ROW) && naru_text(query, 1) != nil)
                     naru_finalize(query)

@@ -19,7 +19,7 @@ extension Session {
             keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
     }
 
-    func run(
+    package func run(
         _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput],
         counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false,
         receive: @escaping ([[NaruEngine.Value]]) -> Bool
@@ -62,7 +62,7 @@ extension Session {
         let reads = compilation.program?.usesLastResult ?? false
         let texts = (reads ? lastResult?.texts : nil) ?? TextPool(dataset.loaded.store.texts)
         let values = try bind(compilation.program?.parameters ?? [], given, texts)
-        let limits = RunLimits(self)
+        let limits = RunLimits(self, texts)
         return RunContext(
             store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values,
             meter: limits.meter,

@@ -40,15 +40,17 @@ extension Schema {
         case .duration: ("a duration: 2 years", "기간: 2 years")
         case .geo: ("degrees north and east: 37.5 127", "위도와 경도: 37.5 127")
         case .quantity: ("an amount with its unit: 100 KRW", "단위가 붙은 양: 100 KRW")
-        case .enumeration(let id):
-            sameInBoth(self[id].cases.map(\.name).joined(separator: ", "))
+        case .enumeration(let id): cases(self[id].cases.map(\.name))
         case .entity(let types):
             ("the name or id:… of \(names(types))", "\(names(types))의 이름 또는 id:…")
         default: ("one text", "글 하나")
         }
     }
 
-    private func sameInBoth(_ text: String) -> (String, String) { (text, text) }
+    private func cases(_ names: [String]) -> (String, String) {
+        let some = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+        return ("one of \(some)", "\(some) 중 하나")
+    }
 
     private func names(_ types: [TypeID]) -> String { describe(.entity(types)) }
 }

@@ -88,6 +88,12 @@ package final class ProgramRunner {
     ) throws(ShellFailure) -> ExitStatus {
         let schema = session.dataset.loaded.catalog.schema
         let columns = query.resultColumns.map { OutputColumn($0, schema: schema) }
+        var options = options
+        options.formatting.datasetLanguage = schema.languages.first
+        if options.format == .bar, let refusal = BarColumns.refusal(of: columns, at: query.query.span) {
+            listener.report(layers.restored([refusal]), in: layers.original)
+            return .usage
+        }
         let output = ResultOutput(
             columns: columns, options: options, isFirst: !hasResult, listener: listener)
         let start = ContinuousClock.now
@@ -109,13 +115,17 @@ package final class ProgramRunner {
             memory = summary.peakMemory
             if output.failure == nil, Signals.wasInterrupted { throw RunFailure.cancelled }
             let end = StageTexts(compilation: compilation).end(summary, shown: output.shown)
-            finish(output, end, summary.warnings, layers)
             if let result = summary.kept {
                 last = FinishedQuery(
                     query: query, compilation: compilation, parameters: bindings, session: session,
                     columns: columns, result: result, end: end)
                 self.session.lastResult = result
             }
+            if let refusal = output.refusal(at: query.query.span) {
+                listener.report(layers.restored(summary.warnings + [refusal]), in: layers.original)
+                return .failed
+            }
+            finish(output, end, summary.warnings, layers)
         } catch {
             if let failure = output.failure { throw failure }
             if error.reason == .cancelled, listener.cancelled(after: ContinuousClock.now - start) {

@@ -35,6 +35,9 @@ final class ResultOutput {
         return failure == nil && !Signals.wasInterrupted
     }
 
+    /// Why the format cannot show the rows that have come.
+    func refusal(at span: Span?) -> Diagnostic? { writer.refusal(at: span) }
+
     func finish(_ end: ResultEnd) {
         begin()
         writer.end(end, &pending)

@@ -8,18 +8,19 @@ struct RunLimits: Sendable {
     private let observe: (@Sendable (RunMeter) -> Void)?
     private let elapsed: @Sendable () -> Swift.Duration
 
-    init(_ session: Session) {
+    init(_ session: Session, _ texts: TextPool) {
         limits = session.limits
         isCancelled = session.isCancelled
         observe = session.observe
         elapsed = session.stopwatch()
-        meter = RunMeter(memoryLimit: limits.memory?.bytes, rowLimit: limits.rows)
+        meter = RunMeter(memoryLimit: limits.memory?.bytes, rowLimit: limits.rows, texts: texts)
     }
 
     /// Asked within every batch.
     func check() throws(EngineError) {
         observe?(meter)
         if isCancelled() { throw .cancelled }
+        try meter.admit(0)
         if let time = limits.time, elapsed() >= time { throw .limit(meter.reached(.time)) }
     }
 }

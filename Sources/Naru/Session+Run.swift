@@ -62,7 +62,7 @@ extension Session {
         let reads = compilation.program?.usesLastResult ?? false
         let texts = (reads ? lastResult?.texts : nil) ?? TextPool(dataset.loaded.store.texts)
         let values = try bind(compilation.program?.parameters ?? [], given, texts)
-        let limits = RunLimits(self)
+        let limits = RunLimits(self, texts)
         return RunContext(
             store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values,
             meter: limits.meter,

@@ -26,7 +26,20 @@ import Testing
         "stops | select n: count((dataset.stops | join b: stops on b.id != id | sort b.id))",
         "pairs(stops) | sort first.id",
         "stops | expand b: dataset.stops | sort b.id | select n: b.id",
+        // Texts that double, stage by stage.
+        doubling { "\($0) + \($0)" },
+        doubling { "join([\($0), \($0)], \"\")" },
+        doubling { "replace(\"ab\", \"a\", \($0))" + " + \($0)" },
+        doubling { "concat(dataset.stops[id in [\"s1\", \"s2\"]].place, \($0)) + \($0)" },
+        // Evidence of rows times rows.
+        "stops | join b: stops on b.id != id | with sources | select n: b.id",
     ]
+
+    private static func doubling(_ twice: (String) -> String) -> String {
+        (1..<24).reduce("stops | take 1 | select t0: \"abcdefgh\"") { program, stage in
+            program + " | add t\(stage): " + twice("t\(stage - 1)")
+        } + " | select n: length(t23)"
+    }
     /// Programs that would take very long, and hold little.
     static let runaways = [
         "stops | join b: stops on true | join c: stops on true | where c.id = \"none\"",

@@ -20,7 +20,7 @@ extension Evaluator {
         throws(EngineError) -> [[EvidenceEntry]]
     {
         let tracer = frame.tracer?.under(context)
-        let resolver = EvidenceResolver(evaluator: self, graph: tracer?.graph ?? EvidenceGraph(store))
+        let resolver = EvidenceResolver(evaluator: self, graph: tracer?.graph ?? EvidenceGraph(store, context.meter))
         if argument.type.type.isEntity {
             guard case .list(let list) = try evaluate(argument, frame).asList().payload,
                 case .code(let numbers) = list.child.payload

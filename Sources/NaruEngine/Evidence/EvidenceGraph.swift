@@ -48,7 +48,12 @@ final class EvidenceGraph {
     /// The view that reads are made under now.
     private var view = 0
 
-    init(_ store: Store) { stores = [store] }
+    private let meter: RunMeter
+
+    init(_ store: Store, _ meter: RunMeter) {
+        stores = [store]
+        self.meter = meter
+    }
 
     /// Does something under the views of `store`.
     func under<Result>(_ store: Store, _ body: () throws(EngineError) -> Result) throws(EngineError) -> Result {
@@ -66,16 +71,21 @@ final class EvidenceGraph {
         var read = read
         read.view = view
         if let id = known[read] { return id }
-        nodes.append(.read(read))
-        let id = EvidenceID(nodes.count - 1)
+        let id = add(.read(read))
         known[read] = id
+        meter.take(2 * MemoryLayout<EvidenceRead>.stride)
         return id
     }
 
     func join(_ left: EvidenceID, _ right: EvidenceID) -> EvidenceID {
         if left == 0 || left == right { return right }
         if right == 0 { return left }
-        nodes.append(.both(left, right))
+        return add(.both(left, right))
+    }
+
+    private func add(_ node: Node) -> EvidenceID {
+        nodes.append(node)
+        meter.take(MemoryLayout<Node>.stride)
         return EvidenceID(nodes.count - 1)
     }
 

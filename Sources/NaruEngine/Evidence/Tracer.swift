@@ -18,7 +18,7 @@ final class Tracer {
 
     init(context: RunContext, graph: EvidenceGraph? = nil, followsLinksOnly: Bool = false) {
         evaluator = Evaluator(context: context.tracing())
-        self.graph = graph ?? EvidenceGraph(context.store)
+        self.graph = graph ?? EvidenceGraph(context.store, context.meter)
         self.followsLinksOnly = followsLinksOnly
     }
 

@@ -8,7 +8,8 @@ extension Evaluator {
     ) throws(EngineError) -> Vector {
         let leftValues = try evaluate(left, frame)
         let rightValues = try evaluate(right, frame)
-        guard let outcome = combine(operation, leftValues, rightValues, isFloat: expression.type.type == .float) else {
+        guard let outcome = try combine(operation, leftValues, rightValues, isFloat: expression.type.type == .float)
+        else {
             throw .unsupported("this arithmetic", expression.span)
         }
         for (kind, count) in outcome.failures { context.warn(kind, of: expression, count: count) }
@@ -17,7 +18,7 @@ extension Evaluator {
 
     private func combine(
         _ operation: ArithmeticOperator, _ left: Vector, _ right: Vector, isFloat: Bool
-    ) -> Arithmetic? {
+    ) throws(EngineError) -> Arithmetic? {
         let (a, b) = (left.valid, right.valid)
         switch (left.payload, right.payload) {
         case (.int(let left), .int(let right)) where isFloat:
@@ -34,12 +35,16 @@ extension Evaluator {
             return Arithmetic(left, a, right, b, zero: .zero, payload: Payload.decimal) {
                 Arithmetic.decimal(operation, $0, $1)
             }
-        case (.code(let left), .code(let right)):
-            return Arithmetic(left, a, right, b, zero: 0, payload: Payload.code) {
-                .success(texts.code(of: texts[$0] + texts[$1]))
-            }
+        case (.code, .code): return Arithmetic(result: try concatenate(left, right))
         case (.quantity, _), (_, .quantity): return quantities(operation, left, right)
         default: return dates(operation, left, right)
+        }
+    }
+
+    private func concatenate(_ left: Vector, _ right: Vector) throws(EngineError) -> Vector {
+        try rowwise([left, right], zero: Int32(0), payload: Payload.code) { row throws(EngineError) in
+            let (head, tail) = (textAt(left, row), textAt(right, row))
+            return try context.code(ofBytes: head.utf8.count + tail.utf8.count) { head + tail }
         }
     }
 

@@ -13,7 +13,7 @@ extension Evaluator {
         switch function {
         case .length, .lower, .upper, .fold, .trim, .replace, .split, .join, .startsWith, .endsWith, .substring,
             .initials:
-            return textFunction(function, values, expression)
+            return try textFunction(function, values, expression)
         case .abs, .round, .floor, .ceil, .sqrt, .ln, .log, .exp, .power, .div:
             return try numberFunction(function, values, expression)
         case .earliest, .latest, .yearsBetween, .monthsBetween, .overlaps, .distance:
@@ -25,15 +25,15 @@ extension Evaluator {
     }
 
     /// A result row by row from present arguments; nil gives an absent value.
-    func rowwise<T>(
-        _ arguments: [Vector], zero: T, payload: ([T]) -> Payload, _ body: (Int) -> T?
-    ) -> Vector {
+    func rowwise<T, Failure: Error>(
+        _ arguments: [Vector], zero: T, payload: ([T]) -> Payload, _ body: (Int) throws(Failure) -> T?
+    ) throws(Failure) -> Vector {
         let count = arguments.first?.count ?? 0
         var valid = Bitmap(repeating: true, count: count)
         for argument in arguments { if let bits = argument.valid { valid = valid & bits } }
         var results = [T](repeating: zero, count: count)
         for row in 0..<count where valid[row] {
-            if let value = body(row) { results[row] = value } else { valid[row] = false }
+            if let value = try body(row) { results[row] = value } else { valid[row] = false }
         }
         return Vector(count: count, valid: valid.popCount == count ? nil : valid, payload: payload(results))
     }
@@ -48,7 +48,9 @@ extension Evaluator {
         return values[row]
     }
 
-    private func textFunction(_ function: Function, _ values: [Vector], _ expression: TypedExpression) -> Vector {
+    private func textFunction(
+        _ function: Function, _ values: [Vector], _ expression: TypedExpression
+    ) throws(EngineError) -> Vector {
         func text(_ body: (String, Int) -> String?) -> Vector {
             rowwise(values, zero: Int32(0), payload: Payload.code) { row in
                 body(textAt(values[0], row), row).map { texts.code(of: $0) }
@@ -69,7 +71,11 @@ extension Evaluator {
         case .fold: return text { text, _ in TextFold.fold(text) }
         case .trim: return text { text, _ in text.trimmed }
         case .replace:
-            return text { text, row in text.replacing(textAt(values[1], row), by: textAt(values[2], row)) }
+            return try rowwise(values, zero: Int32(0), payload: Payload.code) { row throws(EngineError) in
+                let (text, old, new) = (textAt(values[0], row), textAt(values[1], row), textAt(values[2], row))
+                let most = text.utf8.count / max(old.utf8.count, 1) * new.utf8.count
+                return try context.code(ofBytes: text.utf8.count + most) { text.replacing(old, by: new) }
+            }
         case .startsWith: return bool { textAt(values[0], $0).utf8.starts(with: textAt(values[1], $0).utf8) }
         case .endsWith:
             return bool { textAt(values[0], $0).utf8.reversed().starts(with: textAt(values[1], $0).utf8.reversed()) }
@@ -79,7 +85,7 @@ extension Evaluator {
             }
         case .initials: return text { text, _ in text.hangulInitials }
         case .split: return split(values)
-        case .join: return joinTexts(values)
+        case .join: return try joinTexts(values)
         default: return values[0]
         }
     }
@@ -97,12 +103,14 @@ extension Evaluator {
             elements: Vector(count: pieces.count, payload: .code(pieces)), rows: owners, count: values[0].count)
     }
 
-    private func joinTexts(_ values: [Vector]) -> Vector {
+    private func joinTexts(_ values: [Vector]) throws(EngineError) -> Vector {
         guard case .list(let list) = values[0].asList().payload else { return values[0] }
         let items = list.child.inFirstLanguage
-        return rowwise([values[1]], zero: Int32(0), payload: Payload.code) { row in
-            let range = Int(list.offsets[row])..<Int(list.offsets[row + 1])
-            return texts.code(of: range.map { textAt(items, $0) }.joined(separator: textAt(values[1], row)))
+        return try rowwise([values[1]], zero: Int32(0), payload: Payload.code) { row throws(EngineError) in
+            let pieces = (Int(list.offsets[row])..<Int(list.offsets[row + 1])).map { textAt(items, $0) }
+            let separator = textAt(values[1], row)
+            let bytes = pieces.reduce(0) { $0 + $1.utf8.count + separator.utf8.count }
+            return try context.code(ofBytes: bytes) { pieces.joined(separator: separator) }
         }
     }
 }

@@ -41,7 +41,7 @@ extension Evaluator {
         case .only: return try only(call, values, rows, count)
         case .list: return regroup(values, owners: rows, count: count)
         case .distinct: return distinct(values, rows, count)
-        case .concat: return concatenate(call, values, rows, count)
+        case .concat: return try concatenate(call, values, rows, count)
         case .pairs: return try pairs(values, rows, count)
         }
     }
@@ -108,13 +108,18 @@ extension Evaluator {
         return Vector(count: count, valid: valid, payload: .date(column))
     }
 
-    private func concatenate(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
+    private func concatenate(
+        _ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int
+    ) throws(EngineError) -> Vector {
         guard case .code(let codes) = values.inFirstLanguage.payload else { return values }
+        var bytes = 0
         let separators = call.arguments.first
         var results = [String?](repeating: nil, count: count)
         for (place, row) in rows.enumerated() {
             let text = texts[codes[place]]
             let separator = separators.map { textAt($0, Int(row)) } ?? ", "
+            bytes += text.utf8.count + separator.utf8.count
+            try context.meter.admit(bytes)
             if results[Int(row)] == nil { results[Int(row)] = text } else { results[Int(row)]? += separator + text }
         }
         let valid = Bitmap(count: count) { (row: Int) -> Bool in

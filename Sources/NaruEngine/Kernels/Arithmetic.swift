@@ -6,6 +6,8 @@ struct Arithmetic {
     var result: Vector
     var failures: [Warning.Kind: Int] = [:]
 
+    init(result: Vector) { self.result = result }
+
     /// Combines present values row by row; `body` gives nil, with a reason,
     /// where there is no result.
     @inline(__always)

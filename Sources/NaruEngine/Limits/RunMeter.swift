@@ -2,13 +2,15 @@ import Synchronization
 
 /// What one run has used so far, and what it may use.
 ///
-/// Memory is what operators gather, what they keep beside it, and the frame
-/// about to be made, by the sizes of their arrays. Neither the allocator's
+/// Memory is what operators gather, what they keep beside it, the texts and the
+/// evidence that the run makes, and the frame about to be made, by the sizes of
+/// their arrays. Neither the allocator's
 /// overhead nor short-lived copies of one batch are counted, so a process may
 /// hold about twice as much.
 package final class RunMeter: Sendable {
     package let memoryLimit: Int?
     package let rowLimit: Int?
+    private let texts: TextPool?
     private let heldBytes = Atomic<Int>(0)
     private let peakBytes = Atomic<Int>(0)
     private let passedRows = Atomic<Int>(0)
@@ -16,13 +18,14 @@ package final class RunMeter: Sendable {
     private let readRows = Atomic<Int>(0)
     private let sourceRows = Atomic<Int>(0)
 
-    package init(memoryLimit: Int? = nil, rowLimit: Int? = nil) {
+    package init(memoryLimit: Int? = nil, rowLimit: Int? = nil, texts: TextPool? = nil) {
         self.memoryLimit = memoryLimit
         self.rowLimit = rowLimit
+        self.texts = texts
     }
 
     /// Bytes that are held now, and the most there were at once.
-    package var held: Int { heldBytes.load(ordering: .relaxed) }
+    package var held: Int { heldBytes.load(ordering: .relaxed) + (texts?.byteCount ?? 0) }
     package var peak: Int { peakBytes.load(ordering: .relaxed) }
     /// Rows that went from one operator to the next.
     package var passed: Int { passedRows.load(ordering: .relaxed) }
@@ -47,15 +50,18 @@ package final class RunMeter: Sendable {
     }
 
     func hold(_ bytes: Int) throws(EngineError) {
-        notePeak(heldBytes.add(bytes, ordering: .relaxed).newValue)
+        take(bytes)
         try admit(0)
     }
+
+    /// Holds bytes that the next `hold` or `admit` answers for.
+    func take(_ bytes: Int) { heldBytes.add(bytes, ordering: .relaxed) }
 
     func release(_ bytes: Int) { heldBytes.subtract(bytes, ordering: .relaxed) }
 
     /// Ends the run if so many more bytes are too many; asked before they are
     /// taken, since afterwards it may be too late.
-    func admit(_ bytes: Int) throws(EngineError) {
+    package func admit(_ bytes: Int) throws(EngineError) {
         let needed = held.addingReportingOverflow(bytes)
         if !needed.overflow { notePeak(needed.partialValue) }
         if let memoryLimit, needed.overflow || needed.partialValue > memoryLimit { throw .limit(reached(.memory)) }
@@ -114,5 +120,11 @@ extension RunContext {
         guard rows < Int32.max else { throw .limit(meter.reached(.rowNumbers)) }
         let size = rows.multipliedReportingOverflow(by: max(bytes, 1))
         try meter.admit(size.overflow ? .max : size.partialValue)
+    }
+
+    /// The code of a text that is made only if there is room for it.
+    func code(ofBytes bytes: Int, _ text: () -> String) throws(EngineError) -> Int32 {
+        try meter.admit(bytes)
+        return texts.code(of: text())
     }
 }

@@ -8,6 +8,7 @@ import Synchronization
 package final class TextPool: Sendable {
     package let dictionary: TextDictionary
     private let made = Mutex(Made())
+    private let madeBytes = Atomic<Int>(0)
 
     private struct Made {
         var texts: [String] = []
@@ -27,10 +28,14 @@ package final class TextPool: Sendable {
             if let code = made.codes[text] { return code }
             let code = Int32(dictionary.count + made.texts.count)
             made.texts.append(text)
+            madeBytes.add(64 + text.utf8.count, ordering: .relaxed)
             made.codes[text] = code
             return code
         }
     }
+
+    /// About how much memory the texts take that were made so far.
+    var byteCount: Int { madeBytes.load(ordering: .relaxed) }
 
     /// Whether every code is the dataset's, so that codes alone give the order.
     func areOrdered(_ codes: [Int32]) -> Bool {

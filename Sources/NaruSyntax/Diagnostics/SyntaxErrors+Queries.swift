@@ -4,7 +4,16 @@ extension Diagnostic {
             .missingSource, Message("a query begins with what it is about", ko: "질의는 무엇에 대한 것인지로 시작합니다"),
             at: token.span,
             label: Message("nothing comes before '\(token.text)'", ko: "'\(token.text)' 앞에 아무것도 없습니다"),
-            help: [Message("for example: agreements | take 3", ko: "예: agreements | take 3")])
+            help: [example(after: token)])
+    }
+
+    private static func example(after token: Token) -> Message {
+        guard ["all", "shortest", "simple"].contains(token.text) else {
+            return Message("for example: agreements | take 3", ko: "예: agreements | take 3")
+        }
+        return Message(
+            "for example: paths from city \"a\" to city \"b\" via partners all shortest",
+            ko: "예: paths from city \"가\" to city \"나\" via partners all shortest")
     }
 
     static func sqlOrder(_ word: String, at span: Span) -> Diagnostic {
@@ -28,6 +37,31 @@ extension Diagnostic {
         syntax(
             .foreignWord, Message("'sort' takes its keys without 'by'", ko: "'sort' 뒤에는 'by' 없이 열을 씁니다"), at: span,
             label: Message("remove 'by'", ko: "'by' 를 지우세요"))
+    }
+
+    static func pathModeFirst(at span: Span) -> Diagnostic {
+        syntax(
+            .foreignWord, Message("the kind of paths stands at their end", ko: "경로의 종류는 끝에 씁니다"), at: span,
+            help: [
+                Message(
+                    "for example: paths from city \"a\" to city \"b\" via partners all shortest",
+                    ko: "예: paths from city \"가\" to city \"나\" via partners all shortest")
+            ])
+    }
+
+    static func needlessOf(at span: Span) -> Diagnostic {
+        syntax(
+            .foreignWord, Message("'network' takes its set without 'of'", ko: "'network' 뒤에는 'of' 없이 집합을 씁니다"),
+            at: span,
+            label: Message("remove 'of'", ko: "'of' 를 지우세요"))
+    }
+
+    static func networkOfNothing(at span: Span) -> Diagnostic {
+        syntax(
+            .unexpectedToken,
+            Message("'network' needs the set whose network is measured", ko: "'network' 에는 잴 집합이 필요합니다"),
+            at: span,
+            help: [Message("for example: network cities via partners", ko: "예: network cities via partners")])
     }
 
     static func missingBar(_ token: Token) -> Diagnostic {

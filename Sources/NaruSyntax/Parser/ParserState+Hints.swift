@@ -3,6 +3,7 @@ extension ParserState {
     /// For the caret, in place of what was expected.
     func hint() -> Message? {
         let token = tokens[index]
+        if let marker = dateMarkerHint() { return marker }
         switch token.kind {
         case .symbol(.leftParenthesis): return methodHint()
         case .symbol(.comma): return listHint()
@@ -11,6 +12,16 @@ extension ParserState {
         case .name where !token.isQuoted: return wordHint(token)
         default: return nil
         }
+    }
+
+    /// `@2023-10~`, `@2023?`
+    private func dateMarkerHint() -> Message? {
+        let mark = tokens[index].is(.question) ? index : index - 1
+        guard mark > 0, tokens[mark].is(.question) || tokens[mark].is(.matches) else { return nil }
+        let date = tokens[mark - 1]
+        guard case .date = date.kind, date.span.end == tokens[mark].span.start else { return nil }
+        let text = date.text.drop { $0 == "@" } + tokens[mark].text
+        return Message("write date(\"\(text)\")", ko: "date(\"\(text)\") 로 쓰세요")
     }
 
     private static let conditionalHint = Message(

@@ -21,19 +21,37 @@ extension ParserState {
         guard atName, !next.isFirstOnLine else { return .expression }
         if atWord("paths"), next.isWord("from") { return .paths }
         if atWord("reach"), next.isWord("from") { return .reach }
+        if atWord("paths"), Self.modeWords.contains(next.text), modeStandsFirst() { return .paths }
+        if atWord("network"), next.isWord("via") { return .network }
         if atWord("network"), isPlain(next) || next.is(.leftParenthesis) { return .network }
         return .expression
     }
 
     private mutating func paths(from start: Int) -> Source {
         skipToken()
+        let misplaced = misplacedMode()
         skipToken()
         let from = set()
         let to = operand(after: "to")
         let via = operand(after: "via")
         let limit = upTo()
-        let mode = pathMode()
+        let mode = misplaced ?? pathMode()
         return Source(.paths(from: from, to: to, via: via, limit: limit, mode: mode), at: span(from: start))
+    }
+
+    private static let modeWords: Set<String> = ["shortest", "simple", "all"]
+
+    /// `paths shortest from …`, `paths all shortest from …`
+    private func modeStandsFirst() -> Bool {
+        peek(2).isWord("from") || peek(2).isWord("shortest") && peek(3).isWord("from")
+    }
+
+    private mutating func misplacedMode() -> PathMode? {
+        guard !atWord("from") else { return nil }
+        let start = start
+        let mode = pathMode()
+        report(.pathModeFirst(at: span(from: start)))
+        return mode
     }
 
     private mutating func pathMode() -> PathMode {
@@ -56,6 +74,11 @@ extension ParserState {
     /// `"network" ~entry "via" set`
     private mutating func network(from start: Int) -> Source {
         skipToken()
+        if atWord("of"), isPlain(peek()) {
+            report(.needlessOf(at: current.span))
+            skipToken()
+        }
+        if atWord("via") { fail(.networkOfNothing(at: current.span)) }
         let entry = entry()
         let via = operand(after: "via")
         return Source(.network(entry, via: via), at: span(from: start))

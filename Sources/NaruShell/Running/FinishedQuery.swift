@@ -19,7 +19,8 @@ struct FinishedQuery {
     func write(with options: RunOptions, to listener: any RunListener) throws(ShellFailure) {
         var options = options
         options.formatting.datasetLanguage = session.dataset.loaded.catalog.schema.languages.first
-        let output = ResultOutput(columns: columns, options: options, isFirst: true, listener: listener)
+        let output = ResultOutput(
+            columns: columns, evidence: query.evidence, options: options, isFirst: true, listener: listener)
         var start = 0
         while start < result.count {
             let next = start..<min(start + 2048, result.count)

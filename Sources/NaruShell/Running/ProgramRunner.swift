@@ -94,8 +94,9 @@ package final class ProgramRunner {
             listener.report(layers.restored([refusal]), in: layers.original)
             return .usage
         }
+        let evidence = query.evidence
         let output = ResultOutput(
-            columns: columns, options: options, isFirst: !hasResult, listener: listener)
+            columns: columns, evidence: evidence, options: options, isFirst: !hasResult, listener: listener)
         let start = ContinuousClock.now
         var memory: Int?
         defer {
@@ -109,7 +110,7 @@ package final class ProgramRunner {
         do throws(RunFailure) {
             let bindings = bindings(for: compilation)
             let summary = try session.run(
-                query, of: compilation, parameters: bindings, counting: !options.formatting.isQuiet,
+                evidence?.query ?? query, of: compilation, parameters: bindings, counting: !options.formatting.isQuiet,
                 keepsRows: options.format.keepsRows && options.maximumRows == nil, keepsResult: keepsResults,
                 receive: output.receive)
             memory = summary.peakMemory

@@ -36,9 +36,7 @@ class Blocking: Operator {
         var result: [[Int64]] = batch.outerRows == nil ? [] : [batch.outer.map(Int64.init)]
         for (index, key) in keys.enumerated() {
             let vector = try scope.evaluator.evaluate(key.value, frame)
-            if !keys[..<index].contains(where: \.isByUnit) {
-                scope.warnOfUnits(vector, of: key.value, within: batch.outer)
-            }
+            scope.warnOfUnits(vector, of: key, after: keys[..<index], within: batch.outer)
             result.append(key.order(vector, descending: key.isDescending, scope))
         }
         return result
@@ -56,6 +54,12 @@ extension TypedSortKey {
 }
 
 extension Scope {
+    func warnOfUnits(
+        _ vector: Vector, of key: TypedSortKey, after earlier: ArraySlice<TypedSortKey>, within groups: [Int32]
+    ) {
+        if !earlier.contains(where: \.isByUnit) { warnOfUnits(vector, of: key.value, within: groups) }
+    }
+
     /// Amounts in several units have no order but that of their units.
     func warnOfUnits(_ vector: Vector, of expression: TypedExpression, within groups: [Int32]) {
         guard case .quantity(let quantities) = vector.payload else { return }

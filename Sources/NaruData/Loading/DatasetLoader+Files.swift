@@ -138,8 +138,8 @@ extension DatasetLoader {
             DataCode.noSchema, Message("'\(folder)' has no schema.ties", ko: "'\(folder)'에 schema.ties가 없습니다"),
             help: [
                 Message(
-                    "a dataset folder holds schema.ties; a single table is opened by its own path",
-                    ko: "데이터 폴더에는 schema.ties가 있어야 합니다. 표 하나는 그 파일 경로로 여세요")
+                    "a dataset folder holds schema.ties, or tables and nothing else",
+                    ko: "데이터 폴더에는 schema.ties가 있거나 표만 있어야 합니다")
             ])
     }
 

@@ -3,12 +3,13 @@ import NaruSyntax
 
 extension TableFile {
     /// Goes through a JSON table once, for its keys and for mistakes in its
-    /// form; nothing can be wrong with that afterwards. False after a report.
+    /// form. False when nothing can be read after that; broken lines of rows a
+    /// line are reported, and left out when the rows are read.
     mutating func findKeys(_ issues: inout DataIssues) -> Bool {
         let isLines = form == .jsonLines
         let keys = JSONKeys(columns.map { Array($0.text.utf8) })
         let declared = columns
-        let (start, fault) = source.utf8.withUnsafeBufferPointer { bytes in
+        let (start, scanner) = source.utf8.withUnsafeBufferPointer { bytes in
             var scanner = JSONScanner(bytes, position: body.position, line: 1)
             scanner.skipBlanks()
             if !isLines { _ = scanner.expect(UInt8(ascii: "["), .array) }
@@ -17,9 +18,11 @@ extension TableFile {
             while scanner.nextRow(keys, isLines: isLines, isCollecting: declared.isEmpty, into: &cells) {
                 cells.removeAll(keepingCapacity: true)
             }
-            return (start, scanner.fault)
+            return (start, scanner)
         }
-        if let fault {
+        for fault in scanner.lineFaults { issues.table(.json(fault), in: source) }
+        issues.count(scanner.lineFaultCount - scanner.lineFaults.count)
+        if let fault = scanner.fault {
             issues.table(.json(fault), in: source)
             return false
         }

@@ -10,7 +10,9 @@ struct TableOpener {
         case database
 
         init?(path: String) {
-            switch DatasetLoader.fileName(path).lowercased().split(separator: ".", omittingEmptySubsequences: false).last {
+            switch DatasetLoader.fileName(path).lowercased().split(separator: ".", omittingEmptySubsequences: false)
+                .last
+            {
             case "csv": self = .text(nil)
             case "tsv", "tab": self = .text(.separated(.tab))
             case "json": self = .text(.json)
@@ -73,7 +75,11 @@ struct TableOpener {
             DataCode.encoding,
             Message("the encoding '\(name.text)' cannot be read", ko: "'\(name.text)' 인코딩은 읽을 수 없습니다"), at: name.span,
             in: table.source,
-            help: [Message("there are utf-8 and cp949; convert others with iconv", ko: "utf-8과 cp949를 쓸 수 있습니다. 다른 것은 iconv로 변환하세요")])
+            help: [
+                Message(
+                    "there are utf-8 and cp949; convert others with iconv",
+                    ko: "utf-8과 cp949를 쓸 수 있습니다. 다른 것은 iconv로 변환하세요")
+            ])
         return nil
     }
 
@@ -113,7 +119,8 @@ struct TableOpener {
                 ? []
                 : [
                     Message(
-                        "name one behind the file: table NAME. Its tables: \(list)", ko: "파일 뒤에 table 이름으로 하나를 고르세요. 표: \(list)")
+                        "name one behind the file: table NAME. Its tables: \(list)",
+                        ko: "파일 뒤에 table 이름으로 하나를 고르세요. 표: \(list)")
                 ])
     }
 

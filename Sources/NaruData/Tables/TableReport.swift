@@ -39,7 +39,8 @@ struct TableReport {
                 ko: "이 행은 \(row.cells)칸인데, 표는 \(width)열입니다"),
             span: row.span,
             help: file.form.isJSON
-                ? [] : [Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")])
+                ? [] : [Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")]
+        )
     }
 
     private func bad(_ cell: Cell, _ reader: ColumnReader, _ schema: Schema) -> Finding {
@@ -108,7 +109,9 @@ struct TableReport {
                 )
             } else {
                 (
-                    Message("column '\(column)' holds one value, and here is an array", ko: "'\(column)' 열은 값이 하나인데 배열이 있습니다"),
+                    Message(
+                        "column '\(column)' holds one value, and here is an array",
+                        ko: "'\(column)' 열은 값이 하나인데 배열이 있습니다"),
                     Message("'many' behind the field makes it hold several", ko: "필드 뒤에 'many'를 쓰면 여럿을 담습니다")
                 )
             }

@@ -25,6 +25,9 @@ struct JSONScanner {
     /// The line on which the row read last starts.
     private(set) var rowLine: Int
     private(set) var fault: Fault?
+    /// Of rows a line: what is wrong with lines, which are skipped then.
+    private(set) var lineFaults: [Fault] = []
+    private(set) var lineFaultCount = 0
     /// Open brackets of a value that is skipped; true where it is an object.
     private var open: [Bool] = []
 
@@ -73,11 +76,24 @@ struct JSONScanner {
         _ keys: JSONKeys, isLines: Bool, isCollecting: Bool = false, into cells: inout [Cell]
     ) -> Bool {
         guard fault == nil else { return false }
-        skipBlanks()
-        rowLine = line
-        if isLines, position == bytes.count { return false }
-        if !isLines, take(UInt8(ascii: "]")) { return end() }
-        return row(keys, isCollecting, &cells) && (isLines ? endOfLine() : separator())
+        while true {
+            skipBlanks()
+            rowLine = line
+            if isLines, position == bytes.count { return false }
+            if !isLines, take(UInt8(ascii: "]")) { return end() }
+            let start = cells.count
+            if row(keys, isCollecting, &cells), isLines ? endOfLine() : separator() { return true }
+            guard isLines else { return false }
+            cells.removeSubrange(start...)
+            skipBrokenLine()
+        }
+    }
+
+    private mutating func skipBrokenLine() {
+        lineFaultCount += 1
+        if let fault, lineFaults.count < DataIssues.limit { lineFaults.append(fault) }
+        fault = nil
+        while position < bytes.count, bytes[position] != .newline { position += 1 }
     }
 
     /// Nothing stands behind the array; false, since there is no row.

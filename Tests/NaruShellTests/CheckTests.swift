@@ -18,7 +18,7 @@ import Testing
         #expect(outcome.status == 0 && outcome.output.isEmpty)
         for expected in [
             "note[W3101]: sources give values of 'operated_by' of Seoul Bio Hub",
-            "note[W3102]: 37 year as of 2024-09-04 does not fit 'since' of Sister cities Daejeon and Seattle, which is 1989",
+            "note[W3102]: 37 year as of 2024-09-04 does not fit 'since' of Sister cities Daejeon and Seattle, whose deprecated value is 1989",
             "730 a company (independent witnesses: 1)", "is implausible: over 730000 person",
             "one article has several names for World Economic Science City alliance", "Málaga has no pilot project",
             "note[W3110]: 'signed' of Agreement to build a base of cooperation for the bio industry is inferred",

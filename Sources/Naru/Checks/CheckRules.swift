@@ -32,8 +32,8 @@ extension CheckRule {
         CheckRule(
             CheckCode.yearsAndDates, "years-and-dates", .warning, knownBy: ["against_outside", "within_article"],
             MessageTemplate(
-                "{value} as of {as_of} does not fit '{field}' of {about}, which is {start}",
-                ko: "{as_of} 기준 {value}은(는) {about}의 '{field}'({start})와(과) 맞지 않습니다"),
+                "{value} as of {as_of} does not fit '{field}' of {about}, whose {rank} value is {start}",
+                ko: "{as_of} 기준 {value}은(는) {about}의 '{field}' {rank} 값({start})과 맞지 않습니다"),
             help: MessageTemplate(
                 "mend one of them, or keep both and record an 'issue' about {about}",
                 ko: "둘 가운데 하나를 고치거나, 둘 다 두고 {about}에 관한 'issue'를 기록하세요")),

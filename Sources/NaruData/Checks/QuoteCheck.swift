@@ -28,22 +28,27 @@ package struct QuoteCheck {
     }
 
     private mutating func check(_ claim: Claim) {
-        for citation in store.claims.citations(of: claim) {
-            if articles[citation.source] == nil { articles[citation.source] = .some(article(citation.source, claim)) }
+        for (number, citation) in store.claims.citations(of: claim).enumerated() {
+            if articles[citation.source] == nil { articles[citation.source] = .some(article(citation.source)) }
             guard case .some(.some(let article)) = articles[citation.source] else { continue }
             quotes += 1
-            check(citation, of: claim, in: article)
+            check(citation, at: Place(claim: claim, citation: number), in: article)
         }
     }
 
-    private mutating func check(_ citation: Citation, of claim: Claim, in article: Article) {
+    /// What a finding is about: a claim, or one of its quotes.
+    private struct Place {
+        var claim: Claim
+        var citation: Int?
+    }
+
+    private mutating func check(_ citation: Citation, at place: Place, in article: Article) {
         let text = store.texts[citation.quote]
         let quote = Array(text.unicodeScalars)
         guard let offset = citation.offset.map({ Int($0) }) else {
             return report(
                 DataCode.quote, Message("the quote \"\(text)\" has no offset", ko: "인용 \"\(text)\"에 위치가 없습니다"),
-                at: claim,
-                help: places(of: quote, in: article))
+                at: place, help: places(of: quote, in: article))
         }
         guard offset + quote.count <= article.text.count,
             article.text[offset..<offset + quote.count].elementsEqual(quote)
@@ -53,7 +58,7 @@ package struct QuoteCheck {
                 Message(
                     "\"\(text)\" does not stand at \(offset) in '\(article.name)'",
                     ko: "\"\(text)\"은(는) '\(article.name)'의 \(offset)번째 글자에 없습니다"),
-                at: claim, help: places(of: quote, in: article))
+                at: place, help: places(of: quote, in: article))
         }
         let number = Self.starts(of: quote, in: article.text, through: offset).count
         guard number != Int(citation.occurrence) else { return }
@@ -62,7 +67,7 @@ package struct QuoteCheck {
             Message(
                 "\"\(text)\" at \(offset) is its occurrence \(number), not \(citation.occurrence)",
                 ko: "\(offset)번째 글자의 \"\(text)\"은(는) \(citation.occurrence)번째가 아니라 \(number)번째입니다"),
-            at: claim, help: [Message("write: occurrence \(number)", ko: "occurrence \(number)라고 쓰세요")])
+            at: place, help: [Message("write: occurrence \(number)", ko: "occurrence \(number)라고 쓰세요")])
     }
 
     private func places(of quote: [Unicode.Scalar], in article: Article) -> [Message] {
@@ -86,12 +91,12 @@ package struct QuoteCheck {
     // MARK: - Articles
 
     /// The article's file, whose digest the source gives.
-    private mutating func article(_ source: EntityNumber, _ claim: Claim) -> Article? {
+    private mutating func article(_ source: EntityNumber) -> Article? {
         let id = store.id(of: source)
         guard let file = text(of: "file", source), !file.isEmpty else {
             report(
                 DataCode.article, Message("source '\(id)' names no file", ko: "출처 '\(id)'에 파일 이름이 없습니다"),
-                at: record(source),
+                at: place(source),
                 help: [Message("give it: file \"article.txt\"", ko: "file \"article.txt\"처럼 적으세요")])
             return nil
         }
@@ -100,7 +105,7 @@ package struct QuoteCheck {
             report(
                 DataCode.article,
                 Message("the article '\(file)' is not in '\(folder)'", ko: "기사 '\(file)'이(가) '\(folder)'에 없습니다"),
-                at: record(source),
+                at: place(of: "file", source),
                 help: [Message("--articles names the folder of all articles", ko: "--articles로 기사 폴더를 지정하세요")])
             return nil
         }
@@ -109,29 +114,40 @@ package struct QuoteCheck {
             report(
                 DataCode.articleDigest,
                 Message("'\(file)' is not the article that was quoted", ko: "'\(file)'은(는) 인용한 기사와 다릅니다"),
-                at: record(source),
+                at: place(of: "sha256", source),
                 help: [Message("its SHA-256 is \(digest)", ko: "이 파일의 SHA-256: \(digest)")])
+            // What another text says or doesn't say is no finding of its own.
+            return nil
         }
         return Article(name: file, text: Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
     }
 
-    private func record(_ entity: EntityNumber) -> Claim? {
-        let range = store.claims.range(of: entity)
-        return range.isEmpty ? nil : store.claims.claims[range.lowerBound]
+    /// Where a source says what is wrong: its field, or its head.
+    private func place(of field: String? = nil, _ source: EntityNumber) -> Place? {
+        let claims = store.claims.claims[store.claims.range(of: source)]
+        return (field.flatMap { claim(of: $0, source) } ?? claims.first).map { Place(claim: $0) }
+    }
+
+    private func claim(of field: String, _ entity: EntityNumber) -> Claim? {
+        let claims = store.claims.claims[store.claims.range(of: entity)]
+        return claims.first { $0.isRead && $0.field.map { store.schema[$0].name } == field }
     }
 
     private func text(of field: String, _ entity: EntityNumber) -> String? {
-        let claims = store.claims.claims[store.claims.range(of: entity)]
-        let claim = claims.first { $0.isRead && $0.field.map { store.schema[$0].name } == field }
-        return claim.map(store.valueText)
+        claim(of: field, entity).map(store.valueText)
     }
 
-    private mutating func report(_ code: DiagnosticCode, _ message: Message, at claim: Claim?, help: [Message]) {
-        let source = claim.flatMap { claim in
-            store.claims.files.indices.contains(Int(claim.file)) ? store.claims.files[Int(claim.file)] : nil
+    private mutating func report(_ code: DiagnosticCode, _ message: Message, at place: Place?, help: [Message]) {
+        let source = place.flatMap { place in
+            let file = Int(place.claim.file)
+            return store.claims.files.indices.contains(file) ? store.claims.files[file] : nil
         }
-        findings.append(
-            Diagnostic(code, .error, message, at: source == nil ? nil : claim?.span, help: help, source: source))
+        let span = source.flatMap { source in place.map { self.span(at: $0, in: source) } }
+        findings.append(Diagnostic(code, .error, message, at: span, help: help, source: source))
+    }
+
+    private func span(at place: Place, in source: SourceText) -> Span {
+        place.citation.flatMap { QuoteLines(source).line($0, below: place.claim.span) } ?? place.claim.span
     }
 }
 

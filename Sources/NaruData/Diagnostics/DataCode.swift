@@ -77,3 +77,14 @@ enum DataCode {
     // Warnings
     static let idNotUnique = DiagnosticCode("W3002")
 }
+
+extension String {
+    /// With the indefinite article that an English word takes; "a university",
+    /// "a European firm" are said with a consonant.
+    var withArticle: String {
+        let word = lowercased()
+        let isVowel = word.first.map { "aeiou".contains($0) } ?? false
+        let isSpokenAsConsonant = ["uni", "use", "usu", "eu", "one", "ure"].contains { word.hasPrefix($0) }
+        return (isVowel && !isSpokenAsConsonant ? "an " : "a ") + self
+    }
+}

@@ -133,7 +133,7 @@ struct RecordIndex {
         let first = headers.first { $0.arrival == arrival }.map { files[$0.file].place(of: $0.span.start) } ?? type
         issues.error(
             DataCode.duplicateRecord,
-            Message("there is another '\(text)', a \(type)", ko: "'\(text)'이(가) 이미 있습니다(\(type))"),
+            Message("there is another '\(text)', \(type.withArticle)", ko: "'\(text)'이(가) 이미 있습니다(\(type))"),
             at: span, in: source,
             help: [Message("the first one stands in \(first)", ko: "첫 번째는 \(first)에 있습니다")])
     }

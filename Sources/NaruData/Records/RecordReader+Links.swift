@@ -65,7 +65,7 @@ extension RecordReader {
         issues.error(
             DataCode.wrongTarget,
             Message(
-                "'\(name)' is a \(actual), and the link leads to \(typeNames(types, " or "))",
+                "'\(name)' is \(actual.withArticle), and the link leads to \(typeNames(types, " or "))",
                 ko: "'\(name)'은(는) \(actual)인데, 이 링크의 대상은 \(typeNames(types, ", "))입니다"),
             at: span, in: source)
     }

@@ -3,8 +3,9 @@ import NaruSemantics
 import NaruSyntax
 
 extension Evaluator {
-    /// `evidence(x)`, `sources(x)`, `quotes(x)`: of an entity what its claims
-    /// say, of another value what it rests on.
+    /// `evidence(x)`, `sources(x)`, `quotes(x)`: of a thing that is named
+    /// outright all that is recorded of it, of a claim the claim, of another
+    /// value and of things that links lead to what they rest on.
     func evidence(_ function: Function, _ argument: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
         throws(EngineError) -> Vector
     {
@@ -21,7 +22,7 @@ extension Evaluator {
     {
         let tracer = frame.tracer?.under(context)
         let resolver = EvidenceResolver(evaluator: self, graph: tracer?.graph ?? EvidenceGraph(store, context.meter))
-        if argument.type.type.isEntity {
+        if argument.namesEntities || isBuiltIn(argument.type.type) {
             guard case .list(let list) = try evaluate(argument, frame).asList().payload,
                 case .code(let numbers) = list.child.payload
             else { return [] }
@@ -34,6 +35,12 @@ extension Evaluator {
             try tracer.totals(argument, frame)
         }
         return pieces.map(resolver.entries(of:))
+    }
+
+    /// Whether a type is that of claims or citations.
+    private func isBuiltIn(_ type: Type) -> Bool {
+        guard case .entity(let types) = type, let claims = store.schema.claims else { return false }
+        return types.allSatisfy(claims.isBuiltIn)
     }
 
     /// One set a row of the sources that are cited; without a type for them,
@@ -129,12 +136,29 @@ extension Evaluator {
 }
 
 extension EvidenceResolver {
-    /// Every claim about an entity that fields read.
+    /// Every claim about an entity that fields read; of a claim, itself.
     func entries(about entity: EntityNumber) -> [EvidenceEntry] {
+        guard Int(entity) < store.entityCount else { return entries(ofBuiltIn: entity) }
         let range = store.claims.range(of: entity)
         guard range.isEmpty else {
             return range.filter { store.claims.claims[$0].isRead }.flatMap(entries(ofClaim:))
         }
         return importedEntries(about: entity)
+    }
+
+    private func entries(ofBuiltIn number: EntityNumber) -> [EvidenceEntry] {
+        let numbers = store.claimNumbers
+        guard numbers.claims.contains(number) else { return entries(ofCitation: number - numbers.citations.lowerBound) }
+        if let place = store.place(ofClaim: number) { return entries(ofClaim: place) }
+        let (subject, place) = numbers.subject(of: number)
+        return importedEntries(about: subject).filter { $0.imported == place }
+    }
+
+    private func entries(ofCitation place: Int32) -> [EvidenceEntry] {
+        let recorded = store.claims.citations
+        if recorded.indices.contains(Int(place)) {
+            return [EvidenceEntry(basis: .stated, citation: recorded[Int(place)])]
+        }
+        return importedEntries(about: place - Int32(recorded.count)).filter { $0.field == "id" }
     }
 }

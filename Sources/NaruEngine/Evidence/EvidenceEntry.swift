@@ -29,34 +29,64 @@ package struct EvidenceEntry: Hashable, Sendable {
 struct EvidenceResolver {
     let evaluator: Evaluator
     let graph: EvidenceGraph
+    let admission: Admission
     var store: Store { evaluator.store }
+
+    init(evaluator: Evaluator, graph: EvidenceGraph) {
+        self.evaluator = evaluator
+        self.graph = graph
+        admission = Admission()
+    }
 
     /// The claims behind a piece of evidence, each once for each of its
     /// citations: by subject, as they stand in the files, absences last.
     func entries(of piece: EvidenceID) -> [EvidenceEntry] {
-        var claims: Set<Int> = []
-        var imported: [EvidenceEntry] = []
-        var absences: [EvidenceEntry] = []
+        var found = FoundEntries()
+        var seen: [ViewedRecord] = []
         for read in graph.reads(of: piece).sorted(by: { $0.part.place < $1.part.place }) {
-            if case .absence(let field, let searched) = read.part {
-                absences.append(absence(of: field, at: read.subject, searched: searched))
-                continue
-            }
-            guard let subject = read.subject else { continue }
-            let found = self.claims(of: subject, read.part, in: graph.store(of: read))
-            claims.formUnion(found)
-            guard found.isEmpty else { continue }
-            if let entry = self.imported(subject, read.part, graph.store(of: read)) {
-                imported.append(entry)
-            } else if case .value(let field) = read.part, store.schema[field].defaultValue != nil {
-                absences.append(absence(of: store.schema[field].name, at: subject, searched: 1))
-            }
+            let store = graph.store(of: read)
+            add(read.part, of: read.subject, in: store, to: &found)
+            seen += admission.records(of: read, in: store)
         }
-        let stated = claims.sorted().flatMap(entries(ofClaim:))
-        let all = (stated + imported).enumerated().sorted { left, right in
+        for record in admission.distinct(seen) {
+            guard let reasons = admission.reasons(for: record) else { continue }
+            for part in reasons.parts { add(part, of: record.entity, in: reasons.store, to: &found) }
+            found.absences += reasons.absent.map { absence(of: store.schema[$0].name, at: record.entity, searched: 1) }
+        }
+        found.claims.formUnion(admission.witnesses(for: seen, in: found.claims))
+        let stated = found.claims.sorted().flatMap(entries(ofClaim:))
+        let all = (stated + found.imported).enumerated().sorted { left, right in
             (left.element.subject ?? 0, left.offset) < (right.element.subject ?? 0, right.offset)
         }
-        return all.map(\.element) + ordered(absences)
+        return all.map(\.element) + ordered(found.absences)
+    }
+
+    private struct FoundEntries {
+        var claims: Set<Int> = []
+        private(set) var imported: [EvidenceEntry] = []
+        var absences: [EvidenceEntry] = []
+        private var seen: Set<EvidenceEntry> = []
+
+        mutating func add(imported entry: EvidenceEntry) {
+            if seen.insert(entry).inserted { imported.append(entry) }
+        }
+    }
+
+    private func add(
+        _ part: EvidenceRead.Part, of subject: EntityNumber?, in view: Store, to found: inout FoundEntries
+    ) {
+        if case .absence(let field, let searched) = part {
+            return found.absences.append(absence(of: field, at: subject, searched: searched))
+        }
+        guard let subject else { return }
+        let places = claims(of: subject, part, in: view)
+        found.claims.formUnion(places)
+        guard places.isEmpty else { return }
+        if let entry = imported(subject, part, view) {
+            found.add(imported: entry)
+        } else if case .value(let field) = part, store.schema[field].defaultValue != nil {
+            found.absences.append(absence(of: store.schema[field].name, at: subject, searched: 1))
+        }
     }
 
     private func absence(of field: String?, at subject: EntityNumber?, searched: Int) -> EvidenceEntry {

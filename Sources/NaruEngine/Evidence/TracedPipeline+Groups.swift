@@ -5,7 +5,9 @@ import NaruSyntax
 extension TracedPipeline {
     /// A group rests on all its rows, and on their keys.
     /// `sources` says where the rows of each outer row start at the source.
-    func group(_ rows: TracedRows, _ plan: PlanGroup, sources: [Int32]) throws(EngineError) -> TracedRows {
+    func group(_ rows: TracedRows, _ plan: PlanGroup, of source: String?, sources: [Int32])
+        throws(EngineError) -> TracedRows
+    {
         let frame = rows.frame(in: outer)
         let operands = plan.keys + plan.pools.map(\.operand)
         let values = try evaluator.evaluateAll(operands, frame)
@@ -20,7 +22,7 @@ extension TracedPipeline {
             members = graph.join(members, tracer.firstLanguage(of: keys[index], traces[index]))
             members = graph.join(members, try absentKeys(plan.keys[index], keys[index], frame))
         }
-        let lineage = whole(graph.joinAll(members, owners: groups, count: count), groups, pooled.outer, sources)
+        let lineage = whole(graph.joinAll(members, owners: groups, count: count), groups, pooled.outer, source, sources)
         let inner = Frame(
             slots: pooled.slots, count: count, parent: outer, parentRows: pooled.outer,
             traces: traces.map { Trace(graph.joinAll(graph.totals($0), owners: groups, count: count)) })
@@ -30,14 +32,14 @@ extension TracedPipeline {
     }
 
     /// A group without rows rests on there being none.
-    private func whole(_ lineage: [EvidenceID], _ groups: [Int32], _ outer: [Int32], _ sources: [Int32])
-        -> [EvidenceID]
-    {
+    private func whole(
+        _ lineage: [EvidenceID], _ groups: [Int32], _ outer: [Int32], _ source: String?, _ sources: [Int32]
+    ) -> [EvidenceID] {
         let used = Set(groups)
         return lineage.indices.map { group in
             guard !used.contains(Int32(group)) else { return lineage[group] }
             let owner = Int(outer[group])
-            return graph.absence(of: nil, at: nil, searched: Int(sources[owner + 1] - sources[owner]))
+            return graph.absence(of: source, at: nil, searched: Int(sources[owner + 1] - sources[owner]))
         }
     }
 

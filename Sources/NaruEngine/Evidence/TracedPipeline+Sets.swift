@@ -32,7 +32,10 @@ extension TracedPipeline {
             for row in left.gather(truth.unknown.indices) { undecided[Int(row)] = true }
         }
         counts?.unknown((~matched & undecided).popCount, at: stage)
-        if plan.isOptional { addUnmatched(to: &matches, ~matched, searched: right.count) }
+        if plan.isOptional {
+            let absence = graph.absence(of: tracer.name(ofSource: plan.right), at: nil, searched: right.count)
+            addUnmatched(to: &matches, ~matched, absence)
+        }
         let order = matches.left.indices.sorted { (matches.left[$0], $0) < (matches.left[$1], $1) }.map(Int32.init)
         let (leftRows, rightRows) = (matches.left.gather(order), matches.right.gather(order))
         var result = rows.gather(leftRows)
@@ -44,9 +47,8 @@ extension TracedPipeline {
     }
 
     private func addUnmatched(
-        to matches: inout (left: [Int32], right: [Int32], pieces: [EvidenceID]), _ rows: Bitmap, searched: Int
+        to matches: inout (left: [Int32], right: [Int32], pieces: [EvidenceID]), _ rows: Bitmap, _ absence: EvidenceID
     ) {
-        let absence = graph.absence(of: nil, at: nil, searched: searched)
         for row in rows.indices {
             matches.left.append(row)
             matches.right.append(-1)
@@ -101,7 +103,7 @@ extension TracedPipeline {
         var result = all.gather(order)
         result.lineage = order.map { joined[Int(numbering.ids[Int($0)])] }
         if operation == .except {
-            let absence = graph.absence(of: nil, at: nil, searched: right.count)
+            let absence = graph.absence(of: tracer.name(ofSource: plan), at: nil, searched: right.count)
             result.lineage = result.lineage.map { graph.join($0, absence) }
         }
         return result

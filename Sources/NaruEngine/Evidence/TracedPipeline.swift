@@ -32,7 +32,8 @@ struct TracedPipeline {
     }
 
     private func rows(of plan: Plan) throws(EngineError) -> TracedRows {
-        var rows = try source(of: plan)
+        var rows = try self.source(of: plan)
+        let source = tracer.name(ofSource: plan)
         let sources = Vector.offsets(of: rows.outer, count: outer.count)
         counts?.rows(rows.count, into: 0)
         counts?.rows(rows.count, outOf: 0)
@@ -46,7 +47,7 @@ struct TracedPipeline {
                 let values = try evaluator.evaluate(elements, rows.frame(in: outer)).asList()
                 counts.dropped((~values.presence).popCount, at: step.stages.lowerBound)
             }
-            rows = try apply(step, to: rows, sources)
+            rows = try apply(step, to: rows, of: source, sources)
             let ends = index + 1 == plan.steps.count || plan.steps[index + 1].stages.lowerBound > step.stages.upperBound
             if ends { counts?.rows(rows.count, outOf: step.stages.upperBound) }
         }
@@ -58,7 +59,9 @@ struct TracedPipeline {
         try TracedPipeline(tracer, evaluator: evaluator, outer: outer).run(plan)
     }
 
-    private func apply(_ step: PlanStep, to rows: TracedRows, _ sources: [Int32]) throws(EngineError) -> TracedRows {
+    private func apply(_ step: PlanStep, to rows: TracedRows, of source: String?, _ sources: [Int32])
+        throws(EngineError) -> TracedRows
+    {
         switch step.kind {
         case .filter(let condition, let possibly):
             return try filter(rows, condition, possibly: possibly, stage: step.stages.lowerBound)
@@ -67,7 +70,7 @@ struct TracedPipeline {
         case .window(let windows): return try window(rows, windows)
         case .expand(let elements, let optional): return try expand(rows, elements, isOptional: optional)
         case .join(let join): return try self.join(rows, join, stage: step.stages.lowerBound)
-        case .group(let group): return try self.group(rows, group, sources: sources)
+        case .group(let group): return try self.group(rows, group, of: source, sources: sources)
         case .sort(let keys): return try sort(rows, keys)
         case .limit(let count): return limit(rows, skip: 0, take: context.value(of: count))
         case .offset(let count): return limit(rows, skip: context.value(of: count), take: .max)

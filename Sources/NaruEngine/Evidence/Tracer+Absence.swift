@@ -1,3 +1,4 @@
+import NaruPlan
 import NaruSemantics
 import NaruSyntax
 
@@ -9,7 +10,7 @@ extension Tracer {
         let tested = set.tested
         let subjects = try tested.owner.map { owner throws(EngineError) in try value(owner, frame) }
         let owners = try tested.owner.map { owner throws(EngineError) in try totals(owner, frame) }
-        let field = name(of: tested.what)
+        let field = name(ofSearched: set)
         let everywhere = candidates(set.type.type)
         return (0..<frame.count).map { row in
             let absence = graph.absence(
@@ -39,12 +40,48 @@ extension Tracer {
         return Int(list.offsets[row + 1] - list.offsets[row])
     }
 
-    private func name(of expression: TypedExpression) -> String? {
-        switch expression.kind {
-        case .field(_, let field): store.schema[field].name
-        case .entities(let type): store.schema[type].plural
-        default: nil
+    /// What was looked through: a field, or else a set by the names of its types.
+    func name(ofSearched set: TypedExpression) -> String? {
+        let searched = set.tested.what
+        switch searched.kind {
+        case .field(_, let field): return store.schema[field].name
+        case .entities(let type): return store.schema[type].plural
+        case .nested(let query): return name(ofSource: query)
+        case .set(_, let operands): return operands.first.flatMap { name(ofSearched: $0) }
+        default: return name(ofSet: searched.type.type) ?? name(ofSet: set.type.type) ?? fieldName(in: searched)
         }
+    }
+
+    private func name(ofSource query: TypedQuery) -> String? {
+        switch query.source.kind {
+        case .elements(let elements): name(ofSearched: elements)
+        case .reach(_, let via, _), .paths(_, _, let via, _, _), .network(_, let via): name(ofSearched: via)
+        }
+    }
+
+    /// What the source of a plan looks through.
+    func name(ofSource plan: Plan) -> String? {
+        switch plan.source {
+        case .scan(let type), .lookup(let type, _, _): store.schema[type].plural
+        case .elements(let elements), .records(let elements, _): name(ofSearched: elements)
+        case .reach(_, let via, _), .paths(_, _, let via, _, _), .network(_, let via): name(ofSearched: via)
+        }
+    }
+
+    private func name(ofSet type: Type) -> String? {
+        guard case .entity(let types) = type, !types.isEmpty else { return nil }
+        return types.map { store.schema[$0].plural }.joined(separator: ", ")
+    }
+
+    /// The first field that a computed value is made of.
+    private func fieldName(in expression: TypedExpression) -> String? {
+        if case .field(_, let field) = expression.kind { return store.schema[field].name }
+        var found: String?
+        _ = expression.mappingChildren { child, _ in
+            found = found ?? fieldName(in: child)
+            return child
+        }
+        return found
     }
 }
 

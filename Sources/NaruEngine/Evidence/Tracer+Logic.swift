@@ -54,12 +54,13 @@ extension Tracer {
         return decided(result, parts)
     }
 
-    /// The operands that answer as the whole does.
+    /// The operands that answer as the whole does; where that is open, all that
+    /// leave it open.
     private func decided(_ whole: Truth, _ parts: [TracedTruth]) -> TracedTruth {
         let rows = (0..<whole.count).map { row in
             graph.joinAll(
                 parts.lazy.filter { part in
-                    part.truth.yes[row] == whole.yes[row] && part.truth.unknown[row] == whole.unknown[row]
+                    whole.unknown[row] || part.truth.yes[row] == whole.yes[row] && !part.truth.unknown[row]
                 }.map { $0.rows[row] })
         }
         return TracedTruth(truth: whole, rows: rows)

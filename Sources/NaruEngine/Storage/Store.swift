@@ -51,8 +51,9 @@ package final class Store: Sendable {
         shared = SharedState()
     }
 
-    /// A view of the whole dataset `base`.
-    init(of base: Store, view: StoreView?, showsAllRanks: Bool) {
+    /// A view of the whole dataset `base`; one with a state of its own has views
+    /// of its own.
+    init(of base: Store, view: StoreView?, showsAllRanks: Bool, sharing shared: SharedState? = nil) {
         schema = base.schema
         ranges = base.ranges
         ids = base.ids
@@ -64,7 +65,7 @@ package final class Store: Sendable {
         claims = view?.claims ?? base.claims
         self.view = view
         self.showsAllRanks = showsAllRanks
-        shared = base.shared
+        self.shared = shared ?? base.shared
     }
 
     private static func inverse(_ order: [Int32]) -> [Int32] {

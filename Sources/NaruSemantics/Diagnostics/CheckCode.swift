@@ -52,6 +52,7 @@ package enum CheckCode: String, Sendable, CaseIterable {
     case importFailed = "E2073"
     case viewDate = "E2080"
     case noDatedSource = "E2081"
+    case repeatedView = "E2082"
     case tooDeep = "E2090"
     case repeatedValues = "W2001"
 

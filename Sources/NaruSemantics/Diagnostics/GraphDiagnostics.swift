@@ -46,6 +46,17 @@ extension Diagnostic {
             help: help)
     }
 
+    static func repeatedView(_ view: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .repeatedView, "a query has one view `\(view)`, and this is a second one",
+            ko: "한 질의에 `\(view)` 보기는 하나뿐인데 또 있습니다", at: span,
+            help: [
+                Message(
+                    "leave one of the two out; a nested query in parentheses may have its own",
+                    ko: "둘 중 하나를 지우세요. 괄호 안의 질의는 따로 가질 수 있습니다")
+            ])
+    }
+
     static func noDatedSource(hasType: Bool, at span: Span) -> Diagnostic {
         let help =
             hasType

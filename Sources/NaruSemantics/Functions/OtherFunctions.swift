@@ -64,14 +64,17 @@ extension FunctionSignature {
     static let evidenceFunctions: [FunctionSignature] = [
         entry(
             "evidence", .evidence, .scalar(.evidence), [.of("x", .collection)], "claim*",
-            "The claims behind a value; of an entity, all its claims.", ko: "값을 뒷받침하는 주장. 개체라면 그 모든 주장.",
+            "The claims behind a value or a link; of `it` or another named entity, all its claims.",
+            ko: "값이나 링크를 뒷받침하는 주장. `it`처럼 이름으로 가리킨 개체라면 그 모든 주장.",
             "agreements | take 1 | select title, n: count(evidence(signed))"),
         entry(
-            "sources", .evidence, .scalar(.sources), [.of("x", .collection)], "source*", "The sources behind a value.",
-            ko: "값의 출처.", "agreements | take 1 | select title, from: sources(signed)"),
+            "sources", .evidence, .scalar(.sources), [.of("x", .collection)], "source*",
+            "The sources behind a value or a link; of a named entity, of all its claims.",
+            ko: "값이나 링크의 출처. 이름으로 가리킨 개체라면 그 모든 주장의 출처.", "agreements | take 1 | select title, from: sources(signed)"),
         entry(
-            "quotes", .evidence, .scalar(.quotes), [.of("x", .collection)], "text*", "The quotes behind a value.",
-            ko: "값을 받치는 인용문.", "agreements | take 1 | select title, said: quotes(signed)"),
+            "quotes", .evidence, .scalar(.quotes), [.of("x", .collection)], "text*",
+            "The quotes behind a value or a link; of a named entity, of all its claims.",
+            ko: "값이나 링크를 받치는 인용문. 이름으로 가리킨 개체라면 그 모든 주장의 인용문.", "agreements | take 1 | select title, said: quotes(signed)"),
     ]
 
     static let windowFunctions: [FunctionSignature] = [

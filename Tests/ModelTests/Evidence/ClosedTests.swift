@@ -44,7 +44,15 @@ struct ClosedTests {
         // Rows that are kept for a closed test must not take another place.
         if !types.isEmpty { fields.formUnion(sortFields) }
         if readsColumns { fields.formUnion(columnFields) }
+        let asksForADay = query.query.views.contains { if case .asOf = $0 { true } else { false } }
+        guard asksForADay else { return }
+        if !isPositive { fields.formUnion(schema.fields.filter { Self.bounds.contains($0.name) }.map(\.id)) }
+        // That something has no end is a closed test too.
+        isPositive = false
     }
+
+    /// Of what holds for a time.
+    private static let bounds: Set<String> = ["signed", "ended", "term", "from", "attested"]
 
     /// How the answer of an expression is used.
     private struct Use {

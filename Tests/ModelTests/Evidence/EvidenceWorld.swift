@@ -37,12 +37,18 @@ struct EvidenceWorld {
           sides -> party many inverse deals
           renews -> deal inverse renewed
           place -> city inverse hosted
+          ended date
+          term duration
+          valid signed .. ended ?? signed + term
           let hosts
 
         type role plural roles
           of -> deal inverse roles
           who -> party inverse posts
           kind enum host, guest
+          from date
+          attested date many
+          valid from ..
 
         type source plural sources
           headline text label

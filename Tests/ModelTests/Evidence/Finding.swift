@@ -41,7 +41,7 @@ struct Examination {
         for row in Array(plain.rows.indices).shuffled(using: &random).prefix(sample) {
             let cited = Set(evidence[row].compactMap(\.claim))
             // The row of a group without rows rests on nothing being there at all.
-            let isOfNothing = evidence[row].contains { $0.basis == .absence && $0.subject == nil && $0.field == nil }
+            let isOfNothing = evidence[row].contains { $0.basis == .absence && $0.subject == nil }
             if cited.isEmpty, isOfNothing { continue }
             let finding = try examine(plain.rows[row], of: query, cited: cited, whole: whole, tests, in: proof)
             if let finding { return finding }
@@ -77,7 +77,7 @@ struct Examination {
             return Finding(kind: .insufficient, details: details("kept whole\n\(kept)which give \(again.shown)"))
         }
         guard tests.isPositive, tests.readsNothingTwice else { return nil }
-        for claim in cited.sorted() {
+        for claim in cited.sorted() where try !proof.isGiven(claim, under: query) {
             relevant += 1
             if try isNeeded(claim, for: row, of: query, cited, in: proof) { continue }
             return Finding(kind: .irrelevant, details: details("not needed: \(proof.text(ofClaim: claim))"))

@@ -49,9 +49,10 @@ extension String: PhrasePart {}
 /// A query as a source and stages that can be left out one by one.
 struct QueryPhrase {
     var source: Phrase
+    var views: [Phrase] = []
     var stages: [Phrase]
 
-    var text: String { ([source] + stages).map(\.text).joined(separator: "\n| ") }
+    var text: String { ([source] + views + stages).map(\.text).joined(separator: "\n| ") }
 
     var simpler: [QueryPhrase] {
         var result: [QueryPhrase] = []
@@ -60,7 +61,12 @@ struct QueryPhrase {
             copy.stages.remove(at: place)
             result.append(copy)
         }
-        result += source.simpler.map { QueryPhrase(source: $0, stages: stages) }
+        for place in views.indices {
+            var copy = self
+            copy.views.remove(at: place)
+            result.append(copy)
+        }
+        result += source.simpler.map { QueryPhrase(source: $0, views: views, stages: stages) }
         for place in stages.indices {
             for smaller in stages[place].simpler {
                 var copy = self

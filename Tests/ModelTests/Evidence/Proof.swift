@@ -44,7 +44,30 @@ struct Proof {
 
     /// What the query gives over these claims alone.
     func answer(_ query: OutputQuery, claims: Set<Int>) throws(EngineError) -> Answer {
-        try answer(query, over: store.holding(claims))
+        guard let settings = try settings(of: query) else { return try answer(query, over: store.holding(claims)) }
+        var kept = claims
+        if settings.asksForSources { kept.formUnion(records(of: claims)) }
+        return try answer(query, over: store.holding(kept).viewing(settings))
+    }
+
+    /// Whether views that ask for sources show the record that a claim says is
+    /// there for the sake of other claims.
+    func isGiven(_ claim: Int, under query: OutputQuery) throws(EngineError) -> Bool {
+        guard store.claims.claims[claim].field == nil else { return false }
+        return try settings(of: query)?.asksForSources == true
+    }
+
+    private func settings(of query: OutputQuery) throws(EngineError) -> ViewSettings? {
+        try context(store).viewed(by: query.query.views).store.view?.settings
+    }
+
+    /// That the records are there which the claims speak of.
+    private func records(of claims: Set<Int>) -> Set<Int> {
+        Set(
+            claims.flatMap { place -> [Int] in
+                let claim = store.claims.claims[place]
+                return [claim.subject, claim.target ?? claim.subject].flatMap { store.claims.range(of: $0).prefix(1) }
+            })
     }
 
     func evidence(_ query: OutputQuery) throws(EngineError) -> [[RowEvidence]] {
@@ -121,8 +144,27 @@ extension Store {
             if isKept, table.claims[place].field == nil { shown[Int(table.claims[place].subject)] = true }
         }
         let view = StoreView(
-            shown: shown, undecided: Bitmap(repeating: false, count: entityCount),
+            ViewSettings(), shown: shown, undecided: Bitmap(repeating: false, count: entityCount),
             claims: table.hiding(records: shown) { _ in false }, fields: schema.fields.count)
-        return Store(of: self, view: view, showsAllRanks: false)
+        return Store(of: self, view: view, showsAllRanks: false, sharing: SharedState())
     }
+
+    /// The same, where these views are made of what is held alone.
+    fileprivate func viewing(_ settings: ViewSettings) -> Store {
+        var others = settings
+        others.asOf = nil
+        var before = self
+        if !others.hidesNothing {
+            let view = shared.keep(StoreView.sourced(of: self, settings: others), for: others)
+            before = Store(of: self, view: view, showsAllRanks: false)
+        }
+        if let day = settings.asOf {
+            _ = shared.keep(StoreView.holding(on: day, of: before, settings: settings), for: settings)
+        }
+        return self
+    }
+}
+
+extension ViewSettings {
+    fileprivate var asksForSources: Bool { knownBy != nil || statedOnly }
 }

@@ -38,6 +38,18 @@ struct RandomQuery {
         return query(stages: random.below(4))
     }
 
+    /// With `as of`, or, where nothing asks for what is missing, with views that
+    /// ask for sources.
+    mutating func viewedQuery() -> QueryPhrase {
+        var query = query()
+        let day = random.pick(["2023-06-30", "2023-12-31", "2024-05-31"])
+        let kinds = isPositive ? random.pick([[0], [1], [2], [0, 2], [1, 2], [0, 1]]) : [0]
+        query.views = kinds.map { kind in
+            Phrase(["as of @\(day)", "known by @2024-03-01", "stated only"][kind])
+        }
+        return query
+    }
+
     mutating func query(stages: Int) -> QueryPhrase {
         var (query, scope) = source()
         for _ in 0..<stages { query.stages.append(stage(&scope)) }

@@ -3,9 +3,15 @@ import TestSupport
 /// Makes small random worlds, dense enough that queries find something.
 struct RandomWorld {
     var random: RandomSource
+    /// For the dates that only views look at.
+    private var dates: RandomSource
     private var world = EvidenceWorld()
 
-    init(random: RandomSource) { self.random = random }
+    init(random: RandomSource) {
+        self.random = random
+        var seed = random
+        dates = RandomSource(seed: seed.next())
+    }
 
     static let ids = (cities: ["c1", "c2", "c3", "c4"], clubs: ["u1", "u2"], deals: ["d1", "d2", "d3"])
 
@@ -47,10 +53,18 @@ struct RandomWorld {
             many("sides", Self.ids.cities + Self.ids.clubs, 3)
             one("renews", Self.ids.deals.filter { $0 != id }, 40)
             one("place", Self.ids.cities, 60)
+            swap(&random, &dates)
+            one("ended", ["2023-12-31", "2024", "2024-06-30"], 40)
+            one("term", ["6 months", "2 years"], 40)
+            swap(&random, &dates)
         default:
             one("of", Self.ids.deals, 90)
             one("who", Self.ids.cities + Self.ids.clubs, 90)
             one("kind", ["host", "guest"], 80)
+            swap(&random, &dates)
+            one("from", ["2022", "2023-10-31", "2024-05"], 60)
+            many("attested", ["2023-01-01", "2023-11", "2024-04-01"], 2)
+            swap(&random, &dates)
         }
     }
 

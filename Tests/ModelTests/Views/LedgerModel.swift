@@ -72,7 +72,14 @@ struct LedgerModel {
 
     private func isCited(_ citations: [Int], by day: Int32) -> Bool { citations.contains { isPublished($0, by: day) } }
 
+    /// Sources that are out are shown for themselves, with all that is recorded.
+    private func isShownSource(_ record: Int, _ view: View) -> Bool {
+        guard records[record].type == "source" else { return false }
+        return view.knownBy.flatMap { PartialDate($0)?.first }.map { isPublished(record, by: $0) } ?? true
+    }
+
     private func isShown(_ claim: Claim, _ view: View) -> Bool {
+        if isShownSource(claim.subject, view) { return true }
         if view.statedOnly, claim.basis != .stated { return false }
         guard let day = view.knownBy.flatMap({ PartialDate($0)?.first }), !claim.citations.isEmpty else { return true }
         return isCited(claim.citations, by: day)
@@ -80,6 +87,7 @@ struct LedgerModel {
 
     private func shownRecords(by view: View) -> [Bool] {
         records.indices.map { place in
+            if isShownSource(place, view) { return true }
             let around = claims.filter { $0.subject == place || $0.target == place }
             let record = records[place]
             if let day = view.knownBy.flatMap({ PartialDate($0)?.first }) {

@@ -33,7 +33,7 @@ struct HoldingRecords {
         return end.last < day.lowerBound ? .no : .unknown
     }
 
-    private func field(_ name: String, of type: TypeID) -> Field? {
+    func field(_ name: String, of type: TypeID) -> Field? {
         store.schema.allFields(of: type).lazy.map { store.schema[$0] }.first { $0.name == name }
     }
 
@@ -85,7 +85,7 @@ enum Holding: Int, Comparable {
 
 extension StoreView {
     /// What `as of` shows of a dataset, or of what other views show of it.
-    static func holding(on day: ClosedRange<Int32>, of store: Store) -> StoreView {
+    static func holding(on day: ClosedRange<Int32>, of store: Store, settings: ViewSettings) -> StoreView {
         var shown = store.view?.shown ?? Bitmap(repeating: true, count: store.entityCount)
         var undecided = Bitmap(repeating: false, count: store.entityCount)
         let records = HoldingRecords(store: store, day: day)
@@ -98,7 +98,7 @@ extension StoreView {
             }
         }
         return StoreView(
-            shown: shown, undecided: undecided, claims: store.claims.hiding(records: shown) { _ in false },
+            settings, shown: shown, undecided: undecided, claims: store.claims.hiding(records: shown) { _ in false },
             fields: store.schema.fields.count)
     }
 }

@@ -3,8 +3,10 @@ import NaruSemantics
 /// `known by` and `stated only`: which claims their sources let through.
 ///
 /// A record is shown once a claim of it, or a link to it, with a source is.
-/// What has no source is common knowledge and follows its record.
-private struct SourcedClaims {
+/// What has no source is common knowledge and follows its record. Sources
+/// themselves are how things are known and none of them: `known by` shows those
+/// that were published by then, `stated only` all, with whatever is recorded.
+struct SourcedClaims {
     let store: Store
     let settings: ViewSettings
     /// For each entity of the source type whether it was published in time.
@@ -37,6 +39,7 @@ private struct SourcedClaims {
 
     /// Whether the views hide the claim itself, whatever becomes of its record.
     func hides(_ claim: Claim) -> Bool {
+        if isShownSource(claim.subject) { return false }
         if settings.statedOnly, !claim.basis.isStated { return true }
         return settings.knownBy != nil && !claim.citations.isEmpty && !isKnown(claim)
     }
@@ -45,13 +48,20 @@ private struct SourcedClaims {
         var shown = Bitmap(repeating: true, count: store.entityCount)
         if settings.knownBy != nil { shown = records(having: isKnown, imports: false) }
         if settings.statedOnly { shown = shown & records(having: { $0.basis.isStated }, imports: true) }
-        return shown
+        for source in sources where isShownSource(source) { shown[Int(source)] = true }
+        return store.view.map { shown & $0.shown } ?? shown
+    }
+
+    /// Whether it is a source that the views show for itself.
+    func isShownSource(_ entity: EntityNumber) -> Bool {
+        guard sources.contains(entity) else { return false }
+        return settings.knownBy == nil || published[Int(entity - sources.lowerBound)]
     }
 
     /// The records with such a claim, or such a link to them.
     private func records(having isWanted: (Claim) -> Bool, imports: Bool) -> Bitmap {
         var found = Bitmap(repeating: false, count: store.entityCount)
-        for claim in store.claims.claims where isWanted(claim) {
+        for claim in store.claims.claims where !claim.isHidden && isWanted(claim) {
             found[Int(claim.subject)] = true
             if let target = claim.target { found[Int(target)] = true }
         }
@@ -77,7 +87,7 @@ private struct SourcedClaims {
 
 extension Claim.Basis {
     /// A source, or the table itself, says so.
-    fileprivate var isStated: Bool { self == .stated || self == .imported }
+    var isStated: Bool { self == .stated || self == .imported }
 }
 
 extension StoreView {
@@ -92,7 +102,7 @@ extension StoreView {
             }
         }
         return StoreView(
-            shown: shown, undecided: Bitmap(repeating: false, count: store.entityCount), claims: claims,
+            settings, shown: shown, undecided: Bitmap(repeating: false, count: store.entityCount), claims: claims,
             fields: store.schema.fields.count)
     }
 }

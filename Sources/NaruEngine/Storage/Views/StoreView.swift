@@ -3,6 +3,7 @@ import Synchronization
 
 /// What a view shows of a dataset: records, claims, and columns made of them.
 final class StoreView: Sendable {
+    let settings: ViewSettings
     /// The records that are shown.
     let shown: Bitmap
     /// Those that are hidden because it is not known whether they hold.
@@ -11,7 +12,8 @@ final class StoreView: Sendable {
     let claims: ClaimTable
     private let columns: Mutex<[Vector?]>
 
-    init(shown: Bitmap, undecided: Bitmap, claims: ClaimTable, fields: Int) {
+    init(_ settings: ViewSettings, shown: Bitmap, undecided: Bitmap, claims: ClaimTable, fields: Int) {
+        self.settings = settings
         self.shown = shown
         self.undecided = undecided
         self.claims = claims
@@ -34,16 +36,20 @@ extension Store {
         var key = settings
         key.allClaims = false
         if let known = shared.view(key) { return known }
-        var sources = key
-        sources.asOf = nil
-        let whole = Store(of: self, view: nil, showsAllRanks: false)
         let made: StoreView
         if let day = key.asOf {
-            // Whether a record holds is read from what the other views show.
-            made = StoreView.holding(on: day, of: whole.viewed(sources))
+            made = StoreView.holding(on: day, of: beforeDay(key), settings: key)
         } else {
-            made = StoreView.sourced(of: whole, settings: key)
+            made = StoreView.sourced(of: Store(of: self, view: nil, showsAllRanks: false), settings: key)
         }
         return shared.keep(made, for: key)
+    }
+
+    /// Whether a record holds on a day is read from what the other views show.
+    func beforeDay(_ settings: ViewSettings) -> Store {
+        var others = settings
+        others.asOf = nil
+        others.allClaims = false
+        return Store(of: self, view: nil, showsAllRanks: false).viewed(others)
     }
 }

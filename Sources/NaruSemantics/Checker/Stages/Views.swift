@@ -3,7 +3,10 @@ import NaruSyntax
 extension ProgramChecker {
     /// Views read no row.
     func views(_ views: [View]) -> [TypedView] {
-        withScopes([]) { views.compactMap(view) }
+        for (place, view) in views.enumerated() where views[..<place].contains(where: { $0.words == view.words }) {
+            report(.repeatedView(view.words, at: view.span))
+        }
+        return withScopes([]) { views.compactMap(view) }
     }
 
     private func view(_ view: View) -> TypedView? {
@@ -49,6 +52,18 @@ extension ProgramChecker {
                 return nil
             }
             return .parameter(position)
+        }
+    }
+}
+
+extension View {
+    /// What tells views of one kind from those of others.
+    fileprivate var words: String {
+        switch kind {
+        case .knownBy: "known by"
+        case .asOf: "as of"
+        case .statedOnly: "stated only"
+        case .allClaims: "all claims"
         }
     }
 }

@@ -32,8 +32,8 @@ struct NaruCommand: ParsableCommand {
 
     @Option(parsing: .unconditional) var width: String?
 
-    @Option(name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue) var parameters:
-        [String] = []
+    @Option(name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue)
+    var parameters: [String] = []
 
     @Option(parsing: .unconditional) var today: String?
 

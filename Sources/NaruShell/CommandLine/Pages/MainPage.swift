@@ -103,8 +103,8 @@ extension CommandPage {
             OptionText(
                 ["--format"], Message("format", ko: "형식"), .choices(OutputFormat.allCases.map(\.rawValue)),
                 Message(
-                    OutputFormat.allCases.map(\.rawValue).joined(separator: " ") + ".",
-                    ko: OutputFormat.allCases.map(\.rawValue).joined(separator: " ") + ".")),
+                    "\(OutputFormat.list).",
+                    ko: "\(OutputFormat.list).")),
             OptionText(
                 ["-o", "--output"], Message("file", ko: "파일"), .files,
                 Message("Write results to a file, in the format of its name.", ko: "결과를 파일에 씁니다. 형식은 파일 이름을 따릅니다.")),
@@ -117,7 +117,7 @@ extension CommandPage {
                 Message("Write at most so many rows of each result.", ko: "결과마다 쓸 가장 많은 행 수.")),
             OptionText(
                 ["--width"], Message("columns", ko: "칸"),
-                Message("How wide a box may be.", ko: "상자의 가장 큰 너비.")),
+                Message("How wide a box or a bar chart may be.", ko: "상자나 막대그래프의 가장 큰 너비.")),
         ])
 
     private static let runs = OptionSection(

@@ -1,4 +1,6 @@
 import Naru
+import NaruEngine
+import NaruEngine
 import NaruData
 import NaruSyntax
 
@@ -129,6 +131,7 @@ extension ParameterInput {
         switch self {
         case .text(let text): text
         case .list(let items): items.joined(separator: ", ")
+        case .value(let value): value.plainText
         case .absent: "–"
         }
     }

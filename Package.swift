@@ -33,9 +33,14 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CNaruDataset", exclude: ["dataset"]),
+        .target(name: "CNaruEncodings", exclude: ["make-cp949.py", "cp949.bin"]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "NaruData",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "CNaruDataset"],
+            dependencies: [
+                "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "CNaruDataset", "CNaruEncodings", "CSQLite",
+            ],
             swiftSettings: strict),
         .target(name: "CNaruChecks"),
         .target(
@@ -88,6 +93,7 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(name: "LibraryTests", dependencies: ["Naru", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ],

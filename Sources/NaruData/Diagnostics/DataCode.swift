@@ -70,6 +70,7 @@ enum DataCode {
     static let unknownKind = DiagnosticCode("E5106")
     static let tooLarge = DiagnosticCode("E5107")
     static let combination = DiagnosticCode("E5108")
+    static let notSnapshot = DiagnosticCode("E5110")
 
     // Warnings
     static let idNotUnique = DiagnosticCode("W3002")

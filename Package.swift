@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Naru", targets: ["Naru"]),
+        .library(name: "NaruC", type: .static, targets: ["NaruC"]),
         .executable(name: "naru", targets: ["NaruTool"]),
     ],
     dependencies: [
@@ -41,6 +42,10 @@ let package = Package(
             name: "Naru",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "CNaruChecks"],
             swiftSettings: strict),
+        .target(name: "CNaru"),
+        .target(
+            name: "NaruC", dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaru"],
+            exclude: ["install.sh"], swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .target(name: "CNaruExplanations", exclude: ["explanations"]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -70,6 +75,7 @@ let package = Package(
             name: "NaruTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru"],
             swiftSettings: strict),
+        .testTarget(name: "NaruCTests", dependencies: ["CNaru", "NaruC"], swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "TestSupport"],

@@ -11,7 +11,7 @@ extension Session {
         try evidence(of: query, in: compilation, given: parameters.mapValues(ParameterInput.text), rows: rows)
     }
 
-    func evidence(
+    package func evidence(
         of query: OutputQuery, in compilation: Compilation, given: [String: ParameterInput], rows: Range<Int>
     ) throws(RunFailure) -> [[RowEvidence]] {
         if compilation.program?.usesLastResult ?? false { throw .evidenceOfLastResult }

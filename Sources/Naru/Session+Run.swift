@@ -19,7 +19,7 @@ extension Session {
             keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
     }
 
-    func run(
+    package func run(
         _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput],
         counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false,
         receive: @escaping ([[NaruEngine.Value]]) -> Bool

@@ -23,6 +23,9 @@ import Testing
         "E5402": "needs a program that uses the library; tested with it",
         "E5403": "needs a program that uses the library; tested with it",
         "E5404": "needs a program that uses the library; tested with it",
+        "E5405": "needs a program that calls the C functions; tested with them",
+        "E5406": "needs a program that calls the C functions; tested with them",
+        "E5407": "needs a program that calls the C functions; tested with them",
     ]
 
     static let examples = Explanations.all.filter { $0.mistake != nil }

@@ -5,7 +5,7 @@ package import NaruSyntax
 ///     for warning in result.warnings { print(warning.rendered) }
 public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
     package let stored: Diagnostic
-    private let program: SourceText?
+    package let program: SourceText?
 
     package init(_ stored: Diagnostic, in program: SourceText?) {
         self.stored = stored

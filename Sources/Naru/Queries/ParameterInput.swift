@@ -1,7 +1,7 @@
 import NaruEngine
 
 /// A value that is given for a parameter, before it is read by its type.
-enum ParameterInput: Sendable {
+package enum ParameterInput: Sendable {
     case text(String)
     case list([String])
     case absent

@@ -14,7 +14,7 @@ import NaruSyntax
 ///     query.parameters.map(\.name)    // ["country"]
 ///     let result = try await query.run(["country": "KR"])
 public struct PreparedQuery: Sendable {
-    package let session: Session
+    package var session: Session
     package let compilation: Compilation
     package let query: OutputQuery
 

@@ -64,12 +64,7 @@ public struct QueryResult: Sendable, RandomAccessCollection {
     public var counts: [Stage] {
         get throws(NaruError) {
             do throws(RunFailure) {
-                let stages = try query.session.counts(of: query.query, in: query.compilation, given: given)
-                return zip(stages, query.compilation.texts(of: stages)).map { stage, text in
-                    Stage(
-                        text: text, input: stage.input, kept: stage.output, unknown: stage.unknown,
-                        leftOut: stage.leftOut, dropped: stage.dropped)
-                }
+                return try query.stages(given)
             } catch {
                 throw NaruError(error, in: query.compilation.source)
             }
@@ -90,6 +85,18 @@ public struct QueryResult: Sendable, RandomAccessCollection {
             return (found.first ?? []).map(Evidence.init(stored:))
         } catch {
             throw NaruError(error, in: query.compilation.source)
+        }
+    }
+}
+
+extension PreparedQuery {
+    /// What each stage does with some parameters.
+    package func stages(_ given: [String: ParameterInput]) throws(RunFailure) -> [QueryResult.Stage] {
+        let stages = try session.counts(of: query, in: compilation, given: given)
+        return zip(stages, compilation.texts(of: stages)).map { stage, text in
+            QueryResult.Stage(
+                text: text, input: stage.input, kept: stage.output, unknown: stage.unknown, leftOut: stage.leftOut,
+                dropped: stage.dropped)
         }
     }
 }

@@ -2,13 +2,14 @@ import Dispatch
 import NaruEngine
 import Synchronization
 
-/// Hands the batches of a run from the thread that it blocks to a task, one
-/// for each time that the task asks. In between the run stands still.
+/// Hands the batches of a run from the thread that it blocks to a reader, a
+/// task or another thread, one for each time that the reader asks. In between
+/// the run stands still.
 final class RowExchange: Sendable {
     typealias Answer = Result<[Row]?, NaruError>
 
     private struct State {
-        var waiting: CheckedContinuation<Answer, Never>?
+        var waiting: (@Sendable (Answer) -> Void)?
         var isCancelled = false
         var isOver = false
     }
@@ -16,22 +17,33 @@ final class RowExchange: Sendable {
     private let state = Mutex(State())
     private let wanted = DispatchSemaphore(value: 0)
 
-    // MARK: The task's side
+    // MARK: The reader's side
 
     func next() async -> Answer {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let answer = state.withLock { state -> Answer? in
-                    if state.isCancelled { return .failure(.cancelledRun) }
-                    if state.isOver { return .success(nil) }
-                    state.waiting = continuation
-                    return nil
-                }
-                if let answer { continuation.resume(returning: answer) } else { wanted.signal() }
+                ask { continuation.resume(returning: $0) }
             }
         } onCancel: {
             cancel()
         }
+    }
+
+    /// The same for a thread, which it blocks.
+    func wait() -> Answer {
+        let arrival = Arrival()
+        ask { arrival.give($0) }
+        return arrival.wait()
+    }
+
+    private func ask(_ receive: @escaping @Sendable (Answer) -> Void) {
+        let answer = state.withLock { state -> Answer? in
+            if state.isCancelled { return .failure(.cancelledRun) }
+            if state.isOver { return .success(nil) }
+            state.waiting = receive
+            return nil
+        }
+        if let answer { receive(answer) } else { wanted.signal() }
     }
 
     /// Ends the run, within a batch if it is at work.
@@ -69,10 +81,26 @@ final class RowExchange: Sendable {
             defer { state.waiting = nil }
             return state.waiting
         }
-        waiting?.resume(returning: answer)
+        waiting?(answer)
     }
 }
 
 extension NaruError {
     static let cancelledRun = NaruError(RunFailure.cancelled, in: nil)
+}
+
+/// One answer for the thread that waits for it.
+private final class Arrival: Sendable {
+    private let answer = Mutex<RowExchange.Answer>(.success(nil))
+    private let hasCome = DispatchSemaphore(value: 0)
+
+    func give(_ given: RowExchange.Answer) {
+        answer.withLock { $0 = given }
+        hasCome.signal()
+    }
+
+    func wait() -> RowExchange.Answer {
+        hasCome.wait()
+        return answer.withLock { $0 }
+    }
 }

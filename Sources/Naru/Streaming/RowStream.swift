@@ -53,13 +53,13 @@ extension PreparedQuery {
 
 /// A run that begins when its first batch is asked for, and ends when nobody
 /// can ask for another.
-final class StreamedRun: Sendable {
+package final class StreamedRun: Sendable {
     private let exchange = RowExchange()
 
-    init(_ query: PreparedQuery, _ given: [String: ParameterInput]) {
+    package init(_ query: PreparedQuery, _ given: [String: ParameterInput]) {
         let exchange = exchange
         var session = query.session
-        session.isCancelled = { exchange.isCancelled }
+        session.isCancelled = { [isEnded = session.isCancelled] in exchange.isCancelled || isEnded() }
         let names = query.query.columns.map(\.name)
         // A thread, since it waits: the threads that tasks run on must not.
         let thread = Thread { [session] in
@@ -81,4 +81,7 @@ final class StreamedRun: Sendable {
     deinit { exchange.cancel() }
 
     func next() async throws(NaruError) -> [Row]? { try await exchange.next().get() }
+
+    /// The next batch, for a thread that can wait; nil after the last.
+    package func nextBlocking() throws(NaruError) -> [Row]? { try exchange.wait().get() }
 }

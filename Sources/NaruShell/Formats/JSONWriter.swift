@@ -5,22 +5,20 @@ package import NaruEngine
 package struct JSONWriter: ResultWriter {
     private let names: [String]
     private let json: JSONText
-    private var isEmpty = true
+    private var array = JSONArray()
 
     package init(columns: [OutputColumn], options: FormatOptions) {
         names = columns.map(\.name)
         json = JSONText(language: options.language)
     }
 
-    package func begin(_ out: inout String) { out += "[" }
+    package func begin(_ out: inout String) { array.begin(&out) }
 
     package mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         for row in rows {
-            out += isEmpty ? "\n  " : ",\n  "
-            isEmpty = false
-            out += json.object(zip(names, row).map { ($0, json.text($1)) })
+            array.append(json.object(zip(names, row).map { ($0, json.text($1)) }), to: &out)
         }
     }
 
-    package func end(_ end: ResultEnd, _ out: inout String) { out += isEmpty ? "]\n" : "\n]\n" }
+    package func end(_ end: ResultEnd, _ out: inout String) { array.end(&out) }
 }

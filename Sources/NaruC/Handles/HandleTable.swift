@@ -1,0 +1,50 @@
+import Synchronization
+
+/// What C holds of our objects: numbers that are given once, so that a handle
+/// that was given back, or is of another kind, is told from a good one without
+/// touching memory.
+final class HandleTable<Object: AnyObject & Sendable>: Sendable {
+    private struct State {
+        var objects: [UInt: Object] = [:]
+        var last: UInt = 0
+    }
+
+    /// 1 to 3, in the lowest bits.
+    private let kind: UInt
+    private let state = Mutex(State())
+
+    init(kind: UInt) { self.kind = kind }
+
+    func add(_ object: Object) -> OpaquePointer? {
+        state.withLock { state in
+            state.last &+= 1
+            let number = state.last << 2 | kind
+            state.objects[number] = object
+            return OpaquePointer(bitPattern: number)
+        }
+    }
+
+    subscript(handle: OpaquePointer?) -> Object? {
+        let number = UInt(bitPattern: handle)
+        return state.withLock { $0.objects[number] }
+    }
+
+    /// The object dies outside of the lock, as soon as no other call uses it.
+    func remove(_ handle: OpaquePointer?) -> Object? {
+        let number = UInt(bitPattern: handle)
+        return state.withLock { $0.objects.removeValue(forKey: number) }
+    }
+
+    /// How many are out.
+    var count: Int { state.withLock { $0.objects.count } }
+}
+
+/// All handles that C holds.
+package enum Handles {
+    static let datasets = HandleTable<DatasetObject>(kind: 1)
+    static let queries = HandleTable<QueryObject>(kind: 2)
+    static let errors = HandleTable<ErrorObject>(kind: 3)
+
+    /// How many were not given back.
+    package static var count: Int { datasets.count + queries.count + errors.count }
+}

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Makes libnaru.so and libnaru.a of the archive that Swift built, and puts them
+# with the program, the header and pkg-config's files below a folder:
+#     install.sh ARCHIVE PROGRAM PREFIX
+# Both have the Swift runtime inside, so what links them needs no Swift.
+set -euo pipefail
+archive=$1 program=$2 prefix=$3
+root=${DESTDIR:-}$prefix
+sources=$(cd "$(dirname "$0")/.." && pwd)
+header=$sources/CNaru/include/naru.h
+version=$(sed -n 's/.*text = "\(.*\)"/\1/p' "$sources/Naru/NaruVersion.swift")
+
+if [ "$(uname -s)" != Linux ]; then
+    echo "libnaru can be installed on Linux only; elsewhere use the Swift package" >&2
+    exit 1
+fi
+toolchain=$(dirname "$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')")
+runtime=$toolchain/swift_static/linux
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# Only the functions of the header are to be seen; a program may have another
+# Swift inside, or other versions of what Foundation brings.
+grep -oE '\bnaru_[a-z0-9_]+\(' "$header" | tr -d '(' | sort -u >"$scratch/names"
+{ echo '{ global:'; sed 's/$/;/' "$scratch/names"; echo 'local: *; };'; } >"$scratch/exports"
+
+# One object, since what stands in archives is hidden from programs.
+sed 's/^/-u /' "$scratch/names" | xargs ld -r -o "$scratch/naru.o" "$archive"
+mkdir -p "$root"/{bin,lib/pkgconfig,include}
+swiftc -use-ld=lld -emit-library -static-stdlib "$scratch/naru.o" -o "$root/lib/libnaru.so.0" \
+    -Xlinker --version-script="$scratch/exports" -Xlinker -soname=libnaru.so.0 \
+    -Xlinker --gc-sections -Xlinker -s 2>"$scratch/said" || { cat "$scratch/said" >&2; exit 1; }
+ln -sf libnaru.so.0 "$root/lib/libnaru.so"
+
+swift-autolink-extract "$scratch/naru.o" -o "$scratch/autolinked"
+grep -vE '^-l(dl|m|pthread|util)$' "$scratch/autolinked" | sort -u >"$scratch/libraries"
+# shellcheck disable=SC2046
+ld -r -o "$scratch/whole.o" "$runtime"/*/swiftrt.o "$scratch/naru.o" -L"$runtime" \
+    --start-group $(cat "$scratch/libraries") --end-group
+objcopy --strip-debug --keep-global-symbols="$scratch/names" "$scratch/whole.o"
+rm -f "$root/lib/libnaru.a"
+ar rcs "$root/lib/libnaru.a" "$scratch/whole.o"
+
+install -m 755 "$program" "$root/bin/naru"
+install -m 644 "$header" "$root/include/naru.h"
+system="-lstdc++ -lm -lpthread -ldl"
+describe() { # name, what it links
+    printf 'prefix=%s\nlibdir=${prefix}/lib\nincludedir=${prefix}/include\n\n' "$prefix"
+    printf 'Name: %s\nDescription: Queries over partnerships between cities\nVersion: %s\n' "$1" "$version"
+    printf 'Cflags: -I${includedir}\nLibs: %s\n' "$2"
+}
+{
+    describe naru '-L${libdir} -Wl,-rpath,${libdir} -lnaru'
+    echo "Libs.private: $system"
+} >"$root/lib/pkgconfig/naru.pc"
+describe naru-static "\${libdir}/libnaru.a $system" >"$root/lib/pkgconfig/naru-static.pc"

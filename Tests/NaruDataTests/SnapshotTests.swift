@@ -68,7 +68,8 @@ struct SnapshotTests {
                 damaged.removeLast(Int.random(in: 1...bytes.count, using: &random))
             } else {
                 for _ in 0..<Int.random(in: 1...3, using: &random) {
-                    damaged[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+                    damaged[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8.random(
+                        in: 1...255, using: &random)
                 }
             }
             try Data(damaged).write(to: URL(filePath: path))
@@ -103,7 +104,8 @@ struct SnapshotTests {
             var forged = parts
             var bytes = parts[victim] ?? []
             for _ in 0..<Int.random(in: 1...2, using: &random) where !bytes.isEmpty {
-                bytes[Int.random(in: 0..<bytes.count, using: &random)] = [0, 1, 127, 128, 255].randomElement(using: &random) ?? 0
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] =
+                    [0, 1, 127, 128, 255].randomElement(using: &random) ?? 0
             }
             forged[victim] = bytes
             let source = PartsInMemory(forged)
@@ -145,7 +147,9 @@ struct SnapshotTests {
 
     @Test func standsAlone() throws {
         try SnapshotFile.write(try load("records"), to: path)
-        #expect(throws: DatasetError.self) { try DatasetLoader.load(paths: [path, GoldenDataTests.folder + "/csv-ids/a.csv"]) }
+        #expect(throws: DatasetError.self) {
+            try DatasetLoader.load(paths: [path, GoldenDataTests.folder + "/csv-ids/a.csv"])
+        }
     }
 
     @Test func keepsTheOldFileWhereItCannotWrite() throws {
@@ -158,10 +162,11 @@ struct SnapshotTests {
     }
 
     /// Known values of XXH64 with seed 0.
-    @Test(arguments: [
-        ("", 0xEF46_DB37_51D8_E999), ("abc", 0x44BC_2CF5_AD77_0999), ("xxhash", 0x32DD_3895_2C4B_C720),
-        ("Nobody inspects the spammish repetition", 0xFBCE_A83C_8A37_8BF1),
-    ] as [(String, UInt64)])
+    @Test(
+        arguments: [
+            ("", 0xEF46_DB37_51D8_E999), ("abc", 0x44BC_2CF5_AD77_0999), ("xxhash", 0x32DD_3895_2C4B_C720),
+            ("Nobody inspects the spammish repetition", 0xFBCE_A83C_8A37_8BF1),
+        ] as [(String, UInt64)])
     func checksum(_ text: String, _ expected: UInt64) {
         #expect(Array(text.utf8).withUnsafeBytes { Checksum.of($0) } == expected)
     }

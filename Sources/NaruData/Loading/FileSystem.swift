@@ -84,6 +84,12 @@ enum FileSystem {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    static func makeFolder(_ path: String) throws(WriteFailure) {
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST && kind(of: path) == .folder else {
+            throw WriteFailure(path, errno)
+        }
+    }
+
     static func missing(_ path: String, help: [Message] = []) -> DatasetError {
         DatasetError(
             DataCode.notFound, Message("there is no file or folder '\(path)'", ko: "'\(path)' 파일이나 폴더가 없습니다"),

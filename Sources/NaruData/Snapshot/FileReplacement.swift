@@ -54,7 +54,9 @@ package struct FileReplacement: ~Copyable {
     func write(_ bytes: [UInt8], at offset: Int) throws(WriteFailure) {
         var done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(offset + done)) }
+            let count = bytes.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(offset + done))
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw WriteFailure(path, errno) }
             done += count

@@ -1,7 +1,6 @@
 package import NaruEngine
 import NaruSyntax
 
-
 /// A `.narudb` file that is open. Opening looks at its header, its table and
 /// the part with the types, whatever its size; every other part is held
 /// against its checksum when it is first read.
@@ -47,7 +46,8 @@ package final class SnapshotFile: SnapshotSource {
         for place in stride(from: 0, to: table.count, by: SnapshotLayout.entrySize) {
             let words = (0..<4).map { SnapshotLayout.word(table, place + $0 * 8) }
             guard words[1] <= header.length, words[2] <= header.length - words[1] else { return nil }
-            parts[words[0]] = SnapshotLayout.Entry(part: words[0], offset: words[1], length: words[2], checksum: words[3])
+            parts[words[0]] = SnapshotLayout.Entry(
+                part: words[0], offset: words[1], length: words[2], checksum: words[3])
         }
         return parts
     }

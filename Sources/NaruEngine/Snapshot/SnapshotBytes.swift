@@ -66,7 +66,9 @@ package struct SnapshotInput {
 
     package mutating func bool() throws(StoreDamage) -> Bool { try int(below: 2) == 1 }
 
-    package mutating func text() throws(StoreDamage) -> String { String(decoding: try numbers(UInt8.self), as: UTF8.self) }
+    package mutating func text() throws(StoreDamage) -> String {
+        String(decoding: try numbers(UInt8.self), as: UTF8.self)
+    }
 
     package mutating func texts() throws(StoreDamage) -> [String] {
         try each { (input: inout SnapshotInput) throws(StoreDamage) in try input.text() }

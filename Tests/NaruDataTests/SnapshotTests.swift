@@ -84,7 +84,7 @@ struct SnapshotTests {
                 }
             } catch let error as DatasetError {
                 errors += 1
-                #expect(["E5109", "E5110"].contains(error.diagnostics.first?.code.description))
+                #expect(["E5120", "E5121"].contains(error.diagnostics.first?.code.description))
             }
         }
         #expect(errors > 400)
@@ -131,18 +131,18 @@ struct SnapshotTests {
     }
 
     @Test func filesThatAreNone() throws {
-        #expect(try code([]) == "E5110")
-        #expect(try code(Array("a,b\n1,2\n".utf8)) == "E5110")
+        #expect(try code([]) == "E5121")
+        #expect(try code(Array("a,b\n1,2\n".utf8)) == "E5121")
         try SnapshotFile.write(try load("records"), to: path)
         let bytes = Array(try Data(contentsOf: URL(filePath: path)))
-        #expect(try code(Array(bytes.prefix(20))) == "E5109")
-        #expect(try code(Array(bytes.dropLast())) == "E5109")
-        #expect(try code(bytes + [0]) == "E5109")
+        #expect(try code(Array(bytes.prefix(20))) == "E5120")
+        #expect(try code(Array(bytes.dropLast())) == "E5120")
+        #expect(try code(bytes + [0]) == "E5120")
         var newer = Array(bytes[..<56])
         newer[8] = 2
         let checksum = newer.withUnsafeBytes { Checksum.of($0) }
         newer += (0..<8).map { UInt8(truncatingIfNeeded: checksum >> ($0 * 8)) }
-        #expect(try code(newer + bytes[64...]) == "E5110")
+        #expect(try code(newer + bytes[64...]) == "E5121")
     }
 
     @Test func standsAlone() throws {

@@ -3,7 +3,7 @@ package import NaruSyntax
 
 extension DiagnosticCode {
     /// A snapshot's bytes are not the ones that were written.
-    package static let damagedSnapshot = DiagnosticCode("E5109")
+    package static let damagedSnapshot = DiagnosticCode("E5120")
 }
 
 extension Diagnostic {

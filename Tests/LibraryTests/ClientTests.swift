@@ -24,6 +24,15 @@ import Testing
         #expect(run.output.split(separator: "\n").map(String.init) == (try answerOfTheProgram()))
     }
 
+    /// The page on embedding shows these very files.
+    @Test(arguments: [("swift package", "Package.swift"), ("swift program", "Sources/client/main.swift")])
+    func isTheOneOfThePage(_ language: String, _ file: String) throws {
+        let block = CodeBlock.all.first { $0.path == "Documentation/Embedding.md" && $0.language == language }
+        let text = try String(
+            contentsOf: Repository.root.appending(path: "\(Self.folder)/\(file)"), encoding: .utf8)
+        #expect(block?.text == text)
+    }
+
     /// A program that embeds Naru compiles neither its shell nor what that
     /// needs; the package manager only looks at them when it plans.
     private static let targets: Set<String> = [

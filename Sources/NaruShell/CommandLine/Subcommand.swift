@@ -13,7 +13,8 @@ protocol Subcommand: ParsableCommand {
 
 enum Subcommands {
     static let all: [any Subcommand.Type] = [
-        CheckCommand.self, CompletionsCommand.self, ExplainCommand.self, FmtCommand.self, ManualCommand.self,
+        BuildCommand.self, CheckCommand.self, CompletionsCommand.self, ExplainCommand.self, FmtCommand.self,
+        ManualCommand.self,
     ]
 
     static var names: [String] { all.map { $0.word } }

@@ -1,5 +1,46 @@
 import NaruSyntax
 
+extension BuildCommand {
+    static let page = CommandPage(
+        word: "build",
+        summary: Message("Writes a dataset as one file that opens at once.", ko: "데이터를 바로 열리는 파일 하나로 씁니다."),
+        usage: ["[PATH...] -o FILE.narudb"],
+        paragraphs: [
+            Message(
+                """
+                The file holds the dataset in columns, with its definitions, claims and \
+                citations. It is opened with --data; that takes the same time whatever its \
+                size, because a query reads only what it needs. What it reads is held \
+                against checksums; 'naru check FILE' reads everything. Without a path the \
+                partnerships are written.
+                """,
+                ko: """
+                    파일에는 데이터가 열로 담기고 정의, 주장, 인용도 들어갑니다. --data로 열며, 질의는 필요한 \
+                    것만 읽으므로 크기와 상관없이 바로 열립니다. 읽은 것은 검사합과 견주고, 'naru check \
+                    FILE'은 모두 읽습니다. 경로가 없으면 협력 데이터를 씁니다.
+                    """)
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("path", ko: "경로"), .files,
+                        Message("Dataset folders and tables.", ko: "데이터 폴더와 표.")),
+                    OptionText(
+                        ["-o", "--output"], Message("file", ko: "파일"), .files,
+                        Message("The file to write, or to replace.", ko: "쓰거나 바꿀 파일.")),
+                ]), .messages,
+        ],
+        examples: [
+            "naru build mydata -o world.narudb", "naru build cities.csv twinnings.csv -o world.narudb",
+            "naru --data world.narudb 'cities | take 3'", "naru check world.narudb",
+        ],
+        statuses: [
+            .done, .usage, StatusText(.inputOutput, Message("the file cannot be written", ko: "파일을 쓸 수 없음")), .data,
+        ])
+}
+
 extension CheckCommand {
     static let page = CommandPage(
         word: "check",

@@ -1,7 +1,6 @@
 import Naru
-import NaruEngine
-import NaruEngine
 import NaruData
+import NaruEngine
 import NaruSyntax
 
 /// The conversation itself.

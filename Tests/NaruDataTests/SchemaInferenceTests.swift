@@ -30,7 +30,7 @@ struct SchemaInferenceTests {
             e,Eumseong,inland,,,
             f,Fukuoka,port,,,
             """
-        let visits = "from\tto\tday\tpeople\na\tb\t01.02.2024\t3\nb\tc\t03.12.2024\t4\n"
+        let visits = "from\tto\tday\tpeople\na\tb\t01/02/2024\t3\nb\tc\t03/12/2024\t4\n"
         let (schema, dump) = try roundTrip([
             ("cities.csv", Data(cities.utf8)), ("visits.tsv", Data(visits.utf8)),
         ])

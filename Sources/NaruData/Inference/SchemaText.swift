@@ -7,8 +7,7 @@ enum SchemaText {
 
     static func name(_ name: String) -> String {
         let isPlain = name.utf8.allSatisfy(\.isNameByte) && !members.contains(name) && !name.isEmpty
-        let isWord = SchemaReader.typeWords.contains(name) || SchemaReader.modifiers.contains(name)
-        return isPlain && !isWord && name != "plural" && name != "abstract" && name != "is" ? name : "`\(name)`"
+        return isPlain && name != "plural" && name != "abstract" ? name : "`\(name)`"
     }
 
     static func quoted(_ text: String) -> String {

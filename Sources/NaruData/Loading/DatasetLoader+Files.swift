@@ -9,6 +9,11 @@ extension DatasetLoader {
     /// A lenient load leaves out what is wrong and tells so in `leftOut`; it
     /// fails where a whole file cannot be read.
     package static func load(paths: [String], isLenient: Bool = false) throws(DatasetError) -> LoadedDataset {
+        if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
+            guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
+            guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
+            return try Self.snapshot(snapshot)
+        }
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
         assembly.isLenient = isLenient
         var hasSchema = false

@@ -1,5 +1,6 @@
 import Naru
 import NaruData
+import NaruEngine
 import NaruSyntax
 
 /// What `naru check` does with one path after another. A path that fails keeps
@@ -48,6 +49,7 @@ struct CheckingRun {
         do throws(ShellFailure) {
             let dataset = try Shell.dataset(of: paths, isLenient: isLenient, reporter)
             if dataset.loaded.leftOut != nil { fail(.invalidData) }
+            try checkBytes(of: dataset)
             var findings = PrivacyCheck.findings(in: dataset.loaded)
             var session = Session(dataset, today: today)
             session.isCancelled = { Signals.wasInterrupted }
@@ -59,6 +61,12 @@ struct CheckingRun {
         } catch {
             fail(error)
         }
+    }
+
+    /// Of a snapshot all parts are held against their checksums.
+    private func checkBytes(of dataset: Dataset) throws(ShellFailure) {
+        dataset.loaded.store.readAll()
+        if let damage = dataset.damageDiagnostic { throw ShellFailure(.invalidData, [damage]) }
     }
 
     private func rules(_ session: Session) throws(ShellFailure) -> DatasetCheck {

@@ -22,6 +22,11 @@ struct RuntimeWarning {
         case .failedConversion: return say(.failedConversion, "cannot convert", "바꿀 수 없음")
         case .undefinedResult: return say(.undefinedResult, "the result is undefined", "정의되지 않는 결과")
         case .mixedUnits: return say(.mixedUnits, "units differ", "단위가 다릅니다")
+        case .severalUnits:
+            return Diagnostic(
+                .mixedUnits, .warning,
+                Message("units differ: the order is by unit, then by amount", ko: "단위가 다릅니다: 단위 순서 안에서 금액 순서입니다"),
+                at: warning.span, help: [mend(warning)], source: compilation.otherText(of: warning.span))
         }
     }
 
@@ -32,6 +37,10 @@ struct RuntimeWarning {
         case .overflow: overflow(warning.cause)
         case .failedConversion: conversion(warning)
         case .undefinedResult: undefined(warning.cause)
+        case .severalUnits:
+            Message(
+                "keep to one unit: where x.unit = \"KRW\", or convert(x, 1 USD, 1350 KRW)",
+                ko: "단위 하나만 고르거나(where x.unit = \"KRW\") convert(x, 1 USD, 1350 KRW)를 쓰세요")
         case .mixedUnits:
             Message(
                 "group by x.unit, or convert(x, 1 USD, 1350 KRW)",

@@ -80,7 +80,7 @@ package struct Planner: Sendable {
             return SetLowering.lower(
                 operation, left: row, right: plan(right), rightSlots: rightSlots, stage: stage, place: place)
         case .withSources(let shown): return step(.withSources(shown: shown))
-        case .why(let shown): return step(.why(shown: shown))
+        case .why(let shown): return step(.why(shown: shown.map(\.value)))
         }
     }
 }

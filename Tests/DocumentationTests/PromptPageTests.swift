@@ -34,6 +34,15 @@ import Testing
         }
     }
 
+    @Test func formatsAreListed() throws {
+        let readme = try String(contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
+        #expect(readme.contains("`\(OutputFormat.list)`"))
+        let page = try String(contentsOf: Repository.root.appending(path: Self.page), encoding: .utf8)
+        let listed = page.split(separator: "\n").filter { $0.hasPrefix("| `") && !$0.hasPrefix("| `.") }
+            .flatMap { $0.split(separator: "|")[0].split(separator: "`").filter { $0.first?.isLetter ?? false } }
+        #expect(listed.map(String.init).sorted() == OutputFormat.allCases.map(\.rawValue).sorted())
+    }
+
     @Test func commandsAndKeysAreListed() throws {
         let commands = CommandTable.all.map { "| \(code($0.usage)) | \($0.summary.english) |\n" }.joined()
         let keys = KeyTable.all.map { "| \($0.keys) | \($0.summary.english) |\n" }.joined()

@@ -105,6 +105,10 @@ extension Evaluator {
         ]
     }
 
+    func notes(of entries: [EvidenceEntry]) -> Vector {
+        codes(entries) { entry in entry.claim.flatMap { store.claims.claims[$0].note } }
+    }
+
     private func codes(_ entries: [EvidenceEntry], _ body: (EvidenceEntry) -> Int32?) -> Vector {
         let codes = entries.map(body)
         let valid = Bitmap(count: codes.count) { (row: Int) -> Bool in codes[row] != nil }

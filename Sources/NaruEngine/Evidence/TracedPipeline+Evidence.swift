@@ -31,7 +31,11 @@ extension TracedPipeline {
         let pieces = try pieces(rows, shown)
         let entries = pieces.map(resolver.entries(of:))
         let owners = entries.enumerated().flatMap { row, list in list.map { _ in Int32(row) } }
-        let slots = evaluator.columns(of: entries.flatMap { $0 }, rows: numbers(rows.outer).gather(owners))
+        let claims = entries.flatMap { $0 }
+        let values = try evaluator.evaluateAll(shown, rows.frame(in: outer)).map { $0.gather(owners) }
+        let slots =
+            evaluator.columns(of: claims, rows: numbers(rows.outer).gather(owners)) + [evaluator.notes(of: claims)]
+            + values
         let lineage = pieces.gather(owners)
         return TracedRows(
             slots: slots, traces: slots.map { _ in .none(owners.count) }, lineage: lineage,

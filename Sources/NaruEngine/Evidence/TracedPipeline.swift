@@ -138,8 +138,9 @@ struct TracedPipeline {
         let frame = rows.frame(in: outer)
         var orders: [[Int64]] = [rows.outer.map(Int64.init)]
         var reasons = rows.order
-        for key in keys {
+        for (index, key) in keys.enumerated() {
             let values = try evaluator.evaluate(key.value, frame)
+            sorter.warnOfUnits(values, of: key, after: keys[..<index], within: rows.outer)
             orders.append(key.order(values, descending: key.isDescending, sorter))
             reasons = graph.join(reasons, try tracer.totals(key.value, frame))
         }

@@ -148,6 +148,8 @@ extension Evaluator {
 package struct Warning: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         case divisionByZero, overflow, failedConversion, undefinedResult, mixedUnits
+        /// Values were put in order that have none.
+        case severalUnits
     }
 
     /// What was computed, which decides on the mend.

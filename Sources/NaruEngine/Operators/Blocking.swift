@@ -34,8 +34,9 @@ class Blocking: Operator {
     final func sortKeys(_ keys: [TypedSortKey], _ batch: Batch) throws(EngineError) -> [[Int64]] {
         let frame = batch.frame(in: scope.outer)
         var result: [[Int64]] = batch.outerRows == nil ? [] : [batch.outer.map(Int64.init)]
-        for key in keys {
+        for (index, key) in keys.enumerated() {
             let vector = try scope.evaluator.evaluate(key.value, frame)
+            scope.warnOfUnits(vector, of: key, after: keys[..<index], within: batch.outer)
             result.append(key.order(vector, descending: key.isDescending, scope))
         }
         return result
@@ -43,12 +44,35 @@ class Blocking: Operator {
 }
 
 extension TypedSortKey {
+    fileprivate var isByUnit: Bool {
+        if case .property(_, .unit) = value.kind { true } else { false }
+    }
+
     func order(_ vector: Vector, descending: Bool, _ scope: Scope) -> [Int64] {
         scope.sortKeys(vector, of: value.type.type, descending: descending)
     }
 }
 
 extension Scope {
+    func warnOfUnits(
+        _ vector: Vector, of key: TypedSortKey, after earlier: ArraySlice<TypedSortKey>, within groups: [Int32]
+    ) {
+        if !earlier.contains(where: \.isByUnit) { warnOfUnits(vector, of: key.value, within: groups) }
+    }
+
+    /// Amounts in several units have no order but that of their units.
+    func warnOfUnits(_ vector: Vector, of expression: TypedExpression, within groups: [Int32]) {
+        guard case .quantity(let quantities) = vector.payload else { return }
+        var units: [Int32: Int32] = [:]
+        var foreign = 0
+        for row in groups.indices where vector.isPresent(row) {
+            let unit = quantities.unit[row]
+            if units[groups[row]] == nil { units[groups[row]] = unit }
+            if units[groups[row]] != unit { foreign += 1 }
+        }
+        context.warn(.severalUnits, of: expression, count: foreign)
+    }
+
     /// Numbers that order values of a type; entities of several types go by id.
     func sortKeys(_ vector: Vector, of type: Type, descending: Bool) -> [Int64] {
         var vector = vector

@@ -52,6 +52,7 @@ final class WindowOperator: Blocking {
     private func ranks(_ window: PlanWindow, _ frame: Frame, _ partition: KeyNumbering) throws(EngineError) -> Vector {
         let operand = window.arguments[0]
         let values = try scope.evaluator.evaluate(operand, frame)
+        scope.warnOfUnits(values, of: operand, within: partition.ids)
         let keys = scope.sortKeys(values, of: operand.type.type, descending: window.isDescending)
         var ranks = [Int64](repeating: 0, count: frame.count)
         var seen = [Int64](repeating: 0, count: partition.count)

@@ -23,6 +23,19 @@ package struct RowEvidence: Hashable, Sendable {
     package var searched: Int?
     /// The place of the claim in `ClaimTable.claims`.
     package var claim: Int?
+
+    package init(
+        subject: EntityValue?, field: String?, value: String?, basis: EvidenceEntry.Basis, location: String? = nil,
+        searched: Int? = nil, claim: Int? = nil
+    ) {
+        self.subject = subject
+        self.field = field
+        self.value = value
+        self.basis = basis
+        self.location = location
+        self.searched = searched
+        self.claim = claim
+    }
 }
 
 extension QueryRun {

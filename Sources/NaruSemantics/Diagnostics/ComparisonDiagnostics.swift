@@ -77,4 +77,11 @@ extension Diagnostic {
             .misleadingQuantifier, "`\(written)` is yes or no; this reads as something else",
             ko: "`\(written)`의 값은 예/아니요입니다. 다르게 읽히기 쉬운 식입니다", at: span, help: Message.write([way]))
     }
+
+    static func quantifiedCondition(_ condition: String, way: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .misleadingQuantifier, "`any` and `no` ask whether there is something; `\(condition)` is yes or no",
+            ko: "`any`와 `no`는 무엇이 있는지를 묻습니다. `\(condition)`의 값은 예/아니요입니다", at: span,
+            help: Message.write([way]))
+    }
 }

@@ -43,7 +43,7 @@ extension TypedStage.Kind {
         case .add(let columns): return .add(named(columns))
         case .drop, .take, .skip: return self
         case .withSources(let shown): return .withSources(shown: shown.map(inside))
-        case .why(let shown): return .why(shown: shown.map(inside))
+        case .why(let shown): return .why(shown: named(shown))
         case .expand(let elements, let optional): return .expand(inside(elements), optional: optional)
         case .join(let right, let condition, let optional):
             return .join(right.mappingExpressions(transform), on: inside(condition), optional: optional)

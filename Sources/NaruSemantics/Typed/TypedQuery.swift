@@ -116,7 +116,9 @@ package struct TypedStage: Hashable, Sendable {
         case set(SetOperator, TypedQuery, rightSlots: [Int])
         /// What is shown of the incoming row counts as read for it.
         case withSources(shown: [TypedExpression])
-        case why(shown: [TypedExpression])
+        /// Behind its columns the row has hidden slots: the note of the claim,
+        /// then what the row that it is evidence of showed.
+        case why(shown: [NamedExpression])
     }
 
     package var kind: Kind

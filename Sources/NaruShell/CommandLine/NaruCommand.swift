@@ -28,7 +28,7 @@ struct NaruCommand: ParsableCommand {
             "A dataset folder or a table to query instead of the partnerships; repeatable.", valueName: "path"))
     var data: [String] = []
 
-    @Option(help: ArgumentHelp("box table line csv tsv json ndjson markdown value.", valueName: "format"))
+    @Option(help: ArgumentHelp("\(OutputFormat.list).", valueName: "format"))
     var format: String?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write results to a file.", valueName: "file"))
@@ -45,7 +45,7 @@ struct NaruCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write at most so many rows of each result.", valueName: "n|all"))
     var maxRows: String?
 
-    @Option(help: ArgumentHelp("How wide a box may be.", valueName: "columns"))
+    @Option(help: ArgumentHelp("How wide a box or a bar chart may be.", valueName: "columns"))
     var width: String?
 
     @Option(

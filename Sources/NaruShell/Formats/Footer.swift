@@ -6,12 +6,16 @@ struct Footer {
     let options: FormatOptions
 
     /// Empty, or whole lines.
-    func text(_ end: ResultEnd, notes: [Message] = []) -> String {
-        guard !options.isQuiet else { return "" }
+    func text(_ end: ResultEnd, count: Message? = nil, notes: [Message] = []) -> String {
         let paint = Paint(isOn: options.usesColor)
-        var lines = [([Footer.count(end)] + notes).map { $0[options.messages] }.joined(separator: " · ")]
-        if end.rows == 0 { lines += StageReport(language: options.messages).lines(end.stages) }
-        return lines.map { paint.dim($0) + "\n" }.joined()
+        return lines(end, count: count, notes: notes).map { paint.dim($0) + "\n" }.joined()
+    }
+
+    func lines(_ end: ResultEnd, count: Message? = nil, notes: [Message] = []) -> [String] {
+        guard !options.isQuiet else { return [] }
+        let count = count ?? Footer.count(end)
+        let lines = [([count] + notes).map { $0[options.messages] }.joined(separator: " · ")]
+        return end.rows == 0 ? lines + StageReport(language: options.messages).lines(end.stages) : lines
     }
 
     /// `14 rows · 6 unknown (absent or uncertain)`

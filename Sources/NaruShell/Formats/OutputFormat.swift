@@ -1,17 +1,20 @@
 /// The formats of `--format`.
 package enum OutputFormat: String, CaseIterable, Sendable {
-    case box, table, line, csv, tsv, json, ndjson, markdown, value
+    case box, table, line, csv, tsv, json, ndjson, markdown, html, bar, value
+
+    /// All names, for help.
+    package static var list: String { allCases.map(\.rawValue).joined(separator: " ") }
 
     /// Formats for people end with a line about what they show.
     package var isHuman: Bool {
         switch self {
-        case .box, .table, .line, .markdown: true
+        case .box, .table, .line, .markdown, .html, .bar: true
         case .csv, .tsv, .json, .ndjson, .value: false
         }
     }
 
     /// Whether the writer needs all rows before it writes the first.
-    package var keepsRows: Bool { self == .box || self == .table }
+    package var keepsRows: Bool { self == .box || self == .table || self == .bar }
 
     /// With these, errors are JSON as well.
     package var isJSON: Bool { self == .json || self == .ndjson }
@@ -29,6 +32,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .json: JSONWriter(columns: columns, options: options)
         case .ndjson: NDJSONWriter(columns: columns, options: options)
         case .markdown: MarkdownWriter(columns: columns, options: options)
+        case .html: HTMLWriter(columns: columns, options: options)
+        case .bar: BarWriter(columns: columns, options: options)
         case .value: ValueWriter(options: options)
         }
     }
@@ -42,6 +47,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case "json": self = .json
         case "ndjson", "jsonl": self = .ndjson
         case "md": self = .markdown
+        case "html", "htm": self = .html
         default: return nil
         }
     }

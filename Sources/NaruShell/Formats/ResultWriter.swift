@@ -7,12 +7,21 @@ package protocol ResultWriter {
     mutating func begin(_ out: inout String)
     mutating func write(_ rows: ArraySlice<[Value]>, _ out: inout String)
     mutating func end(_ end: ResultEnd, _ out: inout String)
+    /// Why the rows that have come cannot be shown in this format; asked before
+    /// the end.
+    func refusal(at span: Span?) -> Diagnostic?
+}
+
+extension ResultWriter {
+    package func refusal(at span: Span?) -> Diagnostic? { nil }
 }
 
 /// How results are to be shown, whatever the format.
 package struct FormatOptions: Sendable {
     /// The language of the data; nil for the dataset's first.
     package var language: String?
+    /// The dataset's first language, where it is known.
+    package var datasetLanguage: String?
     /// The language of footers.
     package var messages = Language.english
     package var showsHeader = true

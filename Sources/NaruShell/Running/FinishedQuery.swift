@@ -1,4 +1,5 @@
 import Naru
+import NaruData
 import NaruEngine
 import NaruSemantics
 import NaruSyntax
@@ -16,7 +17,10 @@ struct FinishedQuery {
 
     /// Writes the result once more.
     func write(with options: RunOptions, to listener: any RunListener) throws(ShellFailure) {
-        let output = ResultOutput(columns: columns, options: options, isFirst: true, listener: listener)
+        var options = options
+        options.formatting.datasetLanguage = session.dataset.loaded.catalog.schema.languages.first
+        let output = ResultOutput(
+            columns: columns, evidence: query.evidence, options: options, isFirst: true, listener: listener)
         var start = 0
         while start < result.count {
             let next = start..<min(start + 2048, result.count)
@@ -26,6 +30,7 @@ struct FinishedQuery {
         if Signals.wasInterrupted { return }
         var end = end
         end.shown = output.shown
+        if let refusal = output.refusal(at: nil) { throw ShellFailure(.failed, [refusal]) }
         output.finish(end)
         if let failure = output.failure { throw failure }
     }

@@ -88,8 +88,15 @@ package final class ProgramRunner {
     ) throws(ShellFailure) -> ExitStatus {
         let schema = session.dataset.loaded.catalog.schema
         let columns = query.resultColumns.map { OutputColumn($0, schema: schema) }
+        var options = options
+        options.formatting.datasetLanguage = schema.languages.first
+        if options.format == .bar, let refusal = BarColumns.refusal(of: columns, at: query.query.span) {
+            listener.report(layers.restored([refusal]), in: layers.original)
+            return .usage
+        }
+        let evidence = query.evidence
         let output = ResultOutput(
-            columns: columns, options: options, isFirst: !hasResult, listener: listener)
+            columns: columns, evidence: evidence, options: options, isFirst: !hasResult, listener: listener)
         let start = ContinuousClock.now
         var memory: Int?
         defer {
@@ -103,19 +110,23 @@ package final class ProgramRunner {
         do throws(RunFailure) {
             let bindings = bindings(for: compilation)
             let summary = try session.run(
-                query, of: compilation, parameters: bindings, counting: !options.formatting.isQuiet,
+                evidence?.query ?? query, of: compilation, parameters: bindings, counting: !options.formatting.isQuiet,
                 keepsRows: options.format.keepsRows && options.maximumRows == nil, keepsResult: keepsResults,
                 receive: output.receive)
             memory = summary.peakMemory
             if output.failure == nil, Signals.wasInterrupted { throw RunFailure.cancelled }
             let end = StageTexts(compilation: compilation).end(summary, shown: output.shown)
-            finish(output, end, summary.warnings, layers)
             if let result = summary.kept {
                 last = FinishedQuery(
                     query: query, compilation: compilation, parameters: bindings, session: session,
                     columns: columns, result: result, end: end)
                 self.session.lastResult = result
             }
+            if let refusal = output.refusal(at: query.query.span) {
+                listener.report(layers.restored(summary.warnings + [refusal]), in: layers.original)
+                return .failed
+            }
+            finish(output, end, summary.warnings, layers)
         } catch {
             if let failure = output.failure { throw failure }
             if error.reason == .cancelled, listener.cancelled(after: ContinuousClock.now - start) {

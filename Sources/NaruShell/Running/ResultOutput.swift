@@ -1,4 +1,5 @@
 import NaruEngine
+import NaruSemantics
 import NaruSyntax
 
 /// Takes the rows of one result, writes them, and remembers why it could not.
@@ -14,12 +15,23 @@ final class ResultOutput {
     private var pending = ""
     private var hasBegun = false
     private let isFirst: Bool
+    /// How many columns other formats show of evidence, which has more.
+    private let visible: Int?
 
-    init(columns: [OutputColumn], options: RunOptions, isFirst: Bool, listener: any RunListener) {
+    init(
+        columns: [OutputColumn], evidence: EvidenceQuery? = nil, options: RunOptions, isFirst: Bool,
+        listener: any RunListener
+    ) {
         self.options = options
         self.listener = listener
         self.isFirst = isFirst
-        writer = options.format.writer(columns, options.formatting)
+        if let evidence, options.format == .box {
+            writer = EvidenceWriter(evidence, options: options.formatting)
+            visible = nil
+        } else {
+            writer = options.format.writer(columns, options.formatting)
+            visible = evidence?.visible
+        }
     }
 
     /// Whether more rows are wanted. Rows behind the limit are counted, so
@@ -29,11 +41,18 @@ final class ResultOutput {
         received += rows.count
         let room = options.maximumRows.map { max(0, $0 - shown) } ?? rows.count
         let taken = rows.prefix(room)
-        writer.write(taken, &pending)
+        if let visible {
+            writer.write(taken.map { Array($0.prefix(visible)) }[...], &pending)
+        } else {
+            writer.write(taken, &pending)
+        }
         shown += taken.count
         pass()
         return failure == nil && !Signals.wasInterrupted
     }
+
+    /// Why the format cannot show the rows that have come.
+    func refusal(at span: Span?) -> Diagnostic? { writer.refusal(at: span) }
 
     func finish(_ end: ResultEnd) {
         begin()

@@ -9,7 +9,10 @@ struct HumanText {
     /// What stands for an absent value.
     var absent: String
 
-    func text(_ value: NaruEngine.Value) -> String { SafeText.escaped(wording(value) ?? absent) }
+    func text(_ value: NaruEngine.Value) -> String { SafeText.escaped(unescaped(value)) }
+
+    /// With line breaks and other control characters as they are.
+    func unescaped(_ value: NaruEngine.Value) -> String { wording(value) ?? absent }
 
     private func wording(_ value: NaruEngine.Value) -> String? {
         switch value {

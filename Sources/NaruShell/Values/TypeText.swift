@@ -9,10 +9,15 @@ package struct OutputColumn: Sendable {
     package var isNumeric: Bool
     /// Numbers, dates and the like say something else when a part is missing.
     package var isIndivisible: Bool
+    /// Names what a row is about: a text, an entity, a date, an enum case.
+    package var isLabel: Bool
 
-    package init(name: String, type: String, isNumeric: Bool = false, isIndivisible: Bool = false) {
+    package init(
+        name: String, type: String, isNumeric: Bool = false, isIndivisible: Bool = false, isLabel: Bool = false
+    ) {
         self.name = name
         self.type = type
+        self.isLabel = isLabel
         self.isNumeric = isNumeric
         self.isIndivisible = isIndivisible || isNumeric
     }
@@ -23,7 +28,8 @@ package struct OutputColumn: Sendable {
         self.init(
             name: column.name, type: many ? word + "*" : word,
             isNumeric: !many && TypeText.isNumeric(column.type.type),
-            isIndivisible: !many && TypeText.isIndivisible(column.type.type))
+            isIndivisible: !many && TypeText.isIndivisible(column.type.type),
+            isLabel: !many && TypeText.isLabel(column.type.type))
     }
 }
 
@@ -59,6 +65,13 @@ struct TypeText {
     static func isNumeric(_ type: Type) -> Bool {
         switch type {
         case .int, .decimal, .float, .quantity: true
+        default: false
+        }
+    }
+
+    static func isLabel(_ type: Type) -> Bool {
+        switch type {
+        case .text, .localizedText, .date, .period, .days, .enumeration, .entity: true
         default: false
         }
     }

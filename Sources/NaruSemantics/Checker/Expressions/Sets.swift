@@ -63,9 +63,24 @@ extension ProgramChecker {
             let kind = TypedExpression.Kind.quantified(quantifier, typed, predicate: condition)
             return TypedExpression(kind, ValueType(.bool, .optional), at: span)
         }
+        if let condition = operand.condition {
+            let written = text(condition)
+            let way = quantifier == .no ? "not (\(written))" : written
+            return invalid(.quantifiedCondition(written, way: way, at: span), at: span)
+        }
         let typed = checkElements(operand)
         if typed.type.type.isUnknown { return invalid(at: span) }
         return TypedExpression(.quantified(quantifier, typed, predicate: nil), ValueType(.bool), at: span)
+    }
+}
+
+extension Expression {
+    /// What is yes or no by its form, without parentheses around it.
+    fileprivate var condition: Expression? {
+        switch unwrapped.kind {
+        case .compare, .contains, .typeTest, .not, .and, .or, .no, .any: unwrapped
+        default: nil
+        }
     }
 }
 

@@ -108,15 +108,15 @@ extension ProgramChecker {
         }
         let shown = shown(of: pipeline.row, at: span)
         pipeline.appendColumn("sources", ValueType(sourceType, .many))
-        pipeline.append(.withSources(shown: shown), at: span)
+        pipeline.append(.withSources(shown: shown.map(\.value)), at: span)
     }
 
     /// What a reader of the row sees; of a bare entity that is its label.
-    private func shown(of row: RowType, at span: Span) -> [TypedExpression] {
-        outputColumns(of: row, at: span).map(\.value).enumerated().map { place, value in
-            guard place == 0, row.subject != nil, value.type.type.isEntity else { return value }
-            return TypedExpression(.property(value, .label), ValueType(.text, value.type.cardinality), at: span)
-        }
+    private func shown(of row: RowType, at span: Span) -> [NamedExpression] {
+        var columns = outputColumns(of: row, at: span)
+        guard let first = columns.first?.value, row.subject != nil, first.type.type.isEntity else { return columns }
+        columns[0].value = TypedExpression(.property(first, .label), ValueType(.text, first.type.cardinality), at: span)
+        return columns
     }
 
     /// The rows are replaced by their evidence, a row a claim.
@@ -134,7 +134,9 @@ extension ProgramChecker {
             ("searched", ValueType(.int, .optional)),
         ]
         let shown = shown(of: pipeline.row, at: span)
-        pipeline.scope = Scope(row: RowType(record: columns))
+        var row = RowType(record: columns)
+        row.slots += [ValueType(.text, .optional)] + shown.map(\.value.type)
+        pipeline.scope = Scope(row: row)
         pipeline.scope.earlier = earlier
         pipeline.cardinality = .many
         pipeline.append(.why(shown: shown), at: span)

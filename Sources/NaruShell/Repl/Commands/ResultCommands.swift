@@ -58,7 +58,9 @@ enum ResultCommands {
             paint: Paint(isOn: repl.usesColor && repl.output == nil), width: repl.width ?? Terminal.width)
         do throws(RunFailure) {
             let evidence = try last.evidence(ofRow: number - 1)
-            let lines = layout.lines(last, row: number, evidence)
+            let values = last.result.values(number - 1..<number).first ?? []
+            let cells = Array(zip(last.columns.map(\.name), values))
+            let lines = layout.lines(row: number, cells, evidence)
             return show(lines, repl)
         } catch {
             repl.console.report(error.diagnostics, in: last.compilation.source)

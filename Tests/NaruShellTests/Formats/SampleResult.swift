@@ -5,7 +5,7 @@ import NaruSyntax
 /// A result with every kind of value and the texts that tables stumble over.
 enum SampleResult {
     static let columns = [
-        OutputColumn(name: "name", type: "text"),
+        OutputColumn(name: "name", type: "text", isLabel: true),
         OutputColumn(name: "n", type: "int", isNumeric: true),
         OutputColumn(name: "amount", type: "quantity", isNumeric: true),
         OutputColumn(name: "signed", type: "date", isIndivisible: true),

@@ -1,0 +1,92 @@
+package import NaruEngine
+import NaruSyntax
+
+/// A table of HTML to paste into a page or a mail: no document around it, no
+/// style of its own. Classes tell numbers and absent values; `lang` tells
+/// readers aloud, and fonts, what language a text is in.
+package struct HTMLWriter: ResultWriter {
+    private let columns: [OutputColumn]
+    private let options: FormatOptions
+    private let human: HumanText
+
+    package init(columns: [OutputColumn], options: FormatOptions) {
+        self.columns = columns
+        self.options = options
+        human = HumanText(language: options.language, absent: options.absent ?? "–")
+    }
+
+    private var language: String? { options.language ?? options.datasetLanguage }
+
+    package func begin(_ out: inout String) {
+        out += "<table class=\"naru\"\(attribute("lang", language))>\n"
+        if options.showsHeader {
+            out += "<thead>\n<tr>" + columns.map(header).joined() + "</tr>\n</thead>\n"
+        }
+        out += "<tbody>\n"
+    }
+
+    package func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+        for row in rows {
+            out += "<tr>"
+            for (column, value) in zip(columns, row) { out += cell(value, isNumeric: column.isNumeric) }
+            out += "</tr>\n"
+        }
+    }
+
+    package func end(_ end: ResultEnd, _ out: inout String) {
+        out += "</tbody>\n"
+        let lines = Footer(options: options).lines(end)
+        if !lines.isEmpty {
+            let text = lines.map(HTMLWriter.escaped).joined(separator: "<br/>")
+            let words = options.messages.rawValue == language ? nil : options.messages.rawValue
+            out +=
+                "<tfoot>\n<tr><td colspan=\"\(max(columns.count, 1))\"\(attribute("lang", words))>\(text)</td></tr>\n"
+            out += "</tfoot>\n"
+        }
+        out += "</table>\n"
+    }
+
+    private func header(_ column: OutputColumn) -> String {
+        let name = HTMLWriter.escaped(SafeText.escaped(column.name))
+        let type = HTMLWriter.escaped(column.type)
+        return "<th scope=\"col\"\(column.isNumeric ? " class=\"number\"" : "")>\(name) <small>\(type)</small></th>"
+    }
+
+    private func cell(_ value: Value, isNumeric: Bool) -> String {
+        let text = SafeText.escapedLines(human.unescaped(value)).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map { HTMLWriter.escaped(String($0)) }.joined(separator: "<br/>")
+        if value == .absent { return "<td class=\"\(isNumeric ? "number " : "")absent\">\(text)</td>" }
+        return "<td\(isNumeric ? " class=\"number\"" : "")\(attribute("lang", otherLanguage(of: value)))>\(text)</td>"
+    }
+
+    /// The language of a text that there is not in the table's.
+    private func otherLanguage(of value: Value) -> String? {
+        switch value {
+        case .entity(let entity): return otherLanguage(of: entity.label)
+        case .localized(let texts):
+            let shown = texts.first { $0.language == options.language } ?? texts.first
+            return shown.flatMap { $0.language == language ? nil : $0.language }
+        default: return nil
+        }
+    }
+
+    private func attribute(_ name: String, _ value: String?) -> String {
+        value.map { " \(name)=\"\(HTMLWriter.escaped($0))\"" } ?? ""
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

@@ -15,7 +15,11 @@ DEPS_LIB = $(abspath $(firstword $(wildcard .build-deps/usr/lib/*-linux-gnu)))
 DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
 	-Xlinker -L$(DEPS_LIB) -Xlinker -rpath -Xlinker $(DEPS_LIB))
 
-.PHONY: help run build install memcheck test check format format-check bench install-deps clean
+# What sanitizers look at: the library as programs use it, and what reads input.
+SANITIZED := ConcurrencyTests|StreamTests|LimitTests|PublicInterfaceTests|DecodingTests|ParameterTests|DatasetBuilderTests
+ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
+
+.PHONY: help run build install memcheck test tsan asan check format format-check bench install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -40,6 +44,14 @@ memcheck: install-deps ## AddressSanitizer, valgrind, and ROUNDS=1000000 rounds 
 test: install-deps ## set up and run all tests
 	swift build $(DEPS_FLAGS) --build-tests
 	swift test $(DEPS_FLAGS) --skip-build
+
+tsan: install-deps ## a hundred tasks at once under the thread sanitizer
+	TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1" swift test $(DEPS_FLAGS) \
+		--sanitize thread --scratch-path .build-tsan --filter '$(SANITIZED)'
+
+asan: install-deps ## unit tests under the address sanitizer, leaks included
+	ASAN_OPTIONS="detect_leaks=1" swift test $(DEPS_FLAGS) \
+		--sanitize address --scratch-path .build-asan --filter '$(SANITIZED)|$(ASAN_ALSO)'
 
 check: format-check ## formatting, a build without warnings, all tests, tidiness
 	@bash Tests/tidy.sh

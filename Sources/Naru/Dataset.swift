@@ -5,7 +5,7 @@ package import NaruSyntax
 /// A loaded dataset. Immutable; any number of sessions and tasks read it at once.
 ///
 ///     let data = try Dataset.bundled
-///     let own = try Dataset(contentsOf: "cities.csv")
+///     let own = try Dataset(contentsOf: "Examples/own-data")
 public struct Dataset: Sendable {
     package let loaded: LoadedDataset
     package let checker: Checker
@@ -31,6 +31,8 @@ public struct Dataset: Sendable {
     /// first asked for.
     ///
     ///     let session = Session(try Dataset.bundled)
+    ///
+    /// - Throws: What is wrong with it, which can only be the library's fault.
     public static var bundled: Dataset {
         get throws(NaruError) {
             do throws(DatasetError) {
@@ -50,7 +52,7 @@ public struct Dataset: Sendable {
     /// Opens a dataset folder (with `schema.ties`), CSV or TSV tables, or a
     /// folder together with tables; each table is a type of its own.
     ///
-    ///     let data = try Dataset(contentsOf: "cities.csv", "twinnings.csv")
+    ///     let data = try Dataset(contentsOf: "Examples/own-data/cities.tsv", "Examples/own-data/twinnings.tsv")
     ///
     /// - Throws: What is wrong with the files: at most twenty findings with
     ///   their places, and one that counts the rest.

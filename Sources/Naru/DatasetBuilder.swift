@@ -7,7 +7,9 @@ import NaruSyntax
 /// Records are checked when all are there; then `Dataset(schema:)` reports what
 /// is wrong with them, with the line of a data file that says the same.
 ///
-///     builder.add("city", id: "nara", ["name": "Nara"])
+///     let data = try Dataset(schema: "languages en\ntype city plural cities\n  name text label") { builder in
+///         for name in ["Nara", "Busan"] { builder.add("city", id: name.lowercased(), ["name": Value(name)]) }
+///     }
 public struct DatasetBuilder {
     private let schema: Schema
     private(set) var records = ""
@@ -17,9 +19,19 @@ public struct DatasetBuilder {
 
     /// Adds one record.
     ///
-    ///     builder.add("city", id: "siheung", [
-    ///         "name.ko": "시흥시", "name.en": "Siheung", "founded": "1989-01", "twins": ["nara", "busan"],
-    ///     ])
+    ///     let schema = """
+    ///         languages ko, en
+    ///         type city plural cities
+    ///           name     text per language label
+    ///           founded  date
+    ///           twins    -> city many
+    ///         """
+    ///     let data = try Dataset(schema: schema) { builder in
+    ///         builder.add("city", id: "nara", ["name.en": "Nara"])
+    ///         builder.add(
+    ///             "city", id: "siheung",
+    ///             ["name.ko": "시흥시", "name.en": "Siheung", "founded": "1989-01", "twins": ["nara"]])
+    ///     }
     ///
     /// - Parameters:
     ///   - type: The name of its type in the schema.

@@ -22,7 +22,7 @@ extension Session {
             do throws(ParameterProblem) {
                 bound.append(try value(of: parameter, given[parameter.name], reader))
             } catch {
-                problems.append(.parameter(parameter, error))
+                problems.append(.parameter(parameter, error, in: dataset.loaded.catalog.schema))
             }
         }
         guard problems.isEmpty else { throw RunFailure(reason: .failed, diagnostics: problems) }
@@ -36,6 +36,7 @@ extension Session {
         switch given {
         case .text(let text): return try reader.read(text, as: parameter.type)
         case .list(let items): return try reader.read(items, as: parameter.type)
+        case .value(let value): return try reader.read(value, as: parameter.type)
         case .absent where parameter.type.cardinality != .one: return reader.absent(parameter.type)
         case .absent: throw .missing
         case nil: break
@@ -56,6 +57,8 @@ extension Session {
 enum ParameterProblem: Error {
     case missing
     case unreadable(String)
+    /// Of another type, although its text might be read.
+    case ofAnotherType(NaruEngine.Value)
     case noEntity(String, near: [String])
     case severalEntities(String, [EntityMatch])
 }
@@ -74,7 +77,7 @@ extension Diagnostic {
                 ])
     }
 
-    static func parameter(_ parameter: TypedParameter, _ problem: ParameterProblem) -> Diagnostic {
+    static func parameter(_ parameter: TypedParameter, _ problem: ParameterProblem, in schema: Schema) -> Diagnostic {
         let name = parameter.name
         switch problem {
         case .missing:
@@ -86,7 +89,15 @@ extension Diagnostic {
             return Diagnostic(
                 .parameterUnreadable, .error,
                 Message("'\(text)' is no value for parameter '\(name)'", ko: "'\(text)'은(는) '\(name)' 매개변수의 값이 아닙니다"),
-                at: parameter.span)
+                at: parameter.span, help: [schema.form(of: parameter.type)])
+        case .ofAnotherType(let value):
+            let (type, text) = (schema.describe(parameter.type), value.plainText)
+            return Diagnostic(
+                .parameterUnreadable, .error,
+                Message(
+                    "parameter '\(name)' is \(type), which the given value \(text) is not",
+                    ko: "'\(name)' 매개변수의 유형은 \(type)인데 주어진 값 \(text)은(는) 그렇지 않습니다"),
+                at: parameter.span, help: [schema.form(of: parameter.type)])
         case .noEntity(let text, let near):
             let names = near.joined(separator: ", ")
             return Diagnostic(

@@ -5,8 +5,8 @@ import NaruSyntax
 
 /// Reads the text of a parameter's value by its static type, as a value of
 /// that type is written in a program; texts need no quotes, dates no `@`.
-/// Periods and places, which a program can't write, are read as data files
-/// write them.
+/// Periods, places and inexact quantities, which a program can't write, are read
+/// as data files write them.
 struct ParameterReader {
     let checker: Checker
     let texts: TextPool
@@ -28,6 +28,15 @@ struct ParameterReader {
         return Vector.list(vectors, type: type, languages: catalog.schema.languages.count)
     }
 
+    /// A value of a program, which must be of the type.
+    func read(_ value: NaruEngine.Value, as type: ValueType) throws(ParameterProblem) -> Vector {
+        let items = if case .list(let items) = value { items } else { [value] }
+        for item in items where !catalog.schema.accepts(item, as: type.type) { throw .ofAnotherType(item) }
+        if type.cardinality == .many { return try read(items.map(\.parameterText), as: type) }
+        if case .list = value { throw .ofAnotherType(value) }
+        return try read(value.parameterText, as: type)
+    }
+
     func absent(_ type: ValueType) -> Vector {
         Vector.absentValue(of: type, languages: catalog.schema.languages.count)
     }
@@ -47,6 +56,7 @@ struct ParameterReader {
         case .enumeration(let id):
             let cases = catalog.schema[id].cases
             return cases.firstIndex { $0.name == text || $0.aliases.contains(text) }.map { .code([Int32($0)]) }
+        case .quantity: return literal(text, type) ?? quantity(text)
         case .entity(let types): return .code([try entity(text, types)])
         default: return literal(text, type)
         }
@@ -78,6 +88,17 @@ struct ParameterReader {
         var column = DateColumn()
         column.append(date)
         return .date(column)
+    }
+
+    /// With a qualifier or a range, which no literal has.
+    private func quantity(_ text: String) -> Payload? {
+        guard let written = WrittenValue.quantity(text),
+            case .quantity(var column)? = literal("1 \(written.unit)", .quantity)
+        else { return nil }
+        column.amount = [written.amount]
+        column.upper = [written.upper]
+        column.qualifier = [written.qualifier.rawValue]
+        return .quantity(column)
     }
 
     private func period(_ text: String) -> Payload? {

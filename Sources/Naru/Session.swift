@@ -9,13 +9,19 @@ package import NaruSyntax
 ///     let result = try await session.run("cities | select name | take 3")
 public struct Session: Sendable {
     /// What it asks.
+    ///
+    ///     let other = Session(session.dataset, limits: Limits(rows: 10))
     public package(set) var dataset: Dataset
     /// The run's date, days since 1970-01-01.
     package var today: Int32
     package var planner: Planner
     /// What `_` names; nil outside of a conversation.
     package var lastResult: KeptResult?
+
     /// What each run may take.
+    ///
+    ///     var patient = session
+    ///     patient.limits.time = .seconds(60)
     public var limits: Limits
     /// Whether a run under way is to end; by default when its task is cancelled.
     package var isCancelled: @Sendable () -> Bool = { Task.isCancelled }

@@ -29,18 +29,19 @@ package enum Tool {
 
     /// Runs a line of the shell with `naru` on its path.
     package static func shell(
-        _ line: String, environment: [String: String] = [:], folder: URL = Repository.root
+        _ line: String, environment: [String: String] = [:], folder: URL = Repository.root, seconds: Double = 60
     ) throws -> Outcome {
         let programs = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let search = programs + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
         return try launch(
             "/bin/bash", ["-o", "pipefail", "-c", line], input: Data(),
             environment: ["PATH": search].merging(environment) { $1 },
-            folder: folder)
+            folder: folder, seconds: seconds)
     }
 
     private static func launch(
-        _ program: String, _ arguments: [String], input: Data, environment: [String: String], folder: URL
+        _ program: String, _ arguments: [String], input: Data, environment: [String: String], folder: URL,
+        seconds: Double = 60
     ) throws -> Outcome {
         // Files take any amount of output; pipes would have to be read meanwhile.
         let scratch = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString)")
@@ -58,7 +59,7 @@ package enum Tool {
         let child = try Child(
             ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program] + arguments,
             environment: surroundings.merging(environment) { $1 }, descriptors: handles.map(\.fileDescriptor))
-        let status = child.status()
+        let status = child.status(seconds: seconds)
         try handles.forEach { try $0.close() }
         return Outcome(
             status: status, output: try String(contentsOf: files[1], encoding: .utf8),

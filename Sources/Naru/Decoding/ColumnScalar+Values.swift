@@ -52,6 +52,7 @@ extension Period: ColumnScalar, Decodable {
         guard let period = value.period else { return nil }
         self = period
     }
+    /// From a row of a result, and from nothing else.
     public init(from decoder: any Decoder) throws { self = try Self.decoded(from: decoder) }
 }
 
@@ -62,6 +63,7 @@ extension CalendarDuration: ColumnScalar, Decodable {
         guard let duration = value.calendarDuration else { return nil }
         self = duration
     }
+    /// From a row of a result, and from nothing else.
     public init(from decoder: any Decoder) throws { self = try Self.decoded(from: decoder) }
 }
 
@@ -72,6 +74,7 @@ extension Coordinate: ColumnScalar, Decodable {
         guard let coordinate = value.coordinate else { return nil }
         self = coordinate
     }
+    /// From a row of a result, and from nothing else.
     public init(from decoder: any Decoder) throws { self = try Self.decoded(from: decoder) }
 }
 
@@ -82,6 +85,7 @@ extension Quantity: ColumnScalar, Decodable {
         guard let quantity = value.quantity else { return nil }
         self = quantity
     }
+    /// From a row of a result, and from nothing else.
     public init(from decoder: any Decoder) throws { self = try Self.decoded(from: decoder) }
 }
 
@@ -92,6 +96,7 @@ extension Entity: ColumnScalar, Decodable {
         guard let entity = value.entity else { return nil }
         self = entity
     }
+    /// From a row of a result, and from nothing else.
     public init(from decoder: any Decoder) throws { self = try Self.decoded(from: decoder) }
 }
 

@@ -14,37 +14,73 @@ public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
 
     /// The languages that messages exist in.
     ///
-    ///     diagnostic.message(in: .korean)
-    public enum Language: Hashable, Sendable { case english, korean }
+    ///     error.rendered(in: .korean).hasPrefix("오류[E2003]")    // true
+    public enum Language: Hashable, Sendable {
+        /// The one that code and logs have.
+        case english
+        /// With the same codes and places.
+        case korean
+    }
 
     /// A place in a text, as editors count it.
+    ///
+    ///     diagnostic.location?.line    // 1
     public struct Location: Hashable, Sendable {
         /// The file, or `query` for a program's own text.
+        ///
+        ///     diagnostic.location?.file    // "query"
         public let file: String
+
         /// From 1.
+        ///
+        ///     diagnostic.location?.line    // 1
         public let line: Int
+
         /// From 1, in characters.
+        ///
+        ///     diagnostic.location?.column    // 17
         public let column: Int
     }
 
     /// A stable code such as `E2003`, which `naru explain` and the page of
     /// messages explain.
+    ///
+    ///     diagnostic.code    // E2003
     public var code: NaruError.Code { NaruError.Code(rawValue: stored.code.description) }
+
     /// An error; otherwise a warning.
+    ///
+    ///     diagnostic.isError    // true
     public var isError: Bool { stored.severity == .error }
+
     /// What is wrong, in English.
+    ///
+    ///     diagnostic.message    // "'nmae' is not a field of city"
     public var message: String { message(in: .english) }
+
     /// Ways out, in English.
+    ///
+    ///     diagnostic.help.count    // 1
     public var help: [String] { help(in: .english) }
 
     /// What is wrong.
+    ///
+    ///     diagnostic.message(in: .korean)    // "city에 'nmae'라는 필드가 없습니다"
     public func message(in language: Language) -> String { stored.message[language.stored] }
+
     /// What stands under the place, such as "did you mean 'name'?".
+    ///
+    ///     diagnostic.label()    // "did you mean 'name'?"
     public func label(in language: Language = .english) -> String? { stored.label?[language.stored] }
+
     /// Ways out.
+    ///
+    ///     diagnostic.help(in: .korean).count    // 1
     public func help(in language: Language) -> [String] { stored.help.map { $0[language.stored] } }
 
     /// Where it is, if it has a place.
+    ///
+    ///     diagnostic.location?.column    // 17
     public var location: Location? {
         guard let span = stored.span, let source = stored.source ?? program else { return nil }
         let position = source.position(of: span.start)
@@ -53,14 +89,19 @@ public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
 
     /// As the command line shows it, in English, with the line and a mark
     /// under the place; ends with a line break.
+    ///
+    ///     diagnostic.rendered.hasPrefix("error[E2003]")    // true
     public var rendered: String { rendered(in: .english) }
 
     /// As the command line shows it, in a language.
+    ///
+    ///     diagnostic.rendered(in: .korean).hasPrefix("오류[E2003]")    // true
     public func rendered(in language: Language) -> String {
         let none = SourceText(name: "", utf8: [])
         return DiagnosticRenderer(language: language.stored).render(stored, in: program ?? none)
     }
 
+    /// As `rendered`.
     public var description: String { rendered }
 }
 

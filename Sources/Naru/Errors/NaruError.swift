@@ -7,11 +7,13 @@ package import NaruSyntax
 ///     do {
 ///         _ = try session.prepare("cities | select nmae")
 ///     } catch {
-///         error.code        // .unknownField, "E2003"
+///         error.code    // E2003
 ///         print(error.rendered)
 ///     }
 public struct NaruError: Error, Sendable, CustomStringConvertible {
     /// What was found, errors and warnings, in order.
+    ///
+    ///     error.diagnostics.count    // 1
     public let diagnostics: [NaruDiagnostic]
 
     package init(_ diagnostics: [Diagnostic], in program: SourceText? = nil) {
@@ -22,10 +24,14 @@ public struct NaruError: Error, Sendable, CustomStringConvertible {
     package init(_ error: DatasetError) { self.init(error.diagnostics) }
 
     /// A stable code. There will be more of them; compare, and expect others.
+    ///
+    ///     error.code == .unknownField    // true
     public struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
         /// A letter and four digits, `E2003`.
         public let rawValue: String
+        /// A letter and four digits.
         public init(rawValue: String) { self.rawValue = rawValue }
+        /// The letter and digits.
         public var description: String { rawValue }
 
         /// A field, link or column that does not exist.
@@ -52,20 +58,29 @@ public struct NaruError: Error, Sendable, CustomStringConvertible {
     }
 
     /// The code of the first error.
+    ///
+    ///     error.code    // E2003
     public var code: Code {
         (diagnostics.first(where: \.isError) ?? diagnostics.first)?.code ?? Code(rawValue: "")
     }
 
     /// The message of the first error, in English.
+    ///
+    ///     error.message    // "'nmae' is not a field of city"
     public var message: String { (diagnostics.first(where: \.isError) ?? diagnostics.first)?.message ?? "" }
 
     /// All diagnostics as the command line shows them, in English.
+    ///
+    ///     print(error.rendered)
     public var rendered: String { rendered(in: .english) }
 
     /// All diagnostics as the command line shows them.
+    ///
+    ///     print(error.rendered(in: .korean))
     public func rendered(in language: NaruDiagnostic.Language) -> String {
         diagnostics.map { $0.rendered(in: language) }.joined(separator: "\n")
     }
 
+    /// As `rendered`.
     public var description: String { rendered }
 }

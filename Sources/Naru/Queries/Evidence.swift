@@ -11,9 +11,11 @@ public struct Evidence: Hashable, Sendable {
 
     /// What a claim is based on.
     ///
-    ///     evidence.basis == .stated
+    ///     evidence.basis == .stated    // true
     public struct Basis: RawRepresentable, Hashable, Sendable {
+        /// Its name, as `why` shows it.
         public let rawValue: String
+        /// By its name, also of one that does not exist yet.
         public init(rawValue: String) { self.rawValue = rawValue }
         /// A source says so.
         public static let stated = Basis(rawValue: "stated")
@@ -28,25 +30,57 @@ public struct Evidence: Hashable, Sendable {
     }
 
     /// What the claim is about.
+    ///
+    ///     evidence.subject?.type    // "agreement"
     public var subject: Entity? { stored.subject.map(Entity.init(stored:)) }
+
     /// The field that it gives; `id` where it says that the record exists.
+    ///
+    ///     evidence.field    // "signed"
     public var field: String? { stored.field }
+
     /// As in a data file; of a link the id of what it leads to.
+    ///
+    ///     evidence.value    // "2023-10-31"
     public var value: String? { stored.value }
+
     /// What it is based on.
+    ///
+    ///     evidence.basis    // .stated
     public var basis: Basis { Basis(rawValue: stored.basis.rawValue) }
+
     /// What the data file remarks on it.
+    ///
+    ///     evidence.note?.hasPrefix("the last 31 October")    // true
     public var note: String? { stored.note }
+
     /// The source that is cited.
+    ///
+    ///     evidence.source?.type    // "source"
     public var source: Entity? { stored.source.map(Entity.init(stored:)) }
+
     /// When the source came out.
+    ///
+    ///     evidence.published    // 2023-11-01
     public var published: PartialDate? { stored.published.map(PartialDate.init(stored:)) }
+
     /// The words of the source.
+    ///
+    ///     evidence.quote    // "10월 31일"
     public var quote: String? { stored.quote }
+
     /// Where the quote begins in the source, in Unicode scalars from 0.
+    ///
+    ///     evidence.offset    // 260
     public var offset: Int? { stored.offset }
+
     /// Of a row of a table, `file:line`.
+    ///
+    ///     evidence.location    // nil
     public var location: String? { stored.location }
+
     /// Of an absence, how many records were looked over.
+    ///
+    ///     evidence.searched    // nil
     public var searched: Int? { stored.searched }
 }

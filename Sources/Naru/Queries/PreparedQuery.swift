@@ -10,7 +10,7 @@ import NaruSyntax
 ///         param country: text
 ///         cities | where country.iso = $country | select name, n: count(agreements)
 ///         """)
-///     query.columns.map(\.name)       // ["name", "n"]
+///     query.columns.map(\.name)    // ["name", "n"]
 ///     query.parameters.map(\.name)    // ["country"]
 ///     let result = try await query.run(["country": "KR"])
 public struct PreparedQuery: Sendable {
@@ -19,11 +19,23 @@ public struct PreparedQuery: Sendable {
     package let query: OutputQuery
 
     /// A column of the result.
+    ///
+    ///     query.columns[2].description    // "last: date?"
     public struct Column: Hashable, Sendable, CustomStringConvertible {
+        /// What rows and decoding call it.
+        ///
+        ///     query.columns[0].name    // "name"
         public let name: String
+
         /// As schemas and programs write it: `text`, `date`, `city`,
         /// `{name, n}` for a record, `city | county` where it is one of several.
+        ///
+        ///     query.columns[2].type    // "date"
         public let type: String
+
+        /// How many values a row has in it.
+        ///
+        ///     query.columns[2].cardinality    // .optional
         public let cardinality: Cardinality
         /// `last: date?`
         public var description: String { "\(name): \(type)\(cardinality.mark)" }
@@ -31,8 +43,9 @@ public struct PreparedQuery: Sendable {
 
     /// How many values there are.
     ///
-    ///     query.columns[0].cardinality == .optional
+    ///     query.columns[2].cardinality == .optional    // true
     public enum Cardinality: Hashable, Sendable {
+        /// Always one.
         case one
         /// None or one.
         case optional
@@ -49,19 +62,38 @@ public struct PreparedQuery: Sendable {
     }
 
     /// What can be given to a run.
+    ///
+    ///     query.parameters.first?.name    // "country"
     public struct Parameter: Hashable, Sendable {
+        /// As `run` takes it, without `$`.
+        ///
+        ///     query.parameters[1].name    // "since"
         public let name: String
+
         /// As programs write it: `text`, `city`.
+        ///
+        ///     query.parameters[1].type    // "date"
         public let type: String
+
         /// A parameter that is optional may be left absent.
+        ///
+        ///     query.parameters[1].cardinality    // .optional
         public let cardinality: Cardinality
+
         /// Its default, as the program writes it; nil where there is none.
+        ///
+        ///     query.parameters[1].defaultText    // nil
         public let defaultText: String?
+
         /// Whether a run fails without a value for it.
+        ///
+        ///     query.parameters.map(\.isRequired)    // [true, false]
         public var isRequired: Bool { defaultText == nil && cardinality != .optional }
     }
 
     /// The columns of the result, in order, known before it runs.
+    ///
+    ///     query.columns.map(\.name)    // ["name", "n", "last"]
     public var columns: [Column] {
         query.resultColumns.map {
             Column(name: $0.name, type: schema.describe($0.type.type), cardinality: Cardinality($0.type.cardinality))
@@ -69,6 +101,8 @@ public struct PreparedQuery: Sendable {
     }
 
     /// The parameters, in the order of the program.
+    ///
+    ///     query.parameters.map(\.name)    // ["country", "since"]
     public var parameters: [Parameter] {
         (compilation.program?.parameters ?? []).map {
             Parameter(
@@ -78,6 +112,8 @@ public struct PreparedQuery: Sendable {
     }
 
     /// What the checker warns of.
+    ///
+    ///     query.warnings.map(\.code)    // []
     public var warnings: [NaruDiagnostic] {
         compilation.diagnostics.map { NaruDiagnostic($0, in: compilation.source) }
     }

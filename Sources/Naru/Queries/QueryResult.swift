@@ -5,13 +5,18 @@ import NaruSyntax
 /// All rows of a run, in the query's order.
 ///
 ///     let result = try await session.run("agreements | take 3 | select title")
-///     result.count                 // 3
-///     result[0]["title"].text
+///     result.count    // 3
+///     let title = result[0]["title"].text
 ///     for row in result { print(row) }
 public struct QueryResult: Sendable, RandomAccessCollection {
     /// The query that gave it.
+    ///
+    ///     result.query.columns.count    // 4
     public let query: PreparedQuery
+
     /// Warnings of the checker, then of the run, these counted by place.
+    ///
+    ///     result.warnings.count    // 0
     public let warnings: [NaruDiagnostic]
     let given: [String: ParameterInput]
     let stored: [[NaruEngine.Value]]
@@ -27,40 +32,74 @@ public struct QueryResult: Sendable, RandomAccessCollection {
         names = query.query.columns.map(\.name)
     }
 
+    /// 0
     public var startIndex: Int { 0 }
+    /// How many rows there are.
     public var endIndex: Int { stored.count }
+
     /// A row by its place, from 0. A place beyond the last row is a programming
     /// mistake, as with an array.
+    ///
+    ///     result[0]["signed"].date    // 2023-10-31
     public subscript(place: Int) -> Row { Row(columns: names, stored: stored[place]) }
 
     /// All rows.
+    ///
+    ///     result.rows.count == result.count    // true
     public var rows: [Row] { Array(self) }
+
     /// The columns, in order.
+    ///
+    ///     result.columns.map(\.name)    // ["title", "signed", "parties", "place"]
     public var columns: [PreparedQuery.Column] { query.columns }
 
     /// What one stage of a query did, in rows unless said otherwise.
     ///
-    ///     try result.counts.last?.unknown
+    ///     try result.counts.last?.unknown    // 0
     public struct Stage: Hashable, Sendable {
         /// The stage as the program writes it: `where signed in @2024`.
+        ///
+        ///     stage.text    // "where signed in @2023-10"
         public let text: String
+
         /// Rows that came in.
+        ///
+        ///     stage.input    // 10
         public let input: Int
+
         /// Rows that it kept.
+        ///
+        ///     stage.kept    // 1
         public let kept: Int
+
         /// Rows for which its condition was unknown; they are not kept.
+        ///
+        ///     stage.unknown    // 4
         public let unknown: Int
+
         /// Elements (not rows) that `[C]` within it left out as unknown.
+        ///
+        ///     stage.leftOut    // 0
         public let leftOut: Int
+
         /// Rows that `expand` dropped since there was nothing to expand.
+        ///
+        ///     stage.dropped    // 0
         public let dropped: Int
+
         /// Rows that its condition was not true of. Only a stage that filters
         /// has such; elsewhere the difference says nothing of the kind.
+        ///
+        ///     stage.rejected    // 5
         public var rejected: Int { Swift.max(0, input - kept - unknown - dropped) }
     }
 
     /// Rows in, kept, rejected and unknown by stage, the source first. The query
     /// is run for it, under the same limits, when it is asked for.
+    ///
+    ///     try result.counts.map(\.kept)    // [10, 1, 1]
+    ///
+    /// - Throws: `limitReached` and `cancelled`, as a run does.
     public var counts: [Stage] {
         get throws(NaruError) {
             do throws(RunFailure) {
@@ -77,6 +116,8 @@ public struct QueryResult: Sendable, RandomAccessCollection {
     ///     for claim in try result.evidence(forRow: 0) {
     ///         print(claim.field ?? "", claim.value ?? "", claim.quote ?? "")
     ///     }
+    ///
+    /// - Throws: `limitReached` and `cancelled`, as a run does.
     public func evidence(forRow place: Int) throws(NaruError) -> [Evidence] {
         guard stored.indices.contains(place) else { return [] }
         do throws(RunFailure) {

@@ -40,6 +40,8 @@ extension Session {
     /// Prepares a query and runs it to its end.
     ///
     ///     let result = try await session.run("agreements | take 3")
+    ///
+    /// - Throws: What `prepare` and the query's own `run` throw.
     public func run(_ text: String, _ parameters: [String: Value] = [:]) async throws(NaruError) -> QueryResult {
         try await prepare(text).run(parameters)
     }

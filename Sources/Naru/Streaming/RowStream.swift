@@ -14,24 +14,41 @@ import NaruSemantics
 /// `cancelled`. Each loop over a stream is a run of its own, on a thread of
 /// its own.
 public struct RowStream: AsyncSequence, Sendable {
+    /// A batch.
     public typealias Element = [Row]
+    /// What a loop over it can throw.
     public typealias Failure = NaruError
 
     let query: PreparedQuery
     let given: [String: ParameterInput]
 
+    /// Begins a run; it does nothing until the first batch is asked for.
     public func makeAsyncIterator() -> Iterator { Iterator(run: StreamedRun(query, given)) }
 
     /// One run of the query.
+    ///
+    ///     var batches = query.stream(["country": "KR"]).makeAsyncIterator()
+    ///     let first = try await batches.next()
     public struct Iterator: AsyncIteratorProtocol {
+        /// What `next` can throw.
         public typealias Failure = NaruError
 
         let run: StreamedRun
 
         /// The next batch, which is not empty; nil after the last.
+        ///
+        ///     var batches = query.stream(["country": "XX"]).makeAsyncIterator()
+        ///     try await batches.next()    // nil
+        ///
+        /// - Throws: `parameterMissing`, `parameterUnreadable`, `limitReached`, `cancelled`.
         public mutating func next() async throws(NaruError) -> [Row]? { try await run.next() }
 
         /// The next batch, which is not empty; nil after the last.
+        ///
+        ///     var batches = query.stream(["country": "XX"]).makeAsyncIterator()
+        ///     try await batches.next(isolation: #isolation)    // nil
+        ///
+        /// - Throws: `parameterMissing`, `parameterUnreadable`, `limitReached`, `cancelled`.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(NaruError) -> [Row]? {
             try await run.next()
         }
@@ -42,7 +59,7 @@ extension PreparedQuery {
     /// Runs the query batch by batch, as fast as its rows are taken.
     ///
     ///     var count = 0
-    ///     for try await batch in query.stream() { count += batch.count }
+    ///     for try await batch in query.stream(["country": "KR"]) { count += batch.count }
     ///
     /// Errors are those of `run`; they come where the loop asks for rows.
     public func stream(_ parameters: [String: Value] = [:]) -> RowStream {

@@ -2,7 +2,7 @@ package import NaruEngine
 
 /// A record of the dataset: what a link leads to, or a row's subject.
 ///
-///     let city = result[0]["city"].entity
+///     let city = row["city"].entity
 ///     city?.type     // "city"
 ///     city?.id       // "siheung"
 ///     city?.label    // "시흥시"
@@ -12,11 +12,19 @@ public struct Entity: Hashable, Sendable, CustomStringConvertible {
     package init(stored: EntityValue) { self.stored = stored }
 
     /// The name of its type in the schema.
+    ///
+    ///     city.type    // "city"
     public var type: String { stored.type }
+
     /// Unique within the type; of a row of a table without a key, its number.
+    ///
+    ///     city.id    // "siheung"
     public var id: String { stored.id }
+
     /// Its label in the dataset's first language that has one; nil for a type
     /// without labels.
+    ///
+    ///     city.label    // "시흥시"
     public var label: String? { Value(stored: stored.label).text }
 
     /// Its label in a language such as `en`; nil where it has none.

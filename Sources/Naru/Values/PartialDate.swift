@@ -6,7 +6,7 @@ package import NaruSyntax
 ///
 ///     let signed = PartialDate("2023-10")
 ///     signed?.year                  // 2023
-///     signed?.day                   // nil: the day is not known
+///     signed?.day                   // nil
 ///     signed?.latest.description    // "2023-10-31"
 public struct PartialDate: Hashable, Sendable, CustomStringConvertible, LosslessStringConvertible {
     package let stored: NaruSyntax.PartialDate
@@ -24,9 +24,11 @@ public struct PartialDate: Hashable, Sendable, CustomStringConvertible, Lossless
 
     /// How a date was recorded.
     ///
-    ///     PartialDate("2023-Q4")?.precision == .quarter
+    ///     PartialDate("2023-Q4")?.precision == .quarter    // true
     public struct Precision: RawRepresentable, Hashable, Sendable {
+        /// Its name.
         public let rawValue: String
+        /// By its name, also of one that does not exist yet.
         public init(rawValue: String) { self.rawValue = rawValue }
         /// A whole day, `2023-10-31`.
         public static let day = Precision(rawValue: "day")
@@ -43,26 +45,51 @@ public struct PartialDate: Hashable, Sendable, CustomStringConvertible, Lossless
     }
 
     /// How it was recorded.
+    ///
+    ///     PartialDate("2023-10")?.precision    // .month
     public var precision: Precision { Precision(rawValue: "\(stored.precision)") }
     /// As recorded, in EDTF.
     public var description: String { stored.description }
+
     /// The first day that it can be.
+    ///
+    ///     PartialDate("2023-Q4")?.earliest    // 2023-10-01
     public var earliest: PartialDate { PartialDate(stored: .init(day: stored.first)) }
+
     /// The last day that it can be.
+    ///
+    ///     PartialDate("2024-02")?.latest    // 2024-02-29
     public var latest: PartialDate { PartialDate(stored: .init(day: stored.last)) }
+
     /// Days from 1970-01-01 to the first and the last day that it can be; an
     /// open end of a period is `Int(Int32.min)` or `Int(Int32.max)`.
+    ///
+    ///     PartialDate("1970-01")?.days    // 0...30
     public var days: ClosedRange<Int> { Int(stored.first)...Int(max(stored.first, stored.last)) }
+
     /// Whether it was recorded with `?`.
+    ///
+    ///     PartialDate("2023?")?.isUncertain    // true
     public var isUncertain: Bool { stored.qualifier.contains(.uncertain) }
+
     /// Whether it was recorded with `~`.
+    ///
+    ///     PartialDate("2023~")?.isApproximate    // true
     public var isApproximate: Bool { stored.qualifier.contains(.approximate) }
 
     /// Nil where the date leaves it open.
+    ///
+    ///     PartialDate("2023-10")?.year    // 2023
     public var year: Int? { common(\.year) }
+
     /// 1 to 12; nil where the date leaves it open.
+    ///
+    ///     PartialDate("2023-Q4")?.month    // nil
     public var month: Int? { year == nil ? nil : common(\.month) }
+
     /// 1 to 31; nil where the date leaves it open.
+    ///
+    ///     PartialDate("2023-10-31")?.day    // 31
     public var day: Int? { stored.first == stored.last ? civil(stored.first)?.day : nil }
 
     private func common(_ part: KeyPath<CivilDate, Int>) -> Int? {
@@ -78,12 +105,23 @@ public struct PartialDate: Hashable, Sendable, CustomStringConvertible, Lossless
 
 /// A start and an end, each a date that may be known only in part.
 ///
-///     row["term"].period?.start.year
+///     row["term"].period?.start.year    // 2024
 public struct Period: Hashable, Sendable, CustomStringConvertible {
+    /// When it begins.
+    ///
+    ///     row["term"].period?.start    // 2024-05-13
     public let start: PartialDate
+
+    /// When it ends.
+    ///
+    ///     row["term"].period?.end    // 2024-05-19
     public let end: PartialDate
 
     /// From one date to another.
+    ///
+    ///     if let start = PartialDate("2023"), let end = PartialDate("2024-06") {
+    ///         Period(start: start, end: end).description    // "2023/2024-06"
+    ///     }
     public init(start: PartialDate, end: PartialDate) {
         self.start = start
         self.end = end

@@ -14,9 +14,11 @@ public struct Quantity: Hashable, Sendable, CustomStringConvertible {
 
     /// How exact the amount is.
     ///
-    ///     quantity.qualifier == .atLeast
+    ///     quantity.qualifier == .atLeast    // false
     public struct Qualifier: RawRepresentable, Hashable, Sendable {
+        /// Its name.
         public let rawValue: String
+        /// By its name, also of one that does not exist yet.
         public init(rawValue: String) { self.rawValue = rawValue }
         /// The amount itself.
         public static let exact = Qualifier(rawValue: "exact")
@@ -33,12 +35,23 @@ public struct Quantity: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The amount, or the lower end of a range, in `unit`.
+    ///
+    ///     row["budget"].quantity?.amount    // 100000000000
     public var amount: Decimal { Decimal(stored.amount) }
+
     /// The upper end of a range, in `unit`; otherwise the amount.
+    ///
+    ///     row["budget"].quantity?.upper    // 100000000000
     public var upper: Decimal { Decimal(stored.upper) }
+
     /// An ISO 4217 code such as `KRW`, or a unit of the dataset such as `person`.
+    ///
+    ///     row["budget"].quantity?.unit    // "KRW"
     public var unit: String { stored.unit }
+
     /// How exact the amount is.
+    ///
+    ///     row["budget"].quantity?.qualifier    // .about
     public var qualifier: Qualifier { Qualifier(rawValue: "\(stored.qualifier)") }
     /// `about 1000 KRW`, `3..4 city`
     public var description: String { stored.description }
@@ -53,10 +66,16 @@ extension Decimal {
 
 /// A span of calendar time. Days and months do not convert into each other.
 ///
-///     row["term"].calendarDuration?.months    // 24 of `2 years`
+///     row["length"].calendarDuration?.months    // 24
 public struct CalendarDuration: Hashable, Sendable, CustomStringConvertible {
     /// Whole months, twelve a year.
+    ///
+    ///     row["length"].calendarDuration?.months    // 24
     public let months: Int
+
+    /// Days beside the months.
+    ///
+    ///     row["length"].calendarDuration?.days    // 0
     public let days: Int
 
     package init(_ stored: NaruSyntax.Duration) {
@@ -75,11 +94,18 @@ public struct CalendarDuration: Hashable, Sendable, CustomStringConvertible {
 ///     row["location"].coordinate?.latitude    // 37.3801
 public struct Coordinate: Hashable, Sendable {
     /// Degrees north, -90 to 90.
+    ///
+    ///     row["location"].coordinate?.latitude    // 37.3801
     public let latitude: Double
+
     /// Degrees east, -180 to 180.
+    ///
+    ///     row["location"].coordinate?.longitude    // 126.8031
     public let longitude: Double
 
     /// Both in degrees.
+    ///
+    ///     Coordinate(latitude: 37.5, longitude: -12.25).longitude    // -12.25
     public init(latitude: Double, longitude: Double) {
         self.latitude = latitude
         self.longitude = longitude

@@ -16,6 +16,16 @@ package enum WrittenValue {
         }
     }
 
+    /// `about 41 person`, `3..4 city`
+    package static func quantity(_ text: String) -> Quantity? {
+        read(text) { bytes in
+            var cursor = TextCursor(bytes)
+            guard let read = ValueText.quantity(&cursor), cursor.position == bytes.count else { return nil }
+            return Quantity(
+                amount: read.amount, upper: read.upper, unit: cursor.string(read.unit), qualifier: read.qualifier)
+        }
+    }
+
     private static func read<Value>(_ text: String, _ read: (Bytes) -> Value?) -> Value? {
         Array(text.utf8).withUnsafeBufferPointer(read)
     }

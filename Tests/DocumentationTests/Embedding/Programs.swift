@@ -26,7 +26,7 @@ struct Installation {
         prefix = built + "/embedding-tests"
         try? FileManager.default.removeItem(atPath: prefix)
         let outcome = try Tool.shell(
-            "Sources/NaruC/install.sh '\(built)/libNaruC.a' '\(Tool.path)' '\(prefix)'")
+            "Sources/NaruC/install.sh '\(built)/libNaruC.a' '\(Tool.path)' '\(prefix)'", seconds: 300)
         guard outcome.status == 0 else { throw Failure(output: outcome.errors) }
     }
 
@@ -40,6 +40,6 @@ struct Installation {
             "PKG_CONFIG_PATH": "\(prefix)/lib/pkgconfig", "NARU_LIBRARY": "\(prefix)/lib/libnaru.so",
             "PATH": "\(prefix)/bin:\(Programs.path)", "PYTHONDONTWRITEBYTECODE": "1", "HOME": prefix,
         ]
-        return try Tool.shell(line, environment: found.merging(environment) { $1 }, folder: folder)
+        return try Tool.shell(line, environment: found.merging(environment) { $1 }, folder: folder, seconds: 300)
     }
 }

@@ -1,26 +1,25 @@
-import Foundation
-import TestSupport
+package import Foundation
 import Testing
 
 /// A fenced block of a Markdown file and the block right behind it.
-struct CodeBlock: Sendable, CustomTestStringConvertible {
-    var path: String
-    var line: Int
+package struct CodeBlock: Sendable, CustomTestStringConvertible {
+    package var path: String
+    package var line: Int
     /// What stands behind the fence: `naru`, `naru error`, `sh`.
-    var language: String
-    var text: String
+    package var language: String
+    package var text: String
     /// The next block, where nothing but empty lines stands between.
-    var answer: (language: String, text: String)?
+    package var answer: (language: String, text: String)?
 
-    var testDescription: String { "\(path):\(line)" }
+    package var testDescription: String { "\(path):\(line)" }
 
-    static let all: [CodeBlock] = {
+    package static let all: [CodeBlock] = {
         let readme = Repository.root.appending(path: "README.md")
         let files = [readme] + Repository.files(under: "Documentation", extension: "md")
         return files.flatMap { (try? read($0)) ?? [] }
     }()
 
-    static func read(_ file: URL) throws -> [CodeBlock] {
+    package static func read(_ file: URL) throws -> [CodeBlock] {
         var blocks: [CodeBlock] = []
         var open: CodeBlock?
         var isAdjacent = false

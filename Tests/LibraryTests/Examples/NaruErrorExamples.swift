@@ -1,0 +1,49 @@
+// swift-format-ignore-file
+// Made from Sources/Naru/Errors/NaruError.swift: RECORD_SNAPSHOTS=1 swift test --filter DocCommentTests
+// If this file does not compile, mend the example there, delete the file, and record.
+
+import Foundation
+import Naru
+import Testing
+
+extension DocumentedExamples {
+    @Test(#"public struct NaruError: Error, Sendable, CustomStringConvertible"#)
+    func naruError1() async throws {
+        do {
+            _ = try session.prepare("cities | select nmae")
+        } catch {
+            expect(error.code, #"E2003"#)
+            print(error.rendered)
+        }
+    }
+
+    @Test(#"public let diagnostics: [NaruDiagnostic]"#)
+    func naruError2() async throws {
+        expect(error.diagnostics.count, #"1"#)
+    }
+
+    @Test(#"public struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible"#)
+    func naruError3() async throws {
+        expect(error.code == .unknownField, #"true"#)
+    }
+
+    @Test(#"public var code: Code"#)
+    func naruError4() async throws {
+        expect(error.code, #"E2003"#)
+    }
+
+    @Test(#"public var message: String"#)
+    func naruError5() async throws {
+        expect(error.message, #""'nmae' is not a field of city""#)
+    }
+
+    @Test(#"public var rendered: String"#)
+    func naruError6() async throws {
+        print(error.rendered)
+    }
+
+    @Test(#"public func rendered(in language: NaruDiagnostic.Language) -> String"#)
+    func naruError7() async throws {
+        print(error.rendered(in: .korean))
+    }
+}

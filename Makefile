@@ -9,7 +9,7 @@ NARU := .build/release/naru
 SCALE ?= 0.1
 ROUNDS ?= 1000000
 
-# Where libedit could only be unpacked here, not installed (see `install-deps`).
+# Where libraries could only be unpacked here, not installed (see `install-deps`).
 # Recursive, so that it is asked after that has run.
 DEPS_LIB = $(abspath $(firstword $(wildcard .build-deps/usr/lib/*-linux-gnu)))
 DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
@@ -34,7 +34,7 @@ install: install-deps ## build and put program, library and header under PREFIX=
 	@test -n "$(PREFIX)" || { echo "say where: make install PREFIX=DIR"; exit 2; }
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
-	bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(PREFIX))
+	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(PREFIX))
 
 memcheck: install-deps ## AddressSanitizer, valgrind, and ROUNDS=1000000 rounds over the C functions
 	swift build $(DEPS_FLAGS) --product naru
@@ -69,8 +69,8 @@ format-check:
 bench: build ## time the program against sqlite3 on generated tables (SCALE=0.1)
 	python3 Benchmarks/run.py $(NARU) $(SCALE)
 
-install-deps: ## make libedit's headers available where they are missing
-	@bash Sources/CLibEdit/install.sh
+install-deps: ## make the headers of libedit and SQLite available where they are missing
+	@bash Sources/install-libraries.sh
 
 clean: ## remove what was built
 	swift package clean

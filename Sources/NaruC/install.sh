@@ -2,6 +2,7 @@
 # Makes libnaru.so and libnaru.a of the archive that Swift built, and puts them
 # with the program, the header and pkg-config's files below a folder:
 #     install.sh ARCHIVE PROGRAM PREFIX
+# LDFLAGS says where libraries of the system lie, if not where they usually do.
 # Both have the Swift runtime inside, so what links them needs no Swift.
 set -euo pipefail
 archive=$1 program=$2 prefix=$3
@@ -28,11 +29,17 @@ sed 's/^/-u /' "$scratch/names" | xargs ld -r -o "$scratch/naru.o" "$archive"
 ld -r -o "$scratch/whole.o" "$runtime"/*/swiftrt.o "$scratch/naru.o" --start-group "$runtime"/*.a --end-group
 objcopy --strip-debug --keep-global-symbols="$scratch/names" "$scratch/whole.o"
 
-system="-lstdc++ -lm -lpthread -ldl"
+# What Swift's objects ask for, and is no part of its runtime, is the system's.
+system=-lstdc++
+swift-autolink-extract "$scratch/naru.o" -o "$scratch/asked"
+for library in $(grep -oE '^-l.+' "$scratch/asked" | sort -u); do
+    [ -e "$runtime/lib${library#-l}.a" ] || system+=" $library"
+done
+
 rm -f "$root/lib/libnaru.a"
 ar rcs "$root/lib/libnaru.a" "$scratch/whole.o"
 # shellcheck disable=SC2086
-clang -fuse-ld=lld -shared "$scratch/whole.o" -o "$root/lib/libnaru.so.0" $system \
+clang -fuse-ld=lld -shared "$scratch/whole.o" -o "$root/lib/libnaru.so.0" ${LDFLAGS:-} $system \
     -Wl,-soname,libnaru.so.0 -Wl,--gc-sections -Wl,-z,defs -Wl,-s
 ln -sf libnaru.so.0 "$root/lib/libnaru.so"
 

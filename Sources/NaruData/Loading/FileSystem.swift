@@ -99,7 +99,7 @@ enum FileSystem {
             Message("'\(path)' cannot be read: \(reason)", ko: "'\(path)'을(를) 읽을 수 없습니다: \(reason)"))
     }
 
-    private static func tooLarge(_ path: String) -> DatasetError {
+    static func tooLarge(_ path: String) -> DatasetError {
         DatasetError(
             DataCode.tooLarge, Message("'\(path)' is larger than 4 GB", ko: "'\(path)'이(가) 4 GB보다 큽니다"),
             help: [Message("split it into several tables", ko: "여러 표로 나누세요")])

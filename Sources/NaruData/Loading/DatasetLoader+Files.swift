@@ -6,6 +6,11 @@ extension DatasetLoader {
     /// Opens a dataset folder, tables, or a folder and tables together; each
     /// table becomes a type. A `.ties` file brings the schema beside it.
     package static func load(paths: [String]) throws(DatasetError) -> LoadedDataset {
+        if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
+            guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
+            guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
+            return try Self.snapshot(snapshot)
+        }
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
         var hasSchema = false
         for path in paths {

@@ -24,7 +24,7 @@ if command -v valgrind >/dev/null; then
     echo "valgrind:"
     # Swift's runtime keeps tables by addresses inside of blocks, which
     # valgrind calls possibly lost.
-    valgrind --leak-check=full --show-leak-kinds=definite,indirect \
+    valgrind --suppressions="$scripts/valgrind.supp" --leak-check=full --show-leak-kinds=definite,indirect \
         --errors-for-leak-kinds=definite,indirect --error-exitcode=9 ./plain
 else
     echo "valgrind is not installed"

@@ -60,9 +60,9 @@ import Testing
     func valgrindFindsNothing() throws {
         let outcome = try run(
             "cc every-function.c $(pkg-config --cflags --libs naru-static) -o every-function 2>/dev/null",
-            "valgrind -q --leak-check=full --show-leak-kinds=definite,indirect "
+            "valgrind -q --suppressions=valgrind.supp --leak-check=full --show-leak-kinds=definite,indirect "
                 + "--errors-for-leak-kinds=definite,indirect --error-exitcode=9 ./every-function",
-            sources: ["Tests/Scripts/every-function.c"])
+            sources: ["Tests/Scripts/every-function.c", "Tests/Scripts/valgrind.supp"])
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output == "done\n")
     }

@@ -18,6 +18,8 @@ struct NaruCommand: ParsableCommand {
 
     @Option var params: String?
 
+    @Flag var lenient = false
+
     @Option var data: [String] = []
 
     @Option var format: String?

@@ -93,6 +93,10 @@ extension CommandPage {
                     "A dataset folder or a table to query instead of the partnerships; repeatable.",
                     ko: "협력 데이터 대신 물을 데이터 폴더나 표. 여러 번 쓸 수 있습니다.")),
             OptionText(
+                ["--lenient"],
+                Message(
+                    "Load what is good of --data, and list what is not.", ko: "--data에서 읽히는 것만 열고, 읽히지 않는 것을 알려 줍니다.")),
+            OptionText(
                 ["--today"], Message("date", ko: "날짜"),
                 Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),
         ])

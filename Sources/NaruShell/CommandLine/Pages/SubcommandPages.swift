@@ -213,3 +213,40 @@ extension ManualCommand {
         examples: ["naru manual | man -l -", "naru manual --lang ko | man -l -"],
         statuses: [.done, .usage])
 }
+
+extension SchemaCommand {
+    static let page = CommandPage(
+        word: "schema",
+        summary: Message("Prints a schema.ties for tables, to start from.", ko: "표에 맞는 schema.ties의 초안을 출력합니다."),
+        usage: ["infer FILE..."],
+        paragraphs: [
+            Message(
+                """
+                Each table becomes a type. Its fields get the types that all cells fit, \
+                dates their format; few values that come again and again become an enum, \
+                and columns whose values are the keys of another table links. Put the \
+                result as schema.ties beside the tables and correct it: what the cells \
+                happen to be need not be what was meant.
+                """,
+                ko: """
+                    표마다 유형 하나가 됩니다. 필드는 모든 칸에 맞는 유형을, 날짜는 그 형식을 얻습니다. \
+                    되풀이되는 몇 가지 값은 열거형이 되고, 다른 표의 키를 담은 열은 링크가 됩니다. 결과를 \
+                    표 옆에 schema.ties로 두고 고쳐 쓰세요. 칸의 모양이 본뜻과 같으란 법은 없습니다.
+                    """)
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("action", ko: "동작"), .choices(["infer"]), Message("infer.", ko: "infer.")),
+                    OptionText(
+                        [], Message("file", ko: "파일"), .files,
+                        Message(
+                            "Tables: .csv, .tsv, .json, .ndjson, .sqlite.",
+                            ko: "표: .csv, .tsv, .json, .ndjson, .sqlite.")),
+                ]), .messages,
+        ],
+        examples: ["naru schema infer cities.csv twinnings.csv > schema.ties", "naru schema infer world.sqlite"],
+        statuses: [.done, .usage, StatusText(.invalidData, Message("a table cannot be read", ko: "표를 읽을 수 없음"))])
+}

@@ -1,4 +1,5 @@
 package import NaruData
+import NaruEngine
 package import NaruSemantics
 package import NaruSyntax
 
@@ -26,6 +27,9 @@ public struct Dataset: Sendable {
             }
         } + checker.preludeDiagnostics
     }
+
+    /// What could not be read of a snapshot so far.
+    package var damageDiagnostic: Diagnostic? { loaded.store.damage.map { .damaged($0) } }
 
     /// The partnership dataset inside the library; loaded once, when it is
     /// first asked for.
@@ -66,7 +70,7 @@ public struct Dataset: Sendable {
     }
 
     /// Dataset folders and tables, as one dataset.
-    package init(contentsOf paths: [String]) throws(DatasetError) {
-        self.init(loaded: try DatasetLoader.load(paths: paths))
+    package init(contentsOf paths: [String], isLenient: Bool = false) throws(DatasetError) {
+        self.init(loaded: try DatasetLoader.load(paths: paths, isLenient: isLenient))
     }
 }

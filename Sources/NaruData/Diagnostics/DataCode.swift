@@ -73,6 +73,7 @@ enum DataCode {
     static let tooLarge = DiagnosticCode("E5107")
     static let combination = DiagnosticCode("E5108")
     static let database = DiagnosticCode("E5109")
+    static let notSnapshot = DiagnosticCode("E5121")
 
     // Warnings
     static let idNotUnique = DiagnosticCode("W3002")

@@ -1,5 +1,6 @@
 import Naru
 import NaruData
+import NaruEngine
 import NaruSyntax
 
 /// What `naru check` does with one path after another. A path that fails keeps
@@ -32,7 +33,7 @@ struct CheckingRun {
     private mutating func checkScript(_ path: String, _ data: [String]) {
         do throws(ShellFailure) {
             let source = try InputText.file(path)
-            let session = Session(try Shell.dataset(of: data, reporter), today: today)
+            let session = Session(try Shell.dataset(of: data, isLenient: isLenient, reporter), today: today)
             let compilation = session.compile(source, importing: ImportReader.read)
             reporter.report(compilation.diagnostics, in: source)
             settle(compilation.diagnostics, failure: .invalidProgram)
@@ -46,7 +47,9 @@ struct CheckingRun {
     /// Without paths the partnerships.
     mutating func checkDataset(_ paths: [String]) {
         do throws(ShellFailure) {
-            let dataset = try Shell.dataset(of: paths, reporter)
+            let dataset = try Shell.dataset(of: paths, isLenient: isLenient, reporter)
+            if dataset.loaded.leftOut != nil { fail(.invalidData) }
+            try checkBytes(of: dataset)
             var findings = PrivacyCheck.findings(in: dataset.loaded)
             var session = Session(dataset, today: today)
             session.isCancelled = { Signals.wasInterrupted }
@@ -58,6 +61,12 @@ struct CheckingRun {
         } catch {
             fail(error)
         }
+    }
+
+    /// Of a snapshot all parts are held against their checksums.
+    private func checkBytes(of dataset: Dataset) throws(ShellFailure) {
+        dataset.loaded.store.readAll()
+        if let damage = dataset.damageDiagnostic { throw ShellFailure(.invalidData, [damage]) }
     }
 
     private func rules(_ session: Session) throws(ShellFailure) -> DatasetCheck {

@@ -74,7 +74,8 @@ extension FunctionSignature {
         entry(
             "quotes", .evidence, .scalar(.quotes), [.of("x", .collection)], "text*",
             "The quotes behind a value or a link; of a named entity, of all its claims.",
-            ko: "값이나 링크를 받치는 인용문. 이름으로 가리킨 개체라면 그 모든 주장의 인용문.", "agreements | take 1 | select title, said: quotes(signed)"),
+            ko: "값이나 링크를 받치는 인용문. 이름으로 가리킨 개체라면 그 모든 주장의 인용문.",
+            "agreements | take 1 | select title, said: quotes(signed)"),
     ]
 
     static let windowFunctions: [FunctionSignature] = [

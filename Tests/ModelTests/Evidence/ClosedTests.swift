@@ -52,7 +52,7 @@ struct ClosedTests {
     }
 
     /// Of what holds for a time.
-    private static let bounds: Set<String> = ["signed", "ended", "term", "from", "attested"]
+    private static let bounds: Set<String> = ["signed", "ended", "term", "from", "until", "attested"]
 
     /// How the answer of an expression is used.
     private struct Use {

@@ -47,8 +47,9 @@ struct EvidenceWorld {
           who -> party inverse posts
           kind enum host, guest
           from date
+          until date
           attested date many
-          valid from ..
+          valid from .. until
 
         type source plural sources
           headline text label

@@ -1,6 +1,7 @@
 import Foundation
 import NaruData
 import NaruEngine
+import NaruSemantics
 import NaruSyntax
 import Testing
 
@@ -33,7 +34,7 @@ struct ExportTests {
         #expect(try contents("once") == contents("twice"))
     }
 
-    @Test(arguments: ["records", "tables", "csv-quoting", "csv-ids", "blank-separated", "csv-inference"])
+    @Test(arguments: ["records", "tables", "csv-quoting", "blank-separated", "csv-inference"])
     func readsBack(_ name: String) throws { try expectRoundTrip(load(name)) }
 
     /// Records are written as they stand, so with all that they rest on.
@@ -63,7 +64,10 @@ struct ExportTests {
             DatasetComparison(dataset, try DatasetLoader.load(paths: [path("csv")])).difference == nil)
         for (table, type, count) in [
             ("claims", "claims", dataset.store.claimCount),
-            ("city", "city", dataset.catalog.count(of: dataset.store.schema.types.first { $0.name == "city" }?.id ?? .entity)),
+            (
+                "city", "city",
+                dataset.catalog.count(of: dataset.store.schema.types.first { $0.name == "city" }?.id ?? .entity)
+            ),
         ] {
             let opened = try DatasetLoader.load(paths: [path("csv/\(table).csv")])
             #expect(opened.store.entityCount == count, "\(type)")
@@ -103,7 +107,7 @@ struct ExportTests {
     }
 
     @Test func folderHasToBeEmpty() throws {
-        let dataset = try load("csv-ids")
+        let dataset = try load("tables")
         try DatasetExport.write(dataset, to: path("out"))
         #expect(throws: ExportFailure.self) { try DatasetExport.write(dataset, to: path("out")) }
     }

@@ -20,7 +20,9 @@ extension DatasetFiles {
 
     /// The number of a claim is its place here, from 1.
     private func claims(of store: Store) -> String {
-        let header = ["claim", "type", "subject", "field", "language", "value", "rank", "read", "basis", "flags", "note"]
+        let header = [
+            "claim", "type", "subject", "field", "language", "value", "rank", "read", "basis", "flags", "note",
+        ]
         var text = CellText.line(header)
         for (place, claim) in store.claims.claims.enumerated() {
             let flags = store.claims.flags(of: claim).map { store.texts[$0.name] }

@@ -66,8 +66,10 @@ package struct DatasetFiles {
         }
         rows.sort { ($0.line, $0.entity) < ($1.line, $1.entity) }
         let content = ExportedTable(store, table.type, entities: rows.map(\.entity), isWhole: false)
-        var text = content.header
-        var next = 2
+        // A file whose first line is a row has no header.
+        let hasHeader = rows.first?.line != 1
+        var text = hasHeader ? content.header : ""
+        var next = hasHeader ? 2 : 1
         for row in rows {
             while next < row.line {
                 text += "\n"
@@ -79,7 +81,8 @@ package struct DatasetFiles {
         }
         let path = table.file.hasSuffix(".csv") ? table.file : store.schema[table.type].name
         let name = add(path, extension: ".csv", Array(text.utf8))
-        tables[table.type] = SchemaText.Table(file: name, separators: content.separators)
+        tables[table.type] = SchemaText.Table(
+            file: name, columns: hasHeader ? [] : content.headings, separators: content.separators)
     }
 
     /// Whether the declarations are read again as what they were written from.

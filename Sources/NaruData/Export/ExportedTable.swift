@@ -64,7 +64,8 @@ struct ExportedTable {
         return candidates.first { candidate in !texts.contains { $0.contains(candidate) } } ?? "\u{1F}"
     }
 
-    var header: String { CellText.line((keyIsField ? [] : ["id"]) + columns.map(\.header)) }
+    var headings: [String] { (keyIsField ? [] : ["id"]) + columns.map(\.header) }
+    var header: String { CellText.line(headings) }
 
     func line(of entity: EntityNumber) -> String {
         let cells = CellText(store: store)

@@ -11,6 +11,8 @@ struct SchemaText {
 
     struct Table {
         var file: String
+        /// The names of its columns where the file has no header.
+        var columns: [String] = []
         var separators: [FieldID: String] = [:]
     }
 
@@ -18,15 +20,22 @@ struct SchemaText {
         var lines = ["languages \(schema.languages.joined(separator: ", "))"]
         for type in schema.declaredTypes where type.id != .entity {
             lines += ["", header(of: type)]
-            if let table = tables[type.id] { lines.append("  from \(TiesText.quoted(table.file))") }
+            if let table = tables[type.id] { lines.append("  " + source(table)) }
             if tables[type.id] != nil, !type.fields.contains(where: { schema[$0].isKey }) { lines.append("  id key") }
-            lines += type.fields.filter(isDeclared).map { "  " + line(schema[$0], separator: tables[type.id]?.separators[$0]) }
+            lines += type.fields.filter(isDeclared).map {
+                "  " + line(schema[$0], separator: tables[type.id]?.separators[$0])
+            }
             lines += type.computed.map { "  " + words(["let", name($0.name)] + $0.aliases.map(name)) }
             if let validity = type.validity {
                 lines.append("  valid \(bounds(validity.start)) .. \(bounds(validity.end))")
             }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func source(_ table: Table) -> String {
+        let columns = table.columns.isEmpty ? "" : " columns " + table.columns.map(name).joined(separator: ", ")
+        return "from " + TiesText.quoted(table.file) + columns
     }
 
     private func isDeclared(_ id: FieldID) -> Bool {

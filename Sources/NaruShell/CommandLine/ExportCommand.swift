@@ -1,7 +1,6 @@
 import ArgumentParser
 import Naru
 import NaruData
-import NaruSyntax
 
 /// `naru export`: a dataset as files that it is read from again.
 struct ExportCommand: Subcommand {

@@ -13,6 +13,7 @@ protocol Subcommand: ParsableCommand {
 enum Subcommands {
     static let all: [any Subcommand.Type] = [
         BuildCommand.self, CheckCommand.self, ExplainCommand.self, ExportCommand.self, FmtCommand.self,
+        SchemaCommand.self,
     ]
 
     static var names: [String] { all.map { $0.word } }

@@ -26,7 +26,7 @@ package struct DatasetFiles {
     package private(set) var files: [File] = []
     private let store: Store
     private var names: Set<String> = ["schema.ties", "prelude.naru"]
-    private(set) var tables: [TypeID: SchemaText.Table] = [:]
+    private(set) var tables: [TypeID: SchemaDeclarationText.Table] = [:]
 
     /// Throws where the schema has what `schema.ties` cannot declare: columns of
     /// a table opened by itself may have names that no declared field has.
@@ -34,7 +34,7 @@ package struct DatasetFiles {
         store = dataset.store
         for source in store.claims.files { add(source.name, extension: ".ties", source.utf8) }
         for table in store.claims.imports { addTable(table) }
-        let schema = SchemaText(schema: store.schema, tables: tables).text
+        let schema = SchemaDeclarationText(schema: store.schema, tables: tables).text
         guard Self.isReadable(schema, as: store.schema, tables) else {
             throw .unwritableSchema(dataset.name)
         }
@@ -81,16 +81,18 @@ package struct DatasetFiles {
         }
         let path = table.file.hasSuffix(".csv") ? table.file : store.schema[table.type].name
         let name = add(path, extension: ".csv", Array(text.utf8))
-        tables[table.type] = SchemaText.Table(
+        tables[table.type] = SchemaDeclarationText.Table(
             file: name, columns: hasHeader ? [] : content.headings, separators: content.separators)
     }
 
     /// Whether the declarations are read again as what they were written from.
-    private static func isReadable(_ text: String, as schema: Schema, _ tables: [TypeID: SchemaText.Table]) -> Bool {
+    private static func isReadable(_ text: String, as schema: Schema, _ tables: [TypeID: SchemaDeclarationText.Table])
+        -> Bool
+    {
         var issues = DataIssues()
         let source = SourceText(name: "schema.ties", text: text)
         guard let layout = try? DatasetLoader.layout(of: source, issues: &issues) else { return false }
-        return SchemaText(schema: layout.schema, tables: tables).text == text
+        return SchemaDeclarationText(schema: layout.schema, tables: tables).text == text
     }
 }
 

@@ -3,7 +3,7 @@ import NaruSemantics
 import NaruSyntax
 
 /// A schema as `schema.ties` declares it.
-struct SchemaText {
+struct SchemaDeclarationText {
     let schema: Schema
     /// The file of each type that has a table, and what parts the values of its
     /// lists.

@@ -80,7 +80,7 @@ extension DatasetLoader {
             issues.error(
                 DataCode.encoding,
                 Message("only UTF-8 is read, not '\(encoding.text)'", ko: "UTF-8만 읽습니다('\(encoding.text)' 아님)"),
-                at: encoding.span, in: table.source, help: [convert])
+                at: encoding.span, in: table.source, help: [convert(from: "cp949")])
             return nil
         }
         guard let form = form(of: path) else {
@@ -118,6 +118,14 @@ extension DatasetLoader {
     /// A file that is UTF-8 and no binary.
     static func text(_ path: String) throws(DatasetError) -> SourceText {
         let bytes = try FileSystem.read(path)
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw DatasetError([
+                Diagnostic(
+                    DataCode.encoding, .error,
+                    Message("'\(path)' is in UTF-16, not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아니라 UTF-16입니다"), at: nil,
+                    help: [convert(from: "utf-16")])
+            ])
+        }
         let source = SourceText(name: path, utf8: bytes)
         let fault = bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) }
         switch fault {
@@ -132,13 +140,15 @@ extension DatasetLoader {
             throw DatasetError([
                 Diagnostic(
                     DataCode.encoding, .error, Message("'\(path)' is not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아닙니다"),
-                    at: Span(offset, offset + 1), help: [convert], source: source)
+                    at: Span(offset, offset + 1), help: [convert(from: "cp949")], source: source)
             ])
         }
     }
 
-    private static let convert = Message(
-        "convert it: iconv -f cp949 -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f cp949 -t utf-8 파일 > 새파일")
+    private static func convert(from encoding: String) -> Message {
+        Message(
+            "convert it: iconv -f \(encoding) -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f \(encoding) -t utf-8 파일 > 새파일")
+    }
 
     // MARK: - Paths and errors
 

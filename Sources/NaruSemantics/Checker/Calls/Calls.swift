@@ -49,7 +49,9 @@ extension ProgramChecker {
             if let label = argument.label {
                 guard let position = parameters.firstIndex(where: { $0.name == label.text }), values[position] == nil
                 else {
-                    report(.unknownLabel(label, function: signature.title))
+                    let open = zip(parameters, values).filter { $1 == nil }.map(\.0.name)
+                    let suggestion = closest(to: label.text, among: open) ?? (open.count == 1 ? open.first : nil)
+                    report(.unknownLabel(label, function: signature.title, suggestion: suggestion))
                     return nil
                 }
                 values[position] = argument
@@ -68,9 +70,25 @@ extension ProgramChecker {
     private func countProblem(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span)
         -> MatchedArguments?
     {
-        report(
-            .wrongArgumentCount(
-                signature.title, expected: signature.required, found: arguments.count, at: span))
+        report(countMistake(signature, arguments, at: span))
         return nil
+    }
+
+    /// What a call has too few or too many of, with the call as it could be.
+    func countMistake(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span) -> Diagnostic {
+        let plain = arguments.filter { $0.label == nil }
+        let missing = signature.parameters.first { parameter in
+            parameter.isLabelled && !parameter.isOptional && !arguments.contains { $0.label?.text == parameter.name }
+        }
+        if let missing {
+            let call = plain.map { "\(signature.name)(\(missing.name): \(text($0.value)))" }
+            return .missingArgument(
+                "\(missing.name):", of: signature.title, ways: plain.count == 1 ? call : [], at: span)
+        }
+        let most = signature.parameters.count
+        let kept = arguments.prefix(most).map { text($0.value) }.joined(separator: ", ")
+        return .wrongArgumentCount(
+            signature.title, expected: signature.required, found: arguments.count,
+            ways: arguments.count > most ? ["\(signature.name)(\(kept))"] : [], at: span)
     }
 }

@@ -85,18 +85,20 @@ extension Diagnostic {
             help: Message.write([way]))
     }
 
-    static func comparedWithItself(_ written: String, way: String?, at span: Span) -> Diagnostic {
-        let help =
-            way.map {
-                Message(
-                    "an inner `it` hides the outer one: name that first with `| add me: it`, then write `\($0)`",
-                    ko: "안쪽 `it`은 바깥 `it`을 가립니다. 먼저 `| add me: it`으로 이름을 붙이고 이렇게 쓰세요: `\($0)`")
-            }
-            ?? Message(
-                "to ask whether there is a value write `any \(written)`",
-                ko: "값이 있는지 물으려면 이렇게 쓰세요: `any \(written)`")
+    /// `outer` is the comparison with the outer row, where there is one;
+    /// `presence` asks whether there is a value at all.
+    static func comparedWithItself(_ written: String, outer: String?, presence: String?, at span: Span) -> Diagnostic {
+        let hidden = outer.map {
+            Message(
+                "an inner `it` hides the outer one: name that first with `| add me: it`, then write `\($0)`",
+                ko: "안쪽 `it`은 바깥 `it`을 가립니다. 먼저 `| add me: it`으로 이름을 붙이고 이렇게 쓰세요: `\($0)`")
+        }
+        let present = presence.map {
+            Message("to ask whether there is a value write `\($0)`", ko: "값이 있는지 물으려면 이렇게 쓰세요: `\($0)`")
+        }
+        let other = Message("compare it with something else", ko: "다른 것과 비교하세요")
         return Diagnostic(
             .comparedWithItself, "'\(written)' is compared with itself", ko: "'\(written)': 자기 자신과 비교하고 있습니다", at: span,
-            label: Message("both sides are the same value", ko: "양쪽이 같은 값"), help: [help])
+            label: Message("both sides are the same value", ko: "양쪽이 같은 값"), help: [hidden ?? present ?? other])
     }
 }

@@ -52,17 +52,19 @@ extension Diagnostic {
             help: [Message("`select` the columns you want", ko: "원하는 열을 `select`로 고르세요")])
     }
 
-    /// `assignment` is what was meant if the `=` was to name the column.
-    static func needsName(_ written: String, assignment: String?, at span: Span) -> Diagnostic {
+    /// `assignment` is what was meant if the `=` was to name the column; where
+    /// nothing else can be meant, `written` is nil.
+    static func needsName(_ written: String?, assignment: String?, at span: Span) -> Diagnostic {
         if let assignment {
+            let named = written.map { "name: \($0)" }
             return Diagnostic(
                 .needsName, "this column needs a name", ko: "이 열에는 이름이 필요합니다", at: span,
                 label: Message("a name stands before ':'", ko: "이름은 ':' 앞에 씁니다"),
-                help: Message.write([assignment, "name: \(written)"]))
+                help: Message.write([assignment] + [named].compactMap(\.self)))
         }
         return Diagnostic(
             .needsName, "this column needs a name", ko: "이 열에는 이름이 필요합니다", at: span,
-            label: Message("write `name: \(written)`", ko: "이렇게 쓰세요: `이름: \(written)`"))
+            label: Message("write `name: \(written ?? "…")`", ko: "이렇게 쓰세요: `이름: \(written ?? "…")`"))
     }
 
     static func duplicateColumn(_ name: String, at span: Span) -> Diagnostic {

@@ -21,7 +21,9 @@ extension ParserState {
             first.text.unicodeScalars.last.map({ $0.value > 127 }) ?? false
         else { return nil }
         let (sum, overflow) = more.addingReportingOverflow(less)
-        guard !overflow, let written = KoreanNumber.written(sum) else { return nil }
+        guard !overflow, let number = KoreanNumber.written(sum) else { return nil }
+        let next = tokens[min(index + 1, tokens.count - 1)]
+        let written = next.kind == .name && !next.hasSpaceBefore ? number + next.text : number
         return Message("write \(written)", ko: "\(written) 로 쓰세요")
     }
 

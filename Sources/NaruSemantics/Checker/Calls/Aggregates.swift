@@ -116,11 +116,11 @@ extension ProgramChecker {
 
     private func waysToAggregate(_ aggregate: Aggregate, _ operand: TypedExpression) -> [String] {
         let written = text(operand.span)
-        if operand.type.type == .duration {
+        if operand.type.type == .duration, !operand.type.isMany {
             let isSum = if case .arithmetic = operand.kind { true } else { false }
             return ["\(aggregate.rawValue)(\(isSum ? "(\(written))" : written) / 1 day)"]
         }
-        return operand.type.isMany ? ["count(\(written))"] : []
+        return operand.type.type.isEntity && aggregate.isOfNumbers ? ["count(\(written))"] : []
     }
 
     /// The result over elements of a type; nil where it has no meaning.

@@ -49,8 +49,10 @@ extension ProgramChecker {
             if let label = argument.label {
                 guard let position = parameters.firstIndex(where: { $0.name == label.text }), values[position] == nil
                 else {
-                    let open = zip(parameters, values).filter { $1 == nil }.map(\.0.name)
-                    let suggestion = closest(to: label.text, among: open) ?? (open.count == 1 ? open.first : nil)
+                    let open = zip(parameters, values).filter { $1 == nil }.map(\.0)
+                    let suggestion =
+                        closest(to: label.text, among: open.map(\.name))
+                        ?? open.first { $0.isLabelled && !$0.isOptional }?.name
                     report(.unknownLabel(label, function: signature.title, suggestion: suggestion))
                     return nil
                 }
@@ -81,9 +83,16 @@ extension ProgramChecker {
             parameter.isLabelled && !parameter.isOptional && !arguments.contains { $0.label?.text == parameter.name }
         }
         if let missing {
-            let call = plain.map { "\(signature.name)(\(missing.name): \(text($0.value)))" }
+            guard let only = plain.first, plain.count == 1 else {
+                return .missingArgument("\(missing.name):", of: signature.title, ways: [], at: span)
+            }
+            // `degree(partners)` gives the path, `reached(it)` where it begins.
+            let isPath = signature.parameters[0].isOptional && only.value.leadingName != nil
+            let call =
+                isPath
+                ? "\(missing.name): \(text(only.value))" : "\(text(only.value)), \(missing.name): …"
             return .missingArgument(
-                "\(missing.name):", of: signature.title, ways: plain.count == 1 ? call : [], at: span)
+                "\(missing.name):", of: signature.title, ways: ["\(signature.name)(\(call))"], at: span)
         }
         let most = signature.parameters.count
         let kept = arguments.prefix(most).map { text($0.value) }.joined(separator: ", ")

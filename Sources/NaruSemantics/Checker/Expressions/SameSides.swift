@@ -7,18 +7,17 @@ extension ProgramChecker {
         _ comparison: ComparisonOperator, _ typed: (left: TypedExpression, right: TypedExpression),
         _ left: Expression, _ right: Expression, at span: Span
     ) {
-        guard let path = pathKey(typed.left), path == pathKey(typed.right) else { return }
+        guard left.isPath, right.isPath, withoutSpans(typed.left) == withoutSpans(typed.right) else { return }
         let rows = scopes.count { !$0.isArguments }
-        let way = rows > 1 ? "\(text(left)) \(comparison.rawValue) \(outerPath(right))" : nil
-        report(.comparedWithItself(text(left), way: way, at: span))
+        let outer = rows > 1 ? "\(text(left)) \(comparison.rawValue) \(outerPath(right))" : nil
+        let presence = left.unwrapped.kind == .it ? nil : "any \(text(left))"
+        report(.comparedWithItself(text(left), outer: outer, presence: presence, at: span))
     }
 
-    private func pathKey(_ expression: TypedExpression) -> String? {
-        switch expression.kind {
-        case .property(let base, let property): pathKey(base).map { "\($0).\(property)" }
-        case .widen(let base, _): pathKey(base)
-        default: factKey(expression)
-        }
+    private func withoutSpans(_ expression: TypedExpression) -> TypedExpression {
+        var result = expression.mappingChildren { child, _ in withoutSpans(child) }
+        result.span = Span(0, 0)
+        return result
     }
 
     /// The path as it reads from an outer row that `add me: it` has named.
@@ -26,5 +25,16 @@ extension ProgramChecker {
         let written = text(path)
         if written == "it" { return "me" }
         return "me." + (written.hasPrefix("it.") ? String(written.dropFirst(3)) : written)
+    }
+}
+
+extension Expression {
+    /// A name, `it`, or a part of one.
+    fileprivate var isPath: Bool {
+        switch unwrapped.kind {
+        case .name, .it: true
+        case .member(let base, _): base.isPath
+        default: false
+        }
     }
 }

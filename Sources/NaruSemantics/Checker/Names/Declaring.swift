@@ -87,7 +87,8 @@ extension ProgramChecker {
             let target = schema[targets[0]]
             return field.name == name ? target.name : target.aliases.first ?? target.name
         }
-        return nil
+        let computed = schema.types.lazy.flatMap(\.computed).first { $0.aliases.contains(name) }
+        return computed.flatMap { index.type(named: $0.name) }.flatMap { schema[$0].aliases.first }
     }
 
     private func importFile(_ path: String, at span: Span) {

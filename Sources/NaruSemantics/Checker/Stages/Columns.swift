@@ -37,7 +37,7 @@ extension ProgramChecker {
             case .name(let name) = left.kind, let way = assignment(column.value),
             attempt({ resolve(name) }).failed
         else { return nil }
-        return .needsName(text(column.value), assignment: way, at: column.value.span)
+        return .needsName(nil, assignment: way, at: column.value.span)
     }
 
     /// `n: x` for `n = x`.

@@ -16,7 +16,8 @@ extension ProgramChecker {
             guard typed.type.type == .date else {
                 report(
                     .viewNeedsDay(
-                        "as of", schema.describe(typed.type), isCoarse: typed.type.type == .days, date: nil,
+                        "as of", schema.describe(typed.type), isCoarse: typed.type.type == .days,
+                        date: dateMeant(by: day).flatMap { $0.utf8.count == 11 ? $0 : nil },
                         at: typed.span))
                 return nil
             }

@@ -8,7 +8,7 @@ RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -sta
 NARU := .build/release/naru
 SCALE ?= 0.1
 
-# Where libedit could only be unpacked here, not installed (see `install-deps`).
+# Where libraries could only be unpacked here, not installed (see `install-deps`).
 # Recursive, so that it is asked after that has run.
 DEPS_LIB = $(abspath $(firstword $(wildcard .build-deps/usr/lib/*-linux-gnu)))
 DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
@@ -57,8 +57,8 @@ format-check:
 bench: build ## time the program against sqlite3 on generated tables (SCALE=0.1)
 	python3 Benchmarks/run.py $(NARU) $(SCALE)
 
-install-deps: ## make libedit's headers available where they are missing
-	@bash Sources/CLibEdit/install.sh
+install-deps: ## make the headers of libedit and SQLite available where they are missing
+	@bash Sources/install-libraries.sh
 
 clean: ## remove what was built
 	swift package clean

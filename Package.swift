@@ -33,9 +33,14 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CNaruDataset", exclude: ["dataset"]),
+        .target(name: "CNaruEncodings", exclude: ["make-cp949.py", "cp949.bin"]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "NaruData",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "CNaruDataset"],
+            dependencies: [
+                "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "CNaruDataset", "CNaruEncodings", "CSQLite",
+            ],
             swiftSettings: strict),
         .target(name: "CNaruChecks"),
         .target(

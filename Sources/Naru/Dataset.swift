@@ -1,4 +1,5 @@
 package import NaruData
+import NaruEngine
 package import NaruSemantics
 package import NaruSyntax
 
@@ -26,6 +27,9 @@ public struct Dataset: Sendable {
             }
         } + checker.preludeDiagnostics
     }
+
+    /// What could not be read of a snapshot so far.
+    package var damageDiagnostic: Diagnostic? { loaded.store.damage.map { .damaged($0) } }
 
     /// The partnership dataset inside the library; loaded once, when it is
     /// first asked for.

@@ -1,3 +1,4 @@
+import NaruData
 import NaruEngine
 package import NaruSyntax
 
@@ -78,6 +79,8 @@ extension RunFailure {
                 ])
         case .limit(let reached):
             self.init(reason: .limit, diagnostics: [.limit(reached, limits)])
+        case .damaged(let damage):
+            self.init(reason: .failed, diagnostics: [.damaged(damage)])
         }
     }
 }

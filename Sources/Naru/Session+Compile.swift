@@ -6,6 +6,10 @@ extension Session {
     package func compile(_ source: SourceText, importing resolve: ImportResolver? = nil) -> Compilation {
         let parsed = Parser.parse(source)
         let checked = checker.check(parsed.program, source: source, resolveImport: resolve)
+        // What the checker could not look up would only cause errors that follow.
+        if let damage = dataset.damageDiagnostic {
+            return Compilation(source: source, program: nil, diagnostics: [damage])
+        }
         let isParsed = !parsed.diagnostics.contains { $0.severity == .error }
         let followOns = FollowOnErrors(source, parsed.program, syntaxErrors: parsed.diagnostics)
         return Compilation(

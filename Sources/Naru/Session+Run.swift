@@ -61,12 +61,22 @@ extension Session {
     func context(for compilation: Compilation, _ given: [String: ParameterInput]) throws(RunFailure) -> RunContext {
         let reads = compilation.program?.usesLastResult ?? false
         let texts = (reads ? lastResult?.texts : nil) ?? TextPool(dataset.loaded.store.texts)
-        let values = try bind(compilation.program?.parameters ?? [], given, texts)
+        let values: [Vector]
+        do throws(RunFailure) {
+            values = try bind(compilation.program?.parameters ?? [], given, texts)
+        } catch {
+            // A name may not have been found because the names could not be read.
+            if let damage = dataset.damageDiagnostic { throw RunFailure(reason: .failed, diagnostics: [damage]) }
+            throw error
+        }
         let limits = RunLimits(self, texts)
         return RunContext(
             store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values,
             meter: limits.meter,
-            checkpoint: { () throws(EngineError) in try limits.check() })
+            checkpoint: { [store = dataset.loaded.store] () throws(EngineError) in
+                try limits.check()
+                if let damage = store.damage { throw .damaged(damage) }
+            })
     }
 }
 

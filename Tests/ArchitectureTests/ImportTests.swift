@@ -20,7 +20,7 @@ import Testing
         ("NaruPlan", []),
         // For memory and numbers; what reads or writes is tested below.
         ("NaruEngine", system.union(["RealModule"])),
-        ("NaruData", system.union(["Foundation", "CNaruDataset"])),
+        ("NaruData", system.union(["Foundation", "CNaruDataset", "CNaruEncodings", "CSQLite"])),
         ("Naru", system.union(["Foundation", "Dispatch", "CNaruChecks"])),
         ("NaruC", system.union(["Foundation", "CNaru"])),
         ("NaruIDE", []),

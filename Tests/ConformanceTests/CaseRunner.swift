@@ -13,10 +13,11 @@ import Synchronization
 /// `# dropped N`.
 struct CaseRunner {
     var disabledRules: Set<String> = []
+    var datasets = Datasets.shared
 
     func outcome(of test: ConformanceCase) -> String {
         do {
-            let dataset = try Datasets.shared.dataset(test.data)
+            let dataset = try datasets.dataset(test.data)
             let mistakes = dataset.diagnostics
             guard mistakes.isEmpty else {
                 return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
@@ -117,8 +118,25 @@ struct CaseRunner {
 
 /// Each dataset is loaded once.
 final class Datasets: Sendable {
-    static let shared = Datasets()
+    static let shared = Datasets { $0 }
+    /// The same, written as snapshots and opened again.
+    static let snapshots = Datasets { dataset throws(DatasetError) in
+        let path = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString).narudb").path
+        // What is mapped stays readable when its name is gone.
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        do throws(WriteFailure) {
+            try SnapshotFile.write(dataset.loaded, to: path)
+        } catch {
+            throw DatasetError([])
+        }
+        return try Dataset(contentsOf: [path])
+    }
     private let loaded = Mutex<[String: Dataset]>([:])
+    private let prepared: @Sendable (Dataset) throws(DatasetError) -> Dataset
+
+    private init(_ prepared: @escaping @Sendable (Dataset) throws(DatasetError) -> Dataset) {
+        self.prepared = prepared
+    }
 
     func dataset(_ name: String?) throws(DatasetError) -> Dataset {
         if let dataset = loaded.withLock({ $0[name ?? ""] }) { return dataset }
@@ -128,7 +146,8 @@ final class Datasets: Sendable {
             } else {
                 try Dataset.loadBundled()
             }
-        loaded.withLock { $0[name ?? ""] = dataset }
-        return dataset
+        let opened = try prepared(dataset)
+        loaded.withLock { $0[name ?? ""] = opened }
+        return opened
     }
 }

@@ -21,6 +21,13 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: !isRecording)) func givesTheSameFromSnapshots() {
+        let runner = CaseRunner(datasets: .snapshots)
+        for test in Self.cases {
+            #expect(runner.outcome(of: test) == test.expected, "\(test.id) from a snapshot")
+        }
+    }
+
     @Test func identifiersAreUnique() {
         let repeated = Dictionary(grouping: Self.cases, by: \.id).filter { $1.count > 1 }.keys
         #expect(repeated.isEmpty)

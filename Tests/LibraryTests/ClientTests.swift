@@ -14,7 +14,8 @@ import Testing
     @Test(.disabled(if: isSkipped, "\(skip) is set"))
     func buildsAndRuns() throws {
         let build = try Tool.shell(
-            "swift build --package-path \(Self.folder) --scratch-path \(Self.scratch)",
+            // Its plan would otherwise not see files that were added to Naru.
+            "swift build --disable-build-manifest-caching --package-path \(Self.folder) --scratch-path \(Self.scratch)",
             environment: ["HOME": NSHomeDirectory()], seconds: 1_800)
         #expect(build.status == 0, "\(build.output)\(build.errors)")
         #expect(!(build.output + build.errors).contains("warning:"), "\(build.output)\(build.errors)")
@@ -24,11 +25,20 @@ import Testing
         #expect(run.output.split(separator: "\n").map(String.init) == (try answerOfTheProgram()))
     }
 
+    /// The page on embedding shows these very files.
+    @Test(arguments: [("swift package", "Package.swift"), ("swift program", "Sources/client/main.swift")])
+    func isTheOneOfThePage(_ language: String, _ file: String) throws {
+        let block = CodeBlock.all.first { $0.path == "Documentation/Embedding.md" && $0.language == language }
+        let text = try String(
+            contentsOf: Repository.root.appending(path: "\(Self.folder)/\(file)"), encoding: .utf8)
+        #expect(block?.text == text)
+    }
+
     /// A program that embeds Naru compiles neither its shell nor what that
     /// needs; the package manager only looks at them when it plans.
     private static let targets: Set<String> = [
         "client", "Naru", "NaruData", "NaruEngine", "NaruPlan", "NaruSemantics", "NaruSyntax", "CNaruDataset",
-        "CNaruChecks", "RealModule", "_NumericsShims",
+        "CNaruChecks", "CNaruEncodings", "RealModule", "_NumericsShims",
     ]
 
     /// Targets with an object file.

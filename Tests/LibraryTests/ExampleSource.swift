@@ -29,7 +29,7 @@ struct ExampleSource {
     private static func source(_ path: String, _ tests: [(String, [String])]) -> ExampleSource? {
         guard !tests.isEmpty, let file = path.split(separator: "/").last else { return nil }
         let name = file.split(separator: ".").first.map { $0.filter(\.isLetter) } ?? ""
-        return ExampleSource(name: name, origin: path, tests: tests)
+        return ExampleSource(name: name == name.uppercased() ? name.capitalized : name, origin: path, tests: tests)
     }
 
     var path: String { "Tests/LibraryTests/Examples/\(name)Examples.swift" }

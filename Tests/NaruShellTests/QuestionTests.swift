@@ -14,6 +14,23 @@ import Testing
         if hasTwin(question) { try expectGolden(question + ".ko", language: "ko") }
     }
 
+    /// From a snapshot of the partnerships every question has the same answer.
+    @Test func answersFromSnapshot() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let snapshot = folder.appending(path: "p.narudb").path
+        let built = try Tool.run(["build", "-o", snapshot])
+        #expect(built.status == 0 && built.output.isEmpty && built.errors.isEmpty)
+        for question in Self.questions {
+            let arguments = ["--format", "csv", "-f", "\(Self.folder)/\(question).naru"]
+            let (expected, outcome) = (try Tool.run(arguments), try Tool.run(["--data", snapshot] + arguments))
+            #expect(outcome.status == expected.status, "\(question)")
+            #expect(outcome.output == expected.output, "\(question)")
+            #expect(outcome.errors == expected.errors, "\(question)")
+        }
+    }
+
     /// A question and its Korean twin give the same rows, whatever their columns are called.
     @Test(arguments: questions) func twins(_ question: String) throws {
         guard hasTwin(question) else { return }

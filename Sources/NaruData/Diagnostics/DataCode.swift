@@ -54,6 +54,8 @@ enum DataCode {
     static let badCell = DiagnosticCode("E3070")
     static let emptyKey = DiagnosticCode("E3071")
     static let requiredCell = DiagnosticCode("E3072")
+    static let json = DiagnosticCode("E3073")
+    static let nestedCell = DiagnosticCode("E3074")
 
     // What a dataset quotes
     static let quote = DiagnosticCode("E3080")
@@ -70,6 +72,8 @@ enum DataCode {
     static let unknownKind = DiagnosticCode("E5106")
     static let tooLarge = DiagnosticCode("E5107")
     static let combination = DiagnosticCode("E5108")
+    static let database = DiagnosticCode("E5109")
+    static let notSnapshot = DiagnosticCode("E5121")
 
     // Warnings
     static let idNotUnique = DiagnosticCode("W3002")

@@ -6,6 +6,11 @@ extension DatasetLoader {
     /// Opens a dataset folder, tables, or a folder and tables together; each
     /// table becomes a type. A `.ties` file brings the schema beside it.
     package static func load(paths: [String]) throws(DatasetError) -> LoadedDataset {
+        if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
+            guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
+            guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
+            return try Self.snapshot(snapshot)
+        }
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
         var hasSchema = false
         for path in paths {
@@ -43,73 +48,39 @@ extension DatasetLoader {
         _ folder: String, only record: String?, to assembly: inout DatasetAssembly
     ) throws(DatasetError) {
         let schemaPath = joined(folder, "schema.ties")
-        guard FileSystem.kind(of: schemaPath) != .missing else { throw noSchema(folder) }
+        guard FileSystem.kind(of: schemaPath) != .missing else { return try addTables(of: folder, to: &assembly) }
         assembly.layout = try layout(of: try text(schemaPath), issues: &assembly.issues)
         let names = try FileSystem.names(in: folder).filter { $0.hasSuffix(".ties") && $0 != "schema.ties" }
         for path in record.map({ [$0] }) ?? names.map({ joined(folder, $0) }) {
             assembly.records.append(try text(path))
         }
-        let prelude = joined(folder, "prelude.naru")
-        if FileSystem.kind(of: prelude) != .missing { assembly.prelude.append(try text(prelude)) }
-        var opened: [String: SourceText] = [:]
+        try addPrelude(of: folder, to: &assembly)
+        var opener = TableOpener(folder: folder)
         for table in assembly.layout.tables {
-            let path = table.file.text.hasPrefix("/") ? table.file.text : joined(folder, table.file.text)
-            guard let form = try declaredForm(table, path, &assembly.issues) else { continue }
-            let source: SourceText
-            if let known = opened[path] { source = known } else { source = try text(path) }
-            opened[path] = source
-            if let file = TableFile(source, form: form.form, columns: table.columns, issues: &assembly.issues) {
-                assembly.tables.append((table, file))
-            }
+            if let file = try opener.open(table, &assembly.issues) { assembly.tables.append((table, file)) }
         }
     }
 
-    private struct Form { var form: TableForm? }
-
-    /// How a table of the schema is set apart; nil after a report.
-    private static func declaredForm(
-        _ table: SchemaLayout.Table, _ path: String, _ issues: inout DataIssues
-    ) throws(DatasetError) -> Form? {
-        if FileSystem.kind(of: path) == .missing {
-            issues.error(
-                DataCode.notFound, Message("there is no file '\(path)'", ko: "'\(path)' 파일이 없습니다"), at: table.file.span,
-                in: table.source)
-            return nil
-        }
-        if let encoding = table.encoding, !["utf8", "utf-8"].contains(encoding.text.lowercased()) {
-            issues.error(
-                DataCode.encoding,
-                Message("only UTF-8 is read, not '\(encoding.text)'", ko: "UTF-8만 읽습니다('\(encoding.text)' 아님)"),
-                at: encoding.span, in: table.source, help: [convert(from: "cp949")])
-            return nil
-        }
-        guard let form = form(of: path) else {
-            if path.hasSuffix(".txt") { return Form(form: .blanks) }
-            issues.error(
-                DataCode.unknownKind, Message("tables are .csv, .tsv or .txt files", ko: "표는 .csv, .tsv, .txt 파일입니다"),
-                at: table.file.span, in: table.source)
-            return nil
-        }
-        return form
+    private static func addPrelude(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+        let prelude = joined(folder, "prelude.naru")
+        if FileSystem.kind(of: prelude) != .missing { assembly.prelude.append(try text(prelude)) }
     }
 
     // MARK: - Tables without a schema
 
-    private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
-        guard let form = form(of: path) else { throw unknownKind(path) }
-        let source = try text(path)
-        guard let file = TableFile(source, form: form.form, columns: [], issues: &assembly.issues) else {
-            try assembly.issues.throwIfAny()
-            return
-        }
-        assembly.inferred.append(InferredType(file, path: path, issues: &assembly.issues))
+    /// A folder of nothing but tables: each becomes a type.
+    private static func addTables(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+        let names = try FileSystem.names(in: folder)
+        let tables = names.filter { TableOpener.Kind(path: $0) != nil }
+        guard !tables.isEmpty, !names.contains(where: { $0.hasSuffix(".ties") }) else { throw noSchema(folder) }
+        for name in tables { try addTable(joined(folder, name), to: &assembly) }
+        try addPrelude(of: folder, to: &assembly)
     }
 
-    private static func form(of path: String) -> Form? {
-        switch fileName(path).lowercased().split(separator: ".").last {
-        case "csv": Form(form: nil)
-        case "tsv", "tab": Form(form: .separated(.tab))
-        default: nil
+    private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+        guard let kind = TableOpener.Kind(path: path) else { throw unknownKind(path) }
+        for (name, file) in try TableOpener.open(path, kind, &assembly.issues) {
+            assembly.inferred.append(InferredType(file, named: name, issues: &assembly.issues))
         }
     }
 
@@ -118,37 +89,45 @@ extension DatasetLoader {
     /// A file that is UTF-8 and no binary.
     static func text(_ path: String) throws(DatasetError) -> SourceText {
         let bytes = try FileSystem.read(path)
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw DatasetError([
-                Diagnostic(
-                    DataCode.encoding, .error,
-                    Message("'\(path)' is in UTF-16, not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아니라 UTF-16입니다"), at: nil,
-                    help: [convert(from: "utf-16")])
-            ])
-        }
+        if let wide = utf16(bytes, path) { throw wide }
         let source = SourceText(name: path, utf8: bytes)
         let fault = bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) }
-        switch fault {
-        case nil: return source
-        case .zero(let offset):
-            throw DatasetError([
+        guard let fault else { return source }
+        throw error(fault, in: source, help: [convert])
+    }
+
+    /// Spreadsheets and editors of Windows save "Unicode" so, with a mark in front.
+    static func utf16(_ bytes: [UInt8], _ path: String) -> DatasetError? {
+        guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+        return DatasetError([
+            Diagnostic(
+                DataCode.encoding, .error,
+                Message("'\(path)' is in UTF-16, not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아니라 UTF-16입니다"), at: nil,
+                help: [
+                    Message(
+                        "convert it: iconv -f utf-16 -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f utf-16 -t utf-8 파일 > 새파일")
+                ])
+        ])
+    }
+
+    static func error(_ fault: TextCheck.Fault, in source: SourceText, help: [Message]) -> DatasetError {
+        let path = source.name
+        let diagnostic =
+            switch fault {
+            case .zero(let offset):
                 Diagnostic(
                     DataCode.binary, .error, Message("'\(path)' is a binary file", ko: "'\(path)'은(는) 이진 파일입니다"),
                     at: nil, help: [Message("a zero byte stands at offset \(offset)", ko: "\(offset)번째 바이트가 0입니다")])
-            ])
-        case .encoding(let offset):
-            throw DatasetError([
+            case .encoding(let offset):
                 Diagnostic(
                     DataCode.encoding, .error, Message("'\(path)' is not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아닙니다"),
-                    at: Span(offset, offset + 1), help: [convert(from: "cp949")], source: source)
-            ])
-        }
+                    at: Span(offset, offset + 1), help: help, source: source)
+            }
+        return DatasetError([diagnostic])
     }
 
-    private static func convert(from encoding: String) -> Message {
-        Message(
-            "convert it: iconv -f \(encoding) -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f \(encoding) -t utf-8 파일 > 새파일")
-    }
+    static let convert = Message(
+        "convert it: iconv -f cp949 -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f cp949 -t utf-8 파일 > 새파일")
 
     // MARK: - Paths and errors
 
@@ -156,7 +135,7 @@ extension DatasetLoader {
         folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }
 
-    private static func fileName(_ path: String) -> String {
+    static func fileName(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
@@ -179,8 +158,8 @@ extension DatasetLoader {
             DataCode.noSchema, Message("'\(folder)' has no schema.ties", ko: "'\(folder)'에 schema.ties가 없습니다"),
             help: [
                 Message(
-                    "a dataset folder holds schema.ties; a single table is opened by its own path",
-                    ko: "데이터 폴더에는 schema.ties가 있어야 합니다. 표 하나는 그 파일 경로로 여세요")
+                    "a dataset folder holds schema.ties, or tables and nothing else",
+                    ko: "데이터 폴더에는 schema.ties가 있거나 표만 있어야 합니다")
             ])
     }
 
@@ -190,8 +169,8 @@ extension DatasetLoader {
             Message("'\(path)' is no kind of data that can be opened", ko: "'\(path)'은(는) 열 수 있는 데이터가 아닙니다"),
             help: [
                 Message(
-                    "data is a folder with schema.ties, or a .csv or .tsv file",
-                    ko: "데이터는 schema.ties가 있는 폴더나 .csv, .tsv 파일입니다")
+                    "data is a folder with schema.ties or tables, or a .csv, .tsv, .json, .ndjson or .sqlite file",
+                    ko: "데이터는 schema.ties나 표가 있는 폴더, 또는 .csv, .tsv, .json, .ndjson, .sqlite 파일입니다")
             ])
     }
 }

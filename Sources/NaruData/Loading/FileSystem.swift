@@ -22,9 +22,7 @@ enum FileSystem {
     static func read(_ path: String) throws(DatasetError) -> [UInt8] {
         switch kind(of: path) {
         case .missing: throw missing(path)
-        case .folder:
-            throw DatasetError(
-                DataCode.isDirectory, Message("'\(path)' is a folder, not a file", ko: "'\(path)'은(는) 파일이 아니라 폴더입니다"))
+        case .folder: throw notAFile(path)
         case .file: break
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -86,20 +84,31 @@ enum FileSystem {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    static func makeFolder(_ path: String) throws(WriteFailure) {
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST && kind(of: path) == .folder else {
+            throw WriteFailure(path, errno)
+        }
+    }
+
     static func missing(_ path: String, help: [Message] = []) -> DatasetError {
         DatasetError(
             DataCode.notFound, Message("there is no file or folder '\(path)'", ko: "'\(path)' 파일이나 폴더가 없습니다"),
             help: help)
     }
 
-    private static func unreadable(_ path: String, _ code: Int32) -> DatasetError {
+    static func notAFile(_ path: String) -> DatasetError {
+        DatasetError(
+            DataCode.isDirectory, Message("'\(path)' is a folder, not a file", ko: "'\(path)'은(는) 파일이 아니라 폴더입니다"))
+    }
+
+    static func unreadable(_ path: String, _ code: Int32) -> DatasetError {
         let reason = String(cString: strerror(code))
         return DatasetError(
             DataCode.unreadable,
             Message("'\(path)' cannot be read: \(reason)", ko: "'\(path)'을(를) 읽을 수 없습니다: \(reason)"))
     }
 
-    private static func tooLarge(_ path: String) -> DatasetError {
+    static func tooLarge(_ path: String) -> DatasetError {
         DatasetError(
             DataCode.tooLarge, Message("'\(path)' is larger than 4 GB", ko: "'\(path)'이(가) 4 GB보다 큽니다"),
             help: [Message("split it into several tables", ko: "여러 표로 나누세요")])

@@ -107,8 +107,8 @@ extension SchemaBuilder {
             let key = type.fields.first { $0.isKey != nil }
             layout.tables.append(
                 SchemaLayout.Table(
-                    type: TypeID(place + 1), file: table.file, columns: table.columns, encoding: table.encoding,
-                    source: source, key: key.map { $0.header ?? $0.name }))
+                    type: TypeID(place + 1), file: table.file, table: table.table, columns: table.columns,
+                    encoding: table.encoding, source: source, key: key.map { $0.header ?? $0.name }))
         }
         return layout
     }

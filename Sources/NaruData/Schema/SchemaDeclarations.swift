@@ -24,9 +24,11 @@ struct TypeDeclaration {
     var validity: ValidityDeclaration?
 }
 
-/// `from "file.tsv" columns a, b encoding E`
+/// `from "file.tsv" table T columns a, b encoding E`
 struct TableDeclaration {
     var file: DeclaredName
+    /// The table of a database.
+    var table: DeclaredName?
     var columns: [DeclaredName] = []
     var encoding: DeclaredName?
 }

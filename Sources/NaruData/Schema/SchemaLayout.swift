@@ -6,6 +6,8 @@ struct SchemaLayout {
     struct Table {
         var type: TypeID
         var file: DeclaredName
+        /// The table of a database.
+        var table: DeclaredName?
         /// Names for the columns of a file without a header.
         var columns: [DeclaredName]
         var encoding: DeclaredName?

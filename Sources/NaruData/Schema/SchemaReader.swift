@@ -115,6 +115,11 @@ struct SchemaReader {
         guard let file = text("the file's name", ko: "파일 이름") else { return false }
         var table = TableDeclaration(file: file)
         cursor.skipBlanks()
+        if cursor.take("table") {
+            guard let name = name("the table's name", ko: "표 이름") else { return false }
+            table.table = name
+            cursor.skipBlanks()
+        }
         if cursor.take("columns") {
             guard let columns = nameList(signs: false) else { return false }
             table.columns = columns

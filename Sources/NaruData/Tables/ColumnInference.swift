@@ -16,8 +16,31 @@ struct ColumnInference {
     private var isDate = true
     private var hasFineDate = false
     private var hasValue = false
+    /// Of JSON: a cell holds an array.
+    private(set) var isMany = false
 
-    mutating func add(_ cell: Cell, in bytes: Bytes) {
+    mutating func add(_ cell: Cell, in bytes: Bytes, _ form: TableForm) {
+        guard form.isJSON, cell.count > 0 else { return add(cell, in: bytes) }
+        if cell.isList(in: bytes) {
+            isMany = true
+            for element in cell.elements(in: bytes) where element.count > 0 { addJSON(element, in: bytes) }
+        } else {
+            addJSON(cell, in: bytes)
+        }
+    }
+
+    /// What stands in quotation marks is meant as a text, or as a date.
+    private mutating func addJSON(_ cell: Cell, in bytes: Bytes) {
+        if cell.isText(in: bytes) {
+            isBool = false
+            isInt = false
+            isDecimal = false
+            isFloat = false
+        }
+        add(cell, in: bytes)
+    }
+
+    private mutating func add(_ cell: Cell, in bytes: Bytes) {
         var start = cell.span.start
         var end = cell.span.end
         while start < end, bytes[start] == .blank { start += 1 }
@@ -82,16 +105,16 @@ struct ColumnInference {
 
     /// The types of all columns of a file; what is wrong with its rows is
     /// reported when they are read.
-    static func contents(of file: TableFile) -> [Field.Content] {
+    static func columns(of file: TableFile) -> [ColumnInference] {
         let width = file.columns.count
         var columns = [ColumnInference](repeating: ColumnInference(), count: width)
         _ = TableBlocks.forEach(of: file) { cells, rows, _, bytes in
             for place in 0..<width {
                 var column = columns[place]
-                for row in 0..<rows { column.add(cells[row * width + place], in: bytes) }
+                for row in 0..<rows { column.add(cells[row * width + place], in: bytes, file.form) }
                 columns[place] = column
             }
         }
-        return columns.map(\.content)
+        return columns
     }
 }

@@ -22,6 +22,7 @@ final class ColumnReader {
     let buffer: ColumnBuffer
     let separator: [UInt8]
     let isRequired: Bool
+    let form: TableForm
     private let dateFormat: DateFormat?
     private let names: SchemaNames
     private let texts: TextInterner
@@ -33,7 +34,8 @@ final class ColumnReader {
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
-        separator: String? = nil, dateFormat: DateFormat? = nil, names: SchemaNames, texts: TextInterner
+        separator: String? = nil, dateFormat: DateFormat? = nil, form: TableForm, names: SchemaNames,
+        texts: TextInterner
     ) {
         self.role = role
         self.content = content
@@ -42,6 +44,7 @@ final class ColumnReader {
         self.isRequired = isRequired
         self.separator = Array((separator ?? "").utf8)
         self.dateFormat = dateFormat
+        self.form = form
         self.names = names
         self.texts = texts
         buffer = ColumnBuffer(content)
@@ -69,24 +72,34 @@ final class ColumnReader {
         cells.withUnsafeBufferPointer { cells in
             if isMany { return readLists(cells, width, rows, firstRow, bytes) }
             switch content {
-            case .text, .link: readTexts(cells, width, rows, bytes)
+            case .text, .link: readTexts(cells, width, rows, firstRow, bytes)
             default: readValues(cells, width, rows, firstRow, bytes)
             }
         }
         if isRequired { checkPresence(cells, width, rows, firstRow) }
     }
 
-    private func readTexts(_ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ bytes: Bytes) {
+    private func readTexts(
+        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+    ) {
+        let isJSON = form.isJSON
         for row in 0..<rows {
             let cell = cells[row * width + place]
-            if cell.count == 0 { buffer.appendAbsent() } else { buffer.append(code: intern(cell, bytes)) }
+            if cell.count == 0 {
+                buffer.appendAbsent()
+            } else if isJSON, cell.isNested(in: bytes) {
+                buffer.appendAbsent()
+                note(cell, firstRow + row)
+            } else {
+                buffer.append(code: intern(cell, bytes))
+            }
         }
     }
 
     @inline(__always)
     private func intern(_ cell: Cell, _ bytes: Bytes) -> Int32 {
         guard !cell.hasEscapes else {
-            return TableScanner.unescaped(cell, in: bytes).withUnsafeBufferPointer { texts.intern($0) }
+            return form.unescaped(cell, in: bytes).withUnsafeBufferPointer { texts.intern($0) }
         }
         let start = Int(cell.start)
         return texts.intern(Bytes(rebasing: bytes[start..<start + cell.count]))
@@ -122,16 +135,23 @@ final class ColumnReader {
     ) {
         for row in 0..<rows {
             let cell = cells[row * width + place]
-            let whole =
-                cell.hasEscapes
-                ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
-            for part in split(whole) {
-                part.withUnsafeBufferPointer { part in
-                    if part.isEmpty { return }
-                    if !append(part) { note(cell, firstRow + row) }
-                }
+            if form.isJSON, cell.isList(in: bytes) {
+                for element in cell.elements(in: bytes) { readElements(of: element, cell, firstRow + row, bytes) }
+            } else {
+                readElements(of: cell, cell, firstRow + row, bytes)
             }
             offsets.append(Int32(buffer.count))
+        }
+    }
+
+    /// The values in `part`, which is `cell` or an element of it.
+    private func readElements(of part: Cell, _ cell: Cell, _ row: Int, _ bytes: Bytes) {
+        if form.isJSON, part.isNested(in: bytes) { return note(cell, row) }
+        let whole = part.hasEscapes ? form.unescaped(part, in: bytes) : Array(bytes[part.span.start..<part.span.end])
+        for text in split(whole) {
+            text.withUnsafeBufferPointer { text in
+                if !text.isEmpty, !append(text) { note(part, row) }
+            }
         }
     }
 

@@ -8,6 +8,8 @@ struct InferredType {
     let name: String
     let file: TableFile
     let contents: [Field.Content]
+    /// Which columns hold several values a row.
+    let areMany: [Bool]
     /// The column that is the id: one called `id` whose cells are all different.
     let key: Int?
     /// The column that entities are shown as.
@@ -15,15 +17,17 @@ struct InferredType {
 
     private static let labelNames: Set<String> = ["name", "title", "label", "이름", "명칭", "제목", "성명"]
 
-    init(_ file: TableFile, path: String, issues: inout DataIssues) {
-        name = Self.identifier(fromPath: path)
+    init(_ file: TableFile, named name: String, issues: inout DataIssues) {
+        self.name = name
         self.file = file
-        contents = ColumnInference.contents(of: file)
+        let columns = ColumnInference.columns(of: file)
+        contents = columns.map(\.content)
+        areMany = columns.map(\.isMany)
         let idColumn = file.columns.firstIndex { $0.text.lowercased() == "id" }
         key = idColumn.flatMap { Self.isUnique($0, in: file) ? $0 : nil }
         let contents = contents
         label = file.columns.indices.first {
-            contents[$0] == .text && Self.labelNames.contains(file.columns[$0].text.lowercased())
+            contents[$0] == .text && !columns[$0].isMany && Self.labelNames.contains(file.columns[$0].text.lowercased())
         }
         warn(idColumn, &issues)
     }
@@ -32,9 +36,13 @@ struct InferredType {
     /// turned into `_`.
     static func identifier(fromPath path: String) -> String {
         let file = path.split(separator: "/").last.map(String.init) ?? path
-        let stem = file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? String(file[..<$0]) : nil } ?? file
+        return identifier(
+            from: file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? String(file[..<$0]) : nil } ?? file)
+    }
+
+    static func identifier(from text: String) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in stem.nfc.unicodeScalars {
+        for scalar in text.nfc.unicodeScalars {
             result.append(scalar == "_" || scalar.properties.isXIDContinue ? scalar : "_")
         }
         if let first = result.first, first != "_", !first.properties.isXIDStart {
@@ -51,7 +59,11 @@ struct InferredType {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 if cell.count == 0 { hasEmpty = true }
-                _ = seen.intern(Bytes(rebasing: bytes[cell.span.start..<cell.span.end]))
+                if cell.hasEscapes {
+                    _ = file.form.unescaped(cell, in: bytes).withUnsafeBufferPointer { seen.intern($0) }
+                } else {
+                    _ = seen.intern(Bytes(rebasing: bytes[cell.span.start..<cell.span.end]))
+                }
             }
         }
         return !hasEmpty && seen.count == outcome.rows
@@ -75,7 +87,7 @@ struct InferredType {
         return places.enumerated().map { offset, place in
             let field = Field(
                 id: FieldID(first + offset), owner: type, name: file.columns[place].text, content: contents[place],
-                isLabel: place == label)
+                isMany: areMany[place], isLabel: place == label)
             return (field, place)
         }
     }

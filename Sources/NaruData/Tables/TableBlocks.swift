@@ -38,7 +38,7 @@ enum TableBlocks {
         let width = file.columns.count
         var outcome = Outcome()
         file.source.utf8.withUnsafeBufferPointer { bytes in
-            var scanner = TableScanner(bytes, form: file.form, from: file.body)
+            var scanner = TableScanner(bytes, form: file.form, from: file.body, keys: file.keys)
             var cells: [Cell] = []
             cells.reserveCapacity(width * blockRows + 16)
             var blockStart = 0

@@ -6,11 +6,13 @@ struct TableFile {
     let source: SourceText
     let form: TableForm
     /// Trimmed and in NFC; an empty heading is `column_3`.
-    private(set) var columns: [DeclaredName]
+    var columns: [DeclaredName]
     /// The rows start here.
-    private(set) var body: TableScanner.Start
+    var body: TableScanner.Start
     /// The headings stand in the file, not in the schema.
     let hasHeader: Bool
+    /// Of JSON: the keys of the columns.
+    var keys = JSONKeys()
 
     /// nil after a report.
     init?(_ source: SourceText, form: TableForm?, columns declared: [DeclaredName], issues: inout DataIssues) {
@@ -20,6 +22,10 @@ struct TableFile {
         self.form = chosen
         columns = declared
         body = TableScanner.Start(position: source.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, line: 1)
+        if chosen.isJSON {
+            guard findKeys(&issues) else { return nil }
+            return
+        }
         guard hasHeader else { return }
         var cells: [Cell] = []
         let (end, failure) = source.utf8.withUnsafeBufferPointer { bytes in
@@ -35,13 +41,19 @@ struct TableFile {
             issues.table(failure, in: source)
             return nil
         }
-        guard !columns.isEmpty else {
-            issues.error(
-                DataCode.emptyTable, Message("the table is empty", ko: "빈 표입니다"), at: Span(0, 0), in: source,
-                help: [Message("the first line names the columns", ko: "첫 줄에 열 이름이 있어야 합니다")])
-            return nil
-        }
-        guard checkDuplicates(&issues) else { return nil }
+        guard hasColumns(&issues), checkDuplicates(&issues) else { return nil }
+    }
+
+    func hasColumns(_ issues: inout DataIssues) -> Bool {
+        if !columns.isEmpty { return true }
+        issues.error(
+            DataCode.emptyTable, Message("the table is empty", ko: "빈 표입니다"), at: Span(0, 0), in: source,
+            help: [
+                form.isJSON
+                    ? Message("the keys of its objects are the columns", ko: "객체의 키가 열이 됩니다")
+                    : Message("the first line names the columns", ko: "첫 줄에 열 이름이 있어야 합니다")
+            ])
+        return false
     }
 
     private static func heading(_ cell: Cell, _ place: Int, _ bytes: Bytes) -> String {
@@ -52,7 +64,7 @@ struct TableFile {
         return text.isEmpty ? "column_\(place + 1)" : text
     }
 
-    private func checkDuplicates(_ issues: inout DataIssues) -> Bool {
+    func checkDuplicates(_ issues: inout DataIssues) -> Bool {
         var seen: Set<String> = []
         var isUnique = true
         for column in columns where !seen.insert(column.text).inserted {
@@ -77,6 +89,9 @@ struct TableFile {
 extension DataIssues {
     mutating func table(_ failure: TableScanner.Failure, in source: SourceText) {
         switch failure {
+        case .json(let fault):
+            let code = if case .duplicateKey = fault { DataCode.duplicateColumn } else { DataCode.json }
+            error(code, fault.message, at: fault.span, in: source, help: fault.help)
         case .openQuote(let span):
             error(
                 DataCode.openQuote, Message("the cell has no closing quotation mark", ko: "칸의 닫는 따옴표가 없습니다"), at: span,

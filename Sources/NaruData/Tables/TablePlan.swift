@@ -18,7 +18,7 @@ struct TablePlan {
                 missing(name, file, table, &issues)
                 return nil
             }
-            key = reader(.key, .text, place, isRequired: true)
+            key = reader(.key, .text, place, file.form, isRequired: true)
         }
         var columns: [ColumnReader] = []
         for id in schema.allFields(of: table.type) where !schema[id].isInverse {
@@ -30,19 +30,19 @@ struct TablePlan {
 
     func load(_ inferred: InferredType, type: TypeID, fields: [(field: Field, column: Int)]) -> TableLoad {
         let columns = fields.map { field, column in
-            reader(.value(field.id, language: 0), field.content, column)
+            reader(.value(field.id, language: 0), field.content, column, inferred.file.form, isMany: field.isMany)
         }
-        let key = inferred.key.map { reader(.key, .text, $0, isRequired: true) }
+        let key = inferred.key.map { reader(.key, .text, $0, inferred.file.form, isRequired: true) }
         return TableLoad(inferred.file, type: type, key: key, columns: columns, builder: builder)
     }
 
     private func reader(
-        _ role: ColumnReader.Role, _ content: Field.Content, _ place: Int, isMany: Bool = false,
+        _ role: ColumnReader.Role, _ content: Field.Content, _ place: Int, _ form: TableForm, isMany: Bool = false,
         isRequired: Bool = false, separator: String? = nil, format: DateFormat? = nil
     ) -> ColumnReader {
         ColumnReader(
             role, content, place: place, isMany: isMany, isRequired: isRequired, separator: separator,
-            dateFormat: format, names: names, texts: builder.texts)
+            dateFormat: format, form: form, names: names, texts: builder.texts)
     }
 
     private func place(_ name: String, in file: TableFile) -> Int? {
@@ -56,9 +56,8 @@ struct TablePlan {
         let format = dateFormat(mapping?.format, &issues)
         func make(_ place: Int, language: Int) -> ColumnReader {
             reader(
-                .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place,
-                isMany: field.isMany,
-                isRequired: field.isRequired, separator: mapping?.separator?.text, format: format)
+                .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place, file.form,
+                isMany: field.isMany, isRequired: field.isRequired, separator: mapping?.separator?.text, format: format)
         }
         if let header = mapping?.header {
             guard let place = place(header.text, in: file) else {

@@ -38,7 +38,9 @@ struct TableReport {
                 "this row has \(row.cells) \(row.cells == 1 ? "cell" : "cells"), and the table \(width) columns",
                 ko: "이 행은 \(row.cells)칸인데, 표는 \(width)열입니다"),
             span: row.span,
-            help: [Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")])
+            help: file.form.isJSON
+                ? [] : [Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")]
+        )
     }
 
     private func bad(_ cell: Cell, _ reader: ColumnReader, _ schema: Schema) -> Finding {
@@ -56,6 +58,7 @@ struct TableReport {
                 span: cell.span)
         }
         let text = file.source.text(of: cell.span)
+        if file.form.isJSON, let nested = nested(cell, column, reader) { return nested }
         return switch reader.content {
         case .int: finding(DataCode.badNumber, text, cell, column, "a whole number of 64 bits", ko: "64비트 정수")
         case .decimal:
@@ -84,6 +87,37 @@ struct TableReport {
         case .quantity: finding(DataCode.badCell, text, cell, column, "a number and a unit", ko: "수와 단위")
         case .text, .link: finding(DataCode.badCell, text, cell, column, "a text", ko: "글")
         }
+    }
+
+    /// An array or object where a plain value belongs.
+    private func nested(_ cell: Cell, _ column: String, _ reader: ColumnReader) -> Finding? {
+        let isNested = file.source.utf8.withUnsafeBufferPointer { cell.isNested(in: $0) }
+        guard isNested else { return nil }
+        let isArray = file.source.utf8[cell.span.start] == UInt8(ascii: "[")
+        let (message, help) =
+            if !isArray {
+                (
+                    Message("column '\(column)' holds an object here", ko: "'\(column)' 열에 객체가 있습니다"),
+                    Message(
+                        "a cell is a plain value or an array of such: give its parts columns of their own",
+                        ko: "칸에는 값이나 값의 배열만 옵니다. 객체의 항목을 각각 열로 만드세요")
+                )
+            } else if reader.isMany {
+                (
+                    Message("column '\(column)' holds an array within an array", ko: "'\(column)' 열에 배열 안의 배열이 있습니다"),
+                    Message("an array in a cell holds plain values", ko: "칸의 배열에는 값만 옵니다")
+                )
+            } else {
+                (
+                    Message(
+                        "column '\(column)' holds one value, and here is an array",
+                        ko: "'\(column)' 열은 값이 하나인데 배열이 있습니다"),
+                    Message("'many' behind the field makes it hold several", ko: "필드 뒤에 'many'를 쓰면 여럿을 담습니다")
+                )
+            }
+        // The bracket is enough: what is in it may go over many lines.
+        let span = Span(cell.span.start, cell.span.start + 1)
+        return Finding(code: DataCode.nestedCell, message: message, span: span, help: [help])
     }
 
     private func finding(

@@ -25,6 +25,17 @@ enum TableForm: Equatable {
     case separated(UInt8)
     /// Runs of blanks and tabs; lines that start with `%` or `#` are comments.
     case blanks
+    /// A JSON array of rows.
+    case json
+    /// A JSON row a line.
+    case jsonLines
+
+    var isJSON: Bool { self == .json || self == .jsonLines }
+
+    /// The text of a cell with its escapes replaced.
+    func unescaped(_ cell: Cell, in bytes: Bytes) -> [UInt8] {
+        isJSON ? JSONText.unescaped(cell, in: bytes) : TableScanner.unescaped(cell, in: bytes)
+    }
 }
 
 /// Splits a table into cells, a row at a time. The text is valid UTF-8.
@@ -32,6 +43,7 @@ struct TableScanner {
     enum Failure {
         case openQuote(Span)
         case afterQuote(Span)
+        case json(JSONScanner.Fault)
     }
 
     /// A place to read on from, and its line (from 1).
@@ -47,10 +59,12 @@ struct TableScanner {
     private(set) var line: Int
     private var nextLine: Int
     private(set) var failure: Failure?
+    private let keys: JSONKeys
 
-    init(_ bytes: Bytes, form: TableForm, from start: Start) {
+    init(_ bytes: Bytes, form: TableForm, from start: Start, keys: JSONKeys = JSONKeys()) {
         self.bytes = bytes
         self.form = form
+        self.keys = keys
         position = start.position
         line = start.line
         nextLine = start.line
@@ -61,15 +75,27 @@ struct TableScanner {
     /// Appends the cells of the next row that is not blank; false at the end
     /// or on a failure.
     mutating func nextRow(into cells: inout [Cell]) -> Bool {
+        if form.isJSON { return jsonRow(&cells) }
         while position < bytes.count {
             line = nextLine
             if skipBlankLine() { continue }
             switch form {
             case .separated(let separator): return separatedRow(separator, &cells)
             case .blanks: if blankRow(&cells) { return true }
+            case .json, .jsonLines: return false
             }
         }
         return false
+    }
+
+    private mutating func jsonRow(_ cells: inout [Cell]) -> Bool {
+        var json = JSONScanner(bytes, position: position, line: nextLine)
+        let isRow = json.nextRow(keys, isLines: form == .jsonLines, into: &cells)
+        line = json.rowLine
+        position = json.position
+        nextLine = json.line
+        failure = json.fault.map { .json($0) }
+        return isRow
     }
 
     private mutating func skipBlankLine() -> Bool {

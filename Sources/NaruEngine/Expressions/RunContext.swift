@@ -104,6 +104,11 @@ package final class RunContext: Sendable {
         RunContext(self, store: store, settings, notes: RunNotes(), planner: planner.asWritten)
     }
 
+    /// Throws where what was read so far cannot be relied on.
+    func checkStore() throws(EngineError) {
+        if let damage = whole.damage { throw .damaged(damage) }
+    }
+
     var languages: Int { store.schema.languages.count }
 
     func warn(_ kind: Warning.Kind, at span: Span, cause: Warning.Cause = .unspecified, count: Int) {
@@ -189,4 +194,6 @@ package enum EngineError: Error, Sendable {
     case negativeCount(Int64)
     case cancelled
     case limit(LimitReached)
+    /// A part of the dataset's file that was read turned out to be broken.
+    case damaged(StoreDamage)
 }

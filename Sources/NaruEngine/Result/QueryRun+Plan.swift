@@ -13,6 +13,7 @@ extension QueryRun {
         try Pipeline.run(
             plan, output: query.columns.map(\.value), in: .root(), context: context, isWhole: true, profile: profile
         ) { _, _, _ in true }
+        try context.checkStore()
         return profile.figures
     }
 }

@@ -48,8 +48,10 @@ package struct QueryRun {
                 zip(vectors, columns).map { reader.value($0, row, $1.type.type) }
             }
             if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
+            try context.checkStore()
             return receive(rows)
         }
+        try context.checkStore()
         let kept = keeper?.result(in: shown)
         if let counter { return Outcome(rows: total, stages: try stages(of: plan, query, counter), kept: kept) }
         return Outcome(rows: total, stages: counting && total == 0 ? try counts(of: query) : [], kept: kept)
@@ -62,7 +64,9 @@ package struct QueryRun {
         let plan = context.planner.plan(query.query)
         let counter = StageCounter(stages: plan.spans.count)
         try Pipeline.run(plan, output: [], in: .root(), context: context.silent(), counts: counter) { _, _, _ in true }
-        return try stages(of: plan, query, counter)
+        let counts = try stages(of: plan, query, counter)
+        try context.checkStore()
+        return counts
     }
 
     private func stages(of plan: Plan, _ query: OutputQuery, _ counter: StageCounter) throws(EngineError)
@@ -80,6 +84,8 @@ package struct QueryRun {
 extension QueryRun {
     /// The value of an expression that stands in no row.
     package func value(of expression: TypedExpression) throws(EngineError) -> Vector {
-        try Evaluator(context: context).evaluate(expression, .root())
+        let value = try Evaluator(context: context).evaluate(expression, .root())
+        try context.checkStore()
+        return value
     }
 }

@@ -2,8 +2,6 @@ package import NaruSemantics
 
 /// Entities by number, the built-in ones included.
 extension Store {
-    package var entityCount: Int { ids.count }
-
     /// The numbers of a type's entities, subtypes included, hidden ones too.
     package func range(of type: TypeID) -> Range<Int32> {
         guard let claims = schema.claims, claims.isBuiltIn(type) else { return ranges[type.index] }
@@ -23,7 +21,7 @@ extension Store {
 
     /// Whether the view shows a record; built-in entities follow their claims.
     func shows(_ entity: EntityNumber) -> Bool {
-        guard let shown = view?.shown, Int(entity) < ids.count else { return true }
+        guard let shown = view?.shown, Int(entity) < entityCount else { return true }
         return shown[Int(entity)]
     }
 
@@ -38,13 +36,13 @@ extension Store {
     func showsTheSame(as other: Store) -> Bool { view === other.view && showsAllRanks == other.showsAllRanks }
 
     package func type(of entity: EntityNumber) -> TypeID {
-        guard Int(entity) >= ids.count, let claims = schema.claims else { return types[Int(entity)] }
+        guard Int(entity) >= entityCount, let claims = schema.claims else { return types[Int(entity)] }
         return claimNumbers.claims.contains(entity) ? claims.claim : claims.citation
     }
 
     /// Built-in entities have the number of their row as id.
     package func id(of entity: EntityNumber) -> String {
-        guard Int(entity) >= ids.count else { return texts[ids[Int(entity)]] }
+        guard Int(entity) >= entityCount else { return texts[ids[Int(entity)]] }
         return String(entity - range(of: type(of: entity)).lowerBound + 1)
     }
 

@@ -40,7 +40,7 @@ extension Store {
     /// What an entity is shown as: the text of its label field in `language`,
     /// else in the first language that has one, else its id.
     package func label(of entity: EntityNumber, language: Int = 0) -> String {
-        guard Int(entity) < types.count else { return id(of: entity) }
+        guard Int(entity) < entityCount else { return id(of: entity) }
         for id in schema.allFields(of: types[Int(entity)]) where schema[id].isLabel {
             let row = Int(entity - ranges[schema[id].owner.index].lowerBound)
             if let code = code(in: column(of: id), row: row, language: language) { return texts[code] }

@@ -13,39 +13,54 @@ package final class Store: Sendable {
     package let schema: Schema
     /// For each type the numbers of its stored entities, subtypes included.
     let ranges: [Range<Int32>]
-    /// For each stored entity the text code of its id.
-    package let ids: [Int32]
-    /// For each stored entity its concrete type.
-    package let types: [TypeID]
-    /// The place of each stored entity in the order of all ids, for sets over
-    /// several types. nil when the numbers are in that order already.
-    package let idOrder: [Int32]?
-    /// The entity at each place of that order.
-    let entitiesByIdOrder: [Int32]?
-    package let texts: TextDictionary
-    /// What the values rest on; in a view, what it hides is marked.
-    package let claims: ClaimTable
+    package let entityCount: Int
+    private let storedIDs: Stored<[Int32]>
+    private let storedTypes: Stored<[TypeID]>
+    private let storedIDOrder: Stored<[Int32]?>
+    private let storedEntitiesByIDOrder: Stored<[Int32]?>
+    private let storedTexts: Stored<TextDictionary>
+    private let storedClaims: Stored<ClaimTable>
+    /// How many claims and citations the whole dataset has.
+    package let claimCount: Int
+    package let citationCount: Int
     /// What this store shows of its dataset; nil for all of it.
     let view: StoreView?
     /// Sets of claims hold every rank.
     let showsAllRanks: Bool
     /// The columns of the whole dataset.
-    private let columns: [Vector]
+    private let columns: [Stored<Vector>]
     let shared: SharedState
+    private let log: DamageLog
 
-    package init(
+    package convenience init(
         schema: Schema, ranges: [Range<Int32>], ids: [Int32], types: [TypeID], idOrder: [Int32]?,
         columns: [Vector], texts: TextDictionary, claims: ClaimTable
     ) {
+        self.init(
+            schema: schema, ranges: ranges, ids: .ready(ids), types: .ready(types), idOrder: .ready(idOrder),
+            entitiesByIdOrder: .ready(idOrder.map(Store.inverse)), columns: columns.map { .ready($0) },
+            texts: .ready(texts), claims: .ready(claims), claimCount: claims.claims.count,
+            citationCount: claims.citations.count, log: DamageLog())
+    }
+
+    init(
+        schema: Schema, ranges: [Range<Int32>], ids: Stored<[Int32]>, types: Stored<[TypeID]>,
+        idOrder: Stored<[Int32]?>, entitiesByIdOrder: Stored<[Int32]?>, columns: [Stored<Vector>],
+        texts: Stored<TextDictionary>, claims: Stored<ClaimTable>, claimCount: Int, citationCount: Int, log: DamageLog
+    ) {
         self.schema = schema
         self.ranges = ranges
-        self.ids = ids
-        self.types = types
-        self.idOrder = idOrder
-        entitiesByIdOrder = idOrder.map(Store.inverse)
+        entityCount = Int(ranges.first?.upperBound ?? 0)
+        storedIDs = ids
+        storedTypes = types
+        storedIDOrder = idOrder
+        storedEntitiesByIDOrder = entitiesByIdOrder
         self.columns = columns
-        self.texts = texts
-        self.claims = claims
+        storedTexts = texts
+        storedClaims = claims
+        self.claimCount = claimCount
+        self.citationCount = citationCount
+        self.log = log
         view = nil
         showsAllRanks = false
         shared = SharedState()
@@ -55,19 +70,38 @@ package final class Store: Sendable {
     init(of base: Store, view: StoreView?, showsAllRanks: Bool) {
         schema = base.schema
         ranges = base.ranges
-        ids = base.ids
-        types = base.types
-        idOrder = base.idOrder
-        entitiesByIdOrder = base.entitiesByIdOrder
+        entityCount = base.entityCount
+        storedIDs = base.storedIDs
+        storedTypes = base.storedTypes
+        storedIDOrder = base.storedIDOrder
+        storedEntitiesByIDOrder = base.storedEntitiesByIDOrder
         columns = base.columns
-        texts = base.texts
-        claims = view?.claims ?? base.claims
+        storedTexts = base.storedTexts
+        storedClaims = view.map { .ready($0.claims) } ?? base.storedClaims
+        claimCount = base.claimCount
+        citationCount = base.citationCount
+        log = base.log
         self.view = view
         self.showsAllRanks = showsAllRanks
         shared = base.shared
     }
 
-    private static func inverse(_ order: [Int32]) -> [Int32] {
+    /// For each stored entity the text code of its id.
+    package var ids: [Int32] { storedIDs.value }
+    /// For each stored entity its concrete type.
+    package var types: [TypeID] { storedTypes.value }
+    /// The place of each stored entity in the order of all ids, for sets over
+    /// several types. nil when the numbers are in that order already.
+    package var idOrder: [Int32]? { storedIDOrder.value }
+    /// The entity at each place of that order.
+    var entitiesByIdOrder: [Int32]? { storedEntitiesByIDOrder.value }
+    package var texts: TextDictionary { storedTexts.value }
+    /// What the values rest on; in a view, what it hides is marked.
+    package var claims: ClaimTable { storedClaims.value }
+    /// What could not be read so far. An answer holds only while there is none.
+    package var damage: StoreDamage? { log.damage }
+
+    static func inverse(_ order: [Int32]) -> [Int32] {
         var result = [Int32](repeating: 0, count: order.count)
         for (entity, place) in order.enumerated() { result[Int(place)] = Int32(entity) }
         return result
@@ -77,7 +111,7 @@ package final class Store: Sendable {
     /// target hold entity numbers, links of many and inverses are lists of
     /// them, in the order of ids. Built-in fields have none.
     package func column(of field: FieldID) -> Vector {
-        guard let view else { return columns[field.index] }
+        guard let view else { return columns[field.index].value }
         if let known = view.column(of: field) { return known }
         // Not under a lock: the column of an inverse asks for that of its link.
         let made = ViewedColumn(store: self, field: schema[field]).make()
@@ -86,5 +120,5 @@ package final class Store: Sendable {
     }
 
     /// The column of the whole dataset, whatever the view.
-    func wholeColumn(of field: FieldID) -> Vector { columns[field.index] }
+    func wholeColumn(of field: FieldID) -> Vector { columns[field.index].value }
 }

@@ -1,11 +1,23 @@
 /// The distinct texts of a dataset in UTF-8 byte order, so that codes compare
 /// as the texts do. All texts are in NFC.
 package final class TextDictionary: Sendable {
-    private let bytes: [UInt8]
-    private let offsets: [UInt32]
+    private let storage: Storage
+    package let count: Int
+
+    private enum Storage: Sendable {
+        case owned([UInt8], [UInt32])
+        case mapped(MappedTexts)
+    }
+
+    /// Bytes that lie in a file as long as their owner does.
+    private struct MappedTexts: @unchecked Sendable {
+        let bytes: UnsafeBufferPointer<UInt8>
+        let offsets: [UInt32]
+        let owner: any AnyObject & Sendable
+    }
 
     /// `sorted` holds each text once, in byte order.
-    package init(sorted: [String]) {
+    package convenience init(sorted: [String]) {
         var bytes: [UInt8] = []
         var offsets: [UInt32] = [0]
         offsets.reserveCapacity(sorted.count + 1)
@@ -13,28 +25,37 @@ package final class TextDictionary: Sendable {
             bytes.append(contentsOf: text.utf8)
             offsets.append(UInt32(bytes.count))
         }
-        self.bytes = bytes
-        self.offsets = offsets
+        self.init(bytes: bytes, offsets: offsets)
     }
 
     /// Text `i` is `bytes[offsets[i] ..< offsets[i + 1]]`; each once, in byte order.
     package init(bytes: [UInt8], offsets: [UInt32]) {
-        self.bytes = bytes
-        self.offsets = offsets
+        storage = .owned(bytes, offsets)
+        count = offsets.count - 1
     }
 
-    package var count: Int { offsets.count - 1 }
-
-    package subscript(code: Int32) -> String {
-        String(decoding: bytes[Int(offsets[Int(code)])..<Int(offsets[Int(code) + 1])], as: UTF8.self)
+    /// The same, where the bytes belong to `owner`. The offsets ascend and end
+    /// with the bytes.
+    init(mapped bytes: UnsafeBufferPointer<UInt8>, offsets: [UInt32], owner: any AnyObject & Sendable) {
+        storage = .mapped(MappedTexts(bytes: bytes, offsets: offsets, owner: owner))
+        count = offsets.count - 1
     }
+
+    package subscript(code: Int32) -> String { withBytes(of: code) { String(decoding: $0, as: UTF8.self) } }
 
     /// All texts end to end and where each starts, for scans over many of them.
     package func withBytes<Result>(
         _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt32>) throws -> Result
     ) rethrows -> Result {
-        try bytes.withUnsafeBufferPointer { bytes in
-            try offsets.withUnsafeBufferPointer { try body(bytes, $0) }
+        switch storage {
+        case .owned(let bytes, let offsets):
+            try bytes.withUnsafeBufferPointer { bytes in
+                try offsets.withUnsafeBufferPointer { try body(bytes, $0) }
+            }
+        case .mapped(let texts):
+            try withExtendedLifetime(texts.owner) {
+                try texts.offsets.withUnsafeBufferPointer { try body(texts.bytes, $0) }
+            }
         }
     }
 
@@ -42,7 +63,7 @@ package final class TextDictionary: Sendable {
     package func withBytes<Result>(
         of code: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) rethrows -> Result {
-        try bytes.withUnsafeBufferPointer { bytes in
+        try withBytes { bytes, offsets in
             try body(UnsafeBufferPointer(rebasing: bytes[Int(offsets[Int(code)])..<Int(offsets[Int(code) + 1])]))
         }
     }
@@ -68,11 +89,11 @@ package final class TextDictionary: Sendable {
     }
 
     private func order(of code: Int, against key: UnsafeBufferPointer<UInt8>) -> Int {
-        let start = Int(offsets[code])
-        let length = Int(offsets[code + 1]) - start
-        for index in 0..<min(length, key.count) where bytes[start + index] != key[index] {
-            return Int(bytes[start + index]) - Int(key[index])
+        withBytes(of: Int32(code)) { text in
+            for index in 0..<min(text.count, key.count) where text[index] != key[index] {
+                return Int(text[index]) - Int(key[index])
+            }
+            return text.count - key.count
         }
-        return length - key.count
     }
 }

@@ -10,6 +10,13 @@ package struct ClaimSchema: Sendable {
     package var firstField: Int
     package var roles: [ClaimField]
 
+    package init(claim: TypeID, citation: TypeID, firstField: Int, roles: [ClaimField]) {
+        self.claim = claim
+        self.citation = citation
+        self.firstField = firstField
+        self.roles = roles
+    }
+
     /// What a built-in field holds; nil for a field of the dataset.
     package func role(of field: FieldID) -> ClaimField? {
         let place = field.index - firstField

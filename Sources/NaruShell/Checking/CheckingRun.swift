@@ -1,5 +1,6 @@
 import Naru
 import NaruData
+import NaruEngine
 import NaruSyntax
 
 /// What `naru check` does with one path after another. A path that fails keeps
@@ -47,6 +48,7 @@ struct CheckingRun {
     mutating func checkDataset(_ paths: [String]) {
         do throws(ShellFailure) {
             let dataset = try Shell.dataset(of: paths, reporter)
+            try checkBytes(of: dataset)
             var findings = PrivacyCheck.findings(in: dataset.loaded)
             var session = Session(dataset, today: today)
             session.isCancelled = { Signals.wasInterrupted }
@@ -58,6 +60,12 @@ struct CheckingRun {
         } catch {
             fail(error)
         }
+    }
+
+    /// Of a snapshot all parts are held against their checksums.
+    private func checkBytes(of dataset: Dataset) throws(ShellFailure) {
+        dataset.loaded.store.readAll()
+        if let damage = dataset.damageDiagnostic { throw ShellFailure(.invalidData, [damage]) }
     }
 
     private func rules(_ session: Session) throws(ShellFailure) -> DatasetCheck {

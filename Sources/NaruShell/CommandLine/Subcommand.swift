@@ -11,7 +11,9 @@ protocol Subcommand: ParsableCommand {
 }
 
 enum Subcommands {
-    static let all: [any Subcommand.Type] = [CheckCommand.self, ExplainCommand.self, FmtCommand.self]
+    static let all: [any Subcommand.Type] = [
+        BuildCommand.self, CheckCommand.self, ExplainCommand.self, FmtCommand.self,
+    ]
 
     static var names: [String] { all.map { $0.word } }
 

@@ -1,4 +1,5 @@
 package import Naru
+import NaruData
 import NaruSyntax
 
 /// What the program says to its caller when it ends.
@@ -22,6 +23,7 @@ package enum ExitStatus: Int32, Sendable {
 extension RunFailure {
     package var status: ExitStatus {
         let codes = diagnostics.map(\.code)
+        if codes.contains(.damagedSnapshot) { return .invalidData }
         if codes.contains(.parameterMissing) || codes.contains(.parameterUnreadable) { return .usage }
         switch reason {
         case .failed: return .failed
@@ -32,5 +34,8 @@ extension RunFailure {
 }
 
 extension Compilation {
-    package var status: ExitStatus { program == nil ? .invalidProgram : .success }
+    package var status: ExitStatus {
+        guard program == nil else { return .success }
+        return diagnostics.contains { $0.code == .damagedSnapshot } ? .invalidData : .invalidProgram
+    }
 }

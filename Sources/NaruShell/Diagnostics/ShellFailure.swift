@@ -91,6 +91,13 @@ extension ShellFailure {
 
 /// What is wrong with the command line.
 extension ShellFailure {
+    static func snapshotName(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .usage,
+            Message("a snapshot's name ends in .narudb, not '\(path)'", ko: "스냅숏 이름은 .narudb로 끝나야 합니다: '\(path)'"),
+            help: [Message("for example -o \(path).narudb", ko: "예: -o \(path).narudb")])
+    }
+
     static let seeHelp = seeHelp(of: nil)
 
     private static func seeHelp(of subcommand: String?) -> Message {

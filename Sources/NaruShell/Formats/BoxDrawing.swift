@@ -7,6 +7,7 @@ struct BoxDrawing {
     let paint: Paint
     let showsHeader: Bool
     private(set) var shortened = 0
+    private(set) var shortenedHeaders = 0
 
     init(columns: [OutputColumn], layout: BoxLayout, options: FormatOptions) {
         self.columns = columns
@@ -21,9 +22,9 @@ struct BoxDrawing {
         if showsHeader {
             line(columns.map(\.name), &out) { _, text in paint.strong(text) }
             line(columns.map(\.type), &out) { _, text in paint.dim(text) }
+            shortenedHeaders = shortened
             rule("├", "┼", "┤", &out)
         }
-        // Headers that are cut can be seen to be; what is counted are values.
         shortened = 0
         for (row, texts) in cells.enumerated() {
             line(texts, &out) { column, text in isAbsent(row, column) ? paint.dim(text) : text }

@@ -15,7 +15,9 @@ struct BoxLayout {
         let content = columns.indices.map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         let wanted = columns.indices.map { column in
             header
-                ? max(content[column], DisplayWidth.of(columns[column].name), DisplayWidth.of(columns[column].type))
+                ? max(
+                    content[column], DisplayWidth.of(SafeText.escaped(columns[column].name)),
+                    DisplayWidth.of(columns[column].type))
                 : content[column]
         }
         widths = wanted
@@ -60,17 +62,21 @@ struct BoxLayout {
     }
 
     /// What the footer says of it.
-    func notes(shortened: Int) -> [Message] {
+    func notes(cells shortened: Int, headers: Int) -> [Message] {
         var notes: [Message] = []
         if !hidden.isEmpty {
-            let names = hidden.map(SafeText.escaped).joined(separator: ", ")
+            let list = hidden.map(SafeText.escaped).joined(separator: ", ")
             let word = hidden.count == 1 ? "1 column" : "\(hidden.count) columns"
-            notes.append(Message("\(word) not shown: \(names)", ko: "\(hidden.count)개 열 생략: \(names)"))
+            notes.append(Message("\(word) not shown: \(list)", ko: "\(hidden.count)개 열 생략: \(list)"))
         }
         if shortened > 0 {
             let word = shortened == 1 ? "1 cell" : "\(shortened) cells"
             notes.append(
                 Message("\(word) shortened (--format line shows all)", ko: "\(shortened)칸 줄임 (--format line은 모두 표시)"))
+        }
+        if headers > 0 {
+            let word = headers == 1 ? "1 header" : "\(headers) headers"
+            notes.append(Message("\(word) shortened", ko: "머리글 \(headers)개 줄임"))
         }
         return notes
     }

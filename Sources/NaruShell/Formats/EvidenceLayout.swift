@@ -21,7 +21,7 @@ struct EvidenceLayout {
         let texts = cells.filter { $0.value != .absent }.map {
             "\(SafeText.escaped($0.name)): \(human.text($0.value))"
         }
-        let head = wrapped(texts.joined(separator: " · "), by: DisplayWidth.of(title) + 2)
+        let head = texts.isEmpty ? [] : wrapped(texts.joined(separator: " · "), by: DisplayWidth.of(title) + 2)
         let first = [paint.strong(title), head.first].compactMap { $0 }.joined(separator: "  ")
         let indent = String(repeating: " ", count: DisplayWidth.of(title) + 2)
         return [first] + head.dropFirst().map { indent + $0 } + lines(evidence)

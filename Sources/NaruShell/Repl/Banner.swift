@@ -12,7 +12,7 @@ struct Banner {
     var text: Message {
         let loaded = session.dataset.loaded
         let records = loaded.store.entityCount
-        let claims = loaded.store.claims.claims.count
+        let claims = loaded.store.claimCount
         let name = Banner.name(of: loaded, data)
         return Message(
             "Naru \(NaruVersion.text) · \(name): \(records) records, \(claims) claims · .help for help",

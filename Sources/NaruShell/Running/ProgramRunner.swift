@@ -61,7 +61,7 @@ package final class ProgramRunner {
         let session = session
         let compilation = session.compile(layers.combined, importing: ImportReader.read)
         listener.report(layers.restored(compilation.diagnostics), in: source)
-        guard let program = compilation.program else { return .invalidProgram }
+        guard let program = compilation.program else { return compilation.status }
         definitions.keep(statements, of: source)
         guard !options.checksOnly else { return .success }
         var status = ExitStatus.success

@@ -23,25 +23,16 @@ enum SafeText {
     /// number that does not fit is left out as a whole.
     static func shortened(_ text: String, to width: Int) -> String {
         guard DisplayWidth.of(text) > width else { return text }
-        var result = ""
         var used = 0
-        for character in text {
-            let next = DisplayWidth.of(character)
-            if used + next > width - 1 {
-                if isDigit(character) { dropNumber(&result) }
-                break
-            }
-            result.append(character)
+        var end = text.startIndex
+        while end < text.endIndex {
+            let next = DisplayWidth.of(text[end])
+            if used + next > width - 1 { break }
             used += next
+            text.formIndex(after: &end)
         }
-        return result + "…"
+        return text[..<(NumberText.start(ofNumberCutAt: end, in: text) ?? end)] + "…"
     }
-
-    private static func dropNumber(_ text: inout String) {
-        while let last = text.last, isDigit(last) || ",.-".contains(last) { text.removeLast() }
-    }
-
-    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
     static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
         let blank = String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))

@@ -23,6 +23,8 @@ import Testing
     @Test func limitsAndNothing() throws {
         let cut = try box("agreements | select title | why", "en", "--max-rows", "5")
         #expect(cut.contains("\nevidence of 2 rows: 5 of "), "\(cut)")
+        let bare = try box("cities | take 1 | select iso | why", "en")
+        #expect(bare == "Row 1\n\ncity Boston\n  is recorded  [outside]\n\nevidence of 1 row: 1 entry\n")
         let none = try box("cities | where name = \"Atlantis\" | why", "en")
         #expect(none.hasPrefix("0 rows\n  cities"), "\(none)")
     }

@@ -80,8 +80,8 @@ enum SchemaCommands {
             (Message("languages", ko: "언어"), schema.languages.joined(separator: ", ")),
             (Message("types", ko: "유형"), String(schema.declaredTypes.count - 1)),
             (Message("records", ko: "기록"), String(store.entityCount)),
-            (Message("claims", ko: "주장"), String(store.claims.claims.count)),
-            (Message("citations", ko: "인용"), String(store.claims.citations.count)),
+            (Message("claims", ko: "주장"), String(store.claimCount)),
+            (Message("citations", ko: "인용"), String(store.citationCount)),
             (Message("today", ko: "오늘"), DayText.text(repl.runner.session.today)),
         ]
         try repl.show(TextTable.lines(rows.map { [$0.0[repl.language], $0.1] }))

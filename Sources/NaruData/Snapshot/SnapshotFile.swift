@@ -1,0 +1,104 @@
+package import NaruEngine
+import NaruSyntax
+
+/// A `.narudb` file that is open. Opening looks at its header, its table and
+/// the part with the types, whatever its size; every other part is held
+/// against its checksum when it is first read.
+package final class SnapshotFile: SnapshotSource {
+    package let name: String
+    private let file: MappedFile
+    private let parts: [UInt64: SnapshotLayout.Entry]
+
+    init(_ path: String) throws(DatasetError) {
+        let file = try MappedFile(path)
+        let bytes = file.bytes
+        guard bytes.count >= SnapshotLayout.mark.count, bytes.starts(with: SnapshotLayout.mark) else {
+            throw .noSnapshot(path)
+        }
+        guard bytes.count >= SnapshotLayout.headerSize else { throw .cutSnapshot(path) }
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[..<(SnapshotLayout.headerSize - 8)])
+        guard Checksum.of(rest) == SnapshotLayout.word(bytes, SnapshotLayout.headerSize - 8) else {
+            throw .damaged(StoreDamage(part: "header", file: path))
+        }
+        let words = stride(from: 8, to: 48, by: 8).map { SnapshotLayout.word(bytes, $0) }
+        let header = SnapshotLayout.Header(
+            version: words[0], parts: words[1], table: words[2], length: words[3], tableChecksum: words[4])
+        guard header.version == SnapshotLayout.version else { throw .otherVersion(path, header.version) }
+        guard header.length <= bytes.count else { throw .cutSnapshot(path) }
+        guard header.length == bytes.count, let parts = Self.parts(header, bytes) else {
+            throw .damaged(StoreDamage(part: "table", file: path))
+        }
+        name = path
+        self.file = file
+        self.parts = parts
+    }
+
+    private static func parts(
+        _ header: SnapshotLayout.Header, _ bytes: UnsafeRawBufferPointer
+    ) -> [UInt64: SnapshotLayout.Entry]? {
+        let size = UInt64(SnapshotLayout.entrySize)
+        guard header.parts <= header.length / size, header.table <= header.length - header.parts * size else {
+            return nil
+        }
+        let table = UnsafeRawBufferPointer(rebasing: bytes[Int(header.table)..<Int(header.table + header.parts * size)])
+        guard Checksum.of(table) == header.tableChecksum else { return nil }
+        var parts: [UInt64: SnapshotLayout.Entry] = [:]
+        for place in stride(from: 0, to: table.count, by: SnapshotLayout.entrySize) {
+            let words = (0..<4).map { SnapshotLayout.word(table, place + $0 * 8) }
+            guard words[1] <= header.length, words[2] <= header.length - words[1] else { return nil }
+            parts[words[0]] = SnapshotLayout.Entry(
+                part: words[0], offset: words[1], length: words[2], checksum: words[3])
+        }
+        return parts
+    }
+
+    package func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer {
+        guard let entry = parts[part.number] else { throw StoreDamage(part: part.name, file: name) }
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[Int(entry.offset)..<Int(entry.offset + entry.length)])
+        guard Checksum.of(bytes) == entry.checksum else { throw StoreDamage(part: part.name, file: name) }
+        return bytes
+    }
+}
+
+extension SnapshotFile {
+    /// Writes a dataset as a snapshot, replacing what stands at `path` at once.
+    package static func write(_ dataset: LoadedDataset, to path: String) throws(WriteFailure) {
+        var file = try FileReplacement(of: path)
+        var table: [SnapshotLayout.Entry] = []
+        try file.append([UInt8](repeating: 0, count: SnapshotLayout.headerSize))
+        for part in dataset.store.snapshotParts {
+            try file.align(to: SnapshotLayout.alignment)
+            let bytes = dataset.store.snapshot(of: part, name: dataset.name, prelude: dataset.prelude)
+            let checksum = bytes.withUnsafeBytes { Checksum.of($0) }
+            table.append(
+                SnapshotLayout.Entry(
+                    part: part.number, offset: UInt64(file.position), length: UInt64(bytes.count), checksum: checksum))
+            try file.append(bytes)
+        }
+        try file.align(to: SnapshotLayout.alignment)
+        let start = file.position
+        let end = SnapshotLayout.bytes(table)
+        try file.append(end)
+        let header = SnapshotLayout.Header(
+            parts: UInt64(table.count), table: UInt64(start), length: UInt64(file.position),
+            tableChecksum: end.withUnsafeBytes { Checksum.of($0) })
+        try file.write(SnapshotLayout.bytes(header), at: 0)
+        try file.finish()
+    }
+}
+
+extension DatasetLoader {
+    /// Opens a snapshot; nothing is read of it that no query asks for.
+    static func snapshot(_ path: String) throws(DatasetError) -> LoadedDataset {
+        guard FileSystem.kind(of: path) == .file else { throw FileSystem.notAFile(path) }
+        let file = try SnapshotFile(path)
+        do throws(StoreDamage) {
+            let head = try SnapshotHead(file)
+            let store = Store(head, from: file)
+            return LoadedDataset(
+                name: head.name, store: store, catalog: Catalog(store), prelude: head.prelude, warnings: [])
+        } catch {
+            throw .damaged(StoreDamage(part: error.part, file: path))
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import NaruEngine
+import NaruSyntax
+
+/// Opens the files that tables stand in.
+struct TableOpener {
+    /// What a file's ending says.
+    enum Kind: Equatable {
+        /// The form; nil where the first line decides.
+        case text(TableForm?)
+        case database
+
+        init?(path: String) {
+            switch DatasetLoader.fileName(path).lowercased().split(separator: ".", omittingEmptySubsequences: false)
+                .last
+            {
+            case "csv": self = .text(nil)
+            case "tsv", "tab": self = .text(.separated(.tab))
+            case "json": self = .text(.json)
+            case "ndjson", "jsonl": self = .text(.jsonLines)
+            case "sqlite", "sqlite3", "db": self = .database
+            default: return nil
+            }
+        }
+    }
+
+    let folder: String
+    private var texts: [String: SourceText] = [:]
+    private var databases: [String: SQLiteDatabase] = [:]
+
+    init(folder: String) { self.folder = folder }
+
+    // MARK: - Tables of a schema
+
+    /// nil after a report.
+    mutating func open(_ table: SchemaLayout.Table, _ issues: inout DataIssues) throws(DatasetError) -> TableFile? {
+        let path = table.file.text.hasPrefix("/") ? table.file.text : DatasetLoader.joined(folder, table.file.text)
+        guard FileSystem.kind(of: path) != .missing else {
+            issues.error(
+                DataCode.notFound, Message("there is no file '\(path)'", ko: "'\(path)' 파일이 없습니다"), at: table.file.span,
+                in: table.source)
+            return nil
+        }
+        guard let kind = Kind(path: path) ?? (path.hasSuffix(".txt") ? .text(.blanks) : nil) else {
+            issues.error(
+                DataCode.unknownKind,
+                Message(
+                    "tables are .csv, .tsv, .txt, .json, .ndjson or .sqlite files",
+                    ko: "표는 .csv, .tsv, .txt, .json, .ndjson, .sqlite 파일입니다"),
+                at: table.file.span, in: table.source)
+            return nil
+        }
+        switch kind {
+        case .database: return try openDatabase(path, table, &issues)
+        case .text(let form):
+            if let name = table.table {
+                issues.error(
+                    DataCode.tableSource,
+                    Message("only a database has several tables", ko: "표가 여럿인 것은 데이터베이스뿐입니다"), at: name.span,
+                    in: table.source,
+                    help: [Message("leave out 'table \(name.text)'", ko: "'table \(name.text)'을(를) 빼세요")])
+                return nil
+            }
+            guard let encoding = encoding(of: table, &issues) else { return nil }
+            let source: SourceText
+            if let known = texts[path] { source = known } else { source = try TableText.read(path, encoding, &issues) }
+            texts[path] = source
+            return TableFile(source, form: form, columns: table.columns, issues: &issues)
+        }
+    }
+
+    private func encoding(of table: SchemaLayout.Table, _ issues: inout DataIssues) -> TableText.Encoding? {
+        guard let name = table.encoding else { return .detected }
+        if let encoding = TableText.Encoding(name: name.text) { return encoding }
+        issues.error(
+            DataCode.encoding,
+            Message("the encoding '\(name.text)' cannot be read", ko: "'\(name.text)' 인코딩은 읽을 수 없습니다"), at: name.span,
+            in: table.source,
+            help: [
+                Message(
+                    "there are utf-8 and cp949; convert others with iconv",
+                    ko: "utf-8과 cp949를 쓸 수 있습니다. 다른 것은 iconv로 변환하세요")
+            ])
+        return nil
+    }
+
+    private mutating func openDatabase(
+        _ path: String, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) throws(DatasetError) -> TableFile? {
+        let database: SQLiteDatabase
+        if let known = databases[path] { database = known } else { database = try SQLiteDatabase(path) }
+        databases[path] = database
+        let names = try database.tableNames()
+        guard let name = table.table?.text ?? (names.count == 1 ? names[0] : nil), names.contains(name) else {
+            unknownTable(names, in: path, table, &issues)
+            return nil
+        }
+        let content = try database.rows(of: name)
+        content.report(&issues)
+        guard let columns = Self.columns(of: content, table, &issues) else { return nil }
+        return TableFile(content.source, form: .jsonLines, columns: columns, issues: &issues)
+    }
+
+    private func unknownTable(
+        _ names: [String], in path: String, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) {
+        let list = names.joined(separator: ", ")
+        let message =
+            if let name = table.table?.text {
+                Message("'\(path)' has no table '\(name)'", ko: "'\(path)'에 '\(name)' 표가 없습니다")
+            } else if names.isEmpty {
+                Message("'\(path)' has no table", ko: "'\(path)'에 표가 없습니다")
+            } else {
+                Message("'\(path)' has several tables", ko: "'\(path)'에 표가 여럿 있습니다")
+            }
+        issues.error(
+            DataCode.tableSource, message, at: (table.table ?? table.file).span, in: table.source,
+            label: table.table.flatMap { Suggestion.label(for: $0.text, among: names) },
+            help: names.isEmpty
+                ? []
+                : [
+                    Message(
+                        "name one behind the file: table NAME. Its tables: \(list)",
+                        ko: "파일 뒤에 table 이름으로 하나를 고르세요. 표: \(list)")
+                ])
+    }
+
+    /// The names of a database's columns, or those that the schema gives them
+    /// instead.
+    private static func columns(
+        of content: SQLiteTable, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) -> [DeclaredName]? {
+        guard table.columns.count > 0, table.columns.count != content.columns.count else {
+            return table.columns.isEmpty ? content.columns : table.columns
+        }
+        let list = content.columns.map(\.text).joined(separator: ", ")
+        issues.error(
+            DataCode.raggedRow,
+            Message(
+                "\(table.columns.count) columns are named, and the table has \(content.columns.count)",
+                ko: "이름은 \(table.columns.count)개인데 표는 \(content.columns.count)열입니다"),
+            at: table.columns[0].span, in: table.source,
+            help: [
+                Message(
+                    "leave 'columns' out to use its own names: \(list)", ko: "'columns'를 빼면 표의 열 이름을 씁니다: \(list)")
+            ])
+        return nil
+    }
+
+    // MARK: - Tables without a schema
+
+    /// The tables of a file with the names of their types; none after a report.
+    static func open(
+        _ path: String, _ kind: Kind, _ issues: inout DataIssues
+    ) throws(DatasetError) -> [(name: String, file: TableFile)] {
+        switch kind {
+        case .text(let form):
+            let source = try TableText.read(path, .detected, &issues)
+            guard let file = TableFile(source, form: form, columns: [], issues: &issues) else { return [] }
+            return [(InferredType.identifier(fromPath: path), file)]
+        case .database:
+            let database = try SQLiteDatabase(path)
+            var tables: [(String, TableFile)] = []
+            for name in try database.tableNames() {
+                let content = try database.rows(of: name)
+                content.report(&issues)
+                let file = TableFile(content.source, form: .jsonLines, columns: content.columns, issues: &issues)
+                if let file { tables.append((InferredType.identifier(from: name), file)) }
+            }
+            guard !tables.isEmpty || issues.hasErrors else {
+                throw DatasetError(
+                    DataCode.emptyTable, Message("'\(path)' has no table", ko: "'\(path)'에 표가 없습니다"))
+            }
+            return tables
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import NaruSemantics
+package import NaruSyntax
+
+/// A part of a snapshot that is read and checked by itself.
+package enum SnapshotPart: Hashable, Sendable {
+    /// Types, prelude and counts: all that opening needs.
+    case head
+    case texts, textOffsets, ids, idOrder, claims
+    case column(Int)
+
+    /// What stands for it in the file, and in messages.
+    package var number: UInt64 {
+        switch self {
+        case .head: 0
+        case .texts: 1
+        case .textOffsets: 2
+        case .ids: 3
+        case .idOrder: 4
+        case .claims: 5
+        case .column(let field): 16 + UInt64(field)
+        }
+    }
+
+    package var name: String {
+        switch self {
+        case .head: "head"
+        case .texts, .textOffsets: "texts"
+        case .ids, .idOrder: "ids"
+        case .claims: "claims"
+        case .column(let field): "column \(field + 1)"
+        }
+    }
+}
+
+/// Where the parts of a snapshot are read from. What it gives stays there as
+/// long as it does, and doesn't change.
+package protocol SnapshotSource: AnyObject, Sendable {
+    /// As messages call it.
+    var name: String { get }
+    /// The bytes of a part, whose checksum has been found right; empty where the
+    /// file has no such part.
+    func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer
+}
+
+/// What opening a snapshot reads; the rest waits until it is asked for.
+package struct SnapshotHead: Sendable {
+    package var name: String
+    package var prelude: [SourceText]
+    var schema: Schema
+    /// As in `Store`; without the built-in types, which have none.
+    var ranges: [Range<Int32>]
+    var texts: Int
+    var claims: Int
+    var citations: Int
+    var hasIDOrder: Bool
+
+    var entities: Int { Int(ranges.first?.upperBound ?? 0) }
+}
+
+extension Store {
+    /// The parts of this dataset in the order they are written. Each is made
+    /// when it is its turn, so that no two are held.
+    package var snapshotParts: [SnapshotPart] {
+        [.head, .texts, .textOffsets, .ids, .idOrder] + schema.fields.filter(isStored).map { .column($0.id.index) }
+            + [.claims]
+    }
+
+    package func snapshot(of part: SnapshotPart, name: String, prelude: [SourceText]) -> [UInt8] {
+        var output = SnapshotOutput()
+        switch part {
+        case .head: putHead(name, prelude, into: &output)
+        case .texts: return texts.withBytes { bytes, _ in Array(bytes) }
+        case .textOffsets: texts.withBytes { _, offsets in output.put(Array(offsets)) }
+        case .ids: output.put(ids)
+        case .idOrder: output.put(idOrder ?? [])
+        case .claims: output.put(claims)
+        case .column(let field): output.put(wholeColumn(of: FieldID(field)))
+        }
+        return output.bytes
+    }
+
+    private func isStored(_ field: Field) -> Bool { schema.claims?.role(of: field.id) == nil }
+
+    private func putHead(_ name: String, _ prelude: [SourceText], into output: inout SnapshotOutput) {
+        output.put(name)
+        output.put(prelude)
+        output.put(schema)
+        output.put(ranges.flatMap { [$0.lowerBound, $0.upperBound] })
+        output.put(texts.count)
+        output.put(claims.claims.count)
+        output.put(claims.citations.count)
+        output.put(idOrder != nil)
+    }
+}
+
+extension SnapshotHead {
+    package init(_ source: some SnapshotSource) throws(StoreDamage) {
+        var input = SnapshotInput(try source.bytes(of: .head), part: SnapshotPart.head.name)
+        name = try input.text()
+        prelude = try input.sourceTexts()
+        schema = try input.schema()
+        let bounds = try input.numbers(Int32.self)
+        guard bounds.count % 2 == 0, bounds.count / 2 <= schema.types.count else { throw input.damage }
+        var ranges: [Range<Int32>] = []
+        for type in 0..<bounds.count / 2 {
+            let (first, last) = (bounds[2 * type], bounds[2 * type + 1])
+            guard 0 <= first, first <= last, last <= bounds[1] else { throw input.damage }
+            ranges.append(first..<last)
+        }
+        self.ranges = ranges
+        texts = try input.int(below: Int(Int32.max))
+        claims = try input.int(below: Int(Int32.max))
+        citations = try input.int(below: Int(Int32.max))
+        hasIDOrder = try input.bool()
+        guard schema.isSound, ranges.count == schema.types.count else { throw input.damage }
+    }
+}
+
+extension Schema {
+    /// Whether every number in it leads to something.
+    fileprivate var isSound: Bool {
+        let (types, fields) = (types.indices, fields.indices)
+        let areTypesSound = self.types.allSatisfy { type in
+            type.subtreeEnd > type.id.index && type.subtreeEnd <= types.upperBound
+                && type.parent.map { $0.index >= 0 && $0 < type.id } ?? true
+                && type.fields.allSatisfy { fields.contains($0.index) }
+        }
+        let areFieldsSound = self.fields.allSatisfy { field in
+            types.contains(field.owner.index) && field.inverse.map { fields.contains($0.index) } ?? true
+                && isSound(field.content)
+        }
+        let areClaimsSound =
+            claims.map { types.contains($0.claim.index) && types.contains($0.citation.index) && $0.firstField >= 0 }
+            ?? true
+        return !types.isEmpty && !languages.isEmpty && areTypesSound && areFieldsSound && areClaimsSound
+    }
+
+    private func isSound(_ content: Field.Content) -> Bool {
+        switch content {
+        case .enumeration(let id): enumerations.indices.contains(id.index)
+        case .link(let targets): !targets.isEmpty && targets.allSatisfy { types.indices.contains($0.index) }
+        default: true
+        }
+    }
+}

@@ -105,7 +105,8 @@ extension DatasetLoader {
                 Message("'\(path)' is in UTF-16, not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아니라 UTF-16입니다"), at: nil,
                 help: [
                     Message(
-                        "convert it: iconv -f utf-16 -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f utf-16 -t utf-8 파일 > 새파일")
+                        "convert it: iconv -f utf-16 -t utf-8 FILE > NEW",
+                        ko: "변환하세요: iconv -f utf-16 -t utf-8 파일 > 새파일")
                 ])
         ])
     }

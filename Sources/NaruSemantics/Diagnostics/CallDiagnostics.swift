@@ -63,7 +63,8 @@ extension Diagnostic {
     static func unknownLabel(_ label: Name, function: String, suggestion: String?) -> Diagnostic {
         Diagnostic(
             .argumentLabel, "there is no parameter '\(label.text)' to give", ko: "'\(label.text)'(이)라는 매개변수를 줄 수 없습니다",
-            at: label.span, label: .didYouMean(suggestion), help: [Message("it is `\(function)`", ko: "꼴: `\(function)`")])
+            at: label.span, label: .didYouMean(suggestion),
+            help: [Message("it is `\(function)`", ko: "꼴: `\(function)`")])
     }
 
     static func directionOfArgument(_ direction: SortDirection, function: String, at span: Span) -> Diagnostic {

@@ -40,9 +40,10 @@ extension Diagnostic {
         -> Diagnostic
     {
         let help =
-            date.map { Message.write(["\(view) \($0)"]) } ?? (isCoarse
-            ? [Message("give one day, such as `@2024-12-31`", ko: "`@2024-12-31`처럼 하루를 쓰세요")]
-            : [Message("give a date, such as `@2024-12-31` or `today`", ko: "`@2024-12-31`이나 `today` 같은 날짜를 쓰세요")])
+            date.map { Message.write(["\(view) \($0)"]) }
+            ?? (isCoarse
+                ? [Message("give one day, such as `@2024-12-31`", ko: "`@2024-12-31`처럼 하루를 쓰세요")]
+                : [Message("give a date, such as `@2024-12-31` or `today`", ko: "`@2024-12-31`이나 `today` 같은 날짜를 쓰세요")])
         return Diagnostic(
             .viewDate, "`\(view)` takes a date, not \(type)", ko: "`\(view)`에는 날짜가 옵니다(여기는 \(type))", at: span,
             help: help)

@@ -1,4 +1,3 @@
-import NaruSemantics
 import NaruSyntax
 
 /// Amounts with their digits grouped: by thousands, in Korean by 만, 억 and 조.
@@ -7,7 +6,7 @@ struct QuantityWording {
 
     func text(_ quantity: Quantity) -> String {
         let amount = number(quantity.amount)
-        let unit = isKorean ? UnitCatalogue.korean(quantity.unit) ?? quantity.unit : quantity.unit
+        let unit = quantity.unit
         switch quantity.qualifier {
         case .exact: return "\(amount) \(unit)"
         case .range: return "\(amount)..\(number(quantity.upper)) \(unit)"

@@ -152,7 +152,9 @@ extension Diagnostic {
     static func notACount(_ token: Token, after word: String) -> Diagnostic {
         syntax(
             .notACount,
-            Message("'\(word)' takes a whole number from 0 on, or a parameter", ko: "'\(word)' 뒤에는 0 이상의 정수나 매개변수를 씁니다"), at: token.span,
+            Message(
+                "'\(word)' takes a whole number from 0 on, or a parameter", ko: "'\(word)' 뒤에는 0 이상의 정수나 매개변수를 씁니다"),
+            at: token.span,
             help: [Message("for example \(word) 10 or \(word) $n", ko: "예: \(word) 10 또는 \(word) $n")])
     }
 }

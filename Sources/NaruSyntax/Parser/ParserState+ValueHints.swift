@@ -16,7 +16,8 @@ extension ParserState {
 
     /// `1억 5000만`
     func numberHint() -> Message? {
-        guard index > 0, case .number(let first) = tokens[index - 1].kind, case .number(let second) = tokens[index].kind,
+        guard index > 0, case .number(let first) = tokens[index - 1].kind,
+            case .number(let second) = tokens[index].kind,
             case .int(let more) = first.value, case .int(let less) = second.value, more > less,
             first.text.unicodeScalars.last.map({ $0.value > 127 }) ?? false
         else { return nil }

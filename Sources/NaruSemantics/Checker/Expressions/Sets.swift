@@ -32,7 +32,8 @@ extension ProgramChecker {
     /// The columns of records that differ from others in their names only.
     private func renaming(_ type: ValueType, to wanted: ValueType) -> [String] {
         guard let own = type.type.recordFields, let others = wanted.type.recordFields,
-            own.count == others.count, own.map(\.name) != others.map(\.name), zip(own, others).allSatisfy({ unified([$0.type.type, $1.type.type]) != nil })
+            own.count == others.count, own.map(\.name) != others.map(\.name),
+            zip(own, others).allSatisfy({ unified([$0.type.type, $1.type.type]) != nil })
         else { return [] }
         let columns = zip(own, others).map { $0.name == $1.name ? $0.name : "\($1.name): \($0.name)" }
         return ["| select " + columns.joined(separator: ", ")]

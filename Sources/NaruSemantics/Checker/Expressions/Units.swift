@@ -37,9 +37,6 @@ package enum UnitCatalogue {
         return currencies.contains(word) || measures.contains(word) ? word : nil
     }
 
-    /// `원` for `KRW`; nil where Hangul has no word for it.
-    package static func korean(_ unit: String) -> String? { hangul.first { $0.value == unit }?.key }
-
     static var suggestible: [String] { measures + hangul.keys.sorted() + currencies.sorted() + timeWords }
 
     private static let hangul = ["원": "KRW", "달러": "USD", "유로": "EUR", "위안": "CNY", "엔": "JPY", "명": "person"]

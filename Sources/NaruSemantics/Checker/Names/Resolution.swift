@@ -100,7 +100,8 @@ extension ProgramChecker {
         }
         let owner = schema.describe(scope.row.slots[subject].type)
         return .unknownField(
-            name, of: owner, suggestion: suggestion, known: listedMembers(of: scope.row.slots[subject].type)
+            name, of: owner, suggestion: suggestion,
+            known: listedMembers(of: scope.row.slots[subject].type)
                 + columns.map { ListedName($0) })
     }
 

@@ -7,6 +7,7 @@ SHELL := /bin/bash
 RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib)
 NARU := .build/release/naru
 SCALE ?= 0.1
+ROUNDS ?= 1000000
 
 # Where libraries could only be unpacked here, not installed (see `install-deps`).
 # Recursive, so that it is asked after that has run.
@@ -18,7 +19,7 @@ DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
 SANITIZED := ConcurrencyTests|StreamTests|LimitTests|PublicInterfaceTests|DecodingTests|ParameterTests|DatasetBuilderTests
 ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 
-.PHONY: help run build test tsan asan check format format-check bench install-deps clean
+.PHONY: help run build install memcheck test tsan asan check format format-check bench install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -28,6 +29,17 @@ run: build ## set up, build and show what Naru does
 
 build: install-deps ## set up and build the program: .build/release/naru
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
+
+install: install-deps ## build and put program, library and header under PREFIX=DIR
+	@test -n "$(PREFIX)" || { echo "say where: make install PREFIX=DIR"; exit 2; }
+	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
+	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
+	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(PREFIX))
+
+memcheck: install-deps ## AddressSanitizer, valgrind, and ROUNDS=1000000 rounds over the C functions
+	swift build $(DEPS_FLAGS) --product naru
+	swift build $(DEPS_FLAGS) --product NaruC
+	bash Tests/Scripts/memcheck.sh .build/debug $(ROUNDS)
 
 test: install-deps ## set up and run all tests
 	swift build $(DEPS_FLAGS) --build-tests

@@ -70,7 +70,7 @@ public struct Dataset: Sendable {
     }
 
     /// Dataset folders and tables, as one dataset.
-    package init(contentsOf paths: [String]) throws(DatasetError) {
-        self.init(loaded: try DatasetLoader.load(paths: paths))
+    package init(contentsOf paths: [String], isLenient: Bool = false) throws(DatasetError) {
+        self.init(loaded: try DatasetLoader.load(paths: paths, isLenient: isLenient))
     }
 }

@@ -2,6 +2,7 @@
 # Makes libnaru.so and libnaru.a of the archive that Swift built, and puts them
 # with the program, the header and pkg-config's files below a folder:
 #     install.sh ARCHIVE PROGRAM PREFIX
+# LDFLAGS says where libraries of the system lie, if not where they usually do.
 # Both have the Swift runtime inside, so what links them needs no Swift.
 set -euo pipefail
 archive=$1 program=$2 prefix=$3
@@ -19,31 +20,31 @@ runtime=$toolchain/swift_static/linux
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Only the functions of the header are to be seen; a program may have another
-# Swift inside, or other versions of what Foundation brings.
-grep -oE '\bnaru_[a-z0-9_]+\(' "$header" | tr -d '(' | sort -u >"$scratch/names"
-{ echo '{ global:'; sed 's/$/;/' "$scratch/names"; echo 'local: *; };'; } >"$scratch/exports"
-
-# One object, since what stands in archives is hidden from programs.
-sed 's/^/-u /' "$scratch/names" | xargs ld -r -o "$scratch/naru.o" "$archive"
 mkdir -p "$root"/{bin,lib/pkgconfig,include}
-swiftc -use-ld=lld -emit-library -static-stdlib "$scratch/naru.o" -o "$root/lib/libnaru.so.0" \
-    -Xlinker --version-script="$scratch/exports" -Xlinker -soname=libnaru.so.0 \
-    -Xlinker --gc-sections -Xlinker -s 2>"$scratch/said" || { cat "$scratch/said" >&2; exit 1; }
-ln -sf libnaru.so.0 "$root/lib/libnaru.so"
 
-swift-autolink-extract "$scratch/naru.o" -o "$scratch/autolinked"
-grep -vE '^-l(dl|m|pthread|util)$' "$scratch/autolinked" | sort -u >"$scratch/libraries"
-# shellcheck disable=SC2046
-ld -r -o "$scratch/whole.o" "$runtime"/*/swiftrt.o "$scratch/naru.o" -L"$runtime" \
-    --start-group $(cat "$scratch/libraries") --end-group
+# One object with all that is needed, of which only the functions of the header
+# are to be seen: a program may have another Swift inside.
+grep -oE '\bnaru_[a-z0-9_]+\(' "$header" | tr -d '(' | sort -u >"$scratch/names"
+sed 's/^/-u /' "$scratch/names" | xargs ld -r -o "$scratch/naru.o" "$archive"
+ld -r -o "$scratch/whole.o" "$runtime"/*/swiftrt.o "$scratch/naru.o" --start-group "$runtime"/*.a --end-group
 objcopy --strip-debug --keep-global-symbols="$scratch/names" "$scratch/whole.o"
+
+# What Swift's objects ask for, and is no part of its runtime, is the system's.
+system=-lstdc++
+swift-autolink-extract "$scratch/naru.o" -o "$scratch/asked"
+for library in $(grep -oE '^-l.+' "$scratch/asked" | sort -u); do
+    [ -e "$runtime/lib${library#-l}.a" ] || system+=" $library"
+done
+
 rm -f "$root/lib/libnaru.a"
 ar rcs "$root/lib/libnaru.a" "$scratch/whole.o"
+# shellcheck disable=SC2086
+clang -fuse-ld=lld -shared "$scratch/whole.o" -o "$root/lib/libnaru.so.0" ${LDFLAGS:-} $system \
+    -Wl,-soname,libnaru.so.0 -Wl,--gc-sections -Wl,-z,defs -Wl,-s
+ln -sf libnaru.so.0 "$root/lib/libnaru.so"
 
 install -m 755 "$program" "$root/bin/naru"
 install -m 644 "$header" "$root/include/naru.h"
-system="-lstdc++ -lm -lpthread -ldl"
 describe() { # name, what it links
     printf 'prefix=%s\nlibdir=${prefix}/lib\nincludedir=${prefix}/include\n\n' "$prefix"
     printf 'Name: %s\nDescription: Queries over partnerships between cities\nVersion: %s\n' "$1" "$version"

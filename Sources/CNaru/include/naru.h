@@ -95,7 +95,7 @@ void naru_close(naru_dataset *dataset);
  * that tells all mistakes. `import` is refused. */
 naru_query *naru_prepare(naru_dataset *dataset, const char *text, naru_error **error);
 
-/* Ends a run that is under way and frees the query. */
+/* Ends a run that is under way, within a batch, and frees the query. */
 void naru_finalize(naru_query *query);
 
 /* ---- Parameters and settings ----

@@ -1,4 +1,3 @@
-import Foundation
 import NaruEngine
 import NaruSemantics
 
@@ -72,14 +71,14 @@ extension PreparedQuery {
 /// can ask for another.
 package final class StreamedRun: Sendable {
     private let exchange = RowExchange()
+    private let thread: RunThread
 
     package init(_ query: PreparedQuery, _ given: [String: ParameterInput]) {
         let exchange = exchange
         var session = query.session
         session.isCancelled = { [isEnded = session.isCancelled] in exchange.isCancelled || isEnded() }
         let names = query.query.columns.map(\.name)
-        // A thread, since it waits: the threads that tasks run on must not.
-        let thread = Thread { [session] in
+        thread = RunThread { [session] in
             guard exchange.isWanted() else { return exchange.finish(nil) }
             do throws(RunFailure) {
                 _ = try session.run(query.query, of: query.compilation, given: given, counting: false) { rows in
@@ -90,9 +89,6 @@ package final class StreamedRun: Sendable {
                 exchange.finish(NaruError(error, in: query.compilation.source))
             }
         }
-        thread.stackSize = 8 << 20
-        thread.name = "naru stream"
-        thread.start()
     }
 
     deinit { exchange.cancel() }
@@ -101,4 +97,10 @@ package final class StreamedRun: Sendable {
 
     /// The next batch, for a thread that can wait; nil after the last.
     package func nextBlocking() throws(NaruError) -> [Row]? { try exchange.wait().get() }
+
+    /// Ends the run and waits until nothing of it is left.
+    package func end() {
+        exchange.cancel()
+        thread.waitForEnd()
+    }
 }

@@ -15,7 +15,7 @@ public func naru_prepare(
 
 @c @implementation
 public func naru_finalize(_ query: OpaquePointer!) {
-    Handles.queries.remove(query)?.cancel()
+    Handles.queries.remove(query)?.end()
 }
 
 @c @implementation

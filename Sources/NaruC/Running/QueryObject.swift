@@ -27,6 +27,12 @@ final class QueryObject: Sendable {
     /// From any thread; nothing waits for it.
     func cancel() { cancellation.ask() }
 
+    /// For good, also of a step that another thread is in.
+    func end() {
+        cancellation.ask()
+        state.withLock { $0.endRun() }
+    }
+
     func reset() {
         state.withLock { state in
             state.endRun()

@@ -26,8 +26,10 @@ struct QueryState: Sendable {
 
     var hasBegun: Bool { run != nil || ended != nil }
 
+    /// When this returns, no thread is at work for the query.
     mutating func endRun() {
         leaveRow()
+        run?.end()
         run = nil
         ended = nil
     }
@@ -66,8 +68,7 @@ struct QueryState: Sendable {
     }
 
     private mutating func end(_ outcome: Swift.Result<Void, NaruError>) {
-        leaveRow()
-        run = nil
+        endRun()
         ended = outcome
     }
 

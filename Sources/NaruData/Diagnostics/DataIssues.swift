@@ -41,7 +41,11 @@ struct DataIssues {
     mutating func count(_ more: Int) { uncounted += max(0, more) }
 
     func throwIfAny() throws(DatasetError) {
-        guard hasErrors else { return }
+        if hasErrors { throw DatasetError(listed) }
+    }
+
+    /// The findings in order, and one that counts those not kept.
+    var listed: [Diagnostic] {
         var all = inFileOrder
         if uncounted > 0 {
             all.append(
@@ -49,6 +53,6 @@ struct DataIssues {
                     DataCode.more, .error,
                     Message("\(uncounted) more like these are not shown", ko: "이런 오류가 \(uncounted)개 더 있습니다"), at: nil))
         }
-        throw DatasetError(all)
+        return all
     }
 }

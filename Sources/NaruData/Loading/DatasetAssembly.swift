@@ -14,8 +14,23 @@ struct DatasetAssembly {
     var inferred: [InferredType] = []
     var prelude: [SourceText] = []
     var issues = DataIssues()
+    /// Whether what is good is loaded when something else is wrong.
+    var isLenient = false
+    /// Some table could not be read at all.
+    var lacksTable = false
 
     mutating func load() throws(DatasetError) -> LoadedDataset {
+        guard isLenient else { return try loadAll() }
+        // A dataset without mistakes is the same either way.
+        var strict = self
+        strict.isLenient = false
+        if let dataset = try? strict.loadAll() { return dataset }
+        if lacksTable { try issues.throwIfAny() }
+        layout = layout.relaxed
+        return try loadAll()
+    }
+
+    private mutating func loadAll() throws(DatasetError) -> LoadedDataset {
         let added = inferred.map { layout.add($0) }
         layout.schema = layout.schema.addingClaims()
         let builder = StoreBuilder(schema: layout.schema)
@@ -25,17 +40,21 @@ struct DatasetAssembly {
         for (file, source) in records.enumerated() { index.add(source, file: file, files: records, issues: &issues) }
         let plan = TablePlan(layout: layout, builder: builder, names: names)
         var loads = tables.compactMap { plan.load($0.table, from: $0.file, issues: &issues) }
+        // What the schema says of a table that has no such column is no fault of a row.
+        if loads.count < tables.count { try issues.throwIfAny() }
         loads += zip(inferred, added).map { plan.load($0, type: $1.type, fields: $1.fields) }
-        for load in loads { load.readRows(issues: &issues) }
-        RecordReader.read(index.headers, of: records, into: builder, names: names, issues: &issues)
-        try issues.throwIfAny()
+        for load in loads { load.readRows(isLenient: isLenient, issues: &issues) }
+        RecordReader.read(
+            index.headers, of: records, into: builder, names: names, layout: layout, issues: &issues)
+        if !isLenient { try issues.throwIfAny() }
         for load in loads { load.finish(issues: &issues) }
-        try issues.throwIfAny()
+        if !isLenient { try issues.throwIfAny() }
         guard let store = builder.build() else {
             throw DatasetError(
                 DataCode.tooLarge, Message("the dataset's texts are more than 4 GB", ko: "데이터의 글이 4 GB를 넘습니다"))
         }
         return LoadedDataset(
-            name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings)
+            name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
+            leftOut: LeftOut(issues, rows: loads.reduce(0) { $0 + $1.leftOutRows }))
     }
 }

@@ -5,13 +5,17 @@ import NaruSyntax
 extension DatasetLoader {
     /// Opens a dataset folder, tables, or a folder and tables together; each
     /// table becomes a type. A `.ties` file brings the schema beside it.
-    package static func load(paths: [String]) throws(DatasetError) -> LoadedDataset {
+    ///
+    /// A lenient load leaves out what is wrong and tells so in `leftOut`; it
+    /// fails where a whole file cannot be read.
+    package static func load(paths: [String], isLenient: Bool = false) throws(DatasetError) -> LoadedDataset {
         if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
             guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
             guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
             return try Self.snapshot(snapshot)
         }
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
+        assembly.isLenient = isLenient
         var hasSchema = false
         for path in paths {
             let kind = FileSystem.kind(of: path)
@@ -57,7 +61,11 @@ extension DatasetLoader {
         try addPrelude(of: folder, to: &assembly)
         var opener = TableOpener(folder: folder)
         for table in assembly.layout.tables {
-            if let file = try opener.open(table, &assembly.issues) { assembly.tables.append((table, file)) }
+            if let file = try opener.open(table, &assembly.issues) {
+                assembly.tables.append((table, file))
+            } else {
+                assembly.lacksTable = true
+            }
         }
     }
 
@@ -79,7 +87,9 @@ extension DatasetLoader {
 
     private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         guard let kind = TableOpener.Kind(path: path) else { throw unknownKind(path) }
-        for (name, file) in try TableOpener.open(path, kind, &assembly.issues) {
+        let opened = try TableOpener.open(path, kind, &assembly.issues)
+        if opened.isEmpty { assembly.lacksTable = true }
+        for (name, file) in opened {
             assembly.inferred.append(InferredType(file, named: name, issues: &assembly.issues))
         }
     }
@@ -164,7 +174,7 @@ extension DatasetLoader {
             ])
     }
 
-    private static func unknownKind(_ path: String) -> DatasetError {
+    static func unknownKind(_ path: String) -> DatasetError {
         DatasetError(
             DataCode.unknownKind,
             Message("'\(path)' is no kind of data that can be opened", ko: "'\(path)'은(는) 열 수 있는 데이터가 아닙니다"),

@@ -9,4 +9,6 @@ package struct LoadedDataset: Sendable {
     /// Definitions that every query sees.
     package var prelude: [SourceText]
     package var warnings: [Diagnostic]
+    /// What a lenient load could not take; nil when all was good.
+    package var leftOut: LeftOut?
 }

@@ -75,6 +75,7 @@ extension RecordReader {
 
     private func readValues(_ sink: FieldSink, _ language: UInt8) -> Bool {
         var count = 0
+        var isSound = true
         repeat {
             cursor.skipBlanks(beforeItem: count)
             let start = cursor.position
@@ -85,8 +86,14 @@ extension RecordReader {
                     at: cursor.nextToken(), in: source)
                 return false
             }
-            guard let value = readValue(sink) else { return false }
             count += 1
+            guard let value = readValue(sink) else {
+                // The rest of a list is looked at too, if the mistake is behind.
+                cursor.skipBlanks()
+                guard cursor.position > start, cursor.next == .comma, sink.field.isMany else { return false }
+                isSound = false
+                continue
+            }
             let claim = Claim(
                 subject: header.arrival, field: sink.field.id, slot: Int32(sink.arrivals.count), target: value.target,
                 language: sink.field.isLocalized ? language : nil, isSingle: !sink.field.isMany,
@@ -97,7 +104,7 @@ extension RecordReader {
             append(claim)
             cursor.skipBlanks()
         } while cursor.take(.comma)
-        return true
+        return isSound
     }
 
     private func readRank() -> (rank: Claim.Rank, reason: Int32?) {

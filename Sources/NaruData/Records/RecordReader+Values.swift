@@ -77,7 +77,9 @@ extension RecordReader {
             guard let date = DateText.date(text) else { return badDate(word) }
             sink.buffer.append(date: date)
         case .period:
-            guard let period = DateText.period(text) else { return badDate(word) }
+            guard let period = DateText.period(text) else {
+                return DateText.isReversed(text) ? reversedPeriod(word) : badDate(word)
+            }
             sink.buffer.append(start: period.start, end: period.end)
         default: return false
         }
@@ -94,6 +96,13 @@ extension RecordReader {
 
     func badValue(_ span: Span, _ what: String, ko korean: String) -> Bool {
         issues.error(DataCode.badValue, Message("expected \(what)", ko: "\(korean)이(가) 와야 합니다"), at: span, in: source)
+        return false
+    }
+
+    private func reversedPeriod(_ word: Span) -> Bool {
+        issues.error(
+            DataCode.badDate, Message("the period ends before it begins", ko: "기간의 끝이 시작보다 앞섭니다"), at: word,
+            in: source, help: [Message("a period is START/END", ko: "기간은 시작/끝으로 씁니다")])
         return false
     }
 

@@ -36,9 +36,13 @@ final class RecordReader {
     /// The claims of the line whose details are being read.
     @exclusivity(unchecked) var line = LineDetails()
     @exclusivity(unchecked) private var requiredFields: [TypeID: [FieldID]] = [:]
+    private let layout: SchemaLayout
 
-    init?(_ builder: StoreBuilder, _ names: SchemaNames, issues: DataIssues, first: RecordHeader, in source: SourceText)
-    {
+    init?(
+        _ builder: StoreBuilder, _ names: SchemaNames, _ layout: SchemaLayout, issues: DataIssues, first: RecordHeader,
+        in source: SourceText
+    ) {
+        self.layout = layout
         self.builder = builder
         self.names = names
         self.issues = issues
@@ -53,11 +57,11 @@ final class RecordReader {
     /// Reads all records; their claims end up in the builder.
     static func read(
         _ headers: [RecordHeader], of files: [SourceText], into builder: StoreBuilder, names: SchemaNames,
-        issues: inout DataIssues
+        layout: SchemaLayout, issues: inout DataIssues
     ) {
         builder.claims.files = files
         guard let first = headers.first,
-            let reader = RecordReader(builder, names, issues: issues, first: first, in: files[first.file])
+            let reader = RecordReader(builder, names, layout, issues: issues, first: first, in: files[first.file])
         else { return }
         var index = 0
         while index < headers.count {
@@ -134,7 +138,7 @@ final class RecordReader {
 
     private func reportMissing() {
         let required =
-            requiredFields[header.type] ?? schema.allFields(of: header.type).filter { schema[$0].isRequired }
+            requiredFields[header.type] ?? schema.allFields(of: header.type).filter { layout.isRequired(schema[$0]) }
         requiredFields[header.type] = required
         for field in required where !ranks.wasSeen(field) {
             let name = schema[field].name

@@ -50,6 +50,25 @@ final class ColumnReader {
         buffer = ColumnBuffer(content)
     }
 
+    /// One that has read nothing yet.
+    func copy() -> ColumnReader {
+        ColumnReader(
+            role, content, place: place, isMany: isMany, isRequired: isRequired, dateFormat: dateFormat, form: form,
+            names: names, texts: texts)
+    }
+
+    /// Takes values away, given their places in order: the elements of lists,
+    /// or what then is absent.
+    func remove(_ places: [Int]) {
+        guard isMany else { return places.forEach { buffer.markAbsent(at: $0) } }
+        buffer.removeCodes(at: places)
+        var removed = 0
+        for row in offsets.indices {
+            while removed < places.count, places[removed] < Int(offsets[row]) { removed += 1 }
+            offsets[row] -= Int32(removed)
+        }
+    }
+
     /// The column's values: a list a row if there may be many.
     var vector: Vector {
         guard isMany else { return buffer.vector }

@@ -42,10 +42,18 @@ enum TableBlocks {
             var cells: [Cell] = []
             cells.reserveCapacity(width * blockRows + 16)
             var blockStart = 0
+            var seen = 0
+            var excluded = file.excluded[...]
             while scanner.nextRow(into: &cells) {
                 let expected = (outcome.rows - blockStart + 1) * width
                 guard cells.count == expected else {
                     note(&cells, expected - width, &outcome)
+                    continue
+                }
+                seen += 1
+                if let next = excluded.first, next == seen - 1 {
+                    excluded.removeFirst()
+                    cells.removeSubrange((expected - width)...)
                     continue
                 }
                 outcome.note(line: scanner.line)

@@ -11,6 +11,8 @@ struct TableFile {
     var body: TableScanner.Start
     /// The headings stand in the file, not in the schema.
     let hasHeader: Bool
+    /// Rows that are left out, in order, counted from 0 without ragged ones.
+    var excluded: [Int] = []
     /// Of JSON: the keys of the columns.
     var keys = JSONKeys()
 

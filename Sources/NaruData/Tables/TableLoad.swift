@@ -5,7 +5,7 @@ import NaruSyntax
 /// One table on its way into the store: first its rows and entities, then,
 /// when all entities are known, its links.
 final class TableLoad {
-    let file: TableFile
+    private(set) var file: TableFile
     let type: TypeID
     private let builder: StoreBuilder
     private let key: ColumnReader?
@@ -21,8 +21,38 @@ final class TableLoad {
         self.builder = builder
     }
 
+    /// How many rows are not among the entities.
+    var leftOutRows: Int { outcome.raggedCount + file.excluded.count }
+
+    /// Leaves out the rows without an id of their own, and reports them.
+    private func excludeRowsWithoutID(issues: inout DataIssues) {
+        guard let key else { return }
+        let reader = key.copy()
+        let width = file.columns.count
+        let outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
+            reader.read(cells, width: width, rows: rows, firstRow: firstRow, in: bytes)
+        }
+        var seen: Set<Int32> = []
+        var duplicates: [Int] = []
+        let valid = reader.buffer.bits
+        for row in 0..<outcome.rows {
+            let code = reader.buffer.codes[row]
+            if let valid, !valid[row] {
+                file.excluded.append(row)
+            } else if builder.arrival(id: code, in: builder.idSpaces[type.index]) != nil || !seen.insert(code).inserted
+            {
+                duplicates.append(row)
+            }
+        }
+        let report = TableReport(file)
+        report.report(TableBlocks.Outcome(), [reader], builder.schema, &issues)
+        report.duplicates(duplicates, place: key.place, &issues)
+        file.excluded = (file.excluded + duplicates).sorted()
+    }
+
     /// Reads every row and makes its entity. Links hold the ids' text codes.
-    func readRows(issues: inout DataIssues) {
+    func readRows(isLenient: Bool, issues: inout DataIssues) {
+        if isLenient { excludeRowsWithoutID(issues: &issues) }
         let width = file.columns.count
         let readers = columns + (key.map { [$0] } ?? [])
         outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
@@ -36,7 +66,7 @@ final class TableLoad {
         firstArrival = Int32(builder.entityCount)
         let hadErrors = issues.hasErrors
         TableReport(file).report(outcome, readers, builder.schema, &issues)
-        guard hadErrors || !issues.hasErrors else { return }
+        guard isLenient || hadErrors || !issues.hasErrors else { return }
         addEntities(&issues)
         builder.claims.imports.append(
             TableImport(
@@ -78,6 +108,8 @@ final class TableLoad {
         let ids = dangling.prefix(DataIssues.limit).map { builder.texts[column.buffer.codes[$0]] }
         let rows = dangling.map { column.isMany ? column.row(ofElement: $0) : $0 }
         TableReport(file).dangling(rows, ids: ids, place: column.place, types.map { builder.schema[$0].name }, &issues)
+        // Without them the rest can be loaded, if it shall be.
+        column.remove(dangling)
     }
 }
 

@@ -57,7 +57,8 @@ struct TablePlan {
         func make(_ place: Int, language: Int) -> ColumnReader {
             reader(
                 .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place, file.form,
-                isMany: field.isMany, isRequired: field.isRequired, separator: mapping?.separator?.text, format: format)
+                isMany: field.isMany, isRequired: layout.isRequired(field), separator: mapping?.separator?.text,
+                format: format)
         }
         if let header = mapping?.header {
             guard let place = place(header.text, in: file) else {
@@ -73,7 +74,7 @@ struct TablePlan {
         if field.isLocalized { readers += localized(field, file, hasPlain: !readers.isEmpty, make) }
         // A field of an ancestor may come from elsewhere; one declared beside
         // the table without a column in it is a misspelling.
-        if readers.isEmpty, field.owner == table.type || field.isRequired {
+        if readers.isEmpty, field.owner == table.type || layout.isRequired(field) {
             missing(
                 DeclaredName(text: field.name, span: layout.spans[field.id] ?? table.file.span), file, table, &issues)
         }

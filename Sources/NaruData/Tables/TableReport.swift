@@ -64,6 +64,12 @@ struct TableReport {
         case .decimal:
             finding(DataCode.badNumber, text, cell, column, "a decimal number of at most 38 digits", ko: "38자리 이하의 십진수")
         case .float: finding(DataCode.badNumber, text, cell, column, "a finite number", ko: "유한한 수")
+        case .period where file.source.utf8.withUnsafeBufferPointer({ isReversed(cell, $0) }):
+            Finding(
+                code: DataCode.badCellDate,
+                message: Message(
+                    "the period in column '\(column)' ends before it begins", ko: "'\(column)' 열의 기간은 끝이 시작보다 앞섭니다"),
+                span: cell.span, help: [Message("a period is START/END", ko: "기간은 시작/끝으로 씁니다")])
         case .date, .period:
             finding(
                 DataCode.badCellDate, text, cell, column, "a date that exists", ko: "있는 날짜",
@@ -87,6 +93,10 @@ struct TableReport {
         case .quantity: finding(DataCode.badCell, text, cell, column, "a number and a unit", ko: "수와 단위")
         case .text, .link: finding(DataCode.badCell, text, cell, column, "a text", ko: "글")
         }
+    }
+
+    private func isReversed(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        DateText.isReversed(Bytes(rebasing: bytes[cell.span.start..<cell.span.end]))
     }
 
     /// An array or object where a plain value belongs.

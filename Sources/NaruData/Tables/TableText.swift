@@ -16,6 +16,12 @@ enum TableText {
         }
     }
 
+    /// Whether a table is read as CP949 where no encoding is named.
+    static func isCP949(_ path: String) throws(DatasetError) -> Bool {
+        let bytes = try FileSystem.read(path)
+        return bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) } != nil
+    }
+
     static func read(
         _ path: String, _ encoding: Encoding, _ issues: inout DataIssues
     ) throws(DatasetError) -> SourceText {

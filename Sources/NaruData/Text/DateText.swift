@@ -26,6 +26,15 @@ enum DateText {
         return (start, end)
     }
 
+    /// Whether both ends of a period are dates, and the second is before the
+    /// first.
+    static func isReversed(_ text: Bytes) -> Bool {
+        guard let slash = text.firstIndex(of: .slash), let start = date(Bytes(rebasing: text[..<slash])),
+            let end = date(Bytes(rebasing: text[(slash + 1)...]))
+        else { return false }
+        return start.first > end.last
+    }
+
     private static func end(_ text: Bytes, open day: Int32) -> PartialDate? {
         guard text.count == 2, text[0] == .dot, text[1] == .dot else { return date(text) }
         return PartialDate(first: day, last: day, precision: .interval)

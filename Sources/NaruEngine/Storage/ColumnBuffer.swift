@@ -103,6 +103,26 @@ package final class ColumnBuffer {
         count += 1
     }
 
+    /// Makes a value absent.
+    package func markAbsent(at place: Int) {
+        if valid == nil { valid = [Bool](repeating: true, count: count) }
+        valid?[place] = false
+        if codes.indices.contains(place) { codes[place] = 0 }
+    }
+
+    /// Takes away codes, none of them absent, given their places in order.
+    package func removeCodes(at places: [Int]) {
+        var removed = places[...]
+        var kept: [Int32] = []
+        kept.reserveCapacity(codes.count - places.count)
+        for place in codes.indices {
+            if removed.first == place { removed.removeFirst() } else { kept.append(codes[place]) }
+        }
+        codes = kept
+        count = kept.count
+        valid = nil
+    }
+
     /// Everything appended so far.
     package var vector: Vector {
         Vector(count: count, valid: bits, payload: payload)

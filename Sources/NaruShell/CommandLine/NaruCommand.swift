@@ -28,6 +28,9 @@ struct NaruCommand: ParsableCommand {
             "A dataset folder or a table to query instead of the partnerships; repeatable.", valueName: "path"))
     var data: [String] = []
 
+    @Flag(help: "Load what is good of --data, and list what is not.")
+    var lenient = false
+
     @Option(help: ArgumentHelp("\(OutputFormat.list).", valueName: "format"))
     var format: String?
 
@@ -95,7 +98,8 @@ struct NaruCommand: ParsableCommand {
     var arguments: [String] = []
 
     static let optionNames = [
-        "--command", "--file", "--data", "--format", "--output", "--no-header", "--null", "--max-rows", "--width",
+        "--command", "--file", "--data", "--lenient", "--format", "--output", "--no-header", "--null", "--max-rows",
+        "--width",
         "--param", "--today", "--lang", "--color", "--diagnostics", "--timeout", "--max-memory",
         "--stats", "--quiet", "--check", "--keep-going", "--no-init", "--version",
         "--help",

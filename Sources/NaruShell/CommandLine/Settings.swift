@@ -11,6 +11,8 @@ struct Settings {
     /// The language of messages.
     var language = Language.english
     var limits = Limits()
+    /// Whether what is good of the data is loaded when something is wrong.
+    var isLenient = false
     /// Whether the init file is read at the prompt.
     var readsInit = true
     /// A width that was asked for, whatever the terminal's is.
@@ -21,6 +23,7 @@ struct Settings {
         let positional = try PositionalArguments(command.arguments)
         inputs = given + (positional.input.map { [$0] } ?? [])
         data = command.data
+        isLenient = command.lenient
         output = command.output
         language = MessageLanguage.chosen(command.lang)
         if let day = command.today { today = try Settings.day(day) }

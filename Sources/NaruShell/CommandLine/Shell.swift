@@ -82,18 +82,33 @@ package enum Shell {
     }
 
     static func dataset(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Dataset {
-        try dataset(of: settings.data, reporter)
+        try dataset(of: settings.data, isLenient: settings.isLenient, reporter)
     }
 
     /// Without paths the partnerships.
-    static func dataset(of paths: [String], _ reporter: Reporter) throws(ShellFailure) -> Dataset {
+    static func dataset(
+        of paths: [String], isLenient: Bool = false, _ reporter: Reporter
+    ) throws(ShellFailure) -> Dataset {
         do throws(DatasetError) {
-            let dataset = paths.isEmpty ? try Dataset.loadBundled() : try Dataset(contentsOf: paths)
+            let dataset =
+                paths.isEmpty ? try Dataset.loadBundled() : try Dataset(contentsOf: paths, isLenient: isLenient)
+            if let leftOut = dataset.loaded.leftOut {
+                reporter.report(leftOut.findings, in: nil)
+                reporter.note(leftOut.message)
+            }
             reporter.report(dataset.loaded.warnings + dataset.diagnostics, in: nil)
             if dataset.diagnostics.contains(where: { $0.severity == .error }) {
                 throw DatasetError([])
             }
             return dataset
+        } catch {
+            throw ShellFailure(.invalidData, error.diagnostics)
+        }
+    }
+
+    static func inferredSchema(of paths: [String]) throws(ShellFailure) -> String {
+        do throws(DatasetError) {
+            return try SchemaInference(paths: paths).text
         } catch {
             throw ShellFailure(.invalidData, error.diagnostics)
         }

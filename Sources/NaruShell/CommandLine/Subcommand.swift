@@ -12,7 +12,7 @@ protocol Subcommand: ParsableCommand {
 
 enum Subcommands {
     static let all: [any Subcommand.Type] = [
-        BuildCommand.self, CheckCommand.self, ExplainCommand.self, FmtCommand.self,
+        BuildCommand.self, CheckCommand.self, ExplainCommand.self, FmtCommand.self, SchemaCommand.self,
     ]
 
     static var names: [String] { all.map { $0.word } }

@@ -10,6 +10,7 @@ final class Repl {
     let history: History
     let usesColor: Bool
     /// What was opened; empty for the partnerships.
+    let isLenient: Bool
     var data: [String]
     private let readsInit: Bool
     /// Where results go other than the terminal.
@@ -39,6 +40,7 @@ final class Repl {
         self.history = history ?? History(path: History.standardPath)
         usesColor = settings.run.formatting.usesColor
         data = settings.data
+        isLenient = settings.isLenient
         width = settings.width
         readsInit = settings.readsInit
         if let path = settings.output {

@@ -14,9 +14,9 @@ package struct QueryExplanation: Sendable {
 extension Session {
     /// The plan of a query, with rows and times of a run of it.
     package func explain(
-        _ query: OutputQuery, of compilation: Compilation, parameters: [String: String]
+        _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput]
     ) throws(RunFailure) -> QueryExplanation {
-        let run = QueryRun(context: try context(for: compilation, parameters.mapValues(ParameterInput.text)))
+        let run = QueryRun(context: try context(for: compilation, given))
         do throws(EngineError) {
             return QueryExplanation(plan: run.plan(query), figures: try run.profile(query))
         } catch {

@@ -2,21 +2,11 @@ import ArgumentParser
 
 /// `naru explain E2003`
 struct ExplainCommand: Subcommand {
-    static let configuration = CommandConfiguration(
-        commandName: "explain",
-        abstract: "Says what a code means, with an example and the mend.",
-        discussion: """
-            Without a code, all codes are listed with their titles.
-
-            EXAMPLES
-              naru explain E2003
-              naru explain --lang ko E2003 W4005
-            """)
+    static let configuration = CommandConfiguration(commandName: "explain")
 
     @OptionGroup var messages: MessageOptions
 
-    @Argument(help: ArgumentHelp("Codes such as E2003.", valueName: "code"))
-    var codes: [String] = []
+    @Argument var codes: [String] = []
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         let writer = ExplanationText(language: messages.language)

@@ -11,6 +11,8 @@ struct Settings {
     /// The language of messages.
     var language = Language.english
     var limits = Limits()
+    /// Whether the prompt follows the programs.
+    var staysInteractive = false
     /// Whether what is good of the data is loaded when something is wrong.
     var isLenient = false
     /// Whether the init file is read at the prompt.
@@ -27,10 +29,12 @@ struct Settings {
         output = command.output
         language = MessageLanguage.chosen(command.lang)
         if let day = command.today { today = try Settings.day(day) }
-        run.parameters = positional.parameters
+        staysInteractive = command.staysInteractive
+        if let path = command.params { run.parameters = try ParameterFile.read(path) }
+        for (name, value) in positional.parameters { run.parameters[name] = .text(value) }
         for binding in command.parameters {
             let (name, value) = try Settings.binding(binding)
-            run.parameters[name] = value
+            run.parameters[name] = .text(value)
         }
         run.checksOnly = command.check
         readsInit = !command.noInit

@@ -13,7 +13,14 @@ package enum Shell {
             if let subcommand = Subcommands.find(arguments) {
                 return try perform(subcommand, Array(arguments.dropFirst()), &reporter).rawValue
             }
-            guard let command = try parsed(NaruCommand.self, arguments) else { return ExitStatus.success.rawValue }
+            if let script = ScriptHelp.asked(arguments) {
+                try OutputSink.standardOutput.writeAll(try ScriptHelp(of: script, reporter.language).text)
+                return ExitStatus.success.rawValue
+            }
+            let help = HelpPage(language: reporter.language)
+            guard let command = try parsed(NaruCommand.self, arguments, .main, help) else {
+                return ExitStatus.success.rawValue
+            }
             try configure(&reporter, command)
             return try run(Settings(command), reporter)
         } catch {
@@ -25,7 +32,8 @@ package enum Shell {
     private static func perform<Command: Subcommand>(
         _ type: Command.Type, _ arguments: [String], _ reporter: inout Reporter
     ) throws(ShellFailure) -> ExitStatus {
-        guard let command = try parsed(type, arguments) else { return .success }
+        let help = HelpPage(language: reporter.language)
+        guard let command = try parsed(type, arguments, type.page, help) else { return .success }
         let options = command.messages
         reporter.language = options.language
         reporter.isQuiet = options.quiet
@@ -36,14 +44,17 @@ package enum Shell {
 
     /// nil when help or the version was all that was asked for.
     private static func parsed<Command: ParsableCommand>(
-        _ type: Command.Type, _ arguments: [String]
+        _ type: Command.Type, _ arguments: [String], _ page: CommandPage, _ help: HelpPage
     ) throws(ShellFailure) -> Command? {
         do {
             return try type.parse(arguments)
         } catch {
-            let isAnswer = type.exitCode(for: error) == .success
-            guard isAnswer else { throw .usage(type.message(for: error), of: type.configuration.commandName) }
-            try OutputSink.standardOutput.writeAll(type.fullMessage(for: error) + "\n")
+            guard type.exitCode(for: error) == .success else {
+                throw .usage(UsageText.message(type.message(for: error)), of: page.word)
+            }
+            let isVersion = type.fullMessage(for: error) == type.configuration.version
+            let text = isVersion ? type.configuration.version + "\n" : help.text(page)
+            try OutputSink.standardOutput.writeAll(text)
             return nil
         }
     }
@@ -65,13 +76,17 @@ package enum Shell {
     }
 
     private static func run(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Int32 {
-        let isInteractive = settings.inputs.isEmpty && Terminal.readsFromTerminal
+        let isInteractive =
+            (settings.inputs.isEmpty || settings.staysInteractive) && Terminal.readsFromTerminal
         let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
         var session = Session(try dataset(settings, reporter), today: settings.today, limits: settings.limits)
         session.isCancelled = { Signals.wasInterrupted }
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)
         let runner = ProgramRunner(session, options: settings.run, listener: console)
         if isInteractive {
+            if !settings.inputs.isEmpty {
+                _ = try BatchRun(runner: runner, keepsGoing: true, reporter: reporter).run(settings.inputs)
+            }
             return try Repl(runner: runner, console: console, settings: settings).run()
         }
         Signals.endOnInterrupt()

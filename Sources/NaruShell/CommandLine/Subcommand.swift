@@ -3,6 +3,7 @@ import ArgumentParser
 /// What `naru WORD …` does besides asking: a file of its own in this folder,
 /// and a place in `Subcommands.all`.
 protocol Subcommand: ParsableCommand {
+    static var page: CommandPage { get }
     var messages: MessageOptions { get }
 
     /// Not `run`, which the argument parser keeps for programs that end by
@@ -12,7 +13,8 @@ protocol Subcommand: ParsableCommand {
 
 enum Subcommands {
     static let all: [any Subcommand.Type] = [
-        BuildCommand.self, CheckCommand.self, ExplainCommand.self, FmtCommand.self, SchemaCommand.self,
+        BuildCommand.self, CheckCommand.self, CompletionsCommand.self, ExplainCommand.self, FmtCommand.self,
+        ManualCommand.self, SchemaCommand.self,
     ]
 
     static var names: [String] { all.map { $0.word } }
@@ -23,21 +25,9 @@ enum Subcommands {
         guard let first = arguments.first else { return nil }
         return all.first { $0.word == first }
     }
-
-    /// A line for each, as `--help` lists them.
-    static var summary: String {
-        let width = names.map(\.count).max() ?? 0
-        return all.map { type in
-            "  naru \(type.word.padded(to: width))  \(type.configuration.abstract)"
-        }.joined(separator: "\n")
-    }
 }
 
 extension Subcommand {
     /// What it is called by.
-    static var word: String { configuration.commandName ?? _commandName }
-}
-
-extension String {
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+    static var word: String { page.word }
 }

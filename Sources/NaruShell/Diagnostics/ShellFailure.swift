@@ -35,6 +35,7 @@ extension DiagnosticCode {
     static let badTime = DiagnosticCode("E5207")
     static let badMemory = DiagnosticCode("E5208")
     static let unknownCode = DiagnosticCode("E5209")
+    static let badParameterFile = DiagnosticCode("E5212")
     static let unexpectedArgument = DiagnosticCode("E5206")
 }
 
@@ -105,9 +106,20 @@ extension ShellFailure {
         return Message("'\(call)' lists all options", ko: "'\(call)'에 모든 옵션이 있습니다")
     }
 
-    static func usage(_ text: String, of command: String?) -> ShellFailure {
-        let subcommand = command == "naru" ? nil : command
-        return ShellFailure(.usage, .usage, Message(text, ko: text), help: [seeHelp(of: subcommand)])
+    static func usage(_ message: Message, of command: String) -> ShellFailure {
+        ShellFailure(.usage, .usage, message, help: [seeHelp(of: command == "naru" ? nil : command)])
+    }
+
+    static func badParameterFile(_ path: String, _ reason: Message) -> ShellFailure {
+        ShellFailure(
+            .usage, .badParameterFile,
+            Message(
+                "\(path) holds no parameters: \(reason.english)", ko: "\(path)에서 매개변수를 읽을 수 없습니다: \(reason.korean)"),
+            help: [
+                Message(
+                    "a JSON object of names and values: {\"city\": \"시흥시\", \"n\": 3}",
+                    ko: "이름과 값의 JSON 객체여야 합니다: {\"city\": \"시흥시\", \"n\": 3}")
+            ])
     }
 
     static func unknownChoice(_ text: String, option: String, choices: [String]) -> ShellFailure {

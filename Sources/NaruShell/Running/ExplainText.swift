@@ -61,7 +61,7 @@ extension ProgramRunner {
         var lines: [String] = []
         for query in program.queries where query.query.span.start >= layers.start {
             do throws(RunFailure) {
-                let explanation = try session.explain(query, of: compilation, parameters: bindings(for: compilation))
+                let explanation = try session.explain(query, of: compilation, given: bindings(for: compilation))
                 if !lines.isEmpty { lines.append("") }
                 lines += text.lines(explanation) { span in StageTexts(compilation: compilation).words(span) }
             } catch {

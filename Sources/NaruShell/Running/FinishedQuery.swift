@@ -8,7 +8,7 @@ import NaruSyntax
 struct FinishedQuery {
     var query: OutputQuery
     var compilation: Compilation
-    var parameters: [String: String]
+    var parameters: [String: ParameterInput]
     /// As it was when the query ran.
     var session: Session
     var columns: [OutputColumn]
@@ -37,6 +37,6 @@ struct FinishedQuery {
 
     /// What one row rests on.
     func evidence(ofRow row: Int) throws(RunFailure) -> [RowEvidence] {
-        try session.evidence(of: query, in: compilation, parameters: parameters, rows: row..<row + 1).first ?? []
+        try session.evidence(of: query, in: compilation, given: parameters, rows: row..<row + 1).first ?? []
     }
 }

@@ -110,7 +110,7 @@ package final class ProgramRunner {
         do throws(RunFailure) {
             let bindings = bindings(for: compilation)
             let summary = try session.run(
-                evidence?.query ?? query, of: compilation, parameters: bindings, counting: !options.formatting.isQuiet,
+                evidence?.query ?? query, of: compilation, given: bindings, counting: !options.formatting.isQuiet,
                 keepsRows: options.format.keepsRows && options.maximumRows == nil, keepsResult: keepsResults,
                 receive: output.receive)
             memory = summary.peakMemory
@@ -149,7 +149,7 @@ package final class ProgramRunner {
     }
 
     /// A binding that another program of the run declares is none of this one's.
-    func bindings(for compilation: Compilation) -> [String: String] {
+    func bindings(for compilation: Compilation) -> [String: ParameterInput] {
         let own = Set(compilation.program?.parameters.map(\.name) ?? [])
         return options.parameters.filter { own.contains($0.key) || !declared.contains($0.key) }
     }

@@ -1,3 +1,5 @@
+package import Naru
+
 /// How programs are run and their results shown.
 package struct RunOptions: Sendable {
     package var format = OutputFormat.csv
@@ -10,8 +12,8 @@ package struct RunOptions: Sendable {
     package var keepsGoing = false
     /// Tell what each query took.
     package var showsStatistics = false
-    /// Texts of parameters by their names.
-    package var parameters: [String: String] = [:]
+    /// What parameters are given, by their names.
+    package var parameters: [String: ParameterInput] = [:]
 
     package init() {}
 }

@@ -1,5 +1,6 @@
 import Naru
 import NaruData
+import NaruEngine
 import NaruSyntax
 
 /// The conversation itself.
@@ -98,7 +99,7 @@ enum SessionCommands {
         let parts = text.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "=" }).map(String.init)
         let known = repl.runner.declaredParameters
         guard let name = parts.first else {
-            let rows = known.map { [$0.name, $0.type, repl.runner.options.parameters[$0.name] ?? "–"] }
+            let rows = known.map { [$0.name, $0.type, repl.runner.options.parameters[$0.name]?.shown ?? "–"] }
             let none = Message(
                 "no parameters: `param name: type` declares one", ko: "매개변수가 없습니다. `param 이름: 유형`으로 선언하세요")
             try repl.show(rows.isEmpty ? [none[repl.language]] : TextTable.lines(rows))
@@ -110,9 +111,9 @@ enum SessionCommands {
                 near: Suggestion.nearest(to: name, among: known.map(\.name)))
         }
         if parts.count > 1 {
-            repl.runner.options.parameters[name] = parts[1].trimmingWhitespace
+            repl.runner.options.parameters[name] = .text(parts[1].trimmingWhitespace)
         } else {
-            repl.tell(repl.runner.options.parameters[name] ?? "–")
+            repl.tell(repl.runner.options.parameters[name]?.shown ?? "–")
         }
         return .done
     }
@@ -120,5 +121,17 @@ enum SessionCommands {
     @Sendable private static func edit(_ repl: Repl, _ argument: String) throws(ShellFailure) -> ReplCommand.Outcome {
         let last = repl.history.entries.last { !$0.hasPrefix(".") } ?? ""
         return try ExternalEditor.edit(last).map { .edit($0) } ?? .done
+    }
+}
+
+extension ParameterInput {
+    /// As it was given.
+    fileprivate var shown: String {
+        switch self {
+        case .text(let text): text
+        case .list(let items): items.joined(separator: ", ")
+        case .value(let value): value.plainText
+        case .absent: "–"
+        }
     }
 }

@@ -1,0 +1,73 @@
+import NaruSyntax
+
+/// A command's page as `--help` shows it.
+struct HelpPage {
+    let language: Language
+    var width = 80
+
+    func text(_ page: CommandPage) -> String {
+        var blocks = ["\(page.call) – \(page.summary[language])"]
+        blocks.append(
+            block(Message("USAGE", ko: "사용법"), page.usage.map { "\(page.call) \($0)".trimmed }))
+        blocks += page.paragraphs.map { wrapped($0[language], indent: 0) }
+        for section in page.sections {
+            blocks.append(([section.title[language]] + section.options.map(line)).joined(separator: "\n"))
+        }
+        if page.word == CommandPage.main.word { blocks.append(subcommands) }
+        blocks.append(block(Message("EXAMPLES", ko: "예"), page.examples))
+        blocks.append(
+            block(
+                Message("EXIT CODES", ko: "종료 코드"),
+                page.statuses.map { "\(padded("\($0.status.rawValue)", to: 4)) \($0.text[language])" }))
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    private func block(_ title: Message, _ lines: [String]) -> String {
+        ([title[language]] + lines.map { "  " + $0 }).joined(separator: "\n")
+    }
+
+    private var subcommands: String {
+        let longest = Subcommands.names.map(\.count).max() ?? 0
+        let lines = Subcommands.all.map { "naru \(padded($0.word, to: longest))  \($0.page.summary[language])" }
+        let note = Message(
+            """
+            Each has its own --help. Its word is one only as the whole first argument; \
+            a query that is just this word goes behind -c.
+            """,
+            ko: "명령마다 --help가 있습니다. 첫 인자 전체일 때만 명령이고, 같은 낱말의 질의는 -c 뒤에 씁니다.")
+        return block(Message("SUBCOMMANDS", ko: "하위 명령"), lines) + "\n" + wrapped(note[language], indent: 2)
+    }
+
+    private static let column = 26
+
+    /// The option, and beside it or under it what it does.
+    private func line(_ option: OptionText) -> String {
+        let heading = "  " + option.heading(language)
+        let help = wrapped(option.help[language], indent: Self.column)
+        guard DisplayWidth.of(heading) + 1 < Self.column else { return heading + "\n" + help }
+        return padded(heading, to: Self.column) + help.dropFirst(Self.column)
+    }
+
+    private func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+    }
+
+    /// Words on lines of at most `width` columns.
+    private func wrapped(_ text: String, indent: Int) -> String {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, indent + DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        lines.append(line)
+        return lines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String { hasSuffix(" ") ? String(dropLast()) : self }
+}

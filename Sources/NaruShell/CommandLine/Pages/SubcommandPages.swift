@@ -1,0 +1,252 @@
+import NaruSyntax
+
+extension BuildCommand {
+    static let page = CommandPage(
+        word: "build",
+        summary: Message("Writes a dataset as one file that opens at once.", ko: "데이터를 바로 열리는 파일 하나로 씁니다."),
+        usage: ["[PATH...] -o FILE.narudb"],
+        paragraphs: [
+            Message(
+                """
+                The file holds the dataset in columns, with its definitions, claims and \
+                citations. It is opened with --data; that takes the same time whatever its \
+                size, because a query reads only what it needs. What it reads is held \
+                against checksums; 'naru check FILE' reads everything. Without a path the \
+                partnerships are written.
+                """,
+                ko: """
+                    파일에는 데이터가 열로 담기고 정의, 주장, 인용도 들어갑니다. --data로 열며, 질의는 필요한 \
+                    것만 읽으므로 크기와 상관없이 바로 열립니다. 읽은 것은 검사합과 견주고, 'naru check \
+                    FILE'은 모두 읽습니다. 경로가 없으면 협력 데이터를 씁니다.
+                    """)
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("path", ko: "경로"), .files,
+                        Message("Dataset folders and tables.", ko: "데이터 폴더와 표.")),
+                    OptionText(
+                        ["-o", "--output"], Message("file", ko: "파일"), .files,
+                        Message("The file to write, or to replace.", ko: "쓰거나 바꿀 파일.")),
+                ]), .messages,
+        ],
+        examples: [
+            "naru build mydata -o world.narudb", "naru build cities.csv twinnings.csv -o world.narudb",
+            "naru --data world.narudb 'cities | take 3'", "naru check world.narudb",
+        ],
+        statuses: [
+            .done, .usage, StatusText(.inputOutput, Message("the file cannot be written", ko: "파일을 쓸 수 없음")), .data,
+        ])
+}
+
+extension CheckCommand {
+    static let page = CommandPage(
+        word: "check",
+        summary: Message(
+            "Says what is wrong with datasets, data files and scripts.", ko: "데이터와 스크립트에서 잘못된 것을 알려 줍니다."),
+        usage: ["[--strict] [--articles DIR] [--data PATH]... [PATH...]"],
+        paragraphs: [
+            Message(
+                """
+                A dataset folder or data file is loaded, its quotes are compared with the \
+                articles where their folder is given, and what it says is held against \
+                rules: values that exclude each other, years that don't fit a date, plans \
+                past their date, implausible figures, and more. Each rule is a query; \
+                Examples/checks has them all. A script is parsed and checked against \
+                --data. Without a path the partnerships are checked.
+                """,
+                ko: """
+                    데이터 폴더나 파일을 열고, 기사 폴더가 있으면 인용문을 기사와 견주고, 내용을 규칙에 \
+                    비춥니다: 서로 어긋나는 값, 날짜와 맞지 않는 햇수, 날짜가 지난 계획, 믿기 어려운 수치 \
+                    등입니다. 규칙은 모두 질의이며 Examples/checks에 있습니다. 스크립트는 --data에 대해 \
+                    문법과 유형을 확인합니다. 경로가 없으면 협력 데이터를 확인합니다.
+                    """)
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("path", ko: "경로"), .files,
+                        Message("Dataset folders, data files and scripts.", ko: "데이터 폴더, 데이터 파일, 스크립트.")),
+                    OptionText(["--strict"], Message("Warnings fail too.", ko: "경고도 실패로 봅니다.")),
+                    OptionText(
+                        ["--lenient"],
+                        Message(
+                            "Check what is good of a dataset, and list what is not.",
+                            ko: "읽히는 것만 확인하고, 읽히지 않는 것을 알려 줍니다.")),
+                    OptionText(
+                        ["--articles"], Message("folder", ko: "폴더"), .folders,
+                        Message(
+                            "The folder of the articles that are quoted; else NARU_ARTICLES.",
+                            ko: "인용한 기사들의 폴더. 없으면 NARU_ARTICLES.")),
+                    OptionText(
+                        ["--data"], Message("path", ko: "경로"), .files,
+                        Message("What scripts are checked against; repeatable.", ko: "스크립트를 확인할 데이터. 여러 번 쓸 수 있습니다.")),
+                    OptionText(
+                        ["--today"], Message("date", ko: "날짜"),
+                        Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),
+                ]), .messages,
+        ],
+        examples: [
+            "naru check", "naru check mydata --strict", "naru check --data mydata report.naru",
+            "naru check --articles articles mydata",
+        ],
+        statuses: [
+            StatusText(
+                .success, Message("no errors; with --strict: no warnings either", ko: "오류 없음. --strict면 경고도 없음")),
+            .usage, .files,
+            StatusText(.invalidProgram, Message("a script doesn't parse or check", ko: "스크립트의 문법이나 유형이 틀림")),
+            StatusText(.invalidData, Message("a dataset doesn't load, or has errors", ko: "데이터를 열 수 없거나 오류가 있음")),
+        ])
+}
+
+extension ExplainCommand {
+    static let page = CommandPage(
+        word: "explain",
+        summary: Message("Says what a code means, with an example and the mend.", ko: "코드의 뜻을 예와 고치는 법과 함께 알려 줍니다."),
+        usage: ["[CODE...]"],
+        paragraphs: [
+            Message("Without a code, all codes are listed with their titles.", ko: "코드가 없으면 모든 코드를 제목과 함께 보여 줍니다.")
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("code", ko: "코드"), Message("Codes such as E2003.", ko: "E2003 같은 코드."))
+                ]), .messages,
+        ],
+        examples: ["naru explain E2003", "naru explain --lang ko E2003 W4005"],
+        statuses: [.done, StatusText(.usage, Message("there is no such code", ko: "그런 코드가 없음"))])
+}
+
+extension FmtCommand {
+    static let page = CommandPage(
+        word: "fmt",
+        summary: Message(
+            "Rewrites programs and data files in their canonical layout.", ko: "프로그램과 데이터 파일을 표준 모양으로 고쳐 씁니다."),
+        usage: ["[--check] [--stdout] PATH... | -"],
+        paragraphs: [
+            Message(
+                """
+                Files are rewritten where they stand; of a folder all .naru and .ties files \
+                below it. Comments stay with what they stood by. A file that doesn't parse \
+                is left alone, and its mistakes are reported.
+                """,
+                ko: """
+                    파일을 제자리에서 고쳐 씁니다. 폴더면 그 아래의 .naru와 .ties 파일 모두입니다. 주석은 \
+                    제자리에 남습니다. 문법이 틀린 파일은 그대로 두고 틀린 곳을 알려 줍니다.
+                    """)
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("path", ko: "경로"), .files,
+                        Message("Files and folders; - is standard input.", ko: "파일과 폴더. -는 표준 입력입니다.")),
+                    OptionText(
+                        ["--check"],
+                        Message("Rewrite nothing; list the files that would change.", ko: "고쳐 쓰지 않고, 바뀔 파일을 보여 줍니다.")),
+                    OptionText(
+                        ["--stdout"],
+                        Message("Write the result to standard output, not to the file.", ko: "결과를 파일이 아니라 표준 출력에 씁니다.")),
+                ]), .messages,
+        ],
+        examples: [
+            "naru fmt report.naru", "naru fmt --check Examples",
+            "naru fmt --stdout report.naru | diff report.naru -", "echo 'cities|take 3' | naru fmt -",
+        ],
+        statuses: [
+            StatusText(.success, Message("done; with --check: nothing would change", ko: "끝남. --check면 바뀔 것이 없음")),
+            StatusText(
+                .failed,
+                Message(
+                    "with --check: the files listed on standard output would change", ko: "--check에서, 표준 출력의 파일들이 바뀔 것임"
+                )),
+            .usage, .files,
+            StatusText(.invalidProgram, Message("a program doesn't parse", ko: "프로그램의 문법이 틀림")),
+            StatusText(.invalidData, Message("a .ties file doesn't parse", ko: ".ties 파일의 문법이 틀림")),
+        ])
+}
+
+extension CompletionsCommand {
+    static let page = CommandPage(
+        word: "completions",
+        summary: Message("Prints the completions of a shell.", ko: "셸의 자동 완성을 출력합니다."),
+        usage: ["bash | zsh | fish"],
+        paragraphs: [
+            Message(
+                "What it prints is read by the shell when it starts, or stored where the shell looks for completions.",
+                ko: "출력된 것을 셸이 시작할 때 읽게 하거나, 셸이 자동 완성을 찾는 곳에 저장합니다.")
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("shell", ko: "셸"), .choices(CompletionShell.allCases.map(\.rawValue)),
+                        Message("bash, zsh or fish.", ko: "bash, zsh, fish 가운데 하나."))
+                ]), .messages,
+        ],
+        examples: [
+            "source <(naru completions bash)", "naru completions zsh > ~/.zfunc/_naru",
+            "naru completions fish > ~/.config/fish/completions/naru.fish",
+        ],
+        statuses: [.done, .usage])
+}
+
+extension ManualCommand {
+    static let page = CommandPage(
+        word: "manual",
+        summary: Message("Prints the manual page.", ko: "설명서 페이지를 출력합니다."),
+        usage: [""],
+        paragraphs: [
+            Message(
+                "The page is for man(1); it says in one place what the --help of each command says.",
+                ko: "man(1)으로 읽는 페이지입니다. 명령마다 --help가 말하는 것이 한곳에 있습니다.")
+        ],
+        sections: [.messages],
+        examples: ["naru manual | man -l -", "naru manual --lang ko | man -l -"],
+        statuses: [.done, .usage])
+}
+
+extension SchemaCommand {
+    static let page = CommandPage(
+        word: "schema",
+        summary: Message("Prints a schema.ties for tables, to start from.", ko: "표에 맞는 schema.ties의 초안을 출력합니다."),
+        usage: ["infer FILE..."],
+        paragraphs: [
+            Message(
+                """
+                Each table becomes a type. Its fields get the types that all cells fit, \
+                dates their format; few values that come again and again become an enum, \
+                and columns whose values are the keys of another table links. Put the \
+                result as schema.ties beside the tables and correct it: what the cells \
+                happen to be need not be what was meant.
+                """,
+                ko: """
+                    표마다 유형 하나가 됩니다. 필드는 모든 칸에 맞는 유형을, 날짜는 그 형식을 얻습니다. \
+                    되풀이되는 몇 가지 값은 열거형이 되고, 다른 표의 키를 담은 열은 링크가 됩니다. 결과를 \
+                    표 옆에 schema.ties로 두고 고쳐 쓰세요. 칸의 모양이 본뜻과 같으란 법은 없습니다.
+                    """)
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("action", ko: "동작"), .choices(["infer"]), Message("infer.", ko: "infer.")),
+                    OptionText(
+                        [], Message("file", ko: "파일"), .files,
+                        Message(
+                            "Tables: .csv, .tsv, .json, .ndjson, .sqlite.",
+                            ko: "표: .csv, .tsv, .json, .ndjson, .sqlite.")),
+                ]), .messages,
+        ],
+        examples: ["naru schema infer cities.csv twinnings.csv > schema.ties", "naru schema infer world.sqlite"],
+        statuses: [.done, .usage, StatusText(.invalidData, Message("a table cannot be read", ko: "표를 읽을 수 없음"))])
+}

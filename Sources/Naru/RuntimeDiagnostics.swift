@@ -9,6 +9,7 @@ extension DiagnosticCode {
     package static let parameterMissing = DiagnosticCode("E4003")
     package static let parameterUnreadable = DiagnosticCode("E4004")
     package static let absentDay = DiagnosticCode("E4005")
+    package static let negativeCount = DiagnosticCode("E4006")
     package static let cancelled = DiagnosticCode("E5001")
     package static let limitReached = DiagnosticCode("E5002")
     package static let moreDiagnostics = DiagnosticCode("E5003")
@@ -54,6 +55,19 @@ extension RunFailure {
                         .absentDay, .error, Message("the view's date is absent", ko: "보기의 날짜가 비었습니다"), at: span,
                         help: [
                             Message("give it a default, such as `(… ?? today)`", ko: "`(… ?? today)`처럼 기본값을 주세요")
+                        ])
+                ])
+        case .negativeCount(let count):
+            self.init(
+                reason: .failed,
+                diagnostics: [
+                    Diagnostic(
+                        .negativeCount, .error,
+                        Message("there are no \(count) rows or steps", ko: "행이나 걸음의 수는 \(count)일 수 없습니다"), at: nil,
+                        help: [
+                            Message(
+                                "the parameter of `take`, `skip`, `top` or `up to` is a whole number from 0 on",
+                                ko: "`take`, `skip`, `top`, `up to`의 매개변수에는 0 이상의 정수를 주세요")
                         ])
                 ])
         case .cancelled:

@@ -41,6 +41,10 @@ struct RuntimeWarning {
             Message(
                 "keep to one unit: where x.unit = \"KRW\", or convert(x, 1 USD, 1350 KRW)",
                 ko: "단위 하나만 고르거나(where x.unit = \"KRW\") convert(x, 1 USD, 1350 KRW)를 쓰세요")
+        case .mixedUnits where warning.cause == .arithmetic(.duration):
+            Message(
+                "days go into days, months into months: x / 1 day, or x / 1 month",
+                ko: "일은 일로, 개월은 개월로 나눕니다: x / 1 day 또는 x / 1 month")
         case .mixedUnits:
             Message(
                 "group by x.unit, or convert(x, 1 USD, 1350 KRW)",

@@ -99,10 +99,26 @@ extension DatasetLoader {
     /// A file that is UTF-8 and no binary.
     static func text(_ path: String) throws(DatasetError) -> SourceText {
         let bytes = try FileSystem.read(path)
+        if let wide = utf16(bytes, path) { throw wide }
         let source = SourceText(name: path, utf8: bytes)
         let fault = bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) }
         guard let fault else { return source }
         throw error(fault, in: source, help: [convert])
+    }
+
+    /// Spreadsheets and editors of Windows save "Unicode" so, with a mark in front.
+    static func utf16(_ bytes: [UInt8], _ path: String) -> DatasetError? {
+        guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+        return DatasetError([
+            Diagnostic(
+                DataCode.encoding, .error,
+                Message("'\(path)' is in UTF-16, not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아니라 UTF-16입니다"), at: nil,
+                help: [
+                    Message(
+                        "convert it: iconv -f utf-16 -t utf-8 FILE > NEW",
+                        ko: "변환하세요: iconv -f utf-16 -t utf-8 파일 > 새파일")
+                ])
+        ])
     }
 
     static func error(_ fault: TextCheck.Fault, in source: SourceText, help: [Message]) -> DatasetError {

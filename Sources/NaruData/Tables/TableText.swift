@@ -26,6 +26,7 @@ enum TableText {
         _ path: String, _ encoding: Encoding, _ issues: inout DataIssues
     ) throws(DatasetError) -> SourceText {
         let bytes = try FileSystem.read(path)
+        if let wide = DatasetLoader.utf16(bytes, path) { throw wide }
         let source = SourceText(name: path, utf8: bytes)
         let fault = bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) }
         switch (fault, encoding) {

@@ -72,10 +72,10 @@ struct TracedPipeline {
         case .join(let join): return try self.join(rows, join, stage: step.stages.lowerBound)
         case .group(let group): return try self.group(rows, group, of: source, sources: sources)
         case .sort(let keys): return try sort(rows, keys)
-        case .limit(let count): return limit(rows, skip: 0, take: context.value(of: count))
-        case .offset(let count): return limit(rows, skip: context.value(of: count), take: .max)
+        case .limit(let count): return try limit(rows, skip: 0, take: context.value(of: count))
+        case .offset(let count): return try limit(rows, skip: context.value(of: count), take: .max)
         case .top(let count, let keys):
-            return limit(try sort(rows, keys), skip: 0, take: context.value(of: count))
+            return try limit(try sort(rows, keys), skip: 0, take: context.value(of: count))
         case .distinct(let keys, let project): return try distinct(rows, keys, projects: project)
         case .set(let operation, let right, let leftSlots, let rightSlots):
             return try set(rows, operation, right, leftSlots: leftSlots, rightSlots: rightSlots)

@@ -118,6 +118,10 @@ extension Evaluator {
                 let days = a.first[row].subtractingReportingOverflow(b.first[row])
                 return Arithmetic.overflow(days).map { Duration(days: $0) }
             }
+        case (.duration(let a), .duration(let b)) where operation == .divide:
+            return Arithmetic(a, left.valid, b, right.valid, zero: .zero, payload: Payload.decimal) {
+                Arithmetic.quotient($0, $1)
+            }
         case (.duration(let a), .duration(let b)):
             let sign: Int64 = operation == .subtract ? -1 : 1
             return Arithmetic(a, left.valid, b, right.valid, zero: Duration(), payload: Payload.duration) {

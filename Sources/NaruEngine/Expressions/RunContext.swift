@@ -167,6 +167,8 @@ package struct Warning: Hashable, Sendable {
 
         init(_ expression: TypedExpression) {
             switch expression.kind {
+            case .arithmetic(.divide, let dividend, _) where dividend.type.type == .duration:
+                self = .arithmetic(.duration)
             case .arithmetic, .negate: self = .arithmetic(expression.type.type)
             case .call(let function, let arguments):
                 self = .function(function, arguments.first?.type.type ?? expression.type.type)
@@ -188,6 +190,8 @@ package enum EngineError: Error, Sendable {
     case unsupported(String, Span)
     /// The date of a view is absent.
     case absentDay(Span)
+    /// A parameter gives a number of rows or steps below 0.
+    case negativeCount(Int64)
     case cancelled
     case limit(LimitReached)
     /// A part of the dataset's file that was read turned out to be broken.

@@ -14,7 +14,7 @@ struct PathSearch {
         let context = evaluator.context
         finder = PathFinder(
             adjacency: context.graphs.adjacency(of: via, context), context: context, mode: mode,
-            limit: limit.map(context.value(of:)) ?? .max)
+            limit: try context.value(ofLimit: limit))
         starts = try evaluator.nodes(from, frame)
         ends = try evaluator.nodes(to, frame)
     }

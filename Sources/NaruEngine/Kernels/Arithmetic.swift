@@ -86,6 +86,16 @@ struct Arithmetic {
         return .success(Duration(months: months, days: days))
     }
 
+    /// How many times one goes into the other: both in days, or both in months.
+    static func quotient(_ left: Duration, _ right: Duration) -> Result<ExactDecimal, Failure> {
+        guard right != Duration() else { return .failure(Failure(kind: .divisionByZero)) }
+        if left.months == 0, right.months == 0 {
+            return decimal(.divide, ExactDecimal(Int64(left.days)), ExactDecimal(Int64(right.days)))
+        }
+        guard left.days == 0, right.days == 0 else { return .failure(Failure(kind: .mixedUnits)) }
+        return decimal(.divide, ExactDecimal(Int64(left.months)), ExactDecimal(Int64(right.months)))
+    }
+
     static func decimal(
         _ operation: ArithmeticOperator, _ left: ExactDecimal, _ right: ExactDecimal
     ) -> Result<ExactDecimal, Failure> {

@@ -88,16 +88,13 @@ extension Evaluator {
         var counts = [Int64](repeating: 0, count: count)
         for row in rows { counts[Int(row)] += 1 }
         if case .int(let numbers) = values.payload {
-            // Means of integers are floats; adding floats cannot overflow here.
-            let floats = Vector(count: values.count, payload: .float(numbers.map(Double.init)))
-            return try average(call, floats, rows, count)
+            // Means of integers are floats.
+            return floatMeans(numbers.map(Double.init), rows, counts)
         }
+        if case .float(let numbers) = values.payload { return floatMeans(numbers, rows, counts) }
         let sums = try sum(call, values, rows, count)
         let present = anyValue(rows, count)
         switch sums.payload {
-        case .float(let totals):
-            let means = totals.indices.map { counts[$0] == 0 ? 0 : totals[$0] / Double(counts[$0]) }
-            return Vector(count: count, valid: sums.valid, payload: .float(means)).masked(by: present)
         case .decimal(let totals):
             return means(of: sums, counts, call, zero: .zero, payload: Payload.decimal) { row, divisor in
                 Arithmetic.decimal(.divide, totals[row], divisor)
@@ -109,6 +106,23 @@ extension Evaluator {
             }.masked(by: present)
         default: return sums
         }
+    }
+
+    /// A mean always fits, even where the total is too large for a float.
+    private func floatMeans(_ values: [Double], _ rows: [Int32], _ counts: [Int64]) -> Vector {
+        var totals = [Double](repeating: 0, count: counts.count)
+        for (place, row) in rows.enumerated() { totals[Int(row)] += values[place] }
+        let isTooLarge = totals.map { !$0.isFinite }
+        var means = totals.indices.map { counts[$0] == 0 ? 0 : totals[$0] / Double(counts[$0]) }
+        if isTooLarge.contains(true) {
+            for row in means.indices where isTooLarge[row] { means[row] = 0 }
+            for (place, row) in rows.enumerated() where isTooLarge[Int(row)] {
+                let sum = means[Int(row)] + values[place] / Double(counts[Int(row)])
+                // Only rounding can lead beyond the largest value.
+                means[Int(row)] = min(max(sum, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+            }
+        }
+        return Vector(count: counts.count, payload: .float(means)).masked(by: anyValue(rows, counts.count))
     }
 
     /// Totals divided by how many there were; a mean that does not fit is

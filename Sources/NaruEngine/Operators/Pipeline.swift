@@ -93,10 +93,12 @@ enum Pipeline {
         case .join(let join): return Join(scope, join, stages: stages)
         case .group(let group): return Group(scope, group, stages: stages)
         case .sort(let keys): return Sort(scope, keys, stages: stages)
-        case .limit(let count): return Limit(scope, skip: 0, take: scope.context.value(of: count), stages: stages)
-        case .offset(let count): return Limit(scope, skip: scope.context.value(of: count), take: .max, stages: stages)
+        case .limit(let count):
+            return Limit(scope, skip: 0, take: try scope.context.value(of: count), stages: stages)
+        case .offset(let count):
+            return Limit(scope, skip: try scope.context.value(of: count), take: .max, stages: stages)
         case .top(let count, let keys):
-            return Top(scope, keys, limit: scope.context.value(of: count), stages: stages)
+            return Top(scope, keys, limit: try scope.context.value(of: count), stages: stages)
         case .distinct(let keys, let project): return Distinct(scope, keys, projects: project, stages: stages)
         case .set(let operation, let right, let leftSlots, let rightSlots):
             return SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)
@@ -139,12 +141,19 @@ private final class Sink: Operator {
 }
 
 extension RunContext {
-    func value(of count: TypedCount) -> Int {
+    /// How many steps `up to` allows.
+    func value(ofLimit limit: TypedCount?) throws(EngineError) -> Int {
+        guard let limit else { return .max }
+        return try value(of: limit)
+    }
+
+    func value(of count: TypedCount) throws(EngineError) -> Int {
         switch count {
         case .literal(let value): return value
         case .parameter(let index):
             guard case .int(let values) = parameters[index].payload, parameters[index].isPresent(0) else { return 0 }
-            return Int(clamping: max(values[0], 0))
+            guard values[0] >= 0 else { throw .negativeCount(values[0]) }
+            return Int(clamping: values[0])
         }
     }
 }

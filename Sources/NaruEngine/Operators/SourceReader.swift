@@ -102,7 +102,7 @@ struct SourceReader {
         let context = scope.context
         let starts = try scope.evaluator.evaluate(from, scope.outer).asList()
         let search = BreadthFirst(context: context, via: via, frame: scope.outer)
-        let reached = try search.run(from: starts, limit: limit.map(context.value(of:)) ?? .max)
+        let reached = try search.run(from: starts, limit: try context.value(ofLimit: limit))
         let store = context.store
         let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
             let (a, b) = (reached.nodes[left], reached.nodes[right])

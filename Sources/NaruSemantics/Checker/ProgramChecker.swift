@@ -104,7 +104,7 @@ final class ProgramChecker {
         let saved = diagnostics
         diagnostics = []
         let result = body()
-        let failed = !diagnostics.isEmpty
+        let failed = diagnostics.contains { $0.severity == .error }
         diagnostics = saved
         return (result, failed)
     }

@@ -20,6 +20,8 @@ struct Scope {
     var isArguments = false
     /// Whether it is the element of a filter.
     var isElement = false
+    /// Whether it is a node of a graph, at which a path begins.
+    var isNode = false
 }
 
 struct EarlierRow {

@@ -21,19 +21,29 @@ extension Diagnostic {
             at: name.span, label: .didYouMean(suggestion), help: help)
     }
 
-    static func wrongArgumentCount(_ signature: String, expected: Int, found: Int, at span: Span) -> Diagnostic {
+    static func wrongArgumentCount(
+        _ signature: String, expected: Int, found: Int, ways: [String] = [], at span: Span
+    ) -> Diagnostic {
         Diagnostic(
             .argumentCount, "this call has \(found) argument\(found == 1 ? "" : "s")", ko: "인자가 \(found)개인 호출입니다",
-            at: span, help: [Message("it is `\(signature)`", ko: "꼴: `\(signature)`")])
+            at: span, help: [Message("it is `\(signature)`", ko: "꼴: `\(signature)`")] + Message.write(ways))
+    }
+
+    static func missingArgument(_ parameter: String, of signature: String, ways: [String], at span: Span)
+        -> Diagnostic
+    {
+        Diagnostic(
+            .argumentCount, "this call lacks '\(parameter)'", ko: "이 호출에는 '\(parameter)' 인자가 빠졌습니다",
+            at: span, help: [Message("it is `\(signature)`", ko: "꼴: `\(signature)`")] + Message.write(ways))
     }
 
     static func wrongArgument(
-        _ written: String, function: String, expected: Message, found: String, at span: Span
+        _ written: String, function: String, expected: Message, found: String, ways: [String] = [], at span: Span
     ) -> Diagnostic {
         Diagnostic(
             .argumentType, "'\(written)' is \(found), and \(expected.english) is wanted here",
             ko: "'\(written)': \(found)입니다. 여기에는 \(expected.korean)이(가) 와야 합니다", at: span,
-            help: [Message("in `\(function)`", ko: "`\(function)`에서")])
+            help: [Message("in `\(function)`", ko: "`\(function)`에서")] + Message.write(ways))
     }
 
     static func noConversion(_ type: String, to function: String, ways: [String], at span: Span) -> Diagnostic {
@@ -42,16 +52,19 @@ extension Diagnostic {
             at: span, help: Message.write(ways))
     }
 
-    static func wrongLabel(_ label: Name, expected: String) -> Diagnostic {
+    static func wrongLabel(_ label: Name, expected: String, function: String) -> Diagnostic {
         Diagnostic(
             .argumentLabel, "the parameter here is '\(expected)', not '\(label.text)'",
-            ko: "이 자리의 매개변수는 '\(label.text)'이(가) 아니라 '\(expected)'입니다", at: label.span)
+            ko: "이 자리의 매개변수는 '\(label.text)'이(가) 아니라 '\(expected)'입니다", at: label.span,
+            label: Message("write `\(expected):`, or no name", ko: "`\(expected):`로 쓰거나 이름을 빼세요"),
+            help: [Message("it is `\(function)`", ko: "꼴: `\(function)`")])
     }
 
-    static func unknownLabel(_ label: Name, function: String) -> Diagnostic {
+    static func unknownLabel(_ label: Name, function: String, suggestion: String?) -> Diagnostic {
         Diagnostic(
             .argumentLabel, "there is no parameter '\(label.text)' to give", ko: "'\(label.text)'(이)라는 매개변수를 줄 수 없습니다",
-            at: label.span, help: [Message("it is `\(function)`", ko: "꼴: `\(function)`")])
+            at: label.span, label: .didYouMean(suggestion),
+            help: [Message("it is `\(function)`", ko: "꼴: `\(function)`")])
     }
 
     static func directionOfArgument(_ direction: SortDirection, function: String, at span: Span) -> Diagnostic {

@@ -55,6 +55,7 @@ package enum CheckCode: String, Sendable, CaseIterable {
     case repeatedView = "E2082"
     case tooDeep = "E2090"
     case repeatedValues = "W2001"
+    case comparedWithItself = "W2002"
 
     package var code: DiagnosticCode { DiagnosticCode(rawValue) }
 }
@@ -80,14 +81,33 @@ extension Message {
     }
 
     /// `what: a, b, c, ...`, cut to what a line holds.
-    static func listing(_ what: String, ko korean: String, _ names: [String], limit: Int = 8, more: String? = nil)
+    static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: String? = nil)
         -> [Message]
     {
         guard !names.isEmpty else { return [] }
         let isCut = names.count > limit
-        let shown = names.prefix(limit).joined(separator: ", ") + (isCut ? ", ..." : "")
+        let rest = isCut ? ", ..." : ""
+        let shown = names.prefix(limit).map(\.name).joined(separator: ", ") + rest
+        let koreanShown = names.prefix(limit).map(\.korean).joined(separator: ", ") + rest
         let english = isCut ? more.map { " (\($0) lists all)" } ?? "" : ""
         let tail = isCut ? more.map { " (\($0): 전체)" } ?? "" : ""
-        return [Message("\(what): \(shown)\(english)", ko: "\(korean): \(shown)\(tail)")]
+        return [Message("\(what): \(shown)\(english)", ko: "\(korean): \(koreanShown)\(tail)")]
+    }
+}
+
+/// A name of the dataset as a list in a message shows it: in Korean by its
+/// alias, where the schema gives it one.
+struct ListedName: Sendable {
+    var name: String
+    var korean: String
+
+    init(_ name: String, aliases: [String] = []) {
+        self.name = name
+        korean = aliases.first ?? name
+    }
+
+    /// `.mou`, `.업무협약`
+    static func enumCase(_ declared: Enumeration.Case) -> ListedName {
+        ListedName("." + declared.name, aliases: declared.aliases.map { "." + $0 })
     }
 }

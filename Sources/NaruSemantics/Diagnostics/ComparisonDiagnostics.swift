@@ -84,4 +84,21 @@ extension Diagnostic {
             ko: "`any`와 `no`는 무엇이 있는지를 묻습니다. `\(condition)`의 값은 예/아니요입니다", at: span,
             help: Message.write([way]))
     }
+
+    /// `outer` is the comparison with the outer row, where there is one;
+    /// `presence` asks whether there is a value at all.
+    static func comparedWithItself(_ written: String, outer: String?, presence: String?, at span: Span) -> Diagnostic {
+        let hidden = outer.map {
+            Message(
+                "an inner `it` hides the outer one: name that first with `| add me: it`, then write `\($0)`",
+                ko: "안쪽 `it`은 바깥 `it`을 가립니다. 먼저 `| add me: it`으로 이름을 붙이고 이렇게 쓰세요: `\($0)`")
+        }
+        let present = presence.map {
+            Message("to ask whether there is a value write `\($0)`", ko: "값이 있는지 물으려면 이렇게 쓰세요: `\($0)`")
+        }
+        let other = Message("compare it with something else", ko: "다른 것과 비교하세요")
+        return Diagnostic(
+            .comparedWithItself, "'\(written)' is compared with itself", ko: "'\(written)': 자기 자신과 비교하고 있습니다", at: span,
+            label: Message("both sides are the same value", ko: "양쪽이 같은 값"), help: [hidden ?? present ?? other])
+    }
 }

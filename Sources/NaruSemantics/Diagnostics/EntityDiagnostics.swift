@@ -2,11 +2,11 @@ import NaruSyntax
 
 extension Diagnostic {
     static func unknownEntity(
-        _ text: String, type: String, nearest: [String], elsewhere: String?, at span: Span
+        _ text: String, type: String, nearest: [String], elsewhere: String?, way: String?, at span: Span
     ) -> Diagnostic {
-        var help: [Message] = []
+        var help = way.map { Message.write([$0]) } ?? []
         if nearest.count > 1 {
-            help += Message.listing("near names", ko: "비슷한 이름", nearest.map { "\"\($0)\"" })
+            help += Message.listing("near names", ko: "비슷한 이름", nearest.map { ListedName("\"\($0)\"") })
         }
         if let elsewhere {
             help.append(
@@ -36,13 +36,13 @@ extension Diagnostic {
             label: Message("say which by its id", ko: "id로 하나를 고르세요"), help: help)
     }
 
-    static func unknownEnumCase(_ name: Name, of owner: String, suggestion: String?, cases: [String], at span: Span)
+    static func unknownEnumCase(_ name: Name, of owner: String, suggestion: String?, cases: [ListedName], at span: Span)
         -> Diagnostic
     {
         Diagnostic(
             .unknownEnumCase, "'.\(name.text)' is not a case of \(owner)", ko: "\(owner)에 '.\(name.text)'(이)라는 값이 없습니다",
             at: span, label: .didYouMean(suggestion.map { "." + $0 }),
-            help: Message.listing("cases of \(owner)", ko: "\(owner)의 값", cases.map { "." + $0 }, limit: 12))
+            help: Message.listing("cases of \(owner)", ko: "\(owner)의 값", cases, limit: 12))
     }
 
     static func enumCaseWithoutContext(_ name: Name, at span: Span) -> Diagnostic {

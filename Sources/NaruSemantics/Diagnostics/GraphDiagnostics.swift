@@ -36,11 +36,14 @@ extension Diagnostic {
             ko: "바깥 행에서 시작하는 탐색에는 한도가 필요합니다", at: span, help: Message.write(["up to 3"]))
     }
 
-    static func viewNeedsDay(_ view: String, _ type: String, isCoarse: Bool, at span: Span) -> Diagnostic {
+    static func viewNeedsDay(_ view: String, _ type: String, isCoarse: Bool, date: String?, at span: Span)
+        -> Diagnostic
+    {
         let help =
-            isCoarse
-            ? [Message("give one day, such as `@2024-12-31`", ko: "`@2024-12-31`처럼 하루를 쓰세요")]
-            : [Message("give a date, such as `@2024-12-31` or `today`", ko: "`@2024-12-31`이나 `today` 같은 날짜를 쓰세요")]
+            date.map { Message.write(["\(view) \($0)"]) }
+            ?? (isCoarse
+                ? [Message("give one day, such as `@2024-12-31`", ko: "`@2024-12-31`처럼 하루를 쓰세요")]
+                : [Message("give a date, such as `@2024-12-31` or `today`", ko: "`@2024-12-31`이나 `today` 같은 날짜를 쓰세요")])
         return Diagnostic(
             .viewDate, "`\(view)` takes a date, not \(type)", ko: "`\(view)`에는 날짜가 옵니다(여기는 \(type))", at: span,
             help: help)

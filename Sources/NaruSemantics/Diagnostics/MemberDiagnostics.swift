@@ -1,7 +1,7 @@
 import NaruSyntax
 
 extension Diagnostic {
-    static func unknownField(_ name: Name, of owner: String, suggestion: String?, known: [String]) -> Diagnostic {
+    static func unknownField(_ name: Name, of owner: String, suggestion: String?, known: [ListedName]) -> Diagnostic {
         let isType = !known.isEmpty
         return Diagnostic(
             .unknownField, "'\(name.text)' is not a field of \(owner)", ko: "\(owner)에 '\(name.text)'(이)라는 필드가 없습니다",
@@ -9,6 +9,12 @@ extension Diagnostic {
             help: isType
                 ? Message.listing("fields of \(owner)", ko: "\(owner)의 필드", known, more: "`.schema \(owner)`")
                 : [Message("\(owner) has no parts to read", ko: "\(owner)에는 읽을 부분이 없습니다")])
+    }
+
+    static func partOfDays(_ name: Name, way: String) -> Diagnostic {
+        Diagnostic(
+            .unknownField, "'\(name.text)' is a field of date, and this is a set of days",
+            ko: "'\(name.text)': 날짜의 필드인데 여기는 날들의 집합입니다", at: name.span, help: Message.write([way]))
     }
 
     static func onlySubtypes(_ name: Name, of owner: String, _ holders: [String], ways: (String) -> [String])
@@ -36,7 +42,7 @@ extension Diagnostic {
         Diagnostic(
             .unknownColumn, "the row has no column '\(name.text)'", ko: "행에 '\(name.text)'(이)라는 열이 없습니다",
             at: name.span, label: .didYouMean(suggestion),
-            help: Message.listing("columns of the row", ko: "행의 열", columns, limit: 12))
+            help: Message.listing("columns of the row", ko: "행의 열", columns.map { ListedName($0) }, limit: 12))
     }
 
     static func dropsField(_ name: Name) -> Diagnostic {
@@ -46,10 +52,19 @@ extension Diagnostic {
             help: [Message("`select` the columns you want", ko: "원하는 열을 `select`로 고르세요")])
     }
 
-    static func needsName(_ written: String, at span: Span) -> Diagnostic {
-        Diagnostic(
+    /// `assignment` is what was meant if the `=` was to name the column; where
+    /// nothing else can be meant, `written` is nil.
+    static func needsName(_ written: String?, assignment: String?, at span: Span) -> Diagnostic {
+        if let assignment {
+            let named = written.map { "name: \($0)" }
+            return Diagnostic(
+                .needsName, "this column needs a name", ko: "이 열에는 이름이 필요합니다", at: span,
+                label: Message("a name stands before ':'", ko: "이름은 ':' 앞에 씁니다"),
+                help: Message.write([assignment] + [named].compactMap(\.self)))
+        }
+        return Diagnostic(
             .needsName, "this column needs a name", ko: "이 열에는 이름이 필요합니다", at: span,
-            label: Message("write `name: \(written)`", ko: "이렇게 쓰세요: `이름: \(written)`"))
+            label: Message("write `name: \(written ?? "…")`", ko: "이렇게 쓰세요: `이름: \(written ?? "…")`"))
     }
 
     static func duplicateColumn(_ name: String, at span: Span) -> Diagnostic {

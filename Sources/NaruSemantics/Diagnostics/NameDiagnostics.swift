@@ -1,21 +1,21 @@
 import NaruSyntax
 
 extension Diagnostic {
-    static func unknownName(_ name: Name, suggestion: String?, sets: [String]) -> Diagnostic {
+    static func unknownName(_ name: Name, suggestion: String?, sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "there is no '\(name.text)' here", ko: "여기에 '\(name.text)'(이)라는 이름이 없습니다",
             at: name.span, label: .didYouMean(suggestion),
             help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: "`.types`"))
     }
 
-    static func unknownSet(_ name: Name, suggestion: String?, sets: [String]) -> Diagnostic {
+    static func unknownSet(_ name: Name, suggestion: String?, sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "the dataset has no set '\(name.text)'", ko: "데이터에 '\(name.text)'(이)라는 집합이 없습니다",
             at: name.span, label: .didYouMean(suggestion),
             help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: "`.types`"))
     }
 
-    static func unknownType(_ name: Name, suggestion: String?, types: [String]) -> Diagnostic {
+    static func unknownType(_ name: Name, suggestion: String?, types: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownType, "there is no type '\(name.text)'", ko: "'\(name.text)'(이)라는 유형이 없습니다",
             at: name.span, label: .didYouMean(suggestion),
@@ -47,10 +47,11 @@ extension Diagnostic {
             ])
     }
 
-    static func functionAsValue(_ name: Name) -> Diagnostic {
-        Diagnostic(
+    static func functionAsValue(_ name: Name, takesPath: Bool) -> Diagnostic {
+        let arguments = takesPath ? "via: …" : "…"
+        return Diagnostic(
             .notAValue, "'\(name.text)' is a function", ko: "'\(name.text)': 함수입니다", at: name.span,
-            label: Message("call it: `\(name.text)(…)`", ko: "이렇게 부르세요: `\(name.text)(…)`"))
+            label: Message("call it: `\(name.text)(\(arguments))`", ko: "이렇게 부르세요: `\(name.text)(\(arguments))`"))
     }
 
     static func noSubject(at span: Span) -> Diagnostic {

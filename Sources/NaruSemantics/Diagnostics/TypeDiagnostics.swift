@@ -7,10 +7,13 @@ extension Diagnostic {
             ko: "유형이 하나여야 하는데 \(first)와(과) \(other)입니다", at: span)
     }
 
-    static func mixedSets(_ operation: SetOperator, _ first: String, _ other: String, at span: Span) -> Diagnostic {
+    static func mixedSets(
+        _ operation: SetOperator, _ first: String, _ other: String, ways: [String] = [], at span: Span
+    ) -> Diagnostic {
         Diagnostic(
             .mixedTypes, "`\(operation.rawValue)` takes values of one kind, not \(first) and \(other)",
-            ko: "`\(operation.rawValue)`의 양쪽은 같은 종류여야 하는데 \(first)와(과) \(other)입니다", at: span)
+            ko: "`\(operation.rawValue)`의 양쪽은 같은 종류여야 하는데 \(first)와(과) \(other)입니다", at: span,
+            help: Message.write(ways))
     }
 
     static func disjointSets(_ operation: SetOperator, _ first: String, _ other: String, at span: Span) -> Diagnostic {
@@ -37,6 +40,12 @@ extension Diagnostic {
             .noCondition, "'\(written)' is no condition: yes or no is wanted, not \(type)",
             ko: "'\(written)': 조건이 아닙니다(예/아니요가 아니라 \(type))", at: span,
             help: isThing ? Message.write(["any \(written)", "no \(written)"]) : [])
+    }
+
+    static func conditionIsLiteral(_ written: String, way: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .noCondition, "'\(written)' is no condition: `or` stands between yes and no",
+            ko: "'\(written)': 조건이 아닙니다. `or`의 양쪽에는 예/아니요가 옵니다", at: span, help: Message.write([way]))
     }
 
     static func testOfNoEntity(_ written: String, _ type: String, at span: Span) -> Diagnostic {

@@ -67,6 +67,15 @@ extension ShellFailure {
             help: [Message("scripts are UTF-8 text", ko: "스크립트는 UTF-8 텍스트입니다")])
     }
 
+    static func isUTF16(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .notUTF8, Message("\(path) is UTF-16, not UTF-8", ko: "\(path): UTF-8이 아니라 UTF-16입니다"),
+            help: [
+                Message(
+                    "convert it: iconv -f utf-16 -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f utf-16 -t utf-8 파일 > 새파일")
+            ])
+    }
+
     static func notUTF8(_ path: String, line: Int) -> ShellFailure {
         ShellFailure(
             .inputOutput, .notUTF8,

@@ -25,6 +25,7 @@ enum InputText {
 
     private static func text(_ name: String, of descriptor: Int32) throws(ShellFailure) -> SourceText {
         let bytes = try contents(name, of: descriptor)
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .isUTF16(name) }
         guard !bytes.contains(0) else { throw .isBinary(name) }
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw .notUTF8(name, line: firstBadLine(bytes))

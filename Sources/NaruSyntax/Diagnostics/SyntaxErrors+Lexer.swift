@@ -94,7 +94,19 @@ extension Diagnostic {
     }
 
     static func badNumber(_ text: String, digits: String, unit: String, at span: Span) -> Diagnostic {
-        syntax(
+        let said = KoreanNumber.value(of: text).flatMap { number in
+            KoreanNumber.written(number.value).map { $0 + number.rest }
+        }
+        if let said {
+            return syntax(
+                .badNumber, Message("'\(text)' is not a number", ko: "'\(text)' 은(는) 수가 아닙니다"), at: span,
+                label: Message("write \(said)", ko: "\(said) 로 쓰세요"),
+                help: [
+                    Message(
+                        "a number takes one of 만 억 조, at its end", ko: "수에는 만, 억, 조 가운데 하나만 끝에 붙입니다")
+                ])
+        }
+        return syntax(
             .badNumber, Message("'\(text)' is not a number", ko: "'\(text)' 은(는) 수가 아닙니다"), at: span,
             label: unit.isEmpty || unit.hasPrefix("_")
                 ? nil : Message("did you mean '\(digits) \(unit)'?", ko: "'\(digits) \(unit)' 을(를) 뜻했나요?"),
@@ -105,14 +117,18 @@ extension Diagnostic {
             ])
     }
 
-    static func numberTooLarge(isInteger: Bool, at span: Span) -> Diagnostic {
-        let limit = Int64.max
+    static func numberTooLarge(_ kind: NumberKind, at span: Span) -> Diagnostic {
         let help =
-            isInteger
-            ? Message(
-                "whole numbers go up to \(limit); a decimal such as 1.0 has 38 digits",
-                ko: "정수는 \(limit) 까지입니다; 1.0 같은 소수는 38자리까지입니다")
-            : Message("a decimal has at most 38 digits", ko: "소수는 38자리까지입니다")
+            switch kind {
+            case .int:
+                Message(
+                    "whole numbers go up to \(Int64.max); a decimal such as 1.0 has 38 digits",
+                    ko: "정수는 \(Int64.max) 까지입니다; 1.0 같은 소수는 38자리까지입니다")
+            case .decimal: Message("a decimal has at most 38 digits", ko: "소수는 38자리까지입니다")
+            case .float:
+                Message(
+                    "a floating-point number goes up to about 1.8e308", ko: "부동소수는 약 1.8e308 까지입니다")
+            }
         return syntax(.numberTooLarge, Message("this number is too large", ko: "너무 큰 수입니다"), at: span, help: [help])
     }
 
@@ -142,3 +158,6 @@ extension Diagnostic {
         }
     }
 }
+
+/// The kinds of numbers, each with a bound of its own.
+enum NumberKind { case int, decimal, float }

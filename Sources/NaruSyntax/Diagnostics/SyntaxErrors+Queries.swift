@@ -107,6 +107,41 @@ extension Diagnostic {
             label: Message("write '\(word) x: \(token.text)'", ko: "'\(word) x: \(token.text)' 처럼 쓰세요"))
     }
 
+    static func joinWithoutOn(_ name: Name, at span: Span) -> Diagnostic {
+        syntax(
+            .unexpectedToken,
+            Message("'join' says which rows belong together", ko: "'join' 에는 어느 행끼리 짝인지 씁니다"), at: span,
+            label: Message("'on' and a condition are missing", ko: "'on' 과 조건이 빠졌습니다"),
+            help: [
+                Message(
+                    "for example on country = \(name.text).country", ko: "예: on country = \(name.text).country"),
+                Message(
+                    "a link of the row is followed by 'expand \(name.text): …', without a condition",
+                    ko: "행의 링크는 조건 없이 'expand \(name.text): …' 로 따라갑니다"),
+            ])
+    }
+
+    static func onlyAsks(_ word: String, at span: Span) -> Diagnostic {
+        syntax(
+            .foreignWord, Message("Naru only asks, it changes no data", ko: "나루는 묻기만 하며 데이터를 바꾸지 않습니다"),
+            at: span, label: Message("there is no '\(word)'", ko: "'\(word)' 은(는) 없습니다"),
+            help: [
+                Message(
+                    "to see other values use 'add' in a query; the data themselves are changed in their files",
+                    ko: "질의 안에서 값을 달리 보려면 'add' 를 쓰고, 데이터는 그 파일에서 고치세요")
+            ])
+    }
+
+    static func spreadsheetFormula(at span: Span) -> Diagnostic {
+        syntax(
+            .foreignOperator, Message("a query doesn't begin with '='", ko: "질의는 '=' 로 시작하지 않습니다"), at: span,
+            help: [
+                Message(
+                    "a count with a condition is written count(agreements[signed >= @2023])",
+                    ko: "조건을 세는 식은 count(agreements[signed >= @2023]) 처럼 씁니다")
+            ])
+    }
+
     static func setStageParentheses(_ word: String, at span: Span) -> Diagnostic {
         syntax(
             .needsParentheses,
@@ -117,7 +152,9 @@ extension Diagnostic {
     static func notACount(_ token: Token, after word: String) -> Diagnostic {
         syntax(
             .notACount,
-            Message("'\(word)' takes a whole number or a parameter", ko: "'\(word)' 뒤에는 정수나 매개변수를 씁니다"), at: token.span,
+            Message(
+                "'\(word)' takes a whole number from 0 on, or a parameter", ko: "'\(word)' 뒤에는 0 이상의 정수나 매개변수를 씁니다"),
+            at: token.span,
             help: [Message("for example \(word) 10 or \(word) $n", ko: "예: \(word) 10 또는 \(word) $n")])
     }
 }

@@ -26,7 +26,8 @@ extension Lexer {
         let written = string(start, position)
         let plain = String(string(start, numberEnd).filter { $0 != "_" })
         guard let value = Self.value(of: plain, digits, magnitude: magnitude) else {
-            diagnostics.append(.numberTooLarge(isInteger: !digits.hasPoint && !digits.hasExponent, at: span))
+            let kind: NumberKind = digits.hasExponent ? .float : digits.hasPoint ? .decimal : .int
+            diagnostics.append(.numberTooLarge(kind, at: span))
             return append(Token(.unreadable, at: span, text: written))
         }
         append(Token(.number(NumberLiteral(value, text: written)), at: span, text: written))
@@ -83,6 +84,8 @@ extension Lexer {
         }
         let zeros = magnitude?.zeros ?? 0
         if !digits.hasPoint {
+            // The parser takes this one behind a minus only.
+            if magnitude == nil, text == String(Int64.min.magnitude) { return .int(.min) }
             guard let whole = Int64(text) else { return nil }
             let (product, overflow) = whole.multipliedReportingOverflow(by: power(zeros))
             return overflow ? nil : .int(product)

@@ -6,10 +6,12 @@ extension ParserState {
         if let marker = dateMarkerHint() { return marker }
         switch token.kind {
         case .symbol(.leftParenthesis): return methodHint()
-        case .symbol(.comma): return listHint()
+        case .symbol(.comma): return groupedDigitsHint() ?? listHint()
+        case .symbol(.semicolon) where fence != nil: return Self.separatorHint
         case .symbol(.question): return Self.conditionalHint
         case .reserved(.not): return negationHint()
-        case .name where !token.isQuoted: return wordHint(token)
+        case .number: return numberHint()
+        case .name where !token.isQuoted: return wordHint(token) ?? adjacentHint(token)
         default: return nil
         }
     }
@@ -61,6 +63,9 @@ extension ParserState {
             return Message("a query inside another stands in parentheses of its own", ko: "질의 안의 질의는 따로 괄호로 묶습니다")
         }
         if word == "as" { return Message("a name stands before its column: 'n: x'", ko: "이름은 열 앞에 씁니다: 'n: x'") }
+        if let stage = ForeignWords.laterStages[word] {
+            return Message("write '| \(stage) …'", ko: "'| \(stage) …' 로 쓰세요")
+        }
         guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else {
             return nil
         }

@@ -162,6 +162,7 @@ extension ParserState {
     private mutating func number(_ literal: NumberLiteral) -> Expression {
         let start = start
         skipToken()
+        if literal.value == .int(.min) { report(.numberTooLarge(.int, at: span(from: start))) }
         guard atSameLinePlain, !beginsStage else { return node(.number(literal), from: start) }
         let unit = takeName()
         return node(.measured(literal, unit: unit), from: start)

@@ -147,7 +147,19 @@ extension ParserState {
 
     /// `unary = ("-"|"no"|"any") unary | postfix`
     private mutating func unary() -> Expression {
-        at(.minus) || at(.no) || at(.any) ? prefixed() : postfix()
+        if at(.minus), let least = leastInt() { return least }
+        return at(.minus) || at(.no) || at(.any) ? prefixed() : postfix()
+    }
+
+    /// The one whole number whose digits alone are none.
+    private mutating func leastInt() -> Expression? {
+        guard case .number(let literal) = peek().kind, literal.value == .int(.min), !nextIsFirstOnLine,
+            !isPlain(peek(2)) || peek(2).isFirstOnLine
+        else { return nil }
+        let start = start
+        skipToken()
+        skipToken()
+        return node(.number(NumberLiteral(literal.value, text: "-\(literal.text)")), from: start)
     }
 
     private mutating func prefixed() -> Expression {

@@ -136,9 +136,16 @@ extension ParserState {
     private mutating func checkSourceWord() {
         let next = peek()
         if current.is(.bar) { return fail(.missingSource(current)) }
+        if at(.equal) { return fail(.spreadsheetFormula(at: current.span)) }
         guard current.kind == .name, !current.isQuoted else { return }
         let word = current.text.lowercased()
-        let selectsAll = next.is(.star) && peek(2).isWord("from") && beginsOperand(3)
+        if ForeignWords.changes.contains(word), beginsOperand() || next.text.lowercased() == "into" {
+            return fail(.onlyAsks(word, at: current.span))
+        }
+        if word == "match", next.is(.leftParenthesis), next.hasSpaceBefore || current.text == "MATCH" {
+            return fail(.sqlOrder(word, at: current.span))
+        }
+        let selectsAll = next.is(.star) && peek(2).text.lowercased() == "from" && beginsOperand(3)
         guard ForeignWords.queryStarts.contains(word), selectsAll || beginsOperand() else { return }
         if word == "from" {
             report(.needlessFrom(at: current.span))

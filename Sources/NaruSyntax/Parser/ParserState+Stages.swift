@@ -84,7 +84,10 @@ extension ParserState {
         let optional = optional()
         guard let name = boundName(after: "join") else { return nil }
         let source = set()
-        if !takeWord("on") { expected(.word("on")) }
+        if !takeWord("on") {
+            if isAtQueryEnd || at(.bar) { fail(.joinWithoutOn(name, at: span(from: name.span.start))) }
+            expected(.word("on"))
+        }
         return .join(name, source, on: expression(), optional: optional)
     }
 

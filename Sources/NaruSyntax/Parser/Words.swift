@@ -50,5 +50,17 @@ enum ForeignWords {
         "remove": "drop", "from": "join", "explain": "why", "groupby": "group",
     ]
 
+    /// Clauses that other languages put behind each other without a `|`.
+    static let laterStages = [
+        "having": "where", "limit": "take", "offset": "skip", "filter": "where", "order": "sort", "orderby": "sort",
+    ]
+
+    static let aggregates: Set<String> = [
+        "count", "sum", "min", "max", "avg", "median", "list", "first", "last", "distinct",
+    ]
+
+    /// What changes data elsewhere.
+    static let changes: Set<String> = ["update", "insert", "delete", "create", "alter", "merge", "replace"]
+
     static let queryStarts: Set<String> = ["select", "from", "where", "group", "sort", "take", "match", "find"]
 }

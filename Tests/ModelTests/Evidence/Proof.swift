@@ -50,11 +50,12 @@ struct Proof {
         return try answer(query, over: store.holding(kept).viewing(settings))
     }
 
-    /// Whether views that ask for sources show the record that a claim says is
-    /// there for the sake of other claims.
+    /// Whether views that ask for sources show what a claim says for the sake of
+    /// other claims: that a record is there, and what is common knowledge of it.
     func isGiven(_ claim: Int, under query: OutputQuery) throws(EngineError) -> Bool {
-        guard store.claims.claims[claim].field == nil else { return false }
-        return try settings(of: query)?.asksForSources == true
+        guard let settings = try settings(of: query), settings.asksForSources else { return false }
+        let claim = store.claims.claims[claim]
+        return claim.field == nil || (settings.knownBy != nil && claim.citations.isEmpty)
     }
 
     private func settings(of query: OutputQuery) throws(EngineError) -> ViewSettings? {

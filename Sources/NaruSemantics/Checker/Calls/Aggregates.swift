@@ -92,7 +92,8 @@ extension ProgramChecker {
             return invalid(
                 .wrongArgument(
                     text(operand.span), function: signature.title, expected: wanted,
-                    found: schema.describeValues(operand.type), at: operand.span), at: span)
+                    found: schema.describeValues(operand.type),
+                    ways: waysToAggregate(aggregate, operand), at: operand.span), at: span)
         }
         var extra: [TypedExpression] = []
         for position in signature.parameters.indices.dropFirst() {
@@ -111,6 +112,15 @@ extension ProgramChecker {
         let values = aggregate.takesPlainText ? plainText(operand) : operand
         return TypedExpression(
             .aggregate(aggregate, values, arguments: extra, poolsGroup: pools), result, at: span)
+    }
+
+    private func waysToAggregate(_ aggregate: Aggregate, _ operand: TypedExpression) -> [String] {
+        let written = text(operand.span)
+        if operand.type.type == .duration, !operand.type.isMany {
+            let isSum = if case .arithmetic = operand.kind { true } else { false }
+            return ["\(aggregate.rawValue)(\(isSum ? "(\(written))" : written) / 1 day)"]
+        }
+        return operand.type.type.isEntity && aggregate.isOfNumbers ? ["count(\(written))"] : []
     }
 
     /// The result over elements of a type; nil where it has no meaning.

@@ -49,7 +49,11 @@ extension ProgramChecker {
             if let label = argument.label {
                 guard let position = parameters.firstIndex(where: { $0.name == label.text }), values[position] == nil
                 else {
-                    report(.unknownLabel(label, function: signature.title))
+                    let open = zip(parameters, values).filter { $1 == nil }.map(\.0)
+                    let suggestion =
+                        closest(to: label.text, among: open.map(\.name))
+                        ?? open.first { $0.isLabelled && !$0.isOptional }?.name
+                    report(.unknownLabel(label, function: signature.title, suggestion: suggestion))
                     return nil
                 }
                 values[position] = argument
@@ -68,9 +72,32 @@ extension ProgramChecker {
     private func countProblem(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span)
         -> MatchedArguments?
     {
-        report(
-            .wrongArgumentCount(
-                signature.title, expected: signature.required, found: arguments.count, at: span))
+        report(countMistake(signature, arguments, at: span))
         return nil
+    }
+
+    /// What a call has too few or too many of, with the call as it could be.
+    func countMistake(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span) -> Diagnostic {
+        let plain = arguments.filter { $0.label == nil }
+        let missing = signature.parameters.first { parameter in
+            parameter.isLabelled && !parameter.isOptional && !arguments.contains { $0.label?.text == parameter.name }
+        }
+        if let missing {
+            guard let only = plain.first, plain.count == 1 else {
+                return .missingArgument("\(missing.name):", of: signature.title, ways: [], at: span)
+            }
+            // `degree(partners)` gives the path, `reached(it)` where it begins.
+            let isPath = signature.parameters[0].isOptional && only.value.leadingName != nil
+            let call =
+                isPath
+                ? "\(missing.name): \(text(only.value))" : "\(text(only.value)), \(missing.name): …"
+            return .missingArgument(
+                "\(missing.name):", of: signature.title, ways: ["\(signature.name)(\(call))"], at: span)
+        }
+        let most = signature.parameters.count
+        let kept = arguments.prefix(most).map { text($0.value) }.joined(separator: ", ")
+        return .wrongArgumentCount(
+            signature.title, expected: signature.required, found: arguments.count,
+            ways: arguments.count > most ? ["\(signature.name)(\(kept))"] : [], at: span)
     }
 }

@@ -93,6 +93,7 @@ extension ProgramChecker {
     private func nodeScope(_ types: [TypeID], seenAs shown: [TypeID]) -> Scope {
         var scope = Scope(row: RowType(element: ValueType(.entity(types))))
         if shown != types { scope.facts["1.0"] = shown }
+        scope.isNode = true
         return scope
     }
 }

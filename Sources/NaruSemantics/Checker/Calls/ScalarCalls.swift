@@ -28,7 +28,20 @@ extension ProgramChecker {
         return invalid(
             .wrongArgument(
                 text(expression), function: signature.title, expected: parameter.kind.wanted,
-                found: schema.describeValues(typed.type), at: typed.span), at: typed.span)
+                found: schema.describeValues(typed.type), ways: ways(to: parameter.kind, from: single, expression),
+                at: typed.span), at: typed.span)
+    }
+
+    private func ways(
+        to kind: FunctionParameter.Kind, from value: TypedExpression, _ written: Expression
+    ) -> [String] {
+        switch (kind, value.type.type) {
+        case (.date, .days): [oneDate(written)]
+        case (.date, .period): ["\(text(written)).start", "\(text(written)).end"]
+        case (.number, .quantity): ["\(text(written)).amount"]
+        case (.text, .entity): ["\(text(written)).label"]
+        default: []
+        }
     }
 
     private func fit(_ value: TypedExpression, _ kind: FunctionParameter.Kind) -> TypedExpression? {

@@ -31,9 +31,7 @@ extension ProgramChecker {
     ) -> TypedExpression {
         guard windowsAllowed else { return invalid(.windowElsewhere(signature.name, at: span), at: span) }
         guard arguments.count == signature.parameters.count else {
-            return invalid(
-                .wrongArgumentCount(
-                    signature.title, expected: signature.parameters.count, found: arguments.count, at: span), at: span)
+            return invalid(countMistake(signature, arguments, at: span), at: span)
         }
         let typed = outsideWindows { arguments.map { single(check($0.value), use: .argument) } }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }

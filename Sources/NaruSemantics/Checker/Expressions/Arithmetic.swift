@@ -75,7 +75,7 @@ extension ProgramChecker {
     }
 
     private func quotientType(_ a: Type, _ b: Type) -> Type? {
-        if a == .quantity, b == .quantity { return .decimal }
+        if a == b, a == .quantity || a == .duration { return .decimal }
         return a == .quantity && b.isNumber ? .quantity : nil
     }
 

@@ -22,6 +22,7 @@ extension ProgramChecker {
         case .groupKey, .sortKey: return ["| expand x: \(written)", "count(\(written))"]
         case .test: return ["any \(written)[is …]", "\(written)[is …]"]
         case .operand where type.type.isNumber || type.type == .quantity: return ["sum(\(written))", "max(\(written))"]
+        case .operand where type.type.isEntity: return ["count(\(written))"]
         case .element: return ["any \(written)[it in …]", "first(\(written))"]
         default: return ["first(\(written))", "count(\(written))"]
         }
@@ -30,9 +31,15 @@ extension ProgramChecker {
     /// `parties.country.iso = "US"`: the comparison of a value that there are
     /// many of, with the ways to say what is meant.
     func manyCompared(
-        _ many: Expression, _ comparison: ComparisonOperator, _ other: Expression, isReversed: Bool, at span: Span
+        _ values: (Expression, TypedExpression), _ comparison: ComparisonOperator,
+        _ single: (Expression, TypedExpression), isReversed: Bool, at span: Span
     ) -> TypedExpression {
+        let (many, other) = (values.0, single.0)
         let sign = isReversed ? comparison.reversed.rawValue : comparison.rawValue
+        if single.1.type.type.isNumber, !areComparable(values.1.type.type, single.1.type.type) {
+            let way = "count(\(text(many))) \(sign) \(text(other))"
+            return invalid(.manyValues(text(many), ways: [way], at: many.span), at: span)
+        }
         var ways = [quantifiedComparison(of: many, "\(sign) \(text(other))")]
         if comparison == .equal { ways.append("\(text(other)) in \(text(many))") }
         if comparison == .notEqual { ways.append("\(text(other)) not in \(text(many))") }

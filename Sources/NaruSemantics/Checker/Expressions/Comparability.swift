@@ -60,7 +60,8 @@ extension ProgramChecker {
     ) -> Diagnostic {
         let shown = (schema.describe(a), schema.describe(b))
         let forward = waysToCompare(a, b, left, right).map { "\($0) \(comparison.rawValue) \($1)" }
-        let backward = waysToCompare(b, a, right, left).map { "\($1) \(comparison.rawValue) \($0)" }
+        let backward =
+            a == b ? [] : waysToCompare(b, a, right, left).map { "\($1) \(comparison.rawValue) \($0)" }
         let ranges = b == .numbers ? ["\(text(left)) in \(text(right))"] : []
         return .incomparable(shown.0, shown.1, ways: ranges + forward + backward, at: span)
     }
@@ -74,12 +75,19 @@ extension ProgramChecker {
         case (.quantity, _) where b.isNumber: return [("\(first).amount", second)]
         case (.enumeration(let id), _) where b.isText: return enumWay(id, right).map { [(first, $0)] } ?? []
         case (.date, _) where b.isText, (.period, _) where b.isText: return dateWay(right).map { [(first, $0)] } ?? []
+        case (.days, .days): return [(oneDate(left), second)]
         case (.date, .int):
             let isYear = second.count == 4 && PartialDate(second) != nil
             return (isYear ? [(first, "@\(second)")] : []) + [("\(first).year", second)]
         case (_, .text) where a.isNumber: return numberWay(right, as: a).map { [(first, $0)] } ?? []
         default: return []
         }
+    }
+
+    /// A set of days as one uncertain date: `date("2023")` for `@2023`.
+    func oneDate(_ days: Expression) -> String {
+        guard case .date = days.unwrapped.kind else { return "earliest(\(text(days)))" }
+        return "date(\"\(text(days.unwrapped).drop { $0 == "@" })\")"
     }
 
     private func enumWay(_ id: EnumerationID, _ text: Expression) -> String? {

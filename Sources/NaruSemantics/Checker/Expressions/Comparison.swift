@@ -11,11 +11,14 @@ extension ProgramChecker {
         if typed.left.type.type.isUnknown || typed.right.type.type.isUnknown { return invalid(at: span) }
         switch (typed.left.type.isMany, typed.right.type.isMany) {
         case (true, true): return invalid(.comparesLists(text(left), text(right), at: span), at: span)
-        case (true, false): return manyCompared(left, comparison, right, isReversed: false, at: span)
-        case (false, true): return manyCompared(right, comparison, left, isReversed: true, at: span)
+        case (true, false):
+            return manyCompared((left, typed.left), comparison, (right, typed.right), isReversed: false, at: span)
+        case (false, true):
+            return manyCompared((right, typed.right), comparison, (left, typed.left), isReversed: true, at: span)
         case (false, false): break
         }
         if let problem = mismatch(comparison, typed, left, right, at: span) { return invalid(problem, at: span) }
+        warnOfSameSides(comparison, typed, left, right, at: span)
         return comparison.isMatch ? match(comparison, typed, at: span) : ordered(comparison, typed, at: span)
     }
 

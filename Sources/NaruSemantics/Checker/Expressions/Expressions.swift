@@ -29,7 +29,7 @@ extension ProgramChecker {
         case .it: return subject(at: span)
         case .today: return TypedExpression(.today, ValueType(.date), at: span)
         case .enumCase(let name): return enumCase(name, expecting: expecting, at: span)
-        case .name(let name): return resolve(name)
+        case .name(let name): return resolve(name, expecting: expecting)
         case .entity(let type, let text, let textSpan):
             return entity(type: type, text: text, textSpan: textSpan, at: span)
         case .list(let items): return list(items, expecting: expecting, at: span)

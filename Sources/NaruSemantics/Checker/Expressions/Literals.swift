@@ -70,7 +70,7 @@ extension ProgramChecker {
         let candidates = cases.flatMap { [$0.name] + $0.aliases }
         return .unknownEnumCase(
             name, of: schema[id].name, suggestion: closest(to: name.text, among: candidates),
-            cases: cases.map(\.name), at: span)
+            cases: cases.map { .enumCase($0) }, at: span)
     }
 
     func list(_ items: [Expression], expecting: Type?, at span: Span) -> TypedExpression {

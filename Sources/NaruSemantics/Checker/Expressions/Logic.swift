@@ -35,8 +35,18 @@ extension ProgramChecker {
     }
 
     func or(_ operands: [Expression], at span: Span) -> TypedExpression {
+        if let problem = literalBehindEquality(operands) { return invalid(problem, at: span) }
         let typed = operands.map { condition($0) }
         return logical(.or(typed), typed, at: span)
+    }
+
+    /// `kind = .mou or .sister`
+    private func literalBehindEquality(_ operands: [Expression]) -> Diagnostic? {
+        guard case .compare(.equal, let left, let first) = operands.first?.kind else { return nil }
+        let others = operands.dropFirst()
+        guard let other = others.first, others.allSatisfy(\.isValueLiteral) else { return nil }
+        let values = ([first] + others).map(text).joined(separator: ", ")
+        return .conditionIsLiteral(text(other), way: "\(text(left)) in [\(values)]", at: other.span)
     }
 
     private func logical(_ kind: TypedExpression.Kind, _ operands: [TypedExpression], at span: Span) -> TypedExpression
@@ -95,5 +105,15 @@ extension ProgramChecker {
         let isPresent = typed.contains { $0.type.cardinality == .one }
         let kind = TypedExpression.Kind.coalesce(typed.map { widen($0, to: type) })
         return TypedExpression(kind, ValueType(type, isPresent ? .one : .optional), at: span)
+    }
+}
+
+extension Expression {
+    /// What names a value by its form, and no condition.
+    fileprivate var isValueLiteral: Bool {
+        switch kind {
+        case .enumCase, .text, .number, .measured, .date, .entity: true
+        default: false
+        }
     }
 }

@@ -81,7 +81,8 @@ extension ProgramChecker {
         }
         guard areComparable(a, b) else {
             let isYear = a == .date && b == .int && text(set).count == 4 && PartialDate(text(set)) != nil
-            let ways = isYear ? ["\(text(element)) \(word) @\(text(set))"] : []
+            var ways = isYear ? ["\(text(element)) \(word) @\(text(set))"] : []
+            if a == .days, b == .days || b == .date { ways.append("\(oneDate(element)) \(word) \(text(set))") }
             return .incomparable(schema.describe(a), schema.describe(b), ways: ways, at: span)
         }
         if collection.type.isMany || b.isEntity { return nil }

@@ -11,7 +11,9 @@ extension ProgramChecker {
             let first = typed[0]
             let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? typed[typed.count - 1]
             return invalid(
-                .mixedSets(operation, schema.describe(first.type), schema.describe(other.type), at: other.span),
+                .mixedSets(
+                    operation, schema.describe(first.type), schema.describe(other.type),
+                    ways: renaming(other.type, to: first.type), at: other.span),
                 at: span)
         }
         if operation != .union, case .entity(let types) = first.type.type,
@@ -25,6 +27,16 @@ extension ProgramChecker {
             operation == .union || first.type.isMany ? .many : .optional
         let widened = type.isEntity ? typed : typed.map { widen($0, to: type) }
         return TypedExpression(.set(operation, widened), ValueType(type, cardinality), at: span)
+    }
+
+    /// The columns of records that differ from others in their names only.
+    private func renaming(_ type: ValueType, to wanted: ValueType) -> [String] {
+        guard let own = type.type.recordFields, let others = wanted.type.recordFields,
+            own.count == others.count, own.map(\.name) != others.map(\.name),
+            zip(own, others).allSatisfy({ unified([$0.type.type, $1.type.type]) != nil })
+        else { return [] }
+        let columns = zip(own, others).map { $0.name == $1.name ? $0.name : "\($1.name): \($0.name)" }
+        return ["| select " + columns.joined(separator: ", ")]
     }
 
     /// `union` gives all types, `intersect` what all have, `except` the left's.

@@ -73,8 +73,22 @@ extension ProgramChecker {
         let suggestion = closest(to: name.text, among: index.typeNames)
         let singular = index.set(named: name.text).map { schema[$0].name }
         report(
-            .unknownType(name, suggestion: singular ?? suggestion, types: schema.declaredTypes.map(\.name)))
+            .unknownType(
+                name, suggestion: singular ?? suggestion ?? typeLinked(by: name.text), types: schema.listedTypes))
         return nil
+    }
+
+    /// `국가 "미국"`: the name of a link, for the type that it leads to.
+    private func typeLinked(by name: String) -> String? {
+        for field in schema.fields {
+            guard field.name == name || field.aliases.contains(name), case .link(let targets) = field.content,
+                targets.count == 1
+            else { continue }
+            let target = schema[targets[0]]
+            return field.name == name ? target.name : target.aliases.first ?? target.name
+        }
+        let computed = schema.types.lazy.flatMap(\.computed).first { $0.aliases.contains(name) }
+        return computed.flatMap { index.type(named: $0.name) }.flatMap { schema[$0].aliases.first }
     }
 
     private func importFile(_ path: String, at span: Span) {

@@ -34,7 +34,16 @@ extension ProgramChecker {
         let elsewhere = catalog.entities(named: text, in: .entity).first { !schema.isSubtype($0.type, of: type) }
         return .unknownEntity(
             text, type: written, nearest: nearestEntities(to: text, in: type),
-            elsewhere: elsewhere.map { schema[$0.type].name }, at: span)
+            elsewhere: elsewhere.map { schema[$0.type].name }, way: code(text, of: type), at: span)
+    }
+
+    /// `country "US"`: short capitals are a code rather than a name.
+    private func code(_ text: String, of type: TypeID) -> String? {
+        guard (2...3).contains(text.utf8.count), text.utf8.allSatisfy({ (65...90).contains($0) }),
+            let field = schema.allFields(of: type).map({ schema[$0] }).first(where: { $0.name == "iso" }),
+            field.content == .text
+        else { return nil }
+        return "\(schema[type].plural)[\(field.name) = \"\(text)\"]"
     }
 
     /// The nearest names, one an entity.
@@ -46,6 +55,9 @@ extension ProgramChecker {
             // The beginning of a name is near it, too.
             let typed = text.lowercased().nfd
             near = names.sorted().filter { !typed.isEmpty && $0.lowercased().nfd.starts(with: typed) }
+            // So is the name that this one begins with: 서울특별시 and 서울.
+            let shorter = names.sorted().filter { $0.count > 1 && typed.starts(with: $0.lowercased().nfd) }
+            near += shorter.sorted { $0.utf8.count > $1.utf8.count }
         }
         return Array(
             near.filter { name in catalog.entities(named: name, in: type).contains { seen.insert($0.number).inserted } }

@@ -138,16 +138,15 @@ extension ProgramChecker {
             return invalid(at: span)
         }
         let declared = definitions.entries[position].definition.parameters ?? []
+        let shown = "\(name.text)(\(declared.map { "\($0.name.text): \(written($0.type))" }.joined(separator: ", ")))"
         guard arguments.count == declared.count else {
-            let shown =
-                "\(name.text)(\(declared.map { "\($0.name.text): \(written($0.type))" }.joined(separator: ", ")))"
             return invalid(
                 .wrongArgumentCount(shown, expected: declared.count, found: arguments.count, at: span), at: span)
         }
         var typed: [TypedExpression] = []
         for (argument, (parameter, type)) in zip(arguments, zip(declared, checked.parameters)) {
             if let label = argument.label, label.text != parameter.name.text {
-                return invalid(.wrongLabel(label, expected: parameter.name.text), at: span)
+                return invalid(.wrongLabel(label, expected: parameter.name.text, function: shown), at: span)
             }
             typed.append(
                 self.argument(

@@ -15,7 +15,7 @@ extension ProgramChecker {
             if let type = index.set(named: name.text) { return allEntities(of: type, at: span) }
             let suggestion = closest(to: name.text, among: index.setNames)
             return invalid(
-                .unknownSet(name, suggestion: suggestion, sets: schema.declaredTypes.dropFirst().map(\.plural)),
+                .unknownSet(name, suggestion: suggestion, sets: schema.listedSets),
                 at: span)
         }
         let typed = check(base)

@@ -92,7 +92,10 @@ extension ProgramChecker {
                 }
             }
         }
+        if type == .days, Self.dateParts[name.text] != nil {
+            return .partOfDays(name, way: "\(oneDate(written)).\(name.text)")
+        }
         let suggestion = closest(to: name.text, among: memberNames(of: type))
-        return .unknownField(name, of: owner, suggestion: suggestion, known: shownMembers(of: type))
+        return .unknownField(name, of: owner, suggestion: suggestion, known: listedMembers(of: type))
     }
 }

@@ -4,7 +4,7 @@ extension ProgramChecker {
     /// What a bare name stands for: columns and bound names, then members of
     /// the subject, enclosing rows outward, lets, and whole sets where there
     /// is no row. A query's source may name a whole set in a row too.
-    func resolve(_ name: Name) -> TypedExpression {
+    func resolve(_ name: Name, expecting: Type? = nil) -> TypedExpression {
         if notePlace(name.text, { visibleNames(at: name.span) }) { return invalid(at: name.span) }
         for frame in scopes.indices {
             if let found = lookUp(name, frame: frame) { return found }
@@ -18,7 +18,7 @@ extension ProgramChecker {
             if wholeSets.contains(name.span) || !isInRow { return allEntities(of: type, at: name.span) }
             return invalid(.wholeSetInRow(name), at: name.span)
         }
-        return invalid(unresolved(name), at: name.span)
+        return invalid(unresolved(name, expecting: expecting), at: name.span)
     }
 
     /// Whether names can mean parts of a row here.
@@ -60,41 +60,49 @@ extension ProgramChecker {
         return TypedExpression(.groupRows, type.with(.many), at: span)
     }
 
-    private func unresolved(_ name: Name) -> Diagnostic {
+    private func unresolved(_ name: Name, expecting: Type?) -> Diagnostic {
         if let incoming = scopes.last?.pooled.first, isReadable(name, in: incoming) { return .notAKey(name) }
         if let scope = scopes.last, let gone = goneField(name, in: scope) { return gone }
         if let (row, stage) = hidden.last, isReadable(name, in: row) { return .rowNotSeen(name, stage: stage) }
+        let meant = literal(meantBy: name, expecting: expecting)
+        if let meant { return unknown(name, meant: meant) }
         if let subtype = subtypeHolding(name) { return subtype }
         if let type = index.type(named: name.text) {
             return .typeAsValue(name, set: schema[type].plural)
         }
         if definitions.functions[name.text] != nil || FunctionSignature.named(name.text) != nil {
-            return .functionAsValue(name)
+            return .functionAsValue(name, takesPath: FunctionSignature.named(name.text)?.parameters.last?.kind == .path)
         }
-        guard let scope = scopes.last, !scope.isArguments else { return unknownName(name) }
-        return unknownInRow(name, scope)
+        return unknown(name, meant: bareText(meantBy: name, expecting: expecting))
     }
 
-    private func unknownName(_ name: Name) -> Diagnostic {
+    private func unknown(_ name: Name, meant: String?) -> Diagnostic {
+        guard let scope = scopes.last, !scope.isArguments else { return unknownName(name, meant: meant) }
+        return unknownInRow(name, scope, meant: meant)
+    }
+
+    private func unknownName(_ name: Name, meant: String?) -> Diagnostic {
         let bound = scopes.flatMap { $0.row.columns.map(\.name) }
         let candidates = bound + Array(definitions.plain.keys) + index.setNames
         let singular = closest(to: name.text, among: index.typeNames).flatMap(index.type(named:))
         let suggestion = closest(to: name.text, among: candidates) ?? singular.map { schema[$0].plural }
-        return .unknownName(name, suggestion: suggestion, sets: schema.declaredTypes.dropFirst().map(\.plural))
+        return .unknownName(name, suggestion: meant ?? suggestion, sets: schema.listedSets)
     }
 
-    private func unknownInRow(_ name: Name, _ scope: Scope) -> Diagnostic {
+    private func unknownInRow(_ name: Name, _ scope: Scope, meant: String?) -> Diagnostic {
         let columns = scope.row.columns.map(\.name)
         var candidates = columns
         for other in scopes { candidates += other.row.columns.map(\.name) + memberNames(of: other.row) }
         candidates += definitions.plain.keys
-        let suggestion = closest(to: name.text, among: candidates)
+        let suggestion = meant ?? closest(to: name.text, among: candidates)
         guard let subject = scope.row.subject else {
             return .unknownColumn(name, suggestion: suggestion, columns: columns)
         }
         let owner = schema.describe(scope.row.slots[subject].type)
         return .unknownField(
-            name, of: owner, suggestion: suggestion, known: shownMembers(of: scope.row.slots[subject].type) + columns)
+            name, of: owner, suggestion: suggestion,
+            known: listedMembers(of: scope.row.slots[subject].type)
+                + columns.map { ListedName($0) })
     }
 
     private func memberNames(of row: RowType) -> [String] {
@@ -125,7 +133,8 @@ extension ProgramChecker {
             let holders = subtypes(of: types, having: name.text)
             guard !holders.isEmpty else { continue }
             return .onlySubtypes(name, of: schema.describe(.entity(types)), holders.map { schema[$0].name }) { test in
-                [scope.isElement ? "\(test) and …" : "| where \(test)"]
+                if scope.isNode { return ["it[\(test)].\(name.text)"] }
+                return [scope.isElement ? "\(test) and …" : "| where \(test)"]
             }
         }
         return nil

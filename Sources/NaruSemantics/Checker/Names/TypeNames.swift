@@ -23,7 +23,7 @@ extension ProgramChecker {
         report(
             .unknownType(
                 written.name, suggestion: closest(to: written.name.text, among: candidates),
-                types: Self.plainTypes.keys.sorted() + schema.declaredTypes.map(\.name)))
+                types: Self.plainTypes.keys.sorted().map { ListedName($0) } + schema.listedTypes))
         return nil
     }
 
@@ -33,7 +33,7 @@ extension ProgramChecker {
             report(
                 .unknownField(
                     name, of: schema[owner].name, suggestion: closest(to: name.text, among: memberNames(of: type)),
-                    known: shownMembers(of: type)))
+                    known: listedMembers(of: type)))
             return nil
         }
         let type = valueType(of: schema[field]).type

@@ -6,6 +6,10 @@ extension ProgramChecker {
     func named(_ columns: [Column], allowsMany: Bool = true) -> [NamedExpression] {
         var result: [NamedExpression] = []
         for column in columns {
+            if let problem = assignmentToNoName(column) {
+                report(problem)
+                continue
+            }
             var value = check(column.value)
             if !allowsMany { value = single(value, use: .groupKey) }
             guard let name = columnName(column, value) else { continue }
@@ -22,9 +26,26 @@ extension ProgramChecker {
         if let name = column.name { return name.text }
         if let name = ownName(column.value, value) { return name }
         if !value.type.type.isUnknown || !value.kindIsInvalid {
-            report(.needsName(text(column.value), at: column.value.span))
+            report(.needsName(text(column.value), assignment: assignment(column.value), at: column.value.span))
         }
         return nil
+    }
+
+    /// `add n = count(partners)`: `n` is nothing that could be compared.
+    private func assignmentToNoName(_ column: Column) -> Diagnostic? {
+        guard column.name == nil, case .compare(.equal, let left, _) = column.value.kind,
+            case .name(let name) = left.kind, let way = assignment(column.value),
+            attempt({ resolve(name) }).failed
+        else { return nil }
+        return .needsName(nil, assignment: way, at: column.value.span)
+    }
+
+    /// `n: x` for `n = x`.
+    private func assignment(_ value: Expression) -> String? {
+        guard case .compare(.equal, let left, let right) = value.kind, case .name(let name) = left.kind else {
+            return nil
+        }
+        return "\(name.text): \(text(right))"
     }
 
     /// The name that an unnamed column takes from what it shows.

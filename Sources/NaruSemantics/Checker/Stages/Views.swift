@@ -19,7 +19,9 @@ extension ProgramChecker {
             guard typed.type.type == .date else {
                 report(
                     .viewNeedsDay(
-                        "as of", schema.describe(typed.type), isCoarse: typed.type.type == .days, at: typed.span))
+                        "as of", schema.describe(typed.type), isCoarse: typed.type.type == .days,
+                        date: dateMeant(by: day).flatMap { $0.utf8.count == 11 ? $0 : nil },
+                        at: typed.span))
                 return nil
             }
             return .asOf(typed)
@@ -28,11 +30,25 @@ extension ProgramChecker {
             if !catalog.hasDatedSources { report(.noDatedSource(hasType: schema.sourceType != nil, at: view.span)) }
             if typed.type.type.isUnknown { return nil }
             guard typed.type.type == .date || typed.type.type == .days else {
-                report(.viewNeedsDay("known by", schema.describe(typed.type), isCoarse: false, at: typed.span))
+                report(
+                    .viewNeedsDay(
+                        "known by", schema.describe(typed.type), isCoarse: false, date: dateMeant(by: day),
+                        at: typed.span))
                 return nil
             }
             return .knownBy(typed)
         }
+    }
+
+    /// `@2023` for `2023` or `"2023"`.
+    private func dateMeant(by day: Expression) -> String? {
+        let written =
+            switch day.kind {
+            case .number(let literal): literal.text
+            case .text(let text): text
+            default: ""
+            }
+        return written.count >= 4 && PartialDate(written) != nil ? "@\(written)" : nil
     }
 
     /// The `n` of `take n`, `up to n`.

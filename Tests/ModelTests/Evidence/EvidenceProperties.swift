@@ -43,7 +43,7 @@ import Testing
         }
         let tried = examination
         #expect(tried.queries > worlds * queries / 2, "NARU_SEED=\(seed): \(tried.queries) queries compile")
-        let least = isViewed ? 500 : 2000
+        let least = isViewed ? (isPositive ? 150 : 500) : 2000
         #expect((isPositive ? tried.relevant : tried.sufficient) > least, "NARU_SEED=\(seed): \(tried)")
         print("NARU_SEED=\(seed): \(tried)")
     }

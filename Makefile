@@ -30,7 +30,7 @@ run: build ## set up, build and show what Naru does
 build: install-deps ## set up and build the program: .build/release/naru
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
 
-install: install-deps ## build and put program, library and header under PREFIX=DIR
+install: install-deps ## build and put program, manual, completions, library and header under PREFIX=DIR
 	@test -n "$(PREFIX)" || { echo "say where: make install PREFIX=DIR"; exit 2; }
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes libnaru.so and libnaru.a of the archive that Swift built, and puts them
-# with the program, the header and pkg-config's files below a folder:
+# with the program, its manual and completions, the header and pkg-config's
+# files below a folder:
 #     install.sh ARCHIVE PROGRAM PREFIX
 # LDFLAGS says where libraries of the system lie, if not where they usually do.
 # Both have the Swift runtime inside, so what links them needs no Swift.
@@ -44,6 +45,12 @@ clang -fuse-ld=lld -shared "$scratch/whole.o" -o "$root/lib/libnaru.so.0" ${LDFL
 ln -sf libnaru.so.0 "$root/lib/libnaru.so"
 
 install -m 755 "$program" "$root/bin/naru"
+mkdir -p "$root"/share/man/{man1,ko/man1} "$root"/share/{bash-completion/completions,zsh/site-functions,fish/vendor_completions.d}
+"$program" manual --lang en >"$root/share/man/man1/naru.1"
+"$program" manual --lang ko >"$root/share/man/ko/man1/naru.1"
+"$program" completions bash >"$root/share/bash-completion/completions/naru"
+"$program" completions zsh >"$root/share/zsh/site-functions/_naru"
+"$program" completions fish >"$root/share/fish/vendor_completions.d/naru.fish"
 install -m 644 "$header" "$root/include/naru.h"
 describe() { # name, what it links
     printf 'prefix=%s\nlibdir=${prefix}/lib\nincludedir=${prefix}/include\n\n' "$prefix"

@@ -20,7 +20,8 @@ import Testing
 
     /// Arguments without which a command is none.
     private static let required = [
-        "fmt": ["x"], "completions": ["bash"], "build": ["-o", "x.narudb"], "schema": ["infer", "x"],
+        "fmt": ["x"], "completions": ["bash"], "build": ["-o", "x.narudb"], "export": ["-o", "x"],
+        "schema": ["infer", "x"],
     ]
 
     /// Each option of a page is known to the parser, and there are as many.

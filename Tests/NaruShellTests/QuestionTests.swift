@@ -31,6 +31,19 @@ import Testing
         }
     }
 
+    /// So it does from files that were written out, and rests on the same.
+    @Test func answersFromExport() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let exported = try Tool.run(["export", "-o", folder])
+        #expect(exported.status == 0 && exported.output.isEmpty && exported.errors.isEmpty)
+        for query in ["agreements | why", "people | with sources", "statistics | select about, value | why"] {
+            let arguments = ["--format", "csv", "-c", query]
+            let (expected, outcome) = (try Tool.run(arguments), try Tool.run(["--data", folder] + arguments))
+            #expect(expected.status == 0 && outcome.output == expected.output, "\(query)")
+        }
+    }
+
     /// A question and its Korean twin give the same rows, whatever their columns are called.
     @Test(arguments: questions) func twins(_ question: String) throws {
         guard hasTwin(question) else { return }

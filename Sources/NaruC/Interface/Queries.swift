@@ -1,3 +1,6 @@
+// Names are those of the C header.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import CNaru
 import Naru
 import NaruSyntax

@@ -74,6 +74,7 @@ enum DataCode {
     static let combination = DiagnosticCode("E5108")
     static let database = DiagnosticCode("E5109")
     static let notSnapshot = DiagnosticCode("E5121")
+    static let unfaithfulExport = DiagnosticCode("E5122")
 
     // Warnings
     static let idNotUnique = DiagnosticCode("W3002")

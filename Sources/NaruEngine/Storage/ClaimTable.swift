@@ -53,10 +53,7 @@ package struct ClaimTable: Sendable {
     /// The file and line (from 1) of an entity that came from a table.
     package func location(of entity: EntityNumber) -> (file: String, line: Int)? {
         for table in imports where table.entities.contains(entity) {
-            let row = Int(entity - table.entities.lowerBound)
-            let line = table.lines.map { Int($0[row]) } ?? Int(table.firstLine) + row
-            // Line 0 marks an entity that another table put between these.
-            if line > 0 { return (table.file, line) }
+            if let line = table.line(of: entity) { return (table.file, line) }
         }
         return nil
     }
@@ -164,6 +161,14 @@ package struct TableImport: Sendable {
         self.entities = entities
         self.firstLine = firstLine
         self.lines = lines
+    }
+
+    /// The line of one of `entities`; nil for one that another table put
+    /// between them, which line 0 marks.
+    package func line(of entity: EntityNumber) -> Int? {
+        let row = Int(entity - entities.lowerBound)
+        let line = lines.map { Int($0[row]) } ?? Int(firstLine) + row
+        return line > 0 ? line : nil
     }
 }
 

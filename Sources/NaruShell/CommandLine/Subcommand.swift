@@ -13,8 +13,8 @@ protocol Subcommand: ParsableCommand {
 
 enum Subcommands {
     static let all: [any Subcommand.Type] = [
-        BuildCommand.self, CheckCommand.self, CompletionsCommand.self, ExplainCommand.self, FmtCommand.self,
-        ManualCommand.self, SchemaCommand.self,
+        BuildCommand.self, CheckCommand.self, CompletionsCommand.self, ExplainCommand.self, ExportCommand.self,
+        FmtCommand.self, ManualCommand.self, SchemaCommand.self,
     ]
 
     static var names: [String] { all.map { $0.word } }

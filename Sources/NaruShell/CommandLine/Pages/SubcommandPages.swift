@@ -123,6 +123,56 @@ extension ExplainCommand {
         statuses: [.done, StatusText(.usage, Message("there is no such code", ko: "그런 코드가 없음"))])
 }
 
+extension ExportCommand {
+    static let page = CommandPage(
+        word: "export",
+        summary: Message(
+            "Writes a dataset out as files to read, edit and pass on.", ko: "데이터를 읽고 고치고 나눌 수 있는 파일로 씁니다."),
+        usage: ["[--format ties|csv] [PATH...] -o FOLDER"],
+        paragraphs: [
+            Message(
+                """
+                The folder is a dataset: opened with --data it is the same one, with its \
+                definitions, claims and citations. 'ties' writes schema.ties, the files of \
+                records and, for types read from tables, a .csv file each. 'csv' adds a \
+                table for every type, claims.csv and citations.csv for other programs. What \
+                was written is read again and compared. The folder has to be new or empty. \
+                Without a path the partnerships are written.
+                """,
+                ko: """
+                    폴더는 그대로 데이터입니다. --data로 열면 정의, 주장, 인용까지 같은 데이터가 됩니다. \
+                    ties는 schema.ties와 기록 파일을, 표에서 읽은 유형은 .csv 파일을 씁니다. csv는 다른 \
+                    프로그램이 쓸 유형별 표와 claims.csv, citations.csv를 더합니다. 쓴 것은 다시 읽어 \
+                    견줍니다. 폴더는 새것이거나 비어 있어야 합니다. 경로가 없으면 협력 데이터를 씁니다.
+                    """)
+        ],
+        sections: [
+            OptionSection(
+                title: Message("OPTIONS", ko: "옵션"),
+                options: [
+                    OptionText(
+                        [], Message("path", ko: "경로"), .files,
+                        Message("Dataset folders, tables and snapshots.", ko: "데이터 폴더, 표, 스냅숏.")),
+                    OptionText(
+                        ["--format"], Message("format", ko: "형식"), .choices(["ties", "csv"]),
+                        Message("ties or csv.", ko: "ties나 csv.")),
+                    OptionText(
+                        ["-o", "--output"], Message("folder", ko: "폴더"), .folders,
+                        Message("The folder to write.", ko: "쓸 폴더.")),
+                ]), .messages,
+        ],
+        examples: [
+            "naru export -o partnerships", "naru export world.narudb -o world",
+            "naru export --format csv mydata -o tables",
+        ],
+        statuses: [
+            .done, .usage, StatusText(.inputOutput, Message("the folder cannot be written", ko: "폴더에 쓸 수 없음")),
+            StatusText(
+                .invalidData,
+                Message("the dataset doesn't load, or cannot be written as it is", ko: "데이터를 열 수 없거나 그대로 쓸 수 없음")),
+        ])
+}
+
 extension FmtCommand {
     static let page = CommandPage(
         word: "fmt",

@@ -50,6 +50,8 @@ extension TypedExpression {
         case .contains(let element, let set, _): return [(element, 0, false), (set, 0, true)]
         case .set(.except, let operands): return operands.enumerated().map { ($1, 0, $0 > 0 || isShown) }
         case .set(_, let operands): return operands.map { ($0, 0, isShown) }
+        case .conditional(let condition, let then, let otherwise):
+            return [(condition, 0, false)] + [then, otherwise].compactMap { $0 }.map { ($0, 0, isShown) }
         case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
             .widen(let base, _):
             return [(base, 0, isShown)]

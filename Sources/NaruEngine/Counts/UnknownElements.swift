@@ -54,7 +54,7 @@ struct UnknownElements {
             }
             if operation == .except, !isShown { leftOut += try keptAway(by: operands, expression, frame) }
         case .conditional(let condition, let then, let otherwise):
-            try conditional(condition, then, otherwise, frame)
+            try conditional(condition, then, otherwise, frame, isShown: isShown)
         case .coalesce(let operands): try coalesce(operands, frame)
         case .nested(let query): try nested(query, frame, isShown: isShown)
         case .reached(let start, let via): try graph(of: start, via, frame)
@@ -102,12 +102,13 @@ struct UnknownElements {
 
     /// Each branch for the rows that take it.
     private mutating func conditional(
-        _ condition: TypedExpression, _ then: TypedExpression, _ otherwise: TypedExpression?, _ frame: Frame
+        _ condition: TypedExpression, _ then: TypedExpression, _ otherwise: TypedExpression?, _ frame: Frame,
+        isShown: Bool
     ) throws(EngineError) {
         try visit(condition, frame, isShown: false)
         let truth = try evaluator.truth(condition, frame)
-        try visit(then, frame.subset(truth.yes.indices), isShown: false)
-        if let otherwise { try visit(otherwise, frame.subset(truth.no.indices), isShown: false) }
+        try visit(then, frame.subset(truth.yes.indices), isShown: isShown)
+        if let otherwise { try visit(otherwise, frame.subset(truth.no.indices), isShown: isShown) }
     }
 
     private mutating func coalesce(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) {

@@ -71,7 +71,9 @@ extension Evaluator {
         let all = elements.finish()
         let owners = certain.rows + possible.rows
         let places: [Int32]
-        if case .code(let codes) = all.payload, type.isEntity { places = codes.map { store.place(of: $0) } } else {
+        if case .code(let codes) = all.payload, type.isEntity {
+            places = codes.map { store.place(of: $0) }
+        } else {
             places = Array(Int32(0)..<Int32(owners.count))
         }
         let order = owners.indices.sorted { (owners[$0], places[$0]) < (owners[$1], places[$1]) }.map(Int32.init)

@@ -57,7 +57,8 @@ extension Evaluator {
         let known = Set(numbering.ids.prefix(own.child.count))
         let rest = numbering.ids.dropFirst(own.child.count).enumerated().filter { !known.contains($1) }
         let kept = Members(all, at: rest.map { Int32($0.offset) })
-        return PossibleMembers(ListColumn(offsets: Vector.offsets(of: kept.owners, count: lists.count), child: kept.elements))
+        return PossibleMembers(
+            ListColumn(offsets: Vector.offsets(of: kept.owners, count: lists.count), child: kept.elements))
     }
 
     /// One result for each of `count` rows from present values that belong to

@@ -61,7 +61,8 @@ final class Group: Operator {
             slots: Array(slots.prefix(keys.count)) + outputs, count: groups.count,
             outerRows: scope.isNested ? groups.outer : nil,
             possible: isOpen.map { bits in
-                Bitmap(count: groups.count) { (group: Int) in groups.first[group] >= 0 && bits[Int(groups.first[group])] }
+                Bitmap(count: groups.count) { (group: Int) in groups.first[group] >= 0 && bits[Int(groups.first[group])]
+                }
             })
         try emitInPieces(rows)
         try next?.finish()

@@ -119,7 +119,9 @@ final class Join: Operator {
             right += [Int32](repeating: -1, count: alone.count)
             left = order.map(\.element)
             right = order.map { right[$0.offset] }
-            isOpen = Bitmap(count: order.count) { (row: Int) in order[row].offset < open.count && open[order[row].offset] }
+            isOpen = Bitmap(count: order.count) { (row: Int) in
+                order[row].offset < open.count && open[order[row].offset]
+            }
         }
         let slots = batch.slots.map { $0.gather(left) } + [rows.gatherOptional(right)]
         let joined = Batch(

@@ -138,7 +138,9 @@ struct Collected {
 
     /// An output as one list for each outer row.
     func lists(of output: Int) -> Vector {
-        func lists(_ rows: Vector, _ owners: [Int32]) -> Vector { .list(elements: rows, rows: owners, count: outerCount) }
+        func lists(_ rows: Vector, _ owners: [Int32]) -> Vector {
+            .list(elements: rows, rows: owners, count: outerCount)
+        }
         guard let open else { return lists(values[output], owners) }
         func part(_ rows: [Int32]) -> Vector { lists(values[output].gather(rows), owners.gather(rows)) }
         guard case .list(let possible) = part(open.indices).payload else { return part((~open).indices) }

@@ -79,27 +79,30 @@ private struct DateTextReader {
 
     /// `1985/..`, `../1985`, and as they are shown: `1985-01-01..`
     private mutating func open() -> DateReading? {
-        for dots in ["/..", ".."] {
-            if let start = edtf(beforeSuffix: dots) {
-                return .date(from(start.first, to: PartialDate.distantFuture, start.qualifier), .yearFirst)
+        let (body, qualifier) = unmarked
+        for dots in ["/..", ".."]
+        where body.count > dots.utf8.count && body.suffix(dots.utf8.count).elementsEqual(dots.utf8) {
+            guard let start = PartialDate(String(decoding: body.dropLast(dots.utf8.count), as: UTF8.self)) else {
+                continue
             }
+            let whole = start.qualifier.union(qualifier)
+            return .date(from(start.first, to: PartialDate.distantFuture, whole), .yearFirst)
         }
-        for dots in ["../", ".."] {
-            if let end = edtf(afterPrefix: dots) {
-                return .date(from(PartialDate.distantPast, to: end.last, end.qualifier), .yearFirst)
+        for dots in ["../", ".."] where body.starts(with: dots.utf8) {
+            guard let end = PartialDate(String(decoding: body.dropFirst(dots.utf8.count), as: UTF8.self)) else {
+                continue
             }
+            return .date(from(PartialDate.distantPast, to: end.last, qualifier), .yearFirst)
         }
         return nil
     }
 
-    private func edtf(beforeSuffix mark: String) -> PartialDate? {
-        guard text.count > mark.utf8.count, text.suffix(mark.utf8.count).elementsEqual(mark.utf8) else { return nil }
-        return PartialDate(String(decoding: text.dropLast(mark.utf8.count), as: UTF8.self))
-    }
-
-    private func edtf(afterPrefix mark: String) -> PartialDate? {
-        guard text.starts(with: mark.utf8) else { return nil }
-        return PartialDate(String(decoding: text.dropFirst(mark.utf8.count), as: UTF8.self))
+    /// The text without the `~`, `?` or `%` at its end.
+    private var unmarked: (body: [UInt8], qualifier: PartialDate.Qualifier) {
+        guard let mark = text.last, let qualifier = PartialDate.Qualifier(mark: Character(Unicode.Scalar(mark))) else {
+            return (text, [])
+        }
+        return (Array(text.dropLast()), qualifier)
     }
 
     /// `1984/2004`, `2023-05/2024-02`: some day of these.
@@ -119,12 +122,7 @@ private struct DateTextReader {
     /// `201X`, `20XX`, `1985-XX`, `1985-04-XX`, `1985-XX-XX`; zeros for what is
     /// not known: `1989-00-00`, `1989-10-00`.
     private mutating func masked() -> DateReading? {
-        var body = text
-        var qualifier: PartialDate.Qualifier = []
-        if let mark = body.last, let found = PartialDate.Qualifier(mark: Character(Unicode.Scalar(mark))) {
-            qualifier = found
-            body.removeLast()
-        }
+        let (body, qualifier) = unmarked
         let parts = body.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(Array.init)
         guard (1...3).contains(parts.count), parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count == 2 })
         else { return nil }
@@ -165,8 +163,8 @@ private struct DateTextReader {
 
     private mutating func clock() -> Bool {
         blanks()
-        guard let hour = digits(2, 2), hour <= 24, sixtieths() else { return false }
-        if sixtieths(), take(".") || take(","), digits(1, 9) == nil { return false }
+        guard let hour = digits(2, 2), hour <= 24 else { return false }
+        if sixtieths(), sixtieths(), take(".") || take(","), digits(1, 9) == nil { return false }
         blanks()
         if take("Z") || take("z") { return true }
         guard take("+") || take("-") || take("−") else { return true }

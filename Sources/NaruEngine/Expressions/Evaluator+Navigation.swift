@@ -11,7 +11,14 @@ extension Evaluator {
         }
         let entities = try evaluate(base, frame)
         guard case .list(let list) = entities.payload else { return read(field, of: entities) }
-        return flatten(read(field, of: list.child), over: list, rows: entities.count, type: type)
+        let values = read(field, of: list.child)
+        return flatten(values, over: list, rows: entities.count, isSet: givesSet(field, type))
+    }
+
+    /// Links lead to sets. A citation is no thing of its own, though, but a pair
+    /// of source and words: both are read as lists with an item a citation.
+    func givesSet(_ field: FieldID, _ type: ValueType) -> Bool {
+        type.type.isEntity && store.schema.claims?.role(of: field) != .source
     }
 
     /// The field of single entities; absent where the entity is.
@@ -38,9 +45,9 @@ extension Evaluator {
 
     /// The values read from the elements of lists, as one list a row: a set of
     /// entities without duplicates, or the present values one by one.
-    func flatten(_ values: Vector, over list: ListColumn, rows count: Int, type: ValueType) -> Vector {
+    func flatten(_ values: Vector, over list: ListColumn, rows count: Int, isSet: Bool) -> Vector {
         let (elements, owners) = flattened(values, owners: list.rows)
-        guard case .entity = type.type else { return .list(elements: elements, rows: owners, count: count) }
+        guard isSet else { return .list(elements: elements, rows: owners, count: count) }
         return set(of: elements, rows: owners, count: count)
     }
 
@@ -94,7 +101,7 @@ extension Evaluator {
             return records.valid.map { fields[index].masked(by: $0) } ?? fields[index]
         case .list(let list):
             guard case .record(let fields) = list.child.payload else { return records }
-            return flatten(fields[index], over: list, rows: records.count, type: type)
+            return flatten(fields[index], over: list, rows: records.count, isSet: type.type.isEntity)
         default: return records
         }
     }

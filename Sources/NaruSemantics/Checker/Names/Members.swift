@@ -72,7 +72,8 @@ extension ProgramChecker {
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
             return TypedExpression(.field(base, id), ValueType(type.type, cardinality), at: span)
         case .property(let property):
-            return TypedExpression(.property(base, property), ValueType(.text, base.type.cardinality), at: span)
+            let type = property == .label ? schema.labelType : .text
+            return TypedExpression(.property(base, property), ValueType(type, base.type.cardinality), at: span)
         case .computed(let position): return computed(position, of: base, at: span)
         }
     }

@@ -28,7 +28,7 @@ enum OfficialSuffix: String, CaseIterable {
     }
 }
 
-/// A name as a stem of Hangul and perhaps a suffix.
+/// A name as a stem and perhaps a suffix.
 struct OfficialName {
     let stem: String
     let suffix: OfficialSuffix?

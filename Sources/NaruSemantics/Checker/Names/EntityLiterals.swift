@@ -59,6 +59,9 @@ extension ProgramChecker {
             let shorter = names.sorted().filter { $0.count > 1 && typed.starts(with: $0.lowercased().nfd) }
             near += shorter.sorted { $0.utf8.count > $1.utf8.count }
         }
+        // A wrong suffix is nearer than any letter.
+        let stems = OfficialName.readings(of: text).map(\.stem)
+        near = names.filter(stems.contains) + near
         return Array(
             near.filter { name in catalog.entities(named: name, in: type).contains { seen.insert($0.number).inserted } }
                 .prefix(3))

@@ -29,13 +29,13 @@ enum OfficialSuffix: String, CaseIterable {
 }
 
 /// A name as a stem and perhaps a suffix.
-struct OfficialName {
+package struct OfficialName {
     let stem: String
     let suffix: OfficialSuffix?
 
     /// What `text` may be read as: the whole as a stem, and what is left before
     /// the longest suffix. A stem of one syllable is none: 대구 is no district.
-    static func readings(of text: String) -> [OfficialName] {
+    package static func readings(of text: String) -> [OfficialName] {
         guard let last = text.unicodeScalars.last, (0xAC00...0xD7A3).contains(last.value) else { return [] }
         var readings = [OfficialName(stem: text, suffix: nil)]
         let ending = OfficialSuffix.allCases.filter { text.hasSuffix($0.rawValue) }
@@ -48,7 +48,7 @@ struct OfficialName {
     }
 
     /// Whom this name means, of those that `named` finds under a name.
-    func meant<Entity: Hashable>(_ named: (String) -> [Entity]) -> Set<Entity> {
+    package func meant<Entity: Hashable>(_ named: (String) -> [Entity]) -> Set<Entity> {
         var meant = Set(named(stem))
         var excluded: Set<Entity> = []
         for other in OfficialSuffix.allCases {

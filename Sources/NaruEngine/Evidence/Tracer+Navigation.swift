@@ -113,7 +113,8 @@ extension Tracer {
         guard case .list = records.payload else { return part(index, of: found) }
         let (list, elements) = graph.elements(of: records, found)
         guard case .record(let fields) = list.child.payload else { return Trace(graph.totals(found)) }
-        return flatten(fields[index], part(index, of: elements), over: list, count: records.count, isSet: type.type.isEntity)
+        return flatten(
+            fields[index], part(index, of: elements), over: list, count: records.count, isSet: type.type.isEntity)
     }
 
     private func part(_ index: Int, of trace: Trace) -> Trace {

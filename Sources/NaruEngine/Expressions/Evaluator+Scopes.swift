@@ -73,7 +73,9 @@ extension Evaluator {
         }
         guard case .list(let list) = values.asList().payload else { return values }
         let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
-        if type.cardinality == .many { return flatten(results, over: list, rows: frame.count, isSet: type.type.isEntity) }
+        if type.cardinality == .many {
+            return flatten(results, over: list, rows: frame.count, isSet: type.type.isEntity)
+        }
         return single(results, rows: list.rows, count: frame.count)
     }
 

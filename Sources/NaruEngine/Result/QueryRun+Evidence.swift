@@ -50,7 +50,9 @@ extension QueryRun {
         let pipeline = TracedPipeline(tracer, evaluator: tracer.evaluator, outer: outer)
         let rows = try pipeline.run(plan)
         let chosen = rows.gather(Array(Int32(0)..<Int32(rows.count)).filter { wanted.contains(Int($0)) })
-        let evidence = try pipeline.entries(chosen, query.shown(labels: context.store.schema.labelType)).map { $0.map(viewed.shown) }
+        let evidence = try pipeline.entries(chosen, query.shown(labels: context.store.schema.labelType)).map {
+            $0.map(viewed.shown)
+        }
         try context.checkStore()
         return evidence
     }

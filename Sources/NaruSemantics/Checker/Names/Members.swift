@@ -62,6 +62,10 @@ extension ProgramChecker {
         if members.dropFirst().allSatisfy({ isSame($0.member, first.member) }) {
             return narrowed(read(first.member, of: base, at: span))
         }
+        // Label fields may differ in that one has languages; the label itself does not.
+        if name.text == "label", types.allSatisfy({ index.field(named: "label", of: $0) == nil }) {
+            return narrowed(read(.property(.label), of: base, at: span))
+        }
         return readRivals(name, members, of: base, at: span)
     }
 

@@ -4,6 +4,15 @@ import Testing
 
 /// What the command line runs, in which order, and where it writes.
 @Suite struct CommandLineTests {
+    @Test(arguments: [("en", "Boston"), ("ko", "보스턴")])
+    func labelsAreInTheLanguageOfTheRun(_ language: String, _ label: String) throws {
+        for union in ["cities", "(cities union agreements)", "(cities union sources union statistics)"] {
+            let query = "\(union) | where id = \"boston\" | select label"
+            let outcome = try Tool.run(["--lang", language, "--format", "value", query])
+            #expect(outcome.output == label + "\n", "\(union)")
+        }
+    }
+
     @Test func queriesAndScriptsRunInOrderAndShareDefinitions() throws {
         try inScratch { folder in
             try write("let second = take2\nsecond + 1\n", "b.naru", folder)

@@ -7,7 +7,7 @@ extension Evaluator {
     {
         let values = try evaluate(base, frame)
         if property == .amount { warnOfRanges(values, expression) }
-        return try eachElement(of: values, ValueType(.unknown)) { self.property(property, of: $0) }
+        return try eachElement(of: values, isSet: false) { self.property(property, of: $0) }
     }
 
     func property(_ property: Property, of values: Vector) -> Vector {
@@ -58,16 +58,21 @@ extension Evaluator {
         return Vector(count: dates.first.count, valid: mask, payload: .date(dates))
     }
 
-    /// The text of an entity's label field, or its id where it has none.
-    func labels(of entities: Vector) -> Vector {
+    /// The text of an entity's label field, or its id where it has none. One
+    /// without languages is the same in all of them.
+    private func labels(of entities: Vector) -> Vector {
         guard case .code(let numbers) = entities.payload else { return entities }
-        var codes = numbers.indices.map { entities.isPresent($0) ? idCode(numbers[$0]) : 0 }
+        let ids = replacing(entities, .code(presentCodes(entities, numbers, idCode)))
+        var labels = [Vector](repeating: ids, count: store.schema.labelType == .localizedText ? context.languages : 1)
         for field in store.schema.fields where field.isLabel {
-            let texts = read(field.id, of: entities).inFirstLanguage
-            guard case .code(let labels) = texts.payload else { continue }
-            for row in labels.indices where texts.isPresent(row) { codes[row] = labels[row] }
+            let texts = read(field.id, of: entities)
+            let hasLabel = texts.presence
+            for language in labels.indices {
+                labels[language] = texts.inLanguage(language).chosen(where: hasLabel, over: labels[language])
+            }
         }
-        return Vector(count: entities.count, valid: entities.valid, payload: .code(codes))
+        guard store.schema.labelType == .localizedText else { return labels[0] }
+        return replacing(entities, .localized(labels))
     }
 
     /// An open end is absent.

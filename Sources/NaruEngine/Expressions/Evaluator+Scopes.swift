@@ -86,7 +86,7 @@ extension Evaluator {
         let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
         let mapped =
             type.cardinality == .many
-            ? flatten(results, over: list, rows: frame.count, type: type)
+            ? flatten(results, over: list, rows: frame.count, isSet: type.type.isEntity)
             : single(results, rows: list.rows, count: frame.count)
         return try addingPossible(of: values, to: mapped, isSet: type.type.isEntity) { possible throws(EngineError) in
             try silent.evaluate(body, elementFrame(possible, in: frame))

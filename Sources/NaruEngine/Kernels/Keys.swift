@@ -157,6 +157,21 @@ extension Vector {
         return result
     }
 
+    /// A text in one of its languages; a plain text is the same in each.
+    func inLanguage(_ language: Int) -> Vector {
+        guard case .localized(let texts) = payload, texts.indices.contains(language) else { return self }
+        return texts[language]
+    }
+
+    /// The codes of this vector, present or not, at some rows, and those of
+    /// another at the others.
+    func chosen(where isChosen: Bitmap, over other: Vector) -> Vector {
+        guard case .code(let codes) = payload, case .code(var result) = other.payload else { return other }
+        for row in isChosen.indices { result[Int(row)] = codes[Int(row)] }
+        return Vector(
+            count: count, valid: (presence & isChosen) | (other.presence & ~isChosen), payload: .code(result))
+    }
+
     /// The values of another code vector where this one is absent.
     func filled(from other: Vector) -> Vector {
         guard let valid, case .code(var codes) = payload, case .code(let others) = other.payload else { return self }

@@ -62,6 +62,10 @@ extension ProgramChecker {
         if members.dropFirst().allSatisfy({ isSame($0.member, first.member) }) {
             return narrowed(read(first.member, of: base, at: span))
         }
+        // Label fields may differ in that one has languages; the label itself does not.
+        if name.text == "label", types.allSatisfy({ index.field(named: "label", of: $0) == nil }) {
+            return narrowed(read(.property(.label), of: base, at: span))
+        }
         return readRivals(name, members, of: base, at: span)
     }
 
@@ -72,7 +76,8 @@ extension ProgramChecker {
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
             return TypedExpression(.field(base, id), ValueType(type.type, cardinality), at: span)
         case .property(let property):
-            return TypedExpression(.property(base, property), ValueType(.text, base.type.cardinality), at: span)
+            let type = property == .label ? schema.labelType : .text
+            return TypedExpression(.property(base, property), ValueType(type, base.type.cardinality), at: span)
         case .computed(let position): return computed(position, of: base, at: span)
         }
     }

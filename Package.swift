@@ -94,6 +94,7 @@ let package = Package(
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "LibraryTests", dependencies: ["Naru", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "DifferentialTests", dependencies: ["Naru", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ],

@@ -41,6 +41,10 @@ struct RuntimeWarning {
             Message(
                 "keep to one unit: where x.unit = \"KRW\", or convert(x, 1 USD, 1350 KRW)",
                 ko: "단위 하나만 고르거나(where x.unit = \"KRW\") convert(x, 1 USD, 1350 KRW)를 쓰세요")
+        case .mixedUnits where warning.cause.isOfDurations:
+            Message(
+                "a month has 28 to 31 days: compare days with days, months with months",
+                ko: "한 달은 28일에서 31일입니다: 일은 일끼리, 달은 달끼리 비교하세요")
         case .mixedUnits where warning.cause == .arithmetic(.duration):
             Message(
                 "days go into days, months into months: x / 1 day, or x / 1 month",
@@ -103,6 +107,16 @@ struct RuntimeWarning {
             Message(
                 "a negative base takes a whole exponent, and 0 none below 0",
                 ko: "밑이 음수면 지수는 정수여야 하고, 0에는 음의 지수를 쓸 수 없습니다")
+        case .property(.amount):
+            Message("a range has two ends: x.low, x.high", ko: "범위에는 두 끝이 있습니다: x.low, x.high")
+        case .arithmetic(.decimal), .function(.convert, _):
+            Message(
+                "a quantity that may be more or less has no quotient: use x.low or x.high",
+                ko: "더 많거나 적을 수 있는 수량은 나눌 수 없습니다: x.low나 x.high를 쓰세요")
+        case .aggregate(.median, .quantity), .aggregate(.percentile, .quantity):
+            Message(
+                "`at least` and `at most` leave the middle open: use x.low or x.high",
+                ko: "`at least`와 `at most`가 섞이면 가운데를 정할 수 없습니다: x.low나 x.high를 쓰세요")
         case .arithmetic(.quantity), .aggregate(_, .quantity):
             Message(
                 "`at least` and `at most` add up to nothing certain: use x.amount",
@@ -119,5 +133,11 @@ struct RuntimeWarning {
         }
         let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
         return text.contains(where: \.isNewline) ? nil : text
+    }
+}
+
+extension Warning.Cause {
+    fileprivate var isOfDurations: Bool {
+        if case .aggregate(_, .duration) = self { true } else { false }
     }
 }

@@ -40,8 +40,9 @@ enum GroupLowering {
                 span: expression.span)
         case .groupRows:
             PlanGroup.Pool(
-                aggregate: .list, operand: row.value(at: expression.span), arguments: [], type: expression.type,
-                span: expression.span)
+                aggregate: .list,
+                operand: expression.type.type.isRecord ? row.record(at: expression.span) : row.value(at: expression.span),
+                arguments: [], type: expression.type, span: expression.span, isRows: true)
         default: nil
         }
     }

@@ -118,5 +118,7 @@ package struct PlanGroup: Sendable {
         package var arguments: [TypedExpression]
         package var type: ValueType
         package var span: Span
+        /// Whether it is the rows themselves, of which none is the same as another.
+        package var isRows = false
     }
 }

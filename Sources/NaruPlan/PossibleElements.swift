@@ -7,7 +7,8 @@ extension TypedExpression {
     /// The set together with its possible elements; nil where it has none
     /// beside the certain ones.
     package var possible: TypedExpression? {
-        guard type.cardinality == .many, let kind = possibleKind else { return nil }
+        // An optional entity is a set too.
+        guard type.cardinality == .many || type.type.isEntity, let kind = possibleKind else { return nil }
         return TypedExpression(kind, type, at: span)
     }
 

@@ -9,7 +9,7 @@ enum ValueText {
         var qualifier: Quantity.Qualifier
     }
 
-    /// `[about|over|at least|at most] NUMBER UNIT` or `LOW..HIGH UNIT`
+    /// `[about|over|under|at least|at most] NUMBER UNIT` or `LOW..HIGH UNIT`
     static func quantity(_ cursor: inout TextCursor) -> ReadQuantity? {
         guard let qualifier = qualifier(&cursor) else { return nil }
         cursor.skipBlanks()
@@ -24,6 +24,7 @@ enum ValueText {
     private static func qualifier(_ cursor: inout TextCursor) -> Quantity.Qualifier? {
         if cursor.take("about") { return .about }
         if cursor.take("over") { return .over }
+        if cursor.take("under") { return .under }
         guard cursor.take("at") else { return .exact }
         cursor.skipBlanks()
         if cursor.take("least") { return .atLeast }
@@ -35,7 +36,7 @@ enum ValueText {
         guard text.count > 3,
             let dots = (1..<text.count - 2).first(where: { text[$0] == .dot && text[$0 + 1] == .dot }),
             let low = NumberText.decimal(Bytes(rebasing: text[..<dots]), grouped: true),
-            let high = NumberText.decimal(Bytes(rebasing: text[(dots + 2)...]), grouped: true)
+            let high = NumberText.decimal(Bytes(rebasing: text[(dots + 2)...]), grouped: true), low <= high
         else { return nil }
         return (low, high)
     }

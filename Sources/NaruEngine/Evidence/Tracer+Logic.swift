@@ -123,13 +123,25 @@ extension Tracer {
     private func contains(
         _ element: TypedExpression, _ set: TypedExpression, _ expression: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> TracedTruth {
+        if let items = set.listedItems {
+            let equalities = items.map {
+                TypedExpression(.compare(.equal, element, $0), ValueType(.bool, .optional), at: $0.span)
+            }
+            return try any(equalities, frame)
+        }
         var truth = try evaluator.truth(expression, frame)
         if case .contains(_, _, true) = expression.kind { truth = !truth }
         let values = try value(element, frame)
         let found = try trace(element, frame)
         let members = try value(set, frame)
         guard case .list = members.payload else {
-            return TracedTruth(truth: truth, rows: graph.join(graph.totals(found), try totals(set, frame)))
+            let rows = graph.join(graph.totals(found), try totals(set, frame))
+            guard set.type.type.isEntity, let missing = members.absent else {
+                return TracedTruth(truth: truth, rows: rows)
+            }
+            let absent = try absences(of: set, members, frame)
+            return TracedTruth(
+                truth: truth, rows: rows.indices.map { missing[$0] ? graph.join(rows[$0], absent[$0]) : rows[$0] })
         }
         let isText = element.type.type == .text || element.type.type == .localizedText
         let (list, elements) = graph.elements(of: members, try trace(set, frame))

@@ -100,13 +100,8 @@ extension Evaluator {
                 failures[.mixedUnits, default: 0] += 1
                 return nil
             }
-            let scaled = Quantities.scale(.multiply, amount, by: to.amount[row]).flatMap {
-                Quantities.scale(.divide, $0, by: from.amount[row])
-            }
-            switch scaled {
-            case .success(var converted):
-                converted.unit = texts[to.unit[row]]
-                return converted
+            switch Quantities.converted(amount, from: from[row, texts], to: to[row, texts]) {
+            case .success(let converted): return converted
             case .failure(let failure):
                 failures[failure.kind, default: 0] += 1
                 return nil

@@ -15,8 +15,15 @@ extension Evaluator {
     private func contains(_ values: Vector, _ set: TypedExpression, _ frame: Frame, isText: Bool)
         throws(EngineError) -> Truth
     {
-        if case .range(let lower, let upper) = set.kind {
+        switch set.kind {
+        case .range(let lower, let upper):
             return try relate(.greaterOrEqual, values, lower, frame) && relate(.lessOrEqual, values, upper, frame)
+        case .apply(let arguments, let body):
+            return try contains(values, body, try applied(arguments, body, frame), isText: isText)
+        default: break
+        }
+        if let items = set.listedItems, !items.allSatisfy(\.isWrittenOut) {
+            return try equals(values, oneOf: items, frame, isText: isText)
         }
         if set.type.cardinality == .many, !set.reads(outside: 0) {
             // The same set for every row is evaluated once.
@@ -35,8 +42,24 @@ extension Evaluator {
             return (atLeast && atMost).unknown(where: values.absent).unknown(where: sets.absent)
         case .period(let start, let end):
             return within(values, start, end).unknown(where: values.absent).unknown(where: sets.absent)
-        default: return compare(.equal, values, sets, isText: isText)
+        default:
+            let truth = compare(.equal, values, sets, isText: isText)
+            // An absent entity is the empty set; an absent day is some day.
+            guard set.type.type.isEntity else { return truth }
+            return truth && Truth(yes: sets.presence)
         }
+    }
+
+    /// The `or` of equalities, so that an absent item leaves the answer open
+    /// unless another one is equal.
+    private func equals(_ values: Vector, oneOf items: [TypedExpression], _ frame: Frame, isText: Bool)
+        throws(EngineError) -> Truth
+    {
+        var result = Truth.all(false, count: frame.count)
+        for item in items {
+            result = result || compare(.equal, values, try evaluate(item, frame), isText: isText)
+        }
+        return result
     }
 
     /// An end of a range that is left out is open; one that is absent or

@@ -28,9 +28,14 @@ extension Evaluator {
     }
 
     func apply(_ arguments: [TypedExpression], _ body: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        try evaluate(body, try applied(arguments, body, frame))
+    }
+
+    /// The frame that a function's body sees.
+    func applied(_ arguments: [TypedExpression], _ body: TypedExpression, _ frame: Frame) throws(EngineError) -> Frame {
         let slots = try evaluateAll(arguments, frame)
         let traces = try traces(of: arguments, for: body, frame)
-        return try evaluate(body, Frame(slots: slots, count: frame.count, parent: frame, traces: traces))
+        return Frame(slots: slots, count: frame.count, parent: frame, traces: traces)
     }
 
     func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {

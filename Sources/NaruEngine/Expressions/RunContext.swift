@@ -164,6 +164,7 @@ package struct Warning: Hashable, Sendable {
         /// The type is that of the first argument.
         case function(Function, Type)
         case aggregate(Aggregate, Type)
+        case property(Property)
 
         init(_ expression: TypedExpression) {
             switch expression.kind {
@@ -172,6 +173,7 @@ package struct Warning: Hashable, Sendable {
             case .arithmetic, .negate: self = .arithmetic(expression.type.type)
             case .call(let function, let arguments):
                 self = .function(function, arguments.first?.type.type ?? expression.type.type)
+            case .property(_, let property): self = .property(property)
             default: self = .unspecified
             }
         }

@@ -30,11 +30,10 @@ extension Evaluator {
     func aggregate(_ call: AggregateCall, _ values: Vector, rows: [Int32], count: Int) throws(EngineError) -> Vector {
         switch call.aggregate {
         case .count: return counts(rows, count)
-        case .sum: return try sum(call, values, rows, count)
-        case .avg: return try average(call, values, rows, count)
-        case .min, .max: return inOneUnit(call, values, rows, extreme(call, values, rows, count))
-        case .median, .percentile:
-            return inOneUnit(call, values, rows, try percentile(call, values, rows, count))
+        case .sum: return sum(call, values, rows, count)
+        case .avg: return average(call, values, rows, count)
+        case .min, .max: return extreme(call, values, rows, count)
+        case .median, .percentile: return try percentile(call, values, rows, count)
         case .stddev: return standardDeviation(call, values, rows, count)
         case .first: return values.gatherOptional(places(rows, count, last: false))
         case .last: return values.gatherOptional(places(rows, count, last: true))
@@ -79,33 +78,6 @@ extension Evaluator {
             next += 1
         }
         return regroup(values.gather(first), owners: rows.gather(first), count: count)
-    }
-
-    /// The least or greatest; of dates the least and greatest ends.
-    private func extreme(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
-        let isMaximum = call.aggregate == .max
-        if case .date(let dates) = values.payload { return extremeDates(dates, rows, count, isMaximum: isMaximum) }
-        let isText = call.valueType == .text || call.valueType == .localizedText
-        let keys = SortKeys(texts: texts).keys(values, isText: isText, descending: isMaximum)
-        var best = [Int32](repeating: -1, count: count)
-        for (place, row) in rows.enumerated() where best[Int(row)] < 0 || keys[place] < keys[Int(best[Int(row)])] {
-            best[Int(row)] = Int32(place)
-        }
-        return values.gatherOptional(best)
-    }
-
-    /// The least of several uncertain days lies between the least of their
-    /// first and the least of their last days.
-    private func extremeDates(_ dates: DateColumn, _ rows: [Int32], _ count: Int, isMaximum: Bool) -> Vector {
-        var results = [PartialDate?](repeating: nil, count: count)
-        for (place, row) in rows.enumerated() {
-            let date = dates[place]
-            results[Int(row)] = results[Int(row)].map { $0.extreme(with: date, isMaximum: isMaximum) } ?? date
-        }
-        var column = DateColumn()
-        for result in results { column.append(result ?? PartialDate(day: 0)) }
-        let valid = Bitmap(count: count) { (row: Int) -> Bool in results[row] != nil }
-        return Vector(count: count, valid: valid, payload: .date(column))
     }
 
     private func concatenate(
@@ -156,15 +128,5 @@ extension Evaluator {
             return total + count * (count - 1) / 2
         }
         try context.willGrow(to: pairs, bytes: 12 + 2 * list.child.byteCount / max(list.child.count, 1))
-    }
-}
-
-extension PartialDate {
-    func extreme(with other: PartialDate, isMaximum: Bool) -> PartialDate {
-        let first = isMaximum ? max(first, other.first) : min(first, other.first)
-        let last = isMaximum ? max(last, other.last) : min(last, other.last)
-        if first == self.first, last == self.last { return self }
-        if first == other.first, last == other.last { return other }
-        return PartialDate(first: first, last: last, precision: first == last ? .day : .interval)
     }
 }

@@ -115,6 +115,15 @@ extension Diagnostic {
             ])
     }
 
+    static func repeatedEntity(_ written: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .repeatedValues,
+            "'\(written)' is from before `expand` or `join`: it counts once, however many rows it has",
+            ko: "'\(written)': `expand`나 `join` 앞의 개체여서 행이 여러 개라도 한 번만 셉니다", at: span,
+            label: Message("counts each entity once", ko: "개체마다 한 번"),
+            help: [Message("`count()` counts the rows", ko: "행의 수는 `count()`로 셉니다")])
+    }
+
     static func repeatedValues(_ aggregate: String, _ written: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .repeatedValues,

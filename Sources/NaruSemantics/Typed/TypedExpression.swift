@@ -122,6 +122,6 @@ package enum Property: Hashable, Sendable {
     case language(String)
     case year, quarter, month, day, precision, dateQualifier
     case start, end
-    case amount, unit, quantityQualifier
+    case amount, low, high, unit, quantityQualifier
     case latitude, longitude
 }

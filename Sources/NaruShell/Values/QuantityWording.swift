@@ -12,6 +12,7 @@ struct QuantityWording {
         case .range: return "\(amount)..\(number(quantity.upper)) \(unit)"
         case .about: return isKorean ? "약 \(amount) \(unit)" : "about \(amount) \(unit)"
         case .over: return isKorean ? "\(amount)여 \(unit)" : "over \(amount) \(unit)"
+        case .under: return isKorean ? "\(amount) \(unit) 미만" : "under \(amount) \(unit)"
         case .atLeast: return isKorean ? "\(amount) \(unit) 이상" : "at least \(amount) \(unit)"
         case .atMost: return isKorean ? "\(amount) \(unit) 이하" : "at most \(amount) \(unit)"
         }

@@ -49,9 +49,14 @@ extension ProgramChecker {
     }
 
     private func warnOfRepeats(_ aggregate: Aggregate, _ operand: TypedExpression, _ incoming: Scope, at span: Span) {
-        guard aggregate.isSensitiveToRepeats, !operand.type.type.isEntity, !incoming.repeated.isEmpty else { return }
+        guard aggregate.isSensitiveToRepeats, !incoming.repeated.isEmpty else { return }
         let read = slotsRead(by: operand)
         guard !read.isEmpty, read.isSubset(of: incoming.repeated) else { return }
+        if operand.type.type.isEntity {
+            // A reader may take the number for that of the rows.
+            guard aggregate == .count, !operand.type.isMany, !isEachElementAGroup(incoming) else { return }
+            return report(.repeatedEntity(text(operand.span), at: span))
+        }
         if aggregate.showsRepeats, isEachElementAGroup(incoming) { return }
         report(.repeatedValues(aggregate.rawValue, text(operand.span), at: span))
     }

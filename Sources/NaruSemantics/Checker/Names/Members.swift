@@ -21,7 +21,7 @@ extension ProgramChecker {
         let typed = check(base)
         if typed.type.type.isUnknown { return invalid(at: span) }
         if notePlace(name.text, { members(of: typed.type.type) }) { return invalid(at: span) }
-        if let found = read(name, of: typed, at: span) { return found }
+        if let found = column(name, of: typed, at: span) ?? read(name, of: typed, at: span) { return found }
         return invalid(noMember(name, of: typed, base: base), at: span)
     }
 

@@ -20,7 +20,7 @@ extension ProgramChecker {
         case .localizedText: schema.languages
         case .date: ["year", "quarter", "month", "day", "precision", "qualifier"]
         case .period: ["start", "end"]
-        case .quantity: ["amount", "unit", "qualifier"]
+        case .quantity: ["amount", "unit", "qualifier", "low", "high"]
         case .geo: ["latitude", "longitude"]
         case .record(let fields): fields.map(\.name)
         default: []
@@ -42,7 +42,9 @@ extension ProgramChecker {
     ]
 
     private static let quantityParts: [String: (Property, ValueType)] = [
-        "amount": (.amount, ValueType(.decimal)),
+        "amount": (.amount, ValueType(.decimal, .optional)),
+        "low": (.low, ValueType(.decimal, .optional)),
+        "high": (.high, ValueType(.decimal, .optional)),
         "unit": (.unit, ValueType(.text)),
         "qualifier": (.quantityQualifier, ValueType(.text, .optional)),
     ]

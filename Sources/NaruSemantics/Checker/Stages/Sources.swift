@@ -19,6 +19,7 @@ extension ProgramChecker {
 
     /// A row for each element.
     func elements(_ expression: TypedExpression) -> Pipeline {
+        if let rows = rows(of: expression) { return rows }
         var row: RowType
         if case .record(let fields) = expression.type.type {
             row = RowType(record: fields.map { (name: $0.name, type: $0.type) })

@@ -25,7 +25,7 @@ extension ProgramChecker {
         }
     }
 
-    private func filter(_ condition: Expression, possibly: Bool, _ pipeline: inout Pipeline, at span: Span) {
+    func filter(_ condition: Expression, possibly: Bool, _ pipeline: inout Pipeline, at span: Span) {
         scopes.append(pipeline.scope)
         let typed = self.condition(condition)
         if !possibly { learn(from: typed) }

@@ -20,6 +20,11 @@ struct RuntimeWarning {
         case .divisionByZero: return say(.divisionByZero, "division by zero", "0으로 나눔")
         case .overflow: return say(.overflow, "the result is too large", "결과가 너무 큽니다")
         case .failedConversion: return say(.failedConversion, "cannot convert", "바꿀 수 없음")
+        case .ambiguousDate:
+            return say(
+                .failedConversion, "day and month may be either way round, as in 03/04/1989",
+                "03/04/1989처럼 어느 쪽이 월인지 알 수 없음")
+        case .impossibleDate: return say(.failedConversion, "there is no such day", "그런 날짜는 없음")
         case .undefinedResult: return say(.undefinedResult, "the result is undefined", "정의되지 않는 결과")
         case .mixedUnits: return say(.mixedUnits, "units differ", "단위가 다릅니다")
         case .severalUnits:
@@ -36,6 +41,13 @@ struct RuntimeWarning {
             Message("test the divisor first: if n != 0 then x / n", ko: "먼저 나누는 수를 확인하세요: if n != 0 then x / n")
         case .overflow: overflow(warning.cause)
         case .failedConversion: conversion(warning)
+        case .ambiguousDate:
+            Message(
+                "say which is which: date(year, month, day), or write the year first: 1989-04-03",
+                ko: "무엇이 월인지 밝히세요: date(연, 월, 일), 또는 연도를 앞에 씁니다: 1989-04-03")
+        case .impossibleDate:
+            Message(
+                "check the month (1 to 12) and the day: date(2023, 2, 28)", ko: "월(1~12)과 일을 확인하세요: date(2023, 2, 28)")
         case .undefinedResult: undefined(warning.cause)
         case .severalUnits:
             Message(

@@ -69,6 +69,7 @@ extension TypedQuery {
             switch stage.kind {
             case .filter(let condition, _), .join(_, let condition, _): condition.type.cardinality != .one
             case .expand(_, let optional): !optional
+            case .group(_, _, let across): across != nil
             default: false
             }
         }

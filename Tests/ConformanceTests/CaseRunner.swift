@@ -63,6 +63,7 @@ struct CaseRunner {
                 }
                 lines += summary.warnings.map { describe($0, source) } + rows
                 if summary.unknown > 0 { lines.append("# unknown \(summary.unknown)") }
+                if summary.outside > 0 { lines.append("# outside \(summary.outside)") }
                 if summary.leftOut > 0 { lines.append("# left out \(summary.leftOut)") }
                 if summary.dropped > 0 { lines.append("# dropped \(summary.dropped)") }
             } catch {

@@ -23,6 +23,7 @@ extension Tracer {
         case .contains(let element, let set, let isNegated):
             let member = try contains(element, set, expression, frame)
             return isNegated ? TracedTruth(truth: !member.truth, rows: member.rows) : member
+        case .call(.hasWord, let arguments): return try hasWord(arguments[0], arguments[1], frame)
         case .quantified(let quantifier, let base, let predicate):
             return try quantified(quantifier, base, predicate, expression, frame)
         case .typeTest(let operand, _, _):
@@ -85,6 +86,13 @@ extension Tracer {
             result.rows[Int(row)] = part.rows[index]
         }
         return result
+    }
+
+    private func hasWord(_ text: TypedExpression, _ word: TypedExpression, _ frame: Frame) throws(EngineError) -> TracedTruth {
+        let (texts, words) = (try value(text, frame), try value(word, frame))
+        let truth = evaluator.hasWord(texts, words)
+        let found = languages(texts, try trace(text, frame), truth) { self.evaluator.hasWord($0, words) }
+        return TracedTruth(truth: truth, rows: graph.join(found, try totals(word, frame)))
     }
 
     private func compare(

@@ -61,12 +61,12 @@ final class Tracer {
             let slots = try evaluator.evaluateAll(arguments, frame)
             let traces = try traces(of: arguments, frame)
             return try trace(body, Frame(slots: slots, count: frame.count, parent: frame, traces: traces))
+        case .quantified, .contains, .compare, .not, .and, .or, .typeTest, .call(.hasWord, _):
+            let answer = try truth(expression, frame)
+            return Trace(answer.rows).masked(by: ~answer.truth.unknown)
         case .call(_, let arguments): return try joined(arguments, frame)
         case .aggregate(let aggregate, let operand, let arguments, _):
             return try self.aggregate(aggregate, operand, arguments, frame)
-        case .quantified, .contains, .compare, .not, .and, .or, .typeTest:
-            let answer = try truth(expression, frame)
-            return Trace(answer.rows).masked(by: ~answer.truth.unknown)
         case .arithmetic(_, let left, let right): return try joined([left, right], frame)
         case .negate(let operand): return try joined([operand], frame)
         case .range(let lower, let upper): return try joined([lower, upper].compactMap { $0 }, frame)
@@ -152,7 +152,7 @@ extension TypedExpression {
         switch kind {
         case .literal, .parameter, .today, .slot, .record, .groupRows, .invalid, .window: return false
         // Unknown answers are masked where they are made.
-        case .quantified, .contains, .compare, .not, .and, .or, .typeTest: return false
+        case .quantified, .contains, .compare, .not, .and, .or, .typeTest, .call(.hasWord, _): return false
         default: return true
         }
     }

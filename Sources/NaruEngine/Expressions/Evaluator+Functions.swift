@@ -7,6 +7,7 @@ extension Evaluator {
     ) throws(EngineError) -> Vector {
         switch function {
         case .evidence, .sources, .quotes: return try evidence(function, arguments[0], expression, frame)
+        case .hasWord: return try truth(expression, frame).vector
         default: break
         }
         let values = try evaluateAll(arguments, frame).map(\.inFirstLanguage)
@@ -20,7 +21,7 @@ extension Evaluator {
             return calendarFunction(function, values)
         case .text, .int, .decimal, .float, .date, .convert:
             return try conversion(function, values, arguments, expression)
-        case .evidence, .sources, .quotes: return values[0]
+        case .evidence, .sources, .quotes, .hasWord: return values[0]
         }
     }
 

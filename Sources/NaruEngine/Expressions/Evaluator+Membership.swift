@@ -129,4 +129,21 @@ extension Evaluator {
         }
         return Truth(yes: negated ? ~yes : yes).unknown(where: subjects.absent).unknown(where: patterns.absent)
     }
+
+    /// `has_word(text, word)`, in one language of the text.
+    func hasWord(_ subjects: Vector, _ words: Vector) -> Truth {
+        if case .localized(let languages) = subjects.payload {
+            return inOneLanguage(languages) { hasWord($0, words) }
+        }
+        guard case .code(let texts) = subjects.payload, case .code(let codes) = words.payload else {
+            return .all(false, count: words.count)
+        }
+        var matchers: [Int32: WordMatcher] = [:]
+        let yes = Bitmap(count: texts.count) { (row: Int) -> Bool in
+            let matcher = matchers[codes[row]] ?? WordMatcher(self.texts[codes[row]])
+            matchers[codes[row]] = matcher
+            return matcher.matches(self.texts[texts[row]])
+        }
+        return Truth(yes: yes).unknown(where: subjects.absent).unknown(where: words.absent)
+    }
 }

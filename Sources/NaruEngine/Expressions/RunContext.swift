@@ -153,6 +153,10 @@ extension Evaluator {
 package struct Warning: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         case divisionByZero, overflow, failedConversion, undefinedResult, mixedUnits
+        /// A text in which either number may be the month.
+        case ambiguousDate
+        /// A day that the calendar doesn't have.
+        case impossibleDate
         /// Values were put in order that have none.
         case severalUnits
     }

@@ -28,15 +28,21 @@ extension Evaluator {
     /// One result for each of `count` rows from present values that belong to
     /// `rows`, in any order of rows.
     func aggregate(_ call: AggregateCall, _ values: Vector, rows: [Int32], count: Int) throws(EngineError) -> Vector {
+        try aggregate(call, values, Pools(owners: rows, count: count))
+    }
+
+    /// Only what is folded, a value after the other, may be running.
+    func aggregate(_ call: AggregateCall, _ values: Vector, _ pools: Pools) throws(EngineError) -> Vector {
+        let (rows, count) = (pools.owners, pools.count)
         switch call.aggregate {
-        case .count: return counts(rows, count)
-        case .sum: return sum(call, values, rows, count)
-        case .avg: return average(call, values, rows, count)
-        case .min, .max: return extreme(call, values, rows, count)
+        case .count: return Vector(count: count, payload: .int(counts(pools)))
+        case .sum: return sum(call, values, pools)
+        case .avg: return average(call, values, pools)
+        case .min, .max: return extreme(call, values, pools)
         case .median, .percentile: return try percentile(call, values, rows, count)
         case .stddev: return standardDeviation(call, values, rows, count)
-        case .first: return values.gatherOptional(places(rows, count, last: false))
-        case .last: return values.gatherOptional(places(rows, count, last: true))
+        case .first: return values.gatherOptional(places(pools, last: false))
+        case .last: return values.gatherOptional(places(pools, last: true))
         case .only: return try only(call, values, rows, count)
         case .list: return regroup(values, owners: rows, count: count)
         case .distinct: return distinct(values, rows, count)
@@ -45,17 +51,11 @@ extension Evaluator {
         }
     }
 
-    private func counts(_ rows: [Int32], _ count: Int) -> Vector {
-        var counts = [Int64](repeating: 0, count: count)
-        for row in rows { counts[Int(row)] += 1 }
-        return Vector(count: count, payload: .int(counts))
-    }
+    func counts(_ pools: Pools) -> [Int64] { pools.states(0) { count, _ in count += 1 } }
 
-    /// For each row the place of its first or last value, or -1.
-    private func places(_ rows: [Int32], _ count: Int, last: Bool) -> [Int32] {
-        var places = [Int32](repeating: -1, count: count)
-        for (place, row) in rows.enumerated() where last || places[Int(row)] < 0 { places[Int(row)] = Int32(place) }
-        return places
+    /// For each result the place of its first or last value, or -1.
+    private func places(_ pools: Pools, last: Bool) -> [Int32] {
+        pools.states(Int32(-1)) { found, place in if last || found < 0 { found = Int32(place) } }
     }
 
     private func only(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int)
@@ -64,7 +64,7 @@ extension Evaluator {
         var seen = [Int](repeating: 0, count: count)
         for row in rows { seen[Int(row)] += 1 }
         if seen.contains(where: { $0 > 1 }) { throw .severalValues(call.span) }
-        return values.gatherOptional(places(rows, count, last: false))
+        return values.gatherOptional(places(Pools(owners: rows, count: count), last: false))
     }
 
     func distinct(_ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {

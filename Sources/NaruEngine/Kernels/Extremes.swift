@@ -5,66 +5,41 @@ extension Evaluator {
     /// The least or greatest. Of values that are known in part it is known in
     /// part: it lies between the least (greatest) of their first and of their
     /// last possible values.
-    func extreme(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
+    func extreme(_ call: AggregateCall, _ values: Vector, _ pools: Pools) -> Vector {
         let isMaximum = call.aggregate == .max
         switch values.payload {
-        case .date(let dates): return extremeDates(dates, rows, count, isMaximum: isMaximum)
+        case .date(let dates): return extremeDates(dates, pools, isMaximum: isMaximum)
         case .quantity(let quantities):
-            return inOneUnit(
-                call, values, rows, extremeQuantities(quantities, rows, count, isMaximum: isMaximum))
-        case .duration(let spans): return extremeDurations(call, spans, rows, count, isMaximum: isMaximum)
+            return inOneUnit(call, values, pools, extremeQuantities(quantities, pools, isMaximum: isMaximum))
+        case .duration(let spans):
+            return extremeDurations(call, spans, pools.owners, pools.count, isMaximum: isMaximum)
         default: break
         }
         let isText = call.valueType == .text || call.valueType == .localizedText
         let keys = SortKeys(texts: texts).keys(values, isText: isText, descending: isMaximum)
-        var best = [Int32](repeating: -1, count: count)
-        for (place, row) in rows.enumerated() where best[Int(row)] < 0 || keys[place] < keys[Int(best[Int(row)])] {
-            best[Int(row)] = Int32(place)
+        let best = pools.states(Int32(-1)) { best, place in
+            if best < 0 || keys[place] < keys[Int(best)] { best = Int32(place) }
         }
         return values.gatherOptional(best)
     }
 
-    private func extremeDates(_ dates: DateColumn, _ rows: [Int32], _ count: Int, isMaximum: Bool) -> Vector {
-        var results = [PartialDate?](repeating: nil, count: count)
-        for (place, row) in rows.enumerated() {
+    private func extremeDates(_ dates: DateColumn, _ pools: Pools, isMaximum: Bool) -> Vector {
+        let results = pools.states(PartialDate?.none) { result, place in
             let date = dates[place]
-            results[Int(row)] = results[Int(row)].map { $0.extreme(with: date, isMaximum: isMaximum) } ?? date
+            result = result.map { $0.extreme(with: date, isMaximum: isMaximum) } ?? date
         }
         var column = DateColumn()
         for result in results { column.append(result ?? PartialDate(day: 0)) }
-        let valid = Bitmap(count: count) { (row: Int) -> Bool in results[row] != nil }
-        return Vector(count: count, valid: valid, payload: .date(column))
+        let valid = Bitmap(count: pools.count) { (row: Int) -> Bool in results[row] != nil }
+        return Vector(count: pools.count, valid: valid, payload: .date(column))
     }
 
-    /// One that has the bounds of the result is it, the loosest of them; else
-    /// a quantity is made of the bounds.
-    private func extremeQuantities(
-        _ quantities: QuantityColumn, _ rows: [Int32], _ count: Int, isMaximum: Bool
-    ) -> Vector {
-        var ends = [(low: QuantityBound, high: QuantityBound)?](repeating: nil, count: count)
-        for (place, row) in rows.enumerated() {
-            let (low, high) = quantities.bounds(place)
-            guard let known = ends[Int(row)] else {
-                ends[Int(row)] = (low, high)
-                continue
-            }
-            ends[Int(row)] =
-                isMaximum
-                ? (max(known.low, low), max(known.high, high)) : (min(known.low, low), min(known.high, high))
+    private func extremeQuantities(_ quantities: QuantityColumn, _ pools: Pools, isMaximum: Bool) -> Vector {
+        let extremes = pools.states(QuantityExtreme?.none) { extreme, place in
+            let next = QuantityExtreme(quantities[place, texts], quantities.bounds(place))
+            extreme = extreme.map { $0.with(next, isMaximum: isMaximum) } ?? next
         }
-        var results = [Quantity?](repeating: nil, count: count)
-        for (place, row) in rows.enumerated() {
-            let quantity = quantities[place, texts]
-            guard let (low, high) = ends[Int(row)], quantities.bounds(place) == (low, high) else { continue }
-            let known = results[Int(row)]
-            let isLooser = known.map { Quantities.loosest($0.qualifier, quantity.qualifier) != $0.qualifier } ?? true
-            if isLooser { results[Int(row)] = quantity }
-        }
-        for (place, row) in rows.enumerated() where results[Int(row)] == nil {
-            guard let (low, high) = ends[Int(row)] else { continue }
-            results[Int(row)] = Quantity(from: low, to: high, unit: texts[quantities.unit[place]])
-        }
-        return vector(of: results)
+        return vector(of: extremes.map { $0?.quantity })
     }
 
     func vector(of quantities: [Quantity?]) -> Vector {
@@ -97,18 +72,47 @@ extension Evaluator {
     }
 
     /// Of amounts in several units there is no least, greatest or middle one.
-    func inOneUnit(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ result: Vector) -> Vector {
+    func inOneUnit(_ call: AggregateCall, _ values: Vector, _ pools: Pools, _ result: Vector) -> Vector {
         guard case .quantity(let quantities) = values.payload else { return result }
-        var units = [Int32](repeating: -1, count: result.count)
-        var isMixed = Bitmap(repeating: false, count: result.count)
-        for (place, row) in rows.enumerated() {
-            let unit = quantities.unit[place]
-            if units[Int(row)] < 0 { units[Int(row)] = unit }
-            if units[Int(row)] != unit { isMixed[Int(row)] = true }
+        let units = pools.states((first: Int32(-1), areSeveral: false)) { units, place in
+            if units.first < 0 { units.first = quantities.unit[place] }
+            if units.first != quantities.unit[place] { units.areSeveral = true }
         }
+        let isMixed = Bitmap(count: units.count) { (row: Int) -> Bool in units[row].areSeveral }
         warn(.mixedUnits, call, count: isMixed.popCount)
         return isMixed.isEmpty ? result : result.masked(by: ~isMixed)
     }
+}
+
+/// The greatest or least of quantities that are known in part. One that has the
+/// bounds of the result is it, the loosest of them; else it is made of them.
+private struct QuantityExtreme {
+    private var (low, high): (QuantityBound, QuantityBound)
+    private var unit: String
+    private var known: Quantity?
+
+    init(_ quantity: Quantity, _ bounds: (QuantityBound, QuantityBound)) {
+        (low, high) = bounds
+        unit = quantity.unit
+        known = quantity
+    }
+
+    func with(_ other: QuantityExtreme, isMaximum: Bool) -> QuantityExtreme {
+        var result = self
+        result.low = isMaximum ? max(low, other.low) : min(low, other.low)
+        result.high = isMaximum ? max(high, other.high) : min(high, other.high)
+        let ours = result.bounds == bounds ? known : nil
+        let theirs = result.bounds == other.bounds ? other.known : nil
+        result.known = ours ?? theirs
+        if let ours, let theirs, Quantities.loosest(ours.qualifier, theirs.qualifier) != ours.qualifier {
+            result.known = theirs
+        }
+        return result
+    }
+
+    private var bounds: [QuantityBound] { [low, high] }
+
+    var quantity: Quantity? { known ?? Quantity(from: low, to: high, unit: unit) }
 }
 
 extension PartialDate {

@@ -32,7 +32,7 @@ extension Evaluator {
         }
         if case .quantity(let quantities) = values.payload {
             let result = percentiles(quantities, order, offsets, positions, call)
-            return inOneUnit(call, values, rows, result)
+            return inOneUnit(call, values, Pools(owners: rows, count: count), result)
         }
         return interpolate(values.gather(order), positions)
     }

@@ -22,6 +22,7 @@ final class Group: Operator {
 
     override func push(_ batch: Batch) throws(EngineError) {
         let frame = batch.frame(in: scope.outer)
+        try scope.counts?.count(cases: plan.cases, at: stages.lowerBound, frame, scope.context)
         for (index, key) in plan.keys.enumerated() { try gather(key, frame, into: &keys[index]) }
         for (index, pool) in plan.pools.enumerated() { try gather(pool.operand, frame, into: &operands[index]) }
         outer += batch.outer

@@ -104,6 +104,13 @@ extension Diagnostic {
             ko: "`over`는 `sum(n) over all`처럼 호출 뒤에 씁니다", at: span)
     }
 
+    static func runningRowWindow(_ name: Name, way: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .windowPlace, "`\(name.text)` speaks of each row in its place already: `so far` ends an aggregate there",
+            ko: "`\(name.text)`은(는) 이미 그 행의 자리를 말합니다. `so far`는 집계를 그 행에서 끊을 때 씁니다", at: span,
+            help: Message.write([way]))
+    }
+
     static func noWindowFunction(_ name: Name) -> Diagnostic {
         Diagnostic(
             .windowPlace, "'\(name.text)' does not work over rows", ko: "'\(name.text)'은(는) `over`와 함께 쓸 수 없습니다",

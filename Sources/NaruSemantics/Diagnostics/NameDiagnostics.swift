@@ -1,6 +1,13 @@
 import NaruSyntax
 
 extension Diagnostic {
+    static func siblingColumn(_ name: Name, stage: String, way: String?) -> Diagnostic {
+        Diagnostic(
+            .siblingColumn, "'\(name.text)' is made in the same `\(stage)`, whose columns don't see each other",
+            ko: "'\(name.text)'은(는) 같은 `\(stage)`에서 만드는 열입니다. 한 단계의 열끼리는 서로 보지 못합니다", at: name.span,
+            label: Message("make it in a stage before", ko: "앞 단계에서 만드세요"), help: way.map { Message.write([$0]) } ?? [])
+    }
+
     static func unknownName(_ name: Name, suggestion: String?, sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "there is no '\(name.text)' here", ko: "여기에 '\(name.text)'(이)라는 이름이 없습니다",

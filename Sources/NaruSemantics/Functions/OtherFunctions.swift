@@ -43,9 +43,11 @@ extension FunctionSignature {
             .int, .value, "int?", "As a whole number; absent where it is none.", ko: "정수로. 정수가 아니면 없음.", "int(\"42\")"),
         convert(.decimal, .value, "decimal?", "As an exact number.", ko: "정확한 소수로.", "decimal(\"3.14\")"),
         convert(.float, .value, "float?", "As a floating-point number.", ko: "부동소수로.", "float(3)"),
-        convert(
-            .date, .value, "date?", "As a date, from text such as 2023-10.", ko: "2023-10 같은 글을 날짜로.",
-            "date(\"2023-10\")"),
+        entry(
+            "date", .conversion, .scalar(.date),
+            [.of("x", .value), .optional("month", .int), .optional("day", .int)], "date?",
+            "As a date: a text as people write dates, or a year, month and day.",
+            ko: "사람들이 쓰는 꼴의 글이나 연·월·일을 날짜로.", "date(\"2023. 10. 31.\")"),
         entry(
             "convert", .conversion, .scalar(.convert),
             [.of("x", .quantity), .of("from", .quantity), .of("to", .quantity)], "quantity?",

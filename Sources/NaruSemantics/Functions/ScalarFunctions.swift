@@ -43,6 +43,10 @@ extension FunctionSignature {
         scalar(
             .initials, .text, [.of("text", .text)], "text", "The initial consonants of its Hangul.",
             ko: "한글 초성.", "initials(\"시흥시\")"),
+        scalar(
+            .hasWord, .text, [.of("text", .searched), .of("word", .text)], "bool",
+            "Whether it has the word, whole; Korean particles may follow.",
+            ko: "그 낱말이 온전히 들어 있는지. 조사는 붙어도 됩니다.", "has_word(\"서울에서는\", \"서울\")"),
     ]
 
     static let numberFunctions: [FunctionSignature] = [

@@ -41,6 +41,9 @@ struct Footer {
         if end.dropped > 0 {
             losses.append(Message("\(end.dropped) without anything to expand", ko: "펼칠 것이 없는 행 \(end.dropped)개"))
         }
+        if end.outside > 0 {
+            losses.append(Message("\(end.outside) without a column", ko: "열이 없는 행 \(end.outside)개"))
+        }
         return losses
     }
 }

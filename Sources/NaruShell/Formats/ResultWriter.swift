@@ -46,14 +46,18 @@ package struct ResultEnd: Sendable {
         package var unknown: Int
         package var leftOut: Int
         package var dropped: Int
+        package var outside: Int
 
-        package init(text: String, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0) {
+        package init(
+            text: String, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0, outside: Int = 0
+        ) {
             self.text = text
             self.input = input
             self.output = output
             self.unknown = unknown
             self.leftOut = leftOut
             self.dropped = dropped
+            self.outside = outside
         }
     }
 
@@ -72,4 +76,5 @@ package struct ResultEnd: Sendable {
     package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
     package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
     package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
+    package var outside: Int { stages.reduce(0) { $0 + $1.outside } }
 }

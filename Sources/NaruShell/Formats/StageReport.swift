@@ -20,7 +20,7 @@ struct StageReport {
             : Message("\(input) → \(output)", ko: "\(input) → \(output)")
         let losses = [
             (stage.unknown, "unknown", "알 수 없음"), (stage.leftOut, "left out as unknown", "알 수 없어 빠짐"),
-            (stage.dropped, "without anything to expand", "펼칠 것이 없음"),
+            (stage.dropped, "without anything to expand", "펼칠 것이 없음"), (stage.outside, "without a column", "열이 없음"),
         ].filter { $0.0 > 0 }
         guard !losses.isEmpty else { return flow }
         let english = losses.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

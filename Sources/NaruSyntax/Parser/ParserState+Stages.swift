@@ -107,15 +107,22 @@ extension ParserState {
         return name
     }
 
-    /// `"group" ( "by" cols [ "into" cols ] | "into" cols )`
+    /// `"group" ( "by" cols [ "across" coalesce [ "in" coalesce ] ] [ "into" cols ] | "into" cols )`
     private mutating func group() -> Stage.Kind? {
-        if takeWord("into") { return .group(by: [], into: columns()) }
+        if takeWord("into") { return .group(by: [], across: nil, into: columns()) }
         guard takeWord("by") else {
             expected(.groupPart)
             return nil
         }
-        let keys = columns(until: "into")
-        return .group(by: keys, into: takeWord("into") ? columns() : nil)
+        let keys = columns(until: ["across", "into"])
+        let across = across()
+        return .group(by: keys, across: across, into: takeWord("into") ? columns() : nil)
+    }
+
+    private mutating func across() -> Across? {
+        guard takeWord("across") else { return nil }
+        let value = coalesce()
+        return Across(value: value, cases: take(.in) ? coalesce() : nil)
     }
 
     /// `"sort" key {"," key}`
@@ -159,8 +166,8 @@ extension ParserState {
     }
 
     /// `cols = col {"," col}`
-    mutating func columns(until word: String? = nil) -> [Column] {
-        list(until: word) { $0.column() }
+    mutating func columns(until words: Set<String> = []) -> [Column] {
+        list(until: words) { $0.column() }
     }
 
     /// `col = [ NAME ":" ] expr`

@@ -23,6 +23,21 @@ extension PartialDate {
         self = date
     }
 
+    /// A day, or some day of a month or year; nil where the calendar (years 1
+    /// to 9999) has none.
+    package init?(year: Int, month: Int?, day: Int?) {
+        guard (1...9999).contains(year) else { return nil }
+        switch (month, day) {
+        case (nil, _): self.init(from: (year, 1), to: (year, 12), precision: .year)
+        case (let month?, nil):
+            guard (1...12).contains(month) else { return nil }
+            self.init(from: (year, month), to: (year, month), precision: .month)
+        case (let month?, let day?):
+            guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+            self.init(first: date.number, last: date.number, precision: .day)
+        }
+    }
+
     private init?(parts: [Substring]) {
         guard let head = parts.first, head.utf8.count == 4, let year = PartialDate.number(head), year > 0 else {
             return nil
@@ -83,7 +98,7 @@ extension Substring {
 }
 
 extension PartialDate.Qualifier {
-    fileprivate init?(mark: Character) {
+    init?(mark: Character) {
         switch mark {
         case "?": self = .uncertain
         case "~": self = .approximate

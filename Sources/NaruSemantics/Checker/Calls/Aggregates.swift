@@ -32,9 +32,7 @@ extension ProgramChecker {
         incoming: Scope, at span: Span
     ) -> TypedExpression {
         // `distinct` directly inside pools first; the aggregate takes the result.
-        if aggregate != .distinct, case .call(let inner, let innerArguments) = operand.unwrapped.kind,
-            inner.text == Aggregate.distinct.rawValue, innerArguments.count == 1
-        {
+        if let (inner, innerArguments) = distinctCall(operand, in: aggregate) {
             let distinct = call(inner, innerArguments, at: operand.span)
             if distinct.type.type.isUnknown { return invalid(at: span) }
             return applied(aggregate, distinct, signature, arguments, pools: false, at: span)
@@ -46,6 +44,14 @@ extension ProgramChecker {
         if typed.type.type.isUnknown { return invalid(at: span) }
         warnOfRepeats(aggregate, typed, incoming, at: span)
         return applied(aggregate, typed, signature, arguments, pools: true, at: span)
+    }
+
+    /// `distinct` directly inside another aggregate.
+    func distinctCall(_ operand: Expression, in aggregate: Aggregate) -> (Name, [Argument])? {
+        guard aggregate != .distinct, case .call(let name, let arguments) = operand.unwrapped.kind,
+            name.text == Aggregate.distinct.rawValue, arguments.count == 1, definitions.functions[name.text] == nil
+        else { return nil }
+        return (name, arguments)
     }
 
     private func warnOfRepeats(_ aggregate: Aggregate, _ operand: TypedExpression, _ incoming: Scope, at span: Span) {

@@ -13,7 +13,9 @@ extension ProgramChecker {
         if name.text == LastRow.name, lastRow != nil, definitions.plain[name.text] == nil {
             return lastResultValue(name) ?? invalid(at: name.span)
         }
-        if let position = definitions.plain[name.text] { return plainLet(position, at: name.span) }
+        if let position = definitions.plain[name.text] {
+            return plainLet(position, expecting: expecting, at: name.span)
+        }
         if let type = index.set(named: name.text) {
             if wholeSets.contains(name.span) || !isInRow { return allEntities(of: type, at: name.span) }
             return invalid(.wholeSetInRow(name), at: name.span)

@@ -12,7 +12,11 @@ extension TypedExpression {
 }
 
 extension ProgramChecker {
-    func group(by keys: [Column], into aggregates: [Column]?, _ pipeline: inout Pipeline, at span: Span) {
+    func group(
+        by keys: [Column], across: Across?, into aggregates: [Column]?, _ pipeline: inout Pipeline, of stage: Stage
+    ) {
+        let before = pipeline
+        let checkedAcross = across.flatMap { self.across($0, pipeline) }
         var incoming = pipeline.scope
         let typedKeys = inRow(of: pipeline) { named(keys, allowsMany: false) }
         for key in typedKeys where key.value.type.type.isRecord || key.value.type.type == .days {
@@ -22,10 +26,18 @@ extension ProgramChecker {
         pipeline.replaceRow(typedKeys, stage: "group")
         let keyScope = pipeline.scope
         pipeline.scope.pooled = [incoming]
-        let typed = aggregates.map { columns in inRow(of: pipeline) { named(columns) } } ?? [countColumn(at: span)]
+        let typed =
+            aggregates.map { columns in
+                explainingSiblings(columns, of: stage, before) { inRow(of: pipeline) { named(columns) } }
+            } ?? [countColumn(at: stage.span)]
         pipeline.scope = keyScope
+        if across != nil, checkedAcross == nil {
+            // Which columns there are can't be known.
+            pipeline.scope = Scope(row: RowType(element: .unknown))
+            return
+        }
         var added: [NamedExpression] = []
-        for column in typed {
+        for column in checkedAcross?.columns(of: typed) ?? typed {
             guard keyScope.row.column(named: column.name) == nil else {
                 report(.duplicateColumn(column.name, at: column.value.span))
                 continue
@@ -34,7 +46,8 @@ extension ProgramChecker {
             added.append(column)
         }
         pipeline.cardinality = keys.isEmpty ? .one : pipeline.cardinality
-        pipeline.append(.group(keys: typedKeys, aggregates: added), at: span)
+        let perCase = checkedAcross == nil ? added : typed
+        pipeline.append(.group(keys: typedKeys, aggregates: perCase, across: checkedAcross?.typed), at: stage.span)
     }
 
     /// `group by` alone counts the rows of each group.

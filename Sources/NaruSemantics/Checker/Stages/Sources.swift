@@ -59,7 +59,7 @@ extension ProgramChecker {
     }
 
     /// Whether some frame has the name, before any `let`.
-    private func isBound(_ name: Name) -> Bool {
+    func isBound(_ name: Name) -> Bool {
         scopes.contains { scope in
             scope.row.column(named: name.text) != nil
                 || scope.row.subject.map { hasMember(name.text, scope.row.slots[$0].type) } == true

@@ -58,6 +58,9 @@ final class Evaluation {
         case .call(let name): return try call(name, node, scope)
         case .list: return .list(try kids.compactMap { try single($0, scope) })
         case .nested(let query): return nestedValue(try rows(of: query, in: scope), query)
+        case .graph(let search):
+            return .list(try graphRows(node, search, scope).map(ModelValue.record))
+        case .measure(let name): return try measure(name, node, scope)
         case .rows: throw BeyondModel("rows outside of a group")
         case .window(let isOverAll, let isSoFar):
             return try window(kids[0], over: Array(kids.dropFirst()), isOverAll: isOverAll, isSoFar: isSoFar)

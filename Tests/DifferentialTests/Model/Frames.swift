@@ -61,6 +61,8 @@ extension LeftOut {
         case .member: return [(kids[0], nil, false), (kids[1], nil, true)]
         case .combine(let sign): return [(kids[0], nil, isShown), (kids[1], nil, sign == .except || isShown)]
         case .field: return [(kids[0], nil, isShown)]
+        case .graph, .measure:
+            return kids.dropLast().map { ($0, nil, false) } + [(kids[kids.count - 1], frame(of: kids[0].kind), false)]
         case .nested(let query): return parts(of: query, isShown: isShown)
         default: return kids.map { ($0, nil, false) }
         }
@@ -76,6 +78,7 @@ extension LeftOut {
 
     private func parts(of query: Query, isShown: Bool) -> [Part] {
         var frame = frame(of: query.source.kind)
+        if case .graph(let search) = query.source.form { frame.names.formUnion(search.columns.map(\.name)) }
         var found: [Part] = [(query.source, nil, isShown)]
         for stage in query.stages {
             switch stage {

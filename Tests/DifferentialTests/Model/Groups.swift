@@ -82,7 +82,7 @@ extension Evaluation {
     func spread(
         _ rows: [Scope], by keys: [Column], _ across: Node, _ cases: [Node], _ columns: [Column], in outer: Scope?
     ) throws -> [Scope] {
-        let wanted = try Evaluation.cases(of: across, cases).map { ($0.name, try single($0.node, outer)) }
+        let wanted = try Stage.cases(of: across, cases).map { ($0.name, try single($0.node, outer)) }
         return try groups(rows.filter(\.isCertain), by: keys).map { values, rows in
             let cells = zip(keys, values).map { ModelValue.Cell(name: $0.name, value: $1) }
             let key = Scope(nil, columns: cells, outer: outer)
@@ -95,23 +95,6 @@ extension Evaluation {
                 }
             }
             return Scope(nil, columns: cells + beside, outer: outer)
-        }
-    }
-
-    static func cases(of across: Node, _ cases: [Node]) -> [(name: String, node: Node)] {
-        if !cases.isEmpty {
-            return cases.map { node in
-                if case .literal(_, .text(let text)) = node.form { return (text, node) }
-                return (node.text, node)
-            }
-        }
-        if across.kind == .bool {
-            return ["true", "false"].map {
-                ($0, Node(form: .literal($0, .bool($0 == "true")), kind: .bool))
-            }
-        }
-        return WorldSchema.cases.enumerated().map { place, name in
-            (name, Node(form: .literal(".\(name)", .choice(place)), kind: .choice))
         }
     }
 }

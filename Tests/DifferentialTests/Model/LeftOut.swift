@@ -85,6 +85,9 @@ struct LeftOut {
             if !isShown { counts.leftOut += nested.unknown }
             counts.leftOut += nested.leftOut
             counts.dropped += nested.dropped
+        case .graph, .measure:
+            for kid in kids.dropLast() { try visit(kid, scope, isShown: false, into: &counts) }
+            try visitLinks(kids[kids.count - 1], of: kids[0].kind, into: &counts)
         case .field:
             try visit(kids[0], scope, isShown: isShown, into: &counts)
             try visitBody(node, scope, isShown: isShown, into: &counts)
@@ -110,6 +113,14 @@ struct LeftOut {
         let right = ModelValue.members(try evaluation.value(kids[1], scope))
         counts.leftOut += ModelValue.members(try evaluation.value(kids[0], scope)).count { member in
             member.isCertain && right.contains { $0.value == member.value && !$0.isCertain }
+        }
+    }
+
+    /// A graph spans the whole type, wherever a search in it goes.
+    private func visitLinks(_ via: Node, of kind: Kind, into counts: inout StageCounts) throws {
+        guard case .entity(let type) = kind.element else { return }
+        for ref in evaluation.world.entities(of: type) {
+            try visit(via, Scope(.ref(ref), of: type, outer: nil), isShown: false, into: &counts)
         }
     }
 

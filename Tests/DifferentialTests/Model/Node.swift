@@ -26,6 +26,10 @@ struct Node: Hashable, Sendable {
         case call(String)
         case list
         case nested(Query)
+        /// From what, to what, and by which link, each row a record.
+        case graph(GraphSearch)
+        /// A measure of a node: of which, and by which link.
+        case measure(String)
         /// The rows of a group.
         case rows
         /// A call over other rows; its keys are the further operands.
@@ -38,6 +42,37 @@ struct Node: Hashable, Sendable {
 }
 
 enum SetOperator: String, CaseIterable, Sendable { case union, intersect, except }
+
+enum GraphSearch: Hashable, Sendable {
+    enum Mode: String, CaseIterable, Sendable {
+        case shortest
+        case allShortest = "all shortest"
+        case simple
+    }
+
+    case reach(upTo: Int?)
+    case paths(Mode, upTo: Int?)
+    case network
+
+    /// The columns of its rows.
+    var columns: [Kind.Field] {
+        switch self {
+        case .reach: [Kind.Field(name: "node", kind: .entity("thing")), Kind.Field(name: "hops", kind: .int)]
+        case .paths:
+            [
+                Kind.Field(name: "hops", kind: .int), Kind.Field(name: "nodes", kind: .list(.entity("thing"))),
+                Kind.Field(name: "steps", kind: .list(.record([]))),
+            ]
+        case .network:
+            ["nodes", "edges", "components", "largest_component", "max_degree", "wedges", "triangles", "diameter"].map {
+                Kind.Field(name: $0, kind: .int)
+            }
+                + ["density", "average_degree", "clustering", "assortativity", "mean_distance"].map {
+                    Kind.Field(name: $0, kind: .float)
+                }
+        }
+    }
+}
 
 /// `name: e`, or `e` alone where it has a name of its own.
 struct Column: Hashable, Sendable {
@@ -73,6 +108,55 @@ indirect enum Stage: Hashable, Sendable {
 struct Query: Hashable, Sendable {
     var source: Node
     var stages: [Stage] = []
+}
+
+extension Query {
+    /// The columns that go into a stage.
+    func columns(before place: Int) -> [String] {
+        var names: [String] = []
+        if case .graph(let search) = source.form { names = search.columns.map(\.name) }
+        func add(_ more: [String]) { names += more.filter { !names.contains($0) } }
+        for stage in stages.prefix(place) {
+            switch stage {
+            case .select(let columns): names = columns.map(\.name)
+            case .distinct(let columns): if !columns.isEmpty { names = columns.map(\.name) }
+            case .add(let columns): add(columns.map(\.name))
+            case .drop(let gone): names.removeAll { gone.contains($0) }
+            case .expand(let column, _): add([column.name])
+            case .join(let name, _, _, _): add([name])
+            case .group(let keys, let columns): names = (keys + columns).map(\.name)
+            case .across(let keys, let across, let cases, let columns):
+                names = keys.map(\.name) + Stage.beside(across, cases, columns).map(\.name)
+            case .keep, .sort, .top, .take, .skip, .combine: break
+            }
+        }
+        return names
+    }
+}
+
+extension Stage {
+    /// The cases of `across` as values, under the names of their columns.
+    static func cases(of across: Node, _ cases: [Node]) -> [(name: String, node: Node)] {
+        if !cases.isEmpty {
+            return cases.map { node in
+                if case .literal(_, .text(let text)) = node.form { return (text, node) }
+                return (String(node.text.drop { $0 == "." }), node)
+            }
+        }
+        if across.kind == .bool {
+            return [true, false].map { ("\($0)", Node(form: .literal("\($0)", .bool($0)), kind: .bool)) }
+        }
+        return WorldSchema.cases.enumerated().map { place, name in
+            (name, Node(form: .literal(".\(name)", .choice(place)), kind: .choice))
+        }
+    }
+
+    /// What `across` puts side by side.
+    static func beside(_ across: Node, _ cases: [Node], _ columns: [Column]) -> [Column] {
+        Stage.cases(of: across, cases).flatMap { name, _ in
+            columns.map { Column(name: columns.count == 1 ? name : "\(name)_\($0.name)", node: $0.node) }
+        }
+    }
 }
 
 struct Definition: Hashable, Sendable {

@@ -33,6 +33,18 @@ extension Node {
         case .list: return "[\(kids.map(\.text).joined(separator: ", "))]"
         case .nested(let query): return "(\(query.text(isNested: true)))"
         case .rows: return "rows"
+        case .graph(let search):
+            let most = search.most.map { " up to \($0)" } ?? ""
+            switch search {
+            case .reach: return "reach from \(kids[0].text(at: 5)) via \(kids[1].text(at: 10))\(most)"
+            case .paths(let mode, _):
+                return "paths from \(kids[0].text(at: 5)) to \(kids[1].text(at: 5)) via \(kids[2].text(at: 10))\(most) "
+                    + mode.rawValue
+            case .network: return "network \(kids[0].text(at: 9)) via \(kids[1].text(at: 10))"
+            }
+        case .measure(let name):
+            return kids[0].form == .it
+                ? "\(name)(\(name == "reached" ? "it, " : "")via: \(kids[1].text))" : "\(name)(\(kids[0].text), via: \(kids[1].text))"
         case .window(let isOverAll, let isSoFar):
             let keys = kids.dropFirst().map(\.text)
             let over = isOverAll ? " over all" : keys.isEmpty ? "" : " over (\(keys.joined(separator: ", ")))"
@@ -117,5 +129,14 @@ extension Program {
         }
         return (parameters + definitions.map(\.text) + [query.text(isNested: false, separator: "\n| ")])
             .joined(separator: "\n")
+    }
+}
+
+extension GraphSearch {
+    var most: Int? {
+        switch self {
+        case .reach(let most), .paths(_, let most): most
+        case .network: nil
+        }
     }
 }

@@ -2,18 +2,21 @@ extension Evaluation {
     /// The rows of a query, those only possible among them.
     func rows(of query: Query, in outer: Scope?) throws -> [Scope] {
         var rows = try sourceRows(of: query, in: outer)
-        for stage in query.stages { rows = try self.rows(rows, after: stage, in: outer) }
+        for place in query.stages.indices { rows = try self.rows(rows, after: place, of: query, in: outer) }
         return rows
     }
 
     func sourceRows(of query: Query, in outer: Scope?) throws -> [Scope] {
-        try ModelValue.members(value(query.source, outer)).map { member in
+        if case .graph(let search) = query.source.form {
+            return try graphRows(query.source, search, outer).map { Scope(nil, columns: $0, outer: outer) }
+        }
+        return try ModelValue.members(value(query.source, outer)).map { member in
             Scope(member.value, in: query.source.kind, outer: outer, isCertain: member.isCertain)
         }
     }
 
-    func rows(_ rows: [Scope], after stage: Stage, in outer: Scope?) throws -> [Scope] {
-        switch stage {
+    func rows(_ rows: [Scope], after place: Int, of query: Query, in outer: Scope?) throws -> [Scope] {
+        switch query.stages[place] {
         case .keep(let condition, let isPossibly):
             return try rows.compactMap { row in
                 let truth = try truth(condition, row)
@@ -44,8 +47,8 @@ extension Evaluation {
                 return false
             }
         case .distinct(let columns): return try distinct(rows, columns, in: outer)
-        case .combine(let sign, let query):
-            return combined(sign, rows, try self.rows(of: query, in: outer))
+        case .combine(let sign, let right):
+            return combined(sign, rows, try self.rows(of: right, in: outer), columns: query.columns(before: place))
         }
     }
 
@@ -130,8 +133,8 @@ extension Evaluation {
         return found
     }
 
-    private func combined(_ sign: SetOperator, _ left: [Scope], _ right: [Scope]) -> [Scope] {
-        let names = left.first?.columns.map(\.name) ?? right.first?.columns.map(\.name) ?? []
+    /// The columns go by name, in the order of the left ones.
+    private func combined(_ sign: SetOperator, _ left: [Scope], _ right: [Scope], columns names: [String]) -> [Scope] {
         func key(_ row: Scope) -> [ModelValue?] {
             [row.subject] + names.map { name in Recorded.key(row.columns.first { $0.name == name }?.value) }
         }

@@ -21,8 +21,8 @@ extension Evaluation {
         var source = StageCounts(input: rows.count, kept: rows.count)
         try LeftOut(self).countConstants([query.source], into: &source)
         var counts = [source]
-        for stage in query.stages {
-            let (next, count) = try run(stage, rows, in: outer, isNested: false)
+        for place in query.stages.indices {
+            let (next, count) = try run(place, of: query, rows, in: outer, isNested: false)
             counts.append(count)
             rows = next.filter(\.isCertain)
         }
@@ -39,8 +39,8 @@ extension Evaluation {
         } else {
             try LeftOut(self).countConstants([query.source], into: &total)
         }
-        for stage in query.stages {
-            let (next, count) = try run(stage, rows, in: outer, isNested: isNested)
+        for place in query.stages.indices {
+            let (next, count) = try run(place, of: query, rows, in: outer, isNested: isNested)
             rows = next
             total.unknown += count.unknown
             total.leftOut += count.leftOut
@@ -49,13 +49,16 @@ extension Evaluation {
         return total
     }
 
-    private func run(_ stage: Stage, _ rows: [Scope], in outer: Scope?, isNested: Bool) throws
+    private func run(_ place: Int, of query: Query, _ rows: [Scope], in outer: Scope?, isNested: Bool) throws
         -> (rows: [Scope], counts: StageCounts)
     {
-        let next = try self.rows(rows, after: stage, in: outer)
+        let stage = query.stages[place]
+        let next = try self.rows(rows, after: place, of: query, in: outer)
         var counts = StageCounts(input: rows.count, kept: next.count { $0.isCertain })
         let walk = LeftOut(self)
-        if !rows.isEmpty, !isNested { try walk.countConstants(stage.expressions, into: &counts) }
+        func countConstants(_ rows: [Scope]) throws {
+            if !rows.isEmpty, !isNested { try walk.countConstants(stage.expressions, into: &counts) }
+        }
         switch stage {
         case .keep(let condition, _):
             counts.unknown = try rows.count { row in try row.isCertain && truth(condition, row) == nil }
@@ -66,6 +69,7 @@ extension Evaluation {
         case .join(let name, let right, let condition, let isOptional):
             let found = try joined(rows, name, right, condition, isOptional, in: outer)
             counts.unknown = found.unknown
+            try countConstants(found.pairs)
             for pair in found.pairs { try walk.visit(condition, pair, isShown: false, into: &counts) }
             // What no row is put beside is not looked at.
             if !rows.isEmpty { try walk.count(rightQuery: right, in: outer, isNested: isNested, into: &counts) }
@@ -73,6 +77,7 @@ extension Evaluation {
         case .combine(_, let query): try walk.count(rightQuery: query, in: outer, isNested: isNested, into: &counts)
         default: break
         }
+        try countConstants(rows)
         for row in rows {
             for node in stage.expressions { try walk.visit(node, row, isShown: false, into: &counts) }
         }

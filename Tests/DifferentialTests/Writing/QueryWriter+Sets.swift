@@ -83,6 +83,7 @@ extension QueryWriter {
                 }
             ),
             (2, { depth > 0 ? self.nested(type, depth - 1) : nil }),
+            (1, { self.random.chance(30) ? self.measure(kind, depth) : nil }),
         ])
     }
 

@@ -14,6 +14,13 @@ extension QueryWriter {
         var query = Query(source: source)
         if case .nested(let inner) = source.form { query = inner }
         places = [Place(subject: source.kind.element)]
+        if random.chance(10), let graph = graphSource(), case .graph(let search) = graph.form {
+            query = Query(source: graph)
+            places = [Place(subject: nil, columns: search.columns)]
+            if case .paths = search { query.stages.append(pathColumns()) }
+            // Their order is that of the search.
+            if random.chance(50) { return query }
+        }
         for _ in 0..<random.pick([0, 1, 1, 2, 2, 2, 3, 3, 4]) {
             let before = places[0]
             if let stage = stage(random.pick([1, 2, 2, 3])) {
@@ -183,7 +190,7 @@ extension QueryWriter {
 
     private func keys(_ counts: [Int]) -> [Column] {
         let kinds: [Kind] = [
-            .int, .text, .bool, .date, .choice, .words, .decimal, .entity("city"), .entity("region"), .amount,
+            .int, .text, .bool, .date, .choice, .words, .decimal, .entity("city"), .entity("region"),
         ]
         return (0..<random.pick(counts)).compactMap { _ in
             guard let node = expression(random.pick(kinds), 1) else { return nil }
@@ -212,13 +219,8 @@ extension QueryWriter {
             pooled(1).map { Column(name: newName("c"), node: $0) }
         }
         guard !columns.isEmpty else { return nil }
-        let beside = Evaluation.cases(of: across, []).flatMap { name, _ in
-            columns.map {
-                Kind.Field(name: columns.count == 1 ? name : "\(name)_\($0.name)", kind: $0.node.kind)
-            }
-        }
-        places[0] = Place(
-            subject: nil, columns: keys.map { Kind.Field(name: $0.name, kind: $0.node.kind) } + beside)
+        let beside = keys + Stage.beside(across, [], columns)
+        places[0] = Place(subject: nil, columns: beside.map { Kind.Field(name: $0.name, kind: $0.node.kind) })
         return .across(by: keys, across, cases: [], into: columns)
     }
 

@@ -125,7 +125,7 @@ extension QueryWriter {
         choose([
             (5, { self.reference(.int) }), (2, { self.literal(.int) }), (1, { self.fieldOfEntity(.int, depth) }),
             (2, { self.arithmetic(.int, ["+", "-", "*", "%"], depth) }), (2, { self.branch(.int, depth) }),
-            (3, { self.aggregate(.int, depth) }), (1, { self.integerFunction(depth) }),
+            (3, { self.aggregate(.int, depth) }), (1, { self.random.chance(40) ? self.measure(.int, depth) : nil }), (1, { self.integerFunction(depth) }),
         ])
     }
 
@@ -202,7 +202,7 @@ extension QueryWriter {
                     return self.call(name, name == "percentile" ? [list, share] : [list], .float)
                 }
             ),
-            (1, { self.fieldOfEntity(.float, depth) }),
+            (1, { self.fieldOfEntity(.float, depth) }), (1, { self.measure(.float, depth) }),
         ])
     }
 
@@ -269,6 +269,14 @@ extension QueryWriter {
                 }
             ),
             (1, { depth > 0 ? self.text(depth - 1).map { self.call("date", [$0], .date) } : nil }),
+            (
+                1,
+                {
+                    guard depth > 0 else { return nil }
+                    let parts = (0..<3).compactMap { _ in self.integer(depth - 1) }
+                    return parts.count == 3 ? self.call("date", parts, .date) : nil
+                }
+            ),
             (1, { self.branch(.date, depth) }),
         ])
     }

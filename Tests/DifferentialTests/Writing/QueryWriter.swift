@@ -17,7 +17,7 @@ final class QueryWriter {
     var parameters: [Program.Parameter] = []
     private var names = 0
 
-    static let writesSoFar = false
+    static let writesSoFar = true
     static let writesAcross = false
 
     init(random: RandomSource, world: World) {

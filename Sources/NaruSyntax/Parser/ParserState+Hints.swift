@@ -59,6 +59,10 @@ extension ParserState {
         let word = token.text.lowercased()
         let before = index > 0 ? tokens[index - 1] : nil
         if word == "when", before?.isWord("case") ?? false { return Self.conditionalHint }
+        if word == "so" && peek().isWord("far") || word == "far" && before?.isWord("so") ?? false {
+            return Message(
+                "a running total is written 'sum(n) over all so far'", ko: "누계는 'sum(n) over all so far' 로 씁니다")
+        }
         if word == "from", let before, before.isWord("paths") || before.isWord("reach") {
             return Message("a query inside another stands in parentheses of its own", ko: "질의 안의 질의는 따로 괄호로 묶습니다")
         }

@@ -58,6 +58,28 @@ enum Folding {
         return bare.precomposedStringWithCanonicalMapping
     }
 
+    /// Whole words, of which the last may carry a Korean particle that fits it.
+    static func hasWord(_ text: String, _ pattern: String) -> Bool {
+        let (words, wanted) = (words(of: text), words(of: pattern))
+        guard let last = wanted.last, wanted.count <= words.count else { return false }
+        return (0...(words.count - wanted.count)).contains { start in
+            let found = words[start..<(start + wanted.count)]
+            guard found.dropLast().elementsEqual(wanted.dropLast()), let end = found.last else { return false }
+            return end == last || particles(after: last).contains { end == last + $0 }
+        }
+    }
+
+    private static func words(of text: String) -> [String] {
+        fold(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    private static func particles(after word: String) -> [String] {
+        guard let place = word.unicodeScalars.last.map({ Int($0.value) - 0xAC00 }), (0..<11_172).contains(place) else {
+            return []
+        }
+        return ["의", "에", "에서", "에서는", "도"] + (place % 28 == 0 ? ["가", "는", "를", "와"] : ["이", "은", "을", "과"])
+    }
+
     private static let marks: [Unicode.Scalar: Unicode.Scalar] = {
         var result: [Unicode.Scalar: Unicode.Scalar] = [:]
         for scalar in "‘’‚‛“”„\"".unicodeScalars { result[scalar] = "'" }

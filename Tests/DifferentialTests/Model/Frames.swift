@@ -18,11 +18,15 @@ extension LeftOut {
             return evaluation.definition(name, of: nil) == nil
         case .and:
             var narrowed = frames
-            if case .isType(let name, false) = node.kids[0].form, !frames.isEmpty { narrowed[frames.count - 1].type = name }
+            if case .isType(let name, false) = node.kids[0].form, !frames.isEmpty {
+                narrowed[frames.count - 1].type = name
+            }
             return reads(node.kids[0], frames) || reads(node.kids[1], narrowed)
         default:
             // A definition's body reads what is handed to it, and that alone.
-            return operands(of: node, isShown: false).contains { reads($0.node, $0.frame.map { frames + [$0] } ?? frames) }
+            return operands(of: node, isShown: false).contains {
+                reads($0.node, $0.frame.map { frames + [$0] } ?? frames)
+            }
         }
     }
 

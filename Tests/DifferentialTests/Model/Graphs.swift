@@ -57,7 +57,8 @@ struct Graph {
             seen.formUnion(part)
             found.append(part)
         }
-        return found.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
+        return found.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(
+            \.element)
     }
 
     func degree(_ node: Ref) -> Int { next[node]?.count ?? 0 }
@@ -136,7 +137,10 @@ extension Evaluation {
                 }
             }
             return hops.filter { !from.contains($0.key) }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map {
-                [ModelValue.Cell(name: "node", value: .ref($0.key)), ModelValue.Cell(name: "hops", value: .int($0.value))]
+                [
+                    ModelValue.Cell(name: "node", value: .ref($0.key)),
+                    ModelValue.Cell(name: "hops", value: .int($0.value)),
+                ]
             }
         case .paths(let mode, let most):
             let ends = try starts(node.kids[1], scope)
@@ -192,7 +196,8 @@ extension Evaluation {
 
     /// The correlation of the degrees at both ends of a tie.
     private func assortativity(_ graph: Graph) -> Double? {
-        let ties = graph.nodes.flatMap { node in (graph.next[node] ?? []).map { (graph.degree(node), graph.degree($0)) } }
+        let ties = graph.nodes.flatMap { node in (graph.next[node] ?? []).map { (graph.degree(node), graph.degree($0)) }
+        }
         guard !ties.isEmpty else { return nil }
         let mean = Double(ties.reduce(0) { $0 + $1.0 }) / Double(ties.count)
         let spread = ties.reduce(0.0) { $0 + (Double($1.0) - mean) * (Double($1.0) - mean) }

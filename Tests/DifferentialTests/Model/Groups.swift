@@ -29,7 +29,8 @@ extension Evaluation {
 
     /// The outermost aggregate looks at the whole group, inner ones at a row.
     private func pooled(_ node: Node, _ rows: [Scope], _ key: Scope) throws -> ModelValue? {
-        guard case .call(let name) = node.form, Evaluation.aggregates.contains(name) || name == "every" || name == "some"
+        guard case .call(let name) = node.form,
+            Evaluation.aggregates.contains(name) || name == "every" || name == "some"
         else {
             if case .exists(let isNegated) = node.form, let condition = condition(node.kids[0]) {
                 let found = Kleene.any(try rows.map { try truth(condition, $0) })

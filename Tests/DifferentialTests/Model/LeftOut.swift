@@ -133,7 +133,8 @@ struct LeftOut {
             while let row = next {
                 if row.columns.contains(where: { $0.name == name }) { return }
                 if let type = row.type, evaluation.isField(name, of: type) {
-                    guard case .ref(let ref) = row.subject, let definition = evaluation.definition(name, of: type) else {
+                    guard case .ref(let ref) = row.subject, let definition = evaluation.definition(name, of: type)
+                    else {
                         return
                     }
                     let inner = Scope(.ref(ref), of: definition.owner, outer: nil)

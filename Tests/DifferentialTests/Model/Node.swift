@@ -79,7 +79,7 @@ struct Column: Hashable, Sendable {
     var name: String
     var node: Node
 
-    var text: String { node.form == .name(name) ? name : "\(name): \(node.text)" }
+    var text: String { node.form == .name(name) ? node.text : "\(Node.written(name)): \(node.text)" }
 }
 
 struct SortKey: Hashable, Sendable {
@@ -144,7 +144,7 @@ extension Stage {
             }
         }
         if across.kind == .bool {
-            return [true, false].map { ("\($0)", Node(form: .literal("\($0)", .bool($0)), kind: .bool)) }
+            return [false, true].map { ("\($0)", Node(form: .literal("\($0)", .bool($0)), kind: .bool)) }
         }
         return WorldSchema.cases.enumerated().map { place, name in
             (name, Node(form: .literal(".\(name)", .choice(place)), kind: .choice))

@@ -3,7 +3,7 @@ extension Node {
     var text: String {
         switch form {
         case .literal(let text, _): return text
-        case .name(let name): return name
+        case .name(let name): return Node.written(name)
         case .parameter(let name): return "$\(name)"
         case .it: return "it"
         case .whole(let type): return "dataset.\(WorldSchema.plural(of: type))"
@@ -15,7 +15,8 @@ extension Node {
         case .combine(let sign): return "\(kids[0].text(at: 6)) \(sign.rawValue) \(kids[1].text(at: 6))"
         case .isType(let type, let isNegated): return "\(kids[0].text(at: 4)) is \(isNegated ? "not " : "")\(type)"
         case .compare(let sign): return "\(kids[0].text(at: 4)) \(sign) \(kids[1].text(at: 4))"
-        case .member(let isNegated): return "\(kids[0].text(at: 4)) \(isNegated ? "not in" : "in") \(kids[1].text(at: 4))"
+        case .member(let isNegated):
+            return "\(kids[0].text(at: 4)) \(isNegated ? "not in" : "in") \(kids[1].text(at: 4))"
         case .matches(let isNegated): return "\(kids[0].text(at: 4)) \(isNegated ? "!~" : "~") \(kids[1].text(at: 4))"
         case .and: return "\(kids[0].text(at: 1)) and \(kids[1].text(at: 2))"
         case .or: return "\(kids[0].text(at: 0.5)) or \(kids[1].text(at: 1))"
@@ -44,13 +45,17 @@ extension Node {
             }
         case .measure(let name):
             return kids[0].form == .it
-                ? "\(name)(\(name == "reached" ? "it, " : "")via: \(kids[1].text))" : "\(name)(\(kids[0].text), via: \(kids[1].text))"
+                ? "\(name)(\(name == "reached" ? "it, " : "")via: \(kids[1].text))"
+                : "\(name)(\(kids[0].text), via: \(kids[1].text))"
         case .window(let isOverAll, let isSoFar):
             let keys = kids.dropFirst().map(\.text)
             let over = isOverAll ? " over all" : keys.isEmpty ? "" : " over (\(keys.joined(separator: ", ")))"
             return kids[0].text + over + (isSoFar ? " so far" : "")
         }
     }
+
+    /// A word that is the language's takes backquotes.
+    static func written(_ name: String) -> String { ["true", "false"].contains(name) ? "`\(name)`" : name }
 
     private func text(at least: Double) -> String { precedence >= least ? text : "(\(text))" }
 
@@ -82,7 +87,7 @@ extension Stage {
         case .keep(let condition, let isPossibly): return "where \(isPossibly ? "possibly " : "")\(condition.text)"
         case .select(let columns): return "select \(names(columns))"
         case .add(let columns): return "add \(names(columns))"
-        case .drop(let columns): return "drop \(columns.joined(separator: ", "))"
+        case .drop(let columns): return "drop \(columns.map(Node.written).joined(separator: ", "))"
         case .expand(let column, let isOptional):
             return "expand \(isOptional ? "optional " : "")\(column.name): \(column.node.text)"
         case .join(let name, let right, let condition, let isOptional):

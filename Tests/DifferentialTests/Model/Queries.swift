@@ -118,9 +118,12 @@ extension Evaluation {
             let cells = try columns.map {
                 ModelValue.Cell(name: $0.name, value: shown(try value($0.node, row), $0.node.kind))
             }
-            let key = columns.isEmpty ? [row.subject] + row.columns.map { Recorded.key($0.value) } : cells.map {
-                Recorded.key($0.value)
-            }
+            let key =
+                columns.isEmpty
+                ? [row.subject] + row.columns.map { Recorded.key($0.value) }
+                : cells.map {
+                    Recorded.key($0.value)
+                }
             let next = columns.isEmpty ? row : Scope(nil, columns: cells, outer: outer, isCertain: row.isCertain)
             if let place = seen[key] {
                 // One certain row of several makes it certain.

@@ -62,6 +62,7 @@ enum Scalars {
         case "fold": return .text(Folding.fold(text))
         case "initials": return .text(Folding.initials(text))
         case "starts_with": return .bool(scalars.starts(with: Array(try other(1).unicodeScalars)))
+        case "has_word": return .bool(Folding.hasWord(text, try other(1)))
         case "ends_with": return .bool(scalars.reversed().starts(with: try other(1).unicodeScalars.reversed()))
         case "substring":
             let start = try number(1) - 1

@@ -69,15 +69,19 @@ enum Likeness {
     }
 
     private static func isSame(_ value: Value, _ stretch: Stretch) -> Bool {
-        guard let period = value.period, period.start.days == stretch.start.low...stretch.start.high else { return false }
+        guard let period = value.period, period.start.days == stretch.start.low...stretch.start.high else {
+            return false
+        }
         guard let end = stretch.end else { return period.end.days.upperBound > Span.openHigh }
         return period.end.days == end.low...end.high
     }
 
     private static func isSame(_ value: Value, _ amount: Amount) -> Bool {
-        guard let found = value.quantity, found.unit == amount.unit, found.qualifier.rawValue == amount.mark.rawValue else {
+        guard let found = value.quantity, found.unit == amount.unit, found.qualifier.rawValue == amount.mark.rawValue
+        else {
             return false
         }
-        return Ratio("\(found.amount)") == amount.low && (amount.mark != .range || Ratio("\(found.upper)") == amount.high)
+        return Ratio("\(found.amount)") == amount.low
+            && (amount.mark != .range || Ratio("\(found.upper)") == amount.high)
     }
 }

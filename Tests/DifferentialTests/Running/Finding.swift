@@ -93,8 +93,11 @@ enum Due {
         case .stretch(let stretch): "\(text(.date(stretch.start)))/\(stretch.end.map { text(.date($0)) } ?? "..")"
         case .duration(let months, let days): "\(months) months \(days) days"
         case .amount(let amount):
-            [amount.mark.words, "\(amount.low.double)" + (amount.mark == .range ? "..\(amount.high.double)" : ""), amount.unit]
-                .filter { !$0.isEmpty }.joined(separator: " ")
+            [
+                amount.mark.words, "\(amount.low.double)" + (amount.mark == .range ? "..\(amount.high.double)" : ""),
+                amount.unit,
+            ]
+            .filter { !$0.isEmpty }.joined(separator: " ")
         case .choice(let place): WorldSchema.cases[place]
         case .ref(let ref): "\(ref.type):\(ref.id)"
         case .record(let cells): "{" + cells.map { "\($0.name): \(text($0.value))" }.joined(separator: ", ") + "}"

@@ -2,7 +2,13 @@
 struct Shrinking {
     var attempts = 1500
 
-    mutating func smallest(_ program: Program, _ world: World, _ finding: Finding) async
+    static func report(_ program: Program, _ world: World, _ finding: Finding) async -> String {
+        var shrinking = Shrinking()
+        let smallest = await shrinking.smallest(program, world, finding)
+        return Report(smallest.program, smallest.world, smallest.finding).text
+    }
+
+    private mutating func smallest(_ program: Program, _ world: World, _ finding: Finding) async
         -> (program: Program, world: World, finding: Finding)
     {
         var (program, world, finding) = (program, world, finding)
@@ -94,11 +100,14 @@ extension Query {
 extension Stage {
     var simpler: [Stage] {
         func fewer(_ columns: [Column]) -> [[Column]] {
-            var found: [[Column]] = columns.count < 2 ? [] : columns.indices.map { place in
-                var copy = columns
-                copy.remove(at: place)
-                return copy
-            }
+            var found: [[Column]] =
+                columns.count < 2
+                ? []
+                : columns.indices.map { place in
+                    var copy = columns
+                    copy.remove(at: place)
+                    return copy
+                }
             for place in columns.indices {
                 found += columns[place].node.simpler.map { node in
                     var copy = columns

@@ -6,12 +6,15 @@ struct Tally {
     private(set) var tried = 0
     private(set) var compared = 0
     private(set) var differences = 0
+    private var used: Set<String> = []
     private var skipped: [String: (count: Int, example: String)] = [:]
 
     mutating func add(_ program: Program, _ outcome: Laboratory.Outcome) {
         tried += 1
         switch outcome {
-        case .same: compared += 1
+        case .same:
+            compared += 1
+            used.formUnion(Constructs.used(by: program))
         case .differs:
             compared += 1
             differences += 1
@@ -21,6 +24,9 @@ struct Tally {
             skipped[why] = (before.count + 1, isShorter ? program.text : before.example)
         }
     }
+
+    /// Constructs that no program had whose answers were the same.
+    var missing: [String] { Constructs.all.subtracting(used).sorted() }
 
     var text: String {
         let reasons = skipped.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(12).map {

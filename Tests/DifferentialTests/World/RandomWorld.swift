@@ -1,16 +1,17 @@
-import TestSupport
-
 /// Makes worlds that are small and full of what is awkward.
 struct RandomWorld {
     var random: RandomSource
 
     static let texts = [
         "a", "A", "Ab", "ab", "b", "zeta", "나루", "시흥시", "서울", "Málaga", "Ma\u{301}laga", "malaga", "q\"t", "it's",
-        "x,y", "a;b", "😀", "é", "Ａ", "가", "ㅅㅎ", "10", "9", "a-b", "2024-02", "2023-10-31", "#x", "true", "x y", "L·A",
+        "x,y", "a;b", "😀", "é", "Ａ", "가", "ㅅㅎ", "10", "9", "a-b", "2024-02", "2023-10-31", "#x", "서울에서는 나루가", "나루은",
+        "x y", "L·A",
     ]
     static let integers = [0, 1, -1, 2, 3, 5, 7, -3, 10, 100, 41]
     static let extremes = [Int.max, Int.min, Int.max - 1, Int.min + 1, 3_037_000_500, -3_037_000_500]
-    static let decimals = ["0.5", "1.50", "-2.25", "100.001", "0.1", "0.2", "-0.05", "2.5", "1234567.891", "3.0", "-7.125"]
+    static let decimals = [
+        "0.5", "1.50", "-2.25", "100.001", "0.1", "0.2", "-0.05", "2.5", "1234567.891", "3.0", "-7.125",
+    ]
     static let dates = [
         "2023", "2022", "2024", "2023-10", "2023-02", "2024-02", "2024-02-29", "2023-10-31", "2023-01-31", "2023-12-31",
         "2024-01-01", "2023-Q4", "2024-Q1", "2023-05..2024-02", "2023-06-15", "2000", "1999-12-31",
@@ -40,7 +41,8 @@ struct RandomWorld {
         return world
     }
 
-    private mutating func record(_ type: String, _ id: String, _ cities: [String], _ regions: [String]) -> World.Record {
+    private mutating func record(_ type: String, _ id: String, _ cities: [String], _ regions: [String]) -> World.Record
+    {
         var record = World.Record(type: type, id: id)
         for field in WorldSchema.fields[type] ?? [] where field.inverseOf == nil {
             if field.kind == .words {

@@ -1,5 +1,3 @@
-import TestSupport
-
 extension QueryWriter {
     func condition(_ depth: Int) -> Node? {
         choose([
@@ -33,7 +31,8 @@ extension QueryWriter {
 
     func days() -> Node {
         let text = random.pick([
-            "2023", "2024", "2022", "2023-10", "2023-06", "2024-02", "2023-10-31", "2024-02-29", "2023-Q4", "2024-01-01",
+            "2023", "2024", "2022", "2023-10", "2023-06", "2024-02", "2023-10-31", "2024-02-29", "2023-Q4",
+            "2024-01-01",
         ])
         return Node(form: .literal("@\(text)", Span(text).map(ModelValue.days)), kind: .date)
     }
@@ -87,7 +86,9 @@ extension QueryWriter {
     private func presence() -> Node? {
         guard case .entity(let type) = places.first?.subject else { return nil }
         let columns = Set(places[0].columns.map(\.name))
-        let stored = (WorldSchema.fields[type] ?? []).filter { !columns.contains($0.name) && !$0.isRequired && !$0.isFalseByDefault }
+        let stored = (WorldSchema.fields[type] ?? []).filter {
+            !columns.contains($0.name) && !$0.isRequired && !$0.isFalseByDefault
+        }
         guard let field = stored.isEmpty ? nil : random.pick(stored) else { return nil }
         let name = Node(form: .name(field.name), kind: field.kind)
         var base = name
@@ -112,7 +113,8 @@ extension QueryWriter {
         case 3:
             let (low, high) = (random.below(6) - 3, 3 + random.below(6))
             let (text, value): (String, ModelValue) = random.pick([
-                ("\(low)..\(high)", .range(low, high)), ("\(low)..", .range(low, nil)), ("..\(high)", .range(nil, high)),
+                ("\(low)..\(high)", .range(low, high)), ("\(low)..", .range(low, nil)),
+                ("..\(high)", .range(nil, high)),
             ])
             return member(expression(.int, depth - 1), Node(form: .literal(text, value), kind: .int))
         case 4:
@@ -141,7 +143,7 @@ extension QueryWriter {
         let pattern = random.pick(["a", "A", "á", "MALAGA", "나", "ㅅㅎ", "ㄴㄹ", "시", "B", "Ａ", " ", "·", "\"", "x"])
         let right = Node(form: .literal(World.quoted(pattern), .text(pattern)), kind: .text)
         if words == nil, random.chance(30) {
-            return truth(.call(random.pick(["starts_with", "ends_with"])), [value, right])
+            return truth(.call(random.pick(["starts_with", "ends_with", "has_word"])), [value, right])
         }
         return truth(.matches(isNegated: random.chance(40)), [value, right])
     }

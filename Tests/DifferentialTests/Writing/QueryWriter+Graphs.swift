@@ -1,10 +1,10 @@
-import TestSupport
-
 extension QueryWriter {
     /// A link, or a path of links, from cities to cities or to things.
     private func link() -> Node {
         func name(_ name: String, _ kind: Kind) -> Node { Node(form: .name(name), kind: kind) }
-        func step(_ base: Node, _ link: String, _ kind: Kind) -> Node { Node(form: .field(link), kids: [base], kind: kind) }
+        func step(_ base: Node, _ link: String, _ kind: Kind) -> Node {
+            Node(form: .field(link), kids: [base], kind: kind)
+        }
         let city = Kind.set("city")
         let computed = definitions.filter { $0.owner == "city" && $0.body.kind == city }.map { name($0.name, city) }
         return random.pick(

@@ -1,5 +1,3 @@
-import TestSupport
-
 extension QueryWriter {
     func entity(_ type: String, _ depth: Int) -> Node? {
         let kind = Kind.entity(type)
@@ -7,7 +5,8 @@ extension QueryWriter {
             (
                 3,
                 {
-                    guard case .entity(let subject) = self.places.first?.subject, WorldSchema.isType(subject, type) else {
+                    guard case .entity(let subject) = self.places.first?.subject, WorldSchema.isType(subject, type)
+                    else {
                         return nil
                     }
                     return Node(form: .it, kind: .entity(subject))
@@ -22,7 +21,13 @@ extension QueryWriter {
                         })
                 }
             ),
-            (1, { self.pick(self.parameters.filter { $0.kind == kind }.map { Node(form: .parameter($0.name), kind: kind) }) }),
+            (
+                1,
+                {
+                    self.pick(
+                        self.parameters.filter { $0.kind == kind }.map { Node(form: .parameter($0.name), kind: kind) })
+                }
+            ),
             (2, { self.fieldOfEntity(kind, depth) }),
             (
                 1,
@@ -79,7 +84,8 @@ extension QueryWriter {
                     guard depth > 0, let left = self.set(type, depth - 1), let right = self.set(type, depth - 1) else {
                         return nil
                     }
-                    return Node(form: .combine(self.random.pick(SetOperator.allCases)), kids: [left, right], kind: kind)
+                    return Node(
+                        form: .combine(self.random.pick(SetOperator.allCases)), kids: [left, right], kind: kind)
                 }
             ),
             (2, { depth > 0 ? self.nested(type, depth - 1) : nil }),
@@ -105,7 +111,9 @@ extension QueryWriter {
     private func path(to type: String, _ depth: Int) -> Node? {
         guard depth > 0 else { return nil }
         let links = WorldSchema.types.flatMap { from in
-            fields(of: .entity(from)).filter { $0.kind == .set(type) || $0.kind == .entity(type) }.map { (from, $0.name) }
+            fields(of: .entity(from)).filter { $0.kind == .set(type) || $0.kind == .entity(type) }.map {
+                (from, $0.name)
+            }
         }
         guard !links.isEmpty else { return nil }
         let (from, link) = random.pick(links)
@@ -146,10 +154,13 @@ extension QueryWriter {
             (
                 1,
                 {
-                    guard depth > 0, item == .int || item == .text, let base = self.list(item, depth - 1) else { return nil }
+                    guard depth > 0, item == .int || item == .text, let base = self.list(item, depth - 1) else {
+                        return nil
+                    }
                     let it = Node(form: .it, kind: item)
                     let test = Node(
-                        form: .compare(self.random.pick(["<", ">", "=", "!="])), kids: [it, self.literal(item)], kind: .bool)
+                        form: .compare(self.random.pick(["<", ">", "=", "!="])), kids: [it, self.literal(item)],
+                        kind: .bool)
                     return Node(form: .filter, kids: [base, test], kind: kind)
                 }
             ),
@@ -170,6 +181,7 @@ extension QueryWriter {
     private func shapeField(_ item: Kind, _ depth: Int) -> Node? {
         let type = random.pick(["city", "trip", "region"])
         guard depth > 0, let base = set(type, depth - 1) else { return nil }
+        if random.chance(20) { return ofPairs(base, item) }
         let name = newName("s")
         guard let value = within(Place(subject: base.kind.element), { expression(item, depth - 1) }) else { return nil }
         let record = Kind.list(.record([Kind.Field(name: name, kind: item)]))
@@ -180,6 +192,20 @@ extension QueryWriter {
             let query = Query(source: base, stages: [.select([Column(name: name, node: value)])])
             shape = Node(form: .nested(query), kind: record)
         }
+        return Node(form: .field(name), kids: [shape], kind: .list(item))
+    }
+
+    /// `pairs(xs){s: second.pop}.s`
+    private func ofPairs(_ base: Node, _ item: Kind) -> Node? {
+        let sides = ["first", "second"].map { Kind.Field(name: $0, kind: base.kind.element) }
+        let names = fields(of: base.kind.element).filter { $0.kind == item }.map(\.name)
+        guard !names.isEmpty else { return nil }
+        let side = Node(form: .name(random.pick(["first", "second"])), kind: base.kind.element)
+        let value = Node(form: .field(random.pick(names)), kids: [side], kind: item)
+        let name = newName("s")
+        let shape = Node(
+            form: .shape([name]), kids: [call("pairs", [base], .list(.record(sides))), value],
+            kind: .list(.record([Kind.Field(name: name, kind: item)])))
         return Node(form: .field(name), kids: [shape], kind: .list(item))
     }
 

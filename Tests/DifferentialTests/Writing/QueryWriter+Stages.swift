@@ -1,5 +1,3 @@
-import TestSupport
-
 extension QueryWriter {
     private static let columnKinds: [Kind] = [
         .int, .int, .text, .bool, .date, .decimal, .float, .choice, .amount, .words, .entity("city"), .entity("region"),
@@ -40,7 +38,13 @@ extension QueryWriter {
             (2, { self.places[0].subject == nil && self.random.chance(50) ? nil : self.select(depth, isLast: false) }),
             (3, { self.add(depth) }), (1, { self.drop() }), (2, { self.expand(depth) }), (2, { self.join(depth) }),
             (3, { self.group(depth) }), (1, { self.across() }),
-            (2, { (self.sortKey(1)).map { [$0] + (self.random.chance(30) ? [self.sortKey(0)].compactMap { $0 } : []) }.map(Stage.sort) }),
+            (
+                2,
+                {
+                    (self.sortKey(1)).map { [$0] + (self.random.chance(30) ? [self.sortKey(0)].compactMap { $0 } : []) }
+                        .map(Stage.sort)
+                }
+            ),
             (1, { self.sortKey(1).map { .top(1 + self.random.below(3), $0) } }),
             (1, { self.random.chance(50) ? .take(self.random.below(4)) : .skip(self.random.below(3)) }),
             (1, { self.isListed ? nil : .distinct([]) }), (1, { self.distinct() }), (1, { self.combination() }),
@@ -59,7 +63,9 @@ extension QueryWriter {
 
     private func select(_ depth: Int, isLast: Bool) -> Stage {
         var columns = (0...random.below(3)).compactMap { _ in column(depth) }
-        if places[0].subject != nil { columns.insert(Column(name: "id", node: Node(form: .name("id"), kind: .text)), at: 0) }
+        if places[0].subject != nil {
+            columns.insert(Column(name: "id", node: Node(form: .name("id"), kind: .text)), at: 0)
+        }
         if columns.isEmpty { columns = [Column(name: newName("c"), node: literal(.int))] }
         places[0] = Place(subject: nil, columns: columns.map { Kind.Field(name: $0.name, kind: $0.node.kind) })
         return .select(columns)
@@ -143,7 +149,9 @@ extension QueryWriter {
         let query: Query? = alone(Place(subject: .entity(type))) {
             var stages: [Stage] = []
             if random.chance(50), let condition = condition(1) { stages.append(.keep(condition, isPossibly: false)) }
-            if random.chance(30) { stages.append(random.chance(50) ? .take(1 + random.below(4)) : .skip(random.below(2))) }
+            if random.chance(30) {
+                stages.append(random.chance(50) ? .take(1 + random.below(4)) : .skip(random.below(2)))
+            }
             var columns: [Column] = []
             for field in random.chance(70) ? wanted : wanted.reversed() {
                 guard let node = expression(field.kind, 1), node.kind == field.kind else { return nil }
@@ -179,9 +187,10 @@ extension QueryWriter {
         default:
             let isNumber = kind == .int || kind == .decimal
             let isOrdered = kind != .choice && kind != .bool
-            let name = random.pick(["count"] + (isNumber ? ["sum", "sum"] : []) + (isOrdered ? ["min", "max", "list"] : []))
+            let name = random.pick(
+                ["count"] + (isNumber ? ["sum", "sum"] : []) + (isOrdered ? ["min", "max", "list"] : []))
             let result: Kind = name == "count" ? .int : name == "list" ? .list(kind) : kind
-            let isSoFar = QueryWriter.writesSoFar && random.chance(40)
+            let isSoFar = random.chance(40)
             return made(call(name, [value], result), isOverAll: true, isSoFar: isSoFar, result)
         }
     }
@@ -211,17 +220,21 @@ extension QueryWriter {
     }
 
     private func across() -> Stage? {
-        guard QueryWriter.writesAcross else { return nil }
         let keys = keys([1])
-        guard !keys.isEmpty, let across = reference(random.pick([.bool, .choice])) else { return nil }
+        guard !keys.isEmpty, let across = reference(random.pick([.bool, .choice, .text])) else { return nil }
         guard case .name = across.form else { return nil }
+        var cases: [Node] = []
+        if across.kind == .text || random.chance(30) {
+            for node in [literal(across.kind), literal(across.kind)] where !cases.contains(node) { cases.append(node) }
+        }
+        if across.kind == .bool { cases = [] }
         let columns = (0...random.below(2)).compactMap { _ -> Column? in
             pooled(1).map { Column(name: newName("c"), node: $0) }
         }
         guard !columns.isEmpty else { return nil }
-        let beside = keys + Stage.beside(across, [], columns)
+        let beside = keys + Stage.beside(across, cases, columns)
         places[0] = Place(subject: nil, columns: beside.map { Kind.Field(name: $0.name, kind: $0.node.kind) })
-        return .across(by: keys, across, cases: [], into: columns)
+        return .across(by: keys, across, cases: cases, into: columns)
     }
 
     /// An aggregate over the rows of a group.
@@ -238,7 +251,9 @@ extension QueryWriter {
         case 1, 2, 3:
             let isNumber = scalar == .int || scalar == .decimal
             let isOrdered = scalar != .amount
-            let names = ["count", "first", "last", "min", "max"] + (isNumber || !isOrdered ? ["sum", "sum"] : []) + (isNumber ? ["avg", "median", "stddev"] : [])
+            let names =
+                ["count", "first", "last", "min", "max"] + (isNumber || !isOrdered ? ["sum", "sum"] : [])
+                + (isNumber ? ["avg", "median", "stddev"] : [])
             let name = random.pick(names)
             let result: Kind = name == "count" ? .int : ["avg", "median", "stddev"].contains(name) ? .float : scalar
             return over(scalar) { call(name, [$0], result) }

@@ -1,5 +1,3 @@
-import TestSupport
-
 extension QueryWriter {
     func expression(_ kind: Kind, _ depth: Int) -> Node? {
         switch kind {
@@ -14,7 +12,11 @@ extension QueryWriter {
         case .set(let type): set(type, depth)
         case .list(let item): list(item, depth)
         case .words: choose([(5, { self.reference(kind) }), (1, { self.fieldOfEntity(kind, depth) })])
-        default: choose([(5, { self.reference(kind) }), (1, { self.fieldOfEntity(kind, depth) }), (1, { self.branch(kind, depth) })])
+        default:
+            choose([
+                (5, { self.reference(kind) }), (1, { self.fieldOfEntity(kind, depth) }),
+                (1, { self.branch(kind, depth) }),
+            ])
         }
     }
 
@@ -49,7 +51,8 @@ extension QueryWriter {
     func literal(_ kind: Kind) -> Node {
         switch kind {
         case .int:
-            let value = random.chance(90) ? random.pick([0, 1, 2, 3, 5, -1, 10, 100]) : random.pick([Int.max, Int.min + 1])
+            let value =
+                random.chance(90) ? random.pick([0, 1, 2, 3, 5, -1, 10, 100]) : random.pick([Int.max, Int.min + 1])
             return Node(form: .literal(String(value), .int(value)), kind: .int)
         case .decimal:
             let text = random.pick(RandomWorld.decimals.filter { $0.first != "-" })
@@ -125,7 +128,8 @@ extension QueryWriter {
         choose([
             (5, { self.reference(.int) }), (2, { self.literal(.int) }), (1, { self.fieldOfEntity(.int, depth) }),
             (2, { self.arithmetic(.int, ["+", "-", "*", "%"], depth) }), (2, { self.branch(.int, depth) }),
-            (3, { self.aggregate(.int, depth) }), (1, { self.random.chance(40) ? self.measure(.int, depth) : nil }), (1, { self.integerFunction(depth) }),
+            (3, { self.aggregate(.int, depth) }), (1, { self.random.chance(40) ? self.measure(.int, depth) : nil }),
+            (1, { self.integerFunction(depth) }),
         ])
     }
 
@@ -175,7 +179,8 @@ extension QueryWriter {
                 {
                     guard depth > 0, let value = self.decimal(depth - 1) else { return nil }
                     let places = self.random.pick([0, 1, 2, -1, 3])
-                    return self.call("round", [value, Node(form: .literal("\(places)", .int(places)), kind: .int)], .decimal)
+                    return self.call(
+                        "round", [value, Node(form: .literal("\(places)", .int(places)), kind: .int)], .decimal)
                 }
             ),
             (1, { self.aggregate(.decimal, depth) }), (1, { self.branch(.decimal, depth) }),
@@ -196,7 +201,9 @@ extension QueryWriter {
             (
                 2,
                 {
-                    guard depth > 0, let list = self.list(self.random.pick([.int, .decimal]), depth - 1) else { return nil }
+                    guard depth > 0, let list = self.list(self.random.pick([.int, .decimal]), depth - 1) else {
+                        return nil
+                    }
                     let name = self.random.pick(["avg", "median", "stddev", "percentile"])
                     let share = Node(form: .literal("0.25", Ratio("0.25").map(ModelValue.decimal)), kind: .decimal)
                     return self.call(name, name == "percentile" ? [list, share] : [list], .float)
@@ -234,7 +241,9 @@ extension QueryWriter {
         }
         guard let value = text(depth - 1) else { return nil }
         switch random.below(6) {
-        case 0: return call("replace", [value, quoted(random.pick(["a", "나", " "])), quoted(random.pick(["", "zz", "가"]))], .text)
+        case 0:
+            return call(
+                "replace", [value, quoted(random.pick(["a", "나", " "])), quoted(random.pick(["", "zz", "가"]))], .text)
         case 1: return call("substring", [value, number(1 + random.below(3))], .text)
         case 2: return call("substring", [value, number(1 + random.below(3)), number(random.below(3))], .text)
         case 3:
@@ -251,7 +260,8 @@ extension QueryWriter {
                 1,
                 {
                     guard depth > 0, let value = self.date(depth - 1) else { return nil }
-                    return Node(form: .arithmetic(self.random.pick(["+", "-"])), kids: [value, self.duration()], kind: .date)
+                    return Node(
+                        form: .arithmetic(self.random.pick(["+", "-"])), kids: [value, self.duration()], kind: .date)
                 }
             ),
             (
@@ -296,7 +306,8 @@ extension QueryWriter {
 
     private func amount(_ depth: Int) -> Node? {
         choose([
-            (5, { self.reference(.amount) }), (1, { self.literal(.amount) }), (1, { self.fieldOfEntity(.amount, depth) }),
+            (5, { self.reference(.amount) }), (1, { self.literal(.amount) }),
+            (1, { self.fieldOfEntity(.amount, depth) }),
             (1, { self.arithmetic(.amount, ["+", "-"], min(depth, 1)) }),
             (1, { self.arithmetic(.amount, ["*", "/"], min(depth, 1), right: .decimal) }),
             (

@@ -1,5 +1,3 @@
-import TestSupport
-
 /// Writes random programs in which every construct of the language occurs.
 final class QueryWriter {
     /// What names mean at some place: a row, or an element.
@@ -16,9 +14,6 @@ final class QueryWriter {
     var definitions: [Definition] = []
     var parameters: [Program.Parameter] = []
     private var names = 0
-
-    static let writesSoFar = true
-    static let writesAcross = false
 
     init(random: RandomSource, world: World) {
         self.random = random

@@ -74,6 +74,12 @@ extension Evaluation {
             // What no row is put beside is not looked at.
             if !rows.isEmpty { try walk.count(rightQuery: right, in: outer, isNested: isNested, into: &counts) }
             return (next, counts)
+        case .across(_, let across, let cases, _):
+            // In no column.
+            let wanted = try Stage.cases(of: across, cases).map { Recorded.key(try single($0.node, nil)) }
+            counts.unknown = try rows.count { row in
+                try row.isCertain && !wanted.contains(Recorded.key(single(across, row)))
+            }
         case .combine(_, let query): try walk.count(rightQuery: query, in: outer, isNested: isNested, into: &counts)
         default: break
         }

@@ -52,8 +52,10 @@ enum Likeness {
         case .choice(let place): return value.text == WorldSchema.cases[place]
         case .ref(let ref): return value.entity.map { $0.type == ref.type && $0.id == ref.id } ?? false
         case .record(let cells):
-            guard let record = value.record, record.columns == cells.map(\.name) else { return false }
-            return cells.indices.allSatisfy { isSame(record[$0], cells[$0].value) }
+            // The links of a step are not the model's.
+            let names = cells.map(\.name)
+            guard let record = value.record, record.columns == names || names == ["from", "to"] else { return false }
+            return cells.allSatisfy { isSame(record[$0.name], $0.value) }
         case .many(let members, _): return isSame(value, members.filter(\.isCertain).map(\.value))
         case .range: return false
         }

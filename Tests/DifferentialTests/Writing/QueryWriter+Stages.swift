@@ -225,7 +225,9 @@ extension QueryWriter {
         guard case .name = across.form else { return nil }
         var cases: [Node] = []
         if across.kind == .text || random.chance(30) {
-            for node in [literal(across.kind), literal(across.kind)] where !cases.contains(node) { cases.append(node) }
+            for node in [caseLiteral(across.kind), caseLiteral(across.kind)] where !cases.contains(node) {
+                cases.append(node)
+            }
         }
         if across.kind == .bool { cases = [] }
         let columns = (0...random.below(2)).compactMap { _ -> Column? in
@@ -235,6 +237,13 @@ extension QueryWriter {
         let beside = keys + Stage.beside(across, cases, columns)
         places[0] = Place(subject: nil, columns: beside.map { Kind.Field(name: $0.name, kind: $0.node.kind) })
         return .across(by: keys, across, cases: cases, into: columns)
+    }
+
+    /// One that is a name as it stands.
+    private func caseLiteral(_ kind: Kind) -> Node {
+        guard kind == .text else { return literal(kind) }
+        let text = random.pick(["a", "A", "ab", "b", "나루", "zeta"])
+        return Node(form: .literal("\"\(text)\"", .text(text)), kind: .text)
     }
 
     /// An aggregate over the rows of a group.

@@ -1,6 +1,7 @@
 extension QueryWriter {
     func expression(_ kind: Kind, _ depth: Int) -> Node? {
-        switch kind {
+        if random.chance(20), let call = ownFunction(kind, depth) { return call }
+        return switch kind {
         case .bool: condition(depth)
         case .int: integer(depth)
         case .decimal: decimal(depth)
@@ -109,7 +110,6 @@ extension QueryWriter {
                     return self.call(self.random.pick(names), [list], kind)
                 }
             ),
-            (2, { self.ownFunction(kind, depth) }),
         ])
     }
 

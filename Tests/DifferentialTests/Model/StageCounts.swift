@@ -5,6 +5,8 @@ struct StageCounts: Hashable, Sendable {
     var unknown = 0
     var leftOut = 0
     var dropped = 0
+    /// Rows that are of no case of `across`.
+    var outside = 0
 }
 
 extension Evaluation {
@@ -45,6 +47,7 @@ extension Evaluation {
             total.unknown += count.unknown
             total.leftOut += count.leftOut
             total.dropped += count.dropped
+            total.outside += count.outside
         }
         return total
     }
@@ -75,10 +78,10 @@ extension Evaluation {
             if !rows.isEmpty { try walk.count(rightQuery: right, in: outer, isNested: isNested, into: &counts) }
             return (next, counts)
         case .across(_, let across, let cases, _):
-            // In no column.
             let wanted = try Stage.cases(of: across, cases).map { Recorded.key(try single($0.node, nil)) }
-            counts.unknown = try rows.count { row in
-                try row.isCertain && !wanted.contains(Recorded.key(single(across, row)))
+            for row in rows where row.isCertain {
+                let key = Recorded.key(try single(across, row))
+                if key == nil { counts.unknown += 1 } else if !wanted.contains(key) { counts.outside += 1 }
             }
         case .combine(_, let query): try walk.count(rightQuery: query, in: outer, isNested: isNested, into: &counts)
         default: break

@@ -16,7 +16,8 @@ enum Answer {
                 let result = try await query.run()
                 let counts = try result.counts.map {
                     StageCounts(
-                        input: $0.input, kept: $0.kept, unknown: $0.unknown, leftOut: $0.leftOut, dropped: $0.dropped)
+                        input: $0.input, kept: $0.kept, unknown: $0.unknown, leftOut: $0.leftOut, dropped: $0.dropped,
+                        outside: $0.outside)
                 }
                 let columns = result.columns.map(\.name)
                 self = .rows(

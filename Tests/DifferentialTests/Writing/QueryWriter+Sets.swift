@@ -189,10 +189,35 @@ extension QueryWriter {
         if random.chance(50) {
             shape = Node(form: .shape([name]), kids: [base, value], kind: record)
         } else {
-            let query = Query(source: base, stages: [.select([Column(name: name, node: value)])])
-            shape = Node(form: .nested(query), kind: record)
+            shape = Node(form: .nested(nestedRows(base, name, value, item, depth - 1)), kind: record)
         }
         return Node(form: .field(name), kids: [shape], kind: .list(item))
+    }
+
+    /// With stages before what is selected, or with groups.
+    private func nestedRows(_ base: Node, _ name: String, _ value: Node, _ item: Kind, _ depth: Int) -> Query {
+        var query = Query(source: base)
+        within(Place(subject: base.kind.element)) {
+            if random.chance(30), let condition = condition(depth) {
+                query.stages.append(.keep(condition, isPossibly: false))
+            }
+            var selected = value
+            if random.chance(30), let set = set(random.pick(["city", "trip"]), depth) {
+                let column = Column(name: newName("x"), node: set)
+                query.stages.append(.expand(column, isOptional: random.chance(40)))
+                places[0].columns.append(Kind.Field(name: column.name, kind: set.kind.element))
+                if let other = expression(item, 1) { selected = other }
+            }
+            if random.chance(20) { query.stages.append(random.chance(50) ? .take(2) : .skip(1)) }
+            let column = Column(name: name, node: selected)
+            if item == .int, random.chance(30), let key = reference(random.pick([.int, .bool, .choice, .text])) {
+                let keys = [Column(name: newName("k"), node: key)]
+                query.stages.append(.group(by: keys, into: [Column(name: name, node: call("count", [], .int))]))
+            } else {
+                query.stages.append(.select([column]))
+            }
+        }
+        return query
     }
 
     /// `pairs(xs){s: second.pop}.s`

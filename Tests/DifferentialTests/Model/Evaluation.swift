@@ -125,7 +125,7 @@ final class Evaluation {
         }
     }
 
-    /// Of entities a set or a list; a member only possible gives possible ones.
+    /// Links give a set, other fields a list; a member only possible gives possible ones.
     private func field(_ name: String, ofEach members: [Member]) throws -> ModelValue? {
         var found: [Member] = []
         for member in members {
@@ -133,9 +133,8 @@ final class Evaluation {
                 Member(value: $0.value, isCertain: $0.isCertain && member.isCertain)
             }
         }
-        let isOfEntities = members.allSatisfy { if case .ref = $0.value { true } else { false } }
         let isLink = found.allSatisfy { if case .ref = $0.value { true } else { false } }
-        return isOfEntities && isLink && !found.isEmpty ? .set(found) : .many(found, isSet: false)
+        return isLink && !found.isEmpty ? .set(found) : .many(found, isSet: false)
     }
 
     // MARK: Sets

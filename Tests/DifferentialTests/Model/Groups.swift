@@ -3,6 +3,10 @@ extension Evaluation {
         try groups(rows.filter(\.isCertain), by: keys).map { values, rows in
             let cells = zip(keys, values).map { ModelValue.Cell(name: $0.name, value: $1) }
             let key = Scope(nil, columns: cells, outer: outer)
+            if columns.isEmpty {
+                let count = ModelValue.Cell(name: "count", value: .int(rows.count))
+                return Scope(nil, columns: cells + [count], outer: outer)
+            }
             let found = try columns.map {
                 ModelValue.Cell(name: $0.name, value: shown(try pooled($0.node, rows, key), $0.node.kind))
             }

@@ -124,7 +124,8 @@ extension Query {
             case .drop(let gone): names.removeAll { gone.contains($0) }
             case .expand(let column, _): add([column.name])
             case .join(let name, _, _, _): add([name])
-            case .group(let keys, let columns): names = (keys + columns).map(\.name)
+            case .group(let keys, let columns):
+                names = keys.map(\.name) + (columns.isEmpty ? ["count"] : columns.map(\.name))
             case .across(let keys, let across, let cases, let columns):
                 names = keys.map(\.name) + Stage.beside(across, cases, columns).map(\.name)
             case .keep, .sort, .top, .take, .skip, .combine: break

@@ -94,7 +94,8 @@ extension Stage {
             let plain = right.stages.isEmpty ? right.source.text : "(\(right.text(isNested: true)))"
             return "join \(isOptional ? "optional " : "")\(name): \(plain) on \(condition.text)"
         case .group(let keys, let columns):
-            return "group \(keys.isEmpty ? "" : "by \(names(keys)) ")into \(names(columns))"
+            let start = keys.isEmpty ? "group" : "group by \(names(keys))"
+            return columns.isEmpty ? start : "\(start) into \(names(columns))"
         case .across(let keys, let across, let cases, let columns):
             let list = cases.isEmpty ? "" : " in [\(cases.map(\.text).joined(separator: ", "))]"
             return "group by \(names(keys)) across \(across.text)\(list) into \(names(columns))"

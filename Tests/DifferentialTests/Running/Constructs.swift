@@ -39,7 +39,8 @@ enum Constructs {
         case .drop: "drop"
         case .expand(_, let isOptional): isOptional ? "expand optional" : "expand"
         case .join(_, _, _, let isOptional): isOptional ? "join optional" : "join"
-        case .group(let keys, _): keys.isEmpty ? "group into" : "group by"
+        case .group(let keys, let columns):
+            columns.isEmpty ? "group by alone" : keys.isEmpty ? "group into" : "group by"
         case .across: "across"
         case .sort: "sort"
         case .top: "top"
@@ -91,7 +92,8 @@ enum Constructs {
     /// What the reference names and the model knows.
     static let all: Set<String> = [
         "param", "let", "let of a type", "let function", "call", "where", "where possibly", "select", "add", "drop",
-        "expand", "expand optional", "join", "join optional", "group by", "group into", "across", "sort", "top", "take",
+        "expand", "expand optional", "join", "join optional", "group by", "group into", "group by alone", "across",
+        "sort", "top", "take",
         "skip", "distinct", "distinct e", "union (q)", "intersect (q)", "except (q)", "union", "intersect", "except",
         "name", "parameter", "it", "dataset", ".", ".ko", ".en", ".low", ".amount", ".start", ".year", "[C]", "{shape}",
         "is", "is not", "=", "!=", "<", "<=", ">", ">=", "in", "not in", "~", "!~", "and", "or", "not", "any", "no",
@@ -104,6 +106,6 @@ enum Constructs {
         "initials()", "has_word()", "abs()", "round()", "floor()", "ceil()", "div()", "date()", "earliest()",
         "latest()", "overlaps()", "years_between()", "months_between()", "text()", "int()", "convert()",
         "literal int", "literal decimal", "literal float", "literal text", "literal bool", "literal date",
-        "literal quantity", "literal duration", "literal city.kind", "literal city",
+        "literal quantity", "literal duration", "sqrt()", "literal city.kind", "literal city",
     ]
 }

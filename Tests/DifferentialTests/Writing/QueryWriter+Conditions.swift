@@ -45,6 +45,14 @@ extension QueryWriter {
     private func dateComparison(_ depth: Int) -> Node? {
         guard let left = date(depth - 1) else { return nil }
         if case .literal = left.form { return nil }
+        if random.chance(10), let span = reference(.stretch) {
+            return truth(.member(isNegated: random.chance(30)), [left, span])
+        }
+        if random.chance(15), let earlier = date(depth - 1) {
+            let between = Node(form: .arithmetic("-"), kids: [left, earlier], kind: .duration)
+            let days = Node(form: .literal("30 days", .duration(months: 0, days: 30)), kind: .duration)
+            return truth(.compare(sign), [between, days])
+        }
         if random.chance(15) { return truth(.member(isNegated: random.chance(30)), [left, dayRange()]) }
         if random.chance(60) { return truth(.compare(sign), [left, days()]) }
         guard let right = date(depth - 1), right != left else { return nil }

@@ -103,6 +103,7 @@ extension QueryWriter {
             }
             right.stages = [stage].compactMap { $0 }
         }
+        if random.chance(25) { return joinRecords(type, right) }
         let name = newName("j")
         places[0].columns.append(Kind.Field(name: name, kind: .entity(type)))
         let kind: Kind = random.pick([.int, .text, .date, .entity("city"), .entity("region"), .amount])
@@ -118,6 +119,24 @@ extension QueryWriter {
             condition = self.condition(depth)
         }
         return condition.map { .join(name, right, on: $0, isOptional: random.chance(40)) }
+    }
+
+    /// With rows that are records of columns.
+    private func joinRecords(_ type: String, _ right: Query) -> Stage? {
+        let kind: Kind = random.pick([.int, .text, .entity("city")])
+        let fields = fields(of: .entity(type)).filter { $0.kind == kind }
+        guard !fields.isEmpty, let left = expression(kind, 1) else { return nil }
+        let field = random.pick(fields)
+        let (name, column) = (newName("j"), newName("c"))
+        let record = Kind.record([Kind.Field(name: column, kind: kind)])
+        var query = right
+        query.stages.append(.select([Column(name: column, node: Node(form: .name(field.name), kind: kind))]))
+        let read = Node(form: .field(column), kids: [Node(form: .name(name), kind: record)], kind: kind)
+        let equal = Node(form: .compare("="), kids: [read, left], kind: .bool)
+        // A record is no column to show.
+        let isOptional = random.chance(40)
+        places[0].columns.append(Kind.Field(name: name, kind: record))
+        return .join(name, query, on: equal, isOptional: isOptional)
     }
 
     private func distinct() -> Stage? {
@@ -210,6 +229,13 @@ extension QueryWriter {
 
     private func group(_ depth: Int) -> Stage? {
         let keys = keys([0, 1, 1, 2])
+        if !keys.isEmpty, random.chance(10) {
+            places[0] = Place(
+                subject: nil,
+                columns: keys.map { Kind.Field(name: $0.name, kind: $0.node.kind) }
+                    + [Kind.Field(name: "count", kind: .int)])
+            return .group(by: keys, into: [])
+        }
         let columns = (0...random.below(3)).compactMap { _ -> Column? in
             pooled(depth).map { Column(name: newName("c"), node: $0) }
         }

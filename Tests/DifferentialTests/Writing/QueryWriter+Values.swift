@@ -184,6 +184,7 @@ extension QueryWriter {
                 }
             ),
             (1, { self.aggregate(.decimal, depth) }), (1, { self.branch(.decimal, depth) }),
+            (1, { self.daysBetween(depth) }),
             (
                 1,
                 {
@@ -193,6 +194,14 @@ extension QueryWriter {
                 }
             ),
         ])
+    }
+
+    /// `(d - e) / 1 day`
+    private func daysBetween(_ depth: Int) -> Node? {
+        guard depth > 0, let left = date(depth - 1), let right = date(depth - 1) else { return nil }
+        let between = Node(form: .arithmetic("-"), kids: [left, right], kind: .duration)
+        let day = Node(form: .literal("1 day", .duration(months: 0, days: 1)), kind: .duration)
+        return Node(form: .arithmetic("/"), kids: [between, day], kind: .decimal)
     }
 
     private func float(_ depth: Int) -> Node? {
@@ -209,6 +218,7 @@ extension QueryWriter {
                     return self.call(name, name == "percentile" ? [list, share] : [list], .float)
                 }
             ),
+            (1, { depth > 0 ? self.integer(depth - 1).map { self.call("sqrt", [$0], .float) } : nil }),
             (1, { self.fieldOfEntity(.float, depth) }), (1, { self.measure(.float, depth) }),
         ])
     }
@@ -236,6 +246,9 @@ extension QueryWriter {
         func quoted(_ text: String) -> Node { Node(form: .literal(World.quoted(text), .text(text)), kind: .text) }
         func number(_ value: Int) -> Node { Node(form: .literal("\(value)", .int(value)), kind: .int) }
         if random.chance(15) { return integer(depth - 1).map { call("text", [$0], .text) } }
+        if random.chance(10) {
+            return amount(depth - 1).map { Node(form: .field("unit"), kids: [$0], kind: .text) }
+        }
         if random.chance(20) {
             return list(.text, depth - 1).map { call(random.pick(["concat", "join"]), [$0, quoted("-")], .text) }
         }

@@ -12,7 +12,9 @@ enum Keywords {
         if isStatementStart(index, in: tokens) {
             return Stage.statementWords.contains(word) && startsStatement(index, in: tokens)
         }
-        if word == "so", index + 1 < tokens.count, tokens[index + 1].isWord("far") { return endsWindow(index - 1, in: tokens) }
+        if word == "so", index + 1 < tokens.count, tokens[index + 1].isWord("far") {
+            return endsWindow(index - 1, in: tokens)
+        }
         return JoiningWord.all.contains(word) && index > 0 && endsOperand(tokens, at: index - 1)
             || JoiningWord.all.contains(word) && before.map { $0.kind == .name && joins.contains($0.text) } ?? false
             || word == "on" || word == "from" && before?.isWord("paths") ?? false
@@ -21,7 +23,8 @@ enum Keywords {
     /// Second words that belong to the one before.
     private static let pairs: Set<String> = [
         "where possibly", "expand optional", "join optional", "with sources", "as of", "known by", "stated only",
-        "all claims", "group by", "group into", "up to", "all shortest", "paths from", "reach from", "over all", "so far",
+        "all claims", "group by", "group into", "up to", "all shortest", "paths from", "reach from", "over all",
+        "so far",
     ]
 
     private static let joins: Set<String> = ["up", "all", "group"]

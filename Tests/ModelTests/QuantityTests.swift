@@ -158,7 +158,7 @@ extension Quantity {
         case .exact, .about: return (quarters(amount), quarters(amount))
         case .range: return (quarters(amount), quarters(upper))
         case .over, .atLeast: return (quarters(amount), nil)
-        case .atMost: return (nil, quarters(amount))
+        case .atMost, .under: return (nil, quarters(amount))
         }
     }
 }

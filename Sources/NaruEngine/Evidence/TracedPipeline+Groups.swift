@@ -22,6 +22,8 @@ extension TracedPipeline {
             members = graph.join(members, tracer.firstLanguage(of: keys[index], traces[index]))
             members = graph.join(members, try absentKeys(plan.keys[index], keys[index], frame))
         }
+        // Why a row is in the columns of a case, or in none.
+        for condition in plan.cases { members = graph.join(members, try tracer.truth(condition, frame).rows) }
         let lineage = whole(graph.joinAll(members, owners: groups, count: count), groups, pooled.outer, source, sources)
         let inner = Frame(
             slots: pooled.slots, count: count, parent: outer, parentRows: pooled.outer,
@@ -57,6 +59,7 @@ extension TracedPipeline {
         -> TracedRows
     {
         var pools = plan
+        pools.cases = []
         pools.keys = plan.keys.indices.map { slot($0, like: plan.keys[$0]) }
         for index in plan.pools.indices {
             pools.pools[index].operand = slot(plan.keys.count + index, like: plan.pools[index].operand)

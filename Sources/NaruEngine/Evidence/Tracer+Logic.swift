@@ -88,7 +88,9 @@ extension Tracer {
         return result
     }
 
-    private func hasWord(_ text: TypedExpression, _ word: TypedExpression, _ frame: Frame) throws(EngineError) -> TracedTruth {
+    private func hasWord(_ text: TypedExpression, _ word: TypedExpression, _ frame: Frame) throws(EngineError)
+        -> TracedTruth
+    {
         let (texts, words) = (try value(text, frame), try value(word, frame))
         let truth = evaluator.hasWord(texts, words)
         let found = languages(texts, try trace(text, frame), truth) { self.evaluator.hasWord($0, words) }

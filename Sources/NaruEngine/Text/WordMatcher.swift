@@ -86,7 +86,8 @@ private enum Particles {
     /// More never stand behind each other.
     private static let most = 4
 
-    static func make(up text: ArraySlice<Unicode.Scalar>, after last: Unicode.Scalar, atMost count: Int = most) -> Bool {
+    static func make(up text: ArraySlice<Unicode.Scalar>, after last: Unicode.Scalar, atMost count: Int = most) -> Bool
+    {
         guard count > 0 else { return false }
         func fitting(_ forms: [Form]) -> [Form] {
             forms.filter { text.starts(with: $0.word) && last.allows($0.after) }

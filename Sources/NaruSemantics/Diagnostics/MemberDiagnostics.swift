@@ -67,6 +67,12 @@ extension Diagnostic {
             label: Message("write `name: \(written ?? "…")`", ko: "이렇게 쓰세요: `이름: \(written ?? "…")`"))
     }
 
+    static func caseCalledLikeKey(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .duplicateColumn, "there is a key '\(name)' already", ko: "'\(name)'(이)라는 키가 이미 있습니다", at: span,
+            label: Message("give the key another name", ko: "키에 다른 이름을 주세요"))
+    }
+
     static func duplicateColumn(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .duplicateColumn, "there is a column '\(name)' already", ko: "'\(name)'(이)라는 열이 이미 있습니다", at: span,

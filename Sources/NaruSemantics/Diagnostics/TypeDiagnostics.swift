@@ -38,6 +38,12 @@ extension Diagnostic {
             help: way.map { Message.write([$0]) } ?? [])
     }
 
+    static func acrossTwice(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .acrossCases, "'\(name)' is listed twice", ko: "'\(name)'이(가) 두 번 적혀 있습니다", at: span,
+            label: Message("one column is enough", ko: "열은 하나면 됩니다"))
+    }
+
     static func acrossOfOtherType(
         _ written: String, _ type: String, _ value: String, _ valueType: String, ways: [String], at span: Span
     ) -> Diagnostic {

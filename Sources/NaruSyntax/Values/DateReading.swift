@@ -81,14 +81,12 @@ private struct DateTextReader {
     private mutating func open() -> DateReading? {
         for dots in ["/..", ".."] {
             if let start = edtf(beforeSuffix: dots) {
-                return .date(
-                    PartialDate(first: start.first, last: PartialDate.distantFuture, precision: .interval), .yearFirst)
+                return .date(from(start.first, to: PartialDate.distantFuture, start.qualifier), .yearFirst)
             }
         }
         for dots in ["../", ".."] {
             if let end = edtf(afterPrefix: dots) {
-                return .date(
-                    PartialDate(first: PartialDate.distantPast, last: end.last, precision: .interval), .yearFirst)
+                return .date(from(PartialDate.distantPast, to: end.last, end.qualifier), .yearFirst)
             }
         }
         return nil
@@ -111,7 +109,11 @@ private struct DateTextReader {
             let end = PartialDate(String(decoding: parts[1], as: UTF8.self))
         else { return nil }
         guard start.first <= end.last else { return .impossible(.yearFirst) }
-        return .date(PartialDate(first: start.first, last: end.last, precision: .interval), .yearFirst)
+        return .date(from(start.first, to: end.last, start.qualifier.union(end.qualifier)), .yearFirst)
+    }
+
+    private func from(_ first: Int32, to last: Int32, _ qualifier: PartialDate.Qualifier) -> PartialDate {
+        PartialDate(first: first, last: last, precision: .interval, qualifier: qualifier)
     }
 
     /// `201X`, `20XX`, `1985-XX`, `1985-04-XX`, `1985-XX-XX`; zeros for what is

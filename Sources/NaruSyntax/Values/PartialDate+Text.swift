@@ -8,7 +8,9 @@ extension PartialDate {
             guard let start = PartialDate(String(body[..<dots.lowerBound])),
                 let end = PartialDate(String(body[dots.upperBound...])), start.first <= end.last
             else { return nil }
-            self.init(first: start.first, last: end.last, precision: .interval)
+            self.init(
+                first: start.first, last: end.last, precision: .interval,
+                qualifier: start.qualifier.union(end.qualifier))
             return
         }
         var qualifier: Qualifier = []

@@ -125,10 +125,12 @@ extension RandomQuery {
             parts += [" by \(name): ", key.phrase]
             made.append(Variable(name: name, form: key.form))
         }
-        if !made.isEmpty, random.chance(30), let value = path(scope, where: { form, isMany in form == .int && !isMany }) {
+        if !made.isEmpty, random.chance(30), let value = path(scope, where: { form, isMany in form == .int && !isMany })
+        {
             let name = freshName()
             scope = made + [Variable(name: "`1_\(name)`", form: .int)]
-            return Phrase(parts + [" across ", value.phrase, " in [1, 2] into n: count(), \(name): max(", value.phrase, ")"])
+            return Phrase(
+                parts + [" across ", value.phrase, " in [1, 2] into n: count(), \(name): max(", value.phrase, ")"])
         }
         let count = freshName()
         parts += [" into \(count): count()"]

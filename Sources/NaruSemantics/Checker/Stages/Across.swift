@@ -30,7 +30,7 @@ extension ProgramChecker {
         }
         let names = found.map(\.name)
         if let (position, name) = names.enumerated().first(where: { names[..<$0].contains($1) }) {
-            report(.duplicateColumn(name, at: found[position].condition.span))
+            report(.acrossTwice(name, at: found[position].condition.span))
             return nil
         }
         return CheckedAcross(
@@ -54,7 +54,8 @@ extension ProgramChecker {
         default:
             report(
                 .acrossNeedsCases(
-                    text(across.value), schema.describe(slot.type), way: exampleOfCases(across.value, slot.type.type),
+                    text(across.value), schema.describe(slot.type.type),
+                    way: exampleOfCases(across.value, slot.type.type),
                     at: across.value.span))
             return nil
         }
@@ -62,7 +63,8 @@ extension ProgramChecker {
 
     private func listedCases(_ cases: Expression, _ across: Across, _ slot: TypedExpression) -> [Case]? {
         let list = check(cases, expecting: slot.type.type)
-        if list.type.type.isUnknown, list.kindIsInvalid { return nil }
+        if list.kindIsInvalid { return nil }
+        if case .list(let values) = list.kind, values.contains(where: \.kindIsInvalid) { return nil }
         guard case .list(let values) = list.kind, !values.isEmpty, values.allSatisfy(\.isLiteral) else {
             report(
                 .acrossOfNoLiterals(
@@ -78,7 +80,8 @@ extension ProgramChecker {
                 report(
                     .acrossOfOtherType(
                         text(place), schema.describe(value.type.type), text(across.value),
-                        schema.describe(slot.type.type), ways: comparableParts(across, slot.type.type, values), at: place))
+                        schema.describe(slot.type.type), ways: comparableParts(across, slot.type.type, values),
+                        at: place))
                 return nil
             }
             let name = written.indices.contains(position) ? caseName(written[position]) : text(place)
@@ -106,6 +109,7 @@ extension ProgramChecker {
         case .text(let text), .entity(_, let text, _): text
         case .enumCase(let name): name.text
         case .date(let date): date.description
+        case .number(let literal): literal.text.filter { $0 != "_" }
         default: Printer.print(written.unwrapped)
         }
     }

@@ -39,7 +39,9 @@ extension ProgramChecker {
         var added: [NamedExpression] = []
         for column in checkedAcross?.columns(of: typed) ?? typed {
             guard keyScope.row.column(named: column.name) == nil else {
-                report(.duplicateColumn(column.name, at: column.value.span))
+                report(
+                    across.map { .caseCalledLikeKey(column.name, at: $0.value.span) }
+                        ?? .duplicateColumn(column.name, at: column.value.span))
                 continue
             }
             pipeline.appendColumn(column.name, column.value.type)

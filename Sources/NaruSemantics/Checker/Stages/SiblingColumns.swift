@@ -16,9 +16,9 @@ extension ProgramChecker {
         // Other mistakes may stand in its way.
         let checks = !attempt { check(stages, after: pipeline) }.failed
         let way = checks ? stages.map { "| " + shortened($0) }.joined(separator: " ") : nil
-        for read in reads {
-            diagnostics[before + read.diagnostic] = .siblingColumn(read.name, stage: stage.word, way: way)
-        }
+        // It is one mistake, however often it shows.
+        for read in reads.dropFirst().reversed() { diagnostics.remove(at: before + read.diagnostic) }
+        diagnostics[before + reads[0].diagnostic] = .siblingColumn(reads[0].name, stage: stage.word, way: way)
         return result
     }
 
@@ -37,15 +37,21 @@ extension ProgramChecker {
         var reads: [SiblingRead] = []
         for (place, diagnostic) in found.enumerated() where Self.unresolved.contains(diagnostic.code) {
             guard diagnostic.source == nil, let span = diagnostic.span,
-                let reader = columns.firstIndex(where: { $0.value.span.start <= span.start && span.end <= $0.value.span.end })
+                let reader = columns.firstIndex(where: {
+                    $0.value.span.start <= span.start && span.end <= $0.value.span.end
+                })
             else { continue }
             let name = text(span)
-            guard let made = columns.firstIndex(where: { $0.name.map { $0.text == name } ?? false }), made != reader,
-                let written = columns[made].name
+            guard
+                let made = columns.firstIndex(where: {
+                    $0.name.map { name == $0.text || name == "`\($0.text)`" } ?? false
+                }),
+                made != reader, let written = columns[made].name
             else { continue }
             reads.append(
                 SiblingRead(
-                    diagnostic: place, reader: reader, made: made, name: Name(written.text, at: span, isQuoted: written.isQuoted)))
+                    diagnostic: place, reader: reader, made: made,
+                    name: Name(written.text, at: span, isQuoted: written.isQuoted)))
         }
         return reads
     }

@@ -59,7 +59,7 @@ extension Evaluator {
         guard case .code(let numbers) = entities.payload else { return entities }
         var codes = numbers.indices.map { entities.isPresent($0) ? idCode(numbers[$0]) : 0 }
         for field in store.schema.fields where field.isLabel {
-            let texts = read(field.id, of: entities).inFirstLanguage
+            let texts = read(field.id, of: entities).inLanguage(context.language)
             guard case .code(let labels) = texts.payload else { continue }
             for row in labels.indices where texts.isPresent(row) { codes[row] = labels[row] }
         }

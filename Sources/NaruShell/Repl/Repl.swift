@@ -30,7 +30,8 @@ final class Repl {
         get { console.reporter.language }
         set {
             console.reporter.language = newValue
-            runner.options.formatting.messages = newValue
+            runner.options.formatting.language = newValue
+            runner.session.language = newValue.rawValue
         }
     }
 
@@ -47,13 +48,15 @@ final class Repl {
             output = OutputTarget(sink: console.sink, path: path, format: settings.run.format)
         }
         runner.keepsResults = true
+        console.reporter.guide = .prompt
+        runner.options.formatting.guide = .prompt
     }
 
     /// The exit code.
     func run() throws(ShellFailure) -> Int32 {
         Signals.catchInterrupts()
         let reader = reader()
-        console.reporter.say(Banner(session: runner.session, data: data).text[language] + "\n")
+        console.reporter.say(console.reporter.flowing(Banner(session: runner.session, data: data).text[language] + "\n"))
         if readsInit, let code = try readInitFile() { return code }
         while true {
             Signals.enter(.editing)
@@ -144,6 +147,8 @@ final class Repl {
 
     /// Text about the conversation, such as help.
     func show(_ lines: [String]) throws(ShellFailure) {
+        let width = width ?? (Terminal.writesToTerminal ? Terminal.width : nil)
+        let lines = width.map { width in lines.flatMap { TextFlow.hanging($0, to: max(width, TextFlow.narrowest)) } } ?? lines
         try show { () throws(ShellFailure) in try console.write(lines.map { $0 + "\n" }.joined()) }
     }
 

@@ -32,7 +32,7 @@ extension ProgramChecker {
         "quarter": (.quarter, ValueType(.int, .optional)),
         "month": (.month, ValueType(.int, .optional)),
         "day": (.day, ValueType(.int, .optional)),
-        "precision": (.precision, ValueType(.text)),
+        "precision": (.precision, ValueType(.text, vocabulary: .precision)),
         "qualifier": (.dateQualifier, ValueType(.text, .optional)),
     ]
 
@@ -43,8 +43,8 @@ extension ProgramChecker {
 
     private static let quantityParts: [String: (Property, ValueType)] = [
         "amount": (.amount, ValueType(.decimal)),
-        "unit": (.unit, ValueType(.text)),
-        "qualifier": (.quantityQualifier, ValueType(.text, .optional)),
+        "unit": (.unit, ValueType(.text, vocabulary: .unit)),
+        "qualifier": (.quantityQualifier, ValueType(.text, .optional, vocabulary: .qualifier)),
     ]
 
     private static let geoParts: [String: (Property, ValueType)] = [

@@ -16,9 +16,8 @@ package struct DiagnosticJSON: Sendable {
         let source = diagnostic.source ?? (diagnostic.span == nil ? nil : program)
         let span = source == nil ? nil : diagnostic.span
         let place = span.flatMap { source?.position(of: $0.start) }
-        let help = ([diagnostic.label].compactMap { $0 } + diagnostic.help).map {
-            json.quoted($0.text(language, signpost))
-        }
+        let help = ([diagnostic.label].compactMap { $0 } + diagnostic.help).map { $0.text(language, signpost) }
+            .filter { !$0.isEmpty }.map(json.quoted)
         return json.object([
             ("code", json.quoted(diagnostic.code.description)),
             ("severity", json.quoted(diagnostic.severity.rawValue)),

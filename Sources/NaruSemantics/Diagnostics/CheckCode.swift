@@ -81,7 +81,7 @@ extension Message {
     }
 
     /// `what: a, b, c, ...`, cut to what a line holds.
-    static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: Listing? = nil)
+    static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: Pointer? = nil)
         -> [Message]
     {
         guard !names.isEmpty else { return [] }
@@ -90,7 +90,7 @@ extension Message {
         let shown = names.prefix(limit).map(\.name).joined(separator: ", ") + rest
         let koreanShown = names.prefix(limit).map(\.korean).joined(separator: ", ") + rest
         var message = Message("\(what): \(shown)", ko: "\(korean): \(koreanShown)")
-        message.listing = isCut ? more : nil
+        message.pointer = isCut ? more : nil
         return [message]
     }
 }

@@ -25,7 +25,7 @@ extension Diagnostic {
         return Diagnostic(
             .graphPath, "`via` takes a path of links, and '\(written)' is \(type)",
             ko: "`via`에는 링크의 경로가 오는데 '\(written)'은(는) \(type)입니다", at: span,
-            help: Message.listing("links of \(owner)", ko: "\(owner)의 링크", links, more: .type(owner))
+            help: Message.listing("links of \(owner)", ko: "\(owner)의 링크", links, more: .fields(owner))
                 + [way].compactMap { $0 })
     }
 

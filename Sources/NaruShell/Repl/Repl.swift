@@ -97,6 +97,7 @@ final class Repl {
         guard !words.isEmpty else { return nil }
         do throws(ShellFailure) {
             if words.hasPrefix(".") { return try command(words) }
+            if let command = meant(words) { return try self.command(command) }
             try run(text)
         } catch {
             // Whoever reads standard output has gone; nothing can be shown any more.
@@ -104,6 +105,16 @@ final class Repl {
             console.report(error)
         }
         return nil
+    }
+
+    /// Words that leave or ask for help elsewhere do so here, unless they name
+    /// something.
+    private func meant(_ words: String) -> String? {
+        let commands: [Pointer: String] = [.leaving: ".quit", .help: ".help"]
+        guard let command = ForeignStatement.word(words).flatMap({ commands[$0] }),
+            runner.isMistaken(SourceText(name: "input", text: words))
+        else { return nil }
+        return command
     }
 
     private func run(_ text: SourceText) throws(ShellFailure) {
@@ -168,6 +179,9 @@ final class Repl {
     }
 
     private func command(_ line: String) throws(ShellFailure) -> Int32? {
+        // Elsewhere statements end so.
+        let endsAsStatement = line.hasSuffix(";") && CommandTable.called(in: line)?.argument != .statement
+        let line = endsAsStatement ? String(line.dropLast()) : line
         let name = String(line.dropFirst().prefix { !$0.isWhitespace })
         let argument = String(line.dropFirst(name.count + 1)).trimmingWhitespace
         guard let command = CommandTable.named(name) else { throw .unknownCommand(name) }

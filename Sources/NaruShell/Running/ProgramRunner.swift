@@ -83,6 +83,11 @@ package final class ProgramRunner {
             diagnostics: layers.restored(compilation.diagnostics))
     }
 
+    /// Whether a program has mistakes; nothing is said of them.
+    func isMistaken(_ source: SourceText) -> Bool {
+        checked(source, in: session).compilation.program == nil
+    }
+
     /// The first failure and where its query begins; nil where all went well, or
     /// where nothing can run.
     private func run(

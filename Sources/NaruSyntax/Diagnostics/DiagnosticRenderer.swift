@@ -40,7 +40,7 @@ package struct DiagnosticRenderer: Sendable {
         } else if let label = diagnostic.label {
             lines += remark(label.text(language, signpost), behind: "\(margin)  = ", painted("=", .frame))
         }
-        lines += diagnostic.help.flatMap { help($0, margin) }
+        lines += diagnostic.help.filter { !$0.text(language, signpost).isEmpty }.flatMap { help($0, margin) }
         return lines.joined(separator: "\n") + "\n"
     }
 

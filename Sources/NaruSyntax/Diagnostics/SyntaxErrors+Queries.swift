@@ -78,21 +78,6 @@ extension Diagnostic {
             label: Message("expected a stage", ko: "단계가 와야 합니다"), help: [stageHelp])
     }
 
-    static func unknownStage(_ token: Token) -> Diagnostic {
-        let word = token.text
-        let meant =
-            ForeignWords.stages[word.lowercased()]
-            ?? Suggestion.nearest(to: word, among: StageWords.all.union(ViewWords.all).sorted())
-        return syntax(
-            .unknownStage, Message("'\(word)' is not a stage", ko: "'\(word)'은(는) 단계가 아닙니다"), at: token.span,
-            label: meant.map(Suggestion.didYouMean),
-            help: meant == nil ? [stageHelp] : [])
-    }
-
-    private static let stageHelp = Message(
-        "stages: \(StageWords.all.sorted().joined(separator: ", "))",
-        ko: "단계: \(StageWords.all.sorted().joined(separator: ", "))")
-
     static func viewAfterStage(at span: Span) -> Diagnostic {
         syntax(
             .viewAfterStage,

@@ -55,7 +55,7 @@ struct ForeignAnswers {
             ]
             return answer
         }
-        let (query, way) = SelectTranslation.of(text, in: schema)
+        let (query, way) = SelectTranslation.of(text, in: checker)
         guard let query else {
             answer.help = way.map { [$0] } ?? diagnostic.help
             return answer
@@ -67,8 +67,8 @@ struct ForeignAnswers {
             answer.help[0] = Message("the nearest in Naru: \(query)", ko: "나루로 가장 가까운 것: \(query)")
             answer.help.append(
                 Message(
-                    "there \(mistake.message.english)\(label?.english ?? "")",
-                    ko: "거기서는 \(mistake.message.korean)\(label?.korean ?? "")"))
+                    "in it \(mistake.message.english)\(label?.english ?? "")",
+                    ko: "남은 문제: \(mistake.message.korean)\(label?.korean ?? "")"))
         }
         return answer
     }

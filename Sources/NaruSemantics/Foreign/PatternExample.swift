@@ -8,18 +8,19 @@ package enum PatternExample {
         let words = self.words(of: pattern)
         let named = words.lazy.compactMap { SelectTranslation.type(named: $0, in: schema) }.first
         let types = [named].compactMap { $0 } + schema.declaredTypes.map(\.id).filter { $0 != .entity }
-        let found = types.lazy.compactMap { type in link(of: type, words, schema).map { (type, $0) } }.first
+        let found = types.lazy.compactMap { type in link(of: type, words, checker).map { (type, $0) } }.first
         guard let (type, link) = found, named == nil || type == named, pattern.contains("-") else {
             return (types.first.map { schema[$0].plural } ?? "…") + " | take 10"
         }
-        return "\(schema[type].plural) | expand other: \(link.name) | select one: it, other"
+        return "\(schema[type].plural) | expand other: \(link) | select one: it, other"
     }
 
-    private static func link(of type: TypeID, _ words: [String], _ schema: Schema) -> Field? {
-        let links = schema.allFields(of: type).map { schema[$0] }.filter {
-            if case .link = $0.content { $0.owner != .entity && !Keyword.isTaken($0.name) } else { false }
+    private static func link(of type: TypeID, _ words: [String], _ checker: Checker) -> String? {
+        let named = words.lazy.compactMap { TranslatedMember(named: $0, of: type, checker) }.first {
+            if case .link? = $0.content { true } else { false }
         }
-        return links.first { field in words.contains { $0.lowercased() == field.name.lowercased() } } ?? links.first
+        let links = checker.members(of: type).filter { $0.kind == .link && !Keyword.isTaken($0.name) }
+        return named?.name ?? links.first?.name
     }
 
     private static func words(of pattern: String) -> [String] {

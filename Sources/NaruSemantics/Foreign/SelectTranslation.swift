@@ -3,7 +3,8 @@ package import NaruSyntax
 /// A SELECT statement as the query that asks the same, with the names that the
 /// dataset has for what it means.
 package struct SelectTranslation {
-    private let schema: Schema
+    private let checker: Checker
+    private var schema: Schema { checker.catalog.schema }
     private let statement: SQLStatement
     /// The types of what names can begin with; the table's own without a name.
     private var scopes: [String: TypeID] = [:]
@@ -12,19 +13,20 @@ package struct SelectTranslation {
     private var columns: [SQLExpression: String] = [:]
 
     /// The query, or in what way such a thing is asked.
-    package static func of(_ text: String, in schema: Schema) -> (query: String?, way: Message?) {
+    package static func of(_ text: String, in checker: Checker) -> (query: String?, way: Message?) {
         do throws(Untranslatable) {
             var reader = SQLReader(text)
-            var translation = SelectTranslation(try reader.statement(), schema)
+            var translation = SelectTranslation(try reader.statement(), checker)
             return (try translation.query(), nil)
         } catch {
             return (nil, error.way)
         }
     }
 
-    init(_ statement: SQLStatement, _ schema: Schema) {
+    init(_ statement: SQLStatement, _ checker: Checker) {
         self.statement = statement
-        self.schema = schema
+        self.checker = checker
+        let schema = checker.catalog.schema
         table = statement.table.flatMap { SelectTranslation.type(named: $0, in: schema) }
         for join in statement.joins { scopes[join.name.lowercased()] = Self.type(named: join.table, in: schema) }
     }
@@ -149,12 +151,8 @@ package struct SelectTranslation {
         return schema.types.first { fits($0.plural) || fits($0.name) || $0.aliases.contains(where: fits) }?.id
     }
 
-    private func field(_ name: String, of type: TypeID?) -> Field? {
-        guard let type else { return nil }
-        let wanted = name.lowercased()
-        let fields = schema.allFields(of: type).map { schema[$0] }
-        return fields.first { $0.name.lowercased() == wanted }
-            ?? fields.first { $0.aliases.contains { $0.lowercased() == wanted } }
+    private func field(_ name: String, of type: TypeID?) -> TranslatedMember? {
+        type.flatMap { TranslatedMember(named: name, of: $0, checker) }
     }
 
     private func isTable(_ name: String) -> Bool {
@@ -162,7 +160,7 @@ package struct SelectTranslation {
     }
 
     /// The path in Naru, and the field at its end.
-    private func path(_ parts: [String]) -> (text: String, field: Field?) {
+    private func path(_ parts: [String]) -> (text: String, field: TranslatedMember?) {
         var rest = parts[...]
         var words: [String] = []
         var type = table
@@ -175,7 +173,7 @@ package struct SelectTranslation {
                 rest.removeFirst()
             }
         }
-        var found: Field?
+        var found: TranslatedMember?
         for name in rest {
             found = field(name, of: type)
             words.append(plain(found?.name ?? (name.lowercased() == "id" ? "id" : name)))
@@ -274,8 +272,8 @@ package struct SelectTranslation {
         case "+", "-": return ("\(bracketed(left, 6)) \(sign) \(bracketed(right, 7))", 6)
         case "*", "/", "%": return ("\(bracketed(left, 7)) \(sign) \(bracketed(right, 8))", 7)
         default:
-            let first = literal(left, beside: right) ?? amount(left, beside: right) ?? bracketed(left, 5)
-            let second = literal(right, beside: left) ?? amount(right, beside: left) ?? bracketed(right, 5)
+            let first = literal(left, beside: right) ?? part(left, beside: right) ?? bracketed(left, 5)
+            let second = literal(right, beside: left) ?? part(right, beside: left) ?? bracketed(right, 5)
             return ("\(first) \(sign) \(second)", 4)
         }
     }
@@ -299,11 +297,14 @@ package struct SelectTranslation {
         }
     }
 
-    /// Beside a bare number a quantity is its amount.
-    private func amount(_ value: SQLExpression, beside other: SQLExpression) -> String? {
-        guard case .name(let parts) = value, case .number = other else { return nil }
+    /// Beside a bare number a quantity is its amount, and beside a link a key is
+    /// the record itself.
+    private func part(_ value: SQLExpression, beside other: SQLExpression) -> String? {
+        guard case .name(let parts) = value else { return nil }
         let (text, field) = path(parts)
-        return field?.content == .quantity ? text + ".amount" : nil
+        if case .number = other { return field?.content == .quantity ? text + ".amount" : nil }
+        guard isLink(other), parts.last?.lowercased() == "id" else { return nil }
+        return text.hasSuffix(".id") ? String(text.dropLast(3)) : "it"
     }
 
     private func enumCase(_ text: String, of enumeration: Enumeration) -> String? {
@@ -368,5 +369,29 @@ package struct SelectTranslation {
 
     private static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+    }
+}
+
+/// A field, a link or a computed one, as far as a translation has to know it.
+struct TranslatedMember {
+    var name: String
+    var content: Field.Content?
+
+    init?(named name: String, of type: TypeID, _ checker: Checker) {
+        let schema = checker.catalog.schema
+        func fits(_ other: String) -> Bool { other.lowercased() == name.lowercased() }
+        let fields = schema.allFields(of: type).map { schema[$0] }
+        if let field = fields.first(where: { fits($0.name) }) ?? fields.first(where: { $0.aliases.contains(where: fits) })
+        {
+            (self.name, content) = (field.name, field.content)
+            return
+        }
+        let computed = checker.members(of: type).first { item in
+            item.kind == .computed && (fits(item.name) || item.aliases.contains(where: fits))
+        }
+        guard let computed else { return nil }
+        let word = String((computed.type ?? "").prefix { $0.isLetter || $0 == "_" })
+        self.name = computed.name
+        content = schema.types.first { $0.name == word }.map { .link([$0.id]) }
     }
 }

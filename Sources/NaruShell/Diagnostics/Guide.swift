@@ -40,7 +40,7 @@ package enum Guide: Sendable {
         }
     }
 
-    private func onCommandLine(_ pointer: Pointer, _ data: [String]) -> Message? {
+    private func onCommandLine(_ pointer: Pointer, _ data: [String]) -> Message {
         let schema = (["naru", "schema"] + data.flatMap { ["--data", Guide.quoted($0)] }).joined(separator: " ")
         switch pointer {
         case .types: return Guide.lists(schema)
@@ -58,7 +58,10 @@ package enum Guide: Sendable {
         case .writing: return Message("`naru -o FILE` writes results to a file", ko: "`naru -o 파일`이 결과를 파일에 씁니다")
         case .format: return Message("`naru --format FORMAT` says how results are written", ko: "`naru --format 형식`이 결과의 형식을 정합니다")
         case .timing: return Message("`naru --stats` tells what each query took", ko: "`naru --stats`가 걸린 시간을 알립니다")
-        case .clearing, .history, .explaining: return nil
+        case .clearing, .history, .explaining:
+            return Message(
+                "such things are for the prompt, where `naru` without a query leads",
+                ko: "질의 없이 `naru`를 실행하면 나오는 프롬프트에서 쓰는 것입니다")
         }
     }
 

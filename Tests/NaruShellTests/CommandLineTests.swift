@@ -144,7 +144,8 @@ import Testing
 
     /// One language for names, units, fixed words and messages.
     @Test func aRunHasOneLanguage() throws {
-        let query = "commitments | where any amount | take 1 | select by, amount, unit: amount.unit, q: amount.qualifier"
+        let query =
+            "commitments | where any amount | take 1 | select by, amount, unit: amount.unit, q: amount.qualifier"
         let arguments = ["--format", "box", query]
         let english = try Tool.run(arguments, environment: ["LANG": "C.UTF-8"])
         #expect(english.output.contains("Siheung") && english.output.contains("about 100,000,000,000 KRW"))
@@ -161,7 +162,9 @@ import Testing
         #expect(try Tool.run(["--format", "value", "--lang", "ko", names]).output == "시흥시!\n")
     }
 
-    @Test(arguments: [["--lang", "fr", "1"], ["--lang=fr", "1"], ["check", "--lang", "fr"], ["schema", "--lang", "fr"]])
+    @Test(arguments: [
+        ["--lang", "fr", "1"], ["--lang=fr", "1"], ["check", "--lang", "fr"], ["schema", "--lang", "fr"],
+    ])
     func aLanguageThatMessagesLackIsRefused(_ arguments: [String]) throws {
         let outcome = try Tool.run(arguments)
         #expect(outcome.status == 2 && outcome.output.isEmpty)

@@ -345,7 +345,8 @@ package struct SelectTranslation {
         "cast:float": "float", "cast:double": "float", "cast:date": "date",
     ]
 
-    private func call(_ name: String, _ arguments: [SQLExpression], _ isDistinct: Bool) -> (text: String, strength: Int) {
+    private func call(_ name: String, _ arguments: [SQLExpression], _ isDistinct: Bool) -> (text: String, strength: Int)
+    {
         let texts = arguments.map { expression($0) }
         let all = texts.joined(separator: ", ")
         switch name {
@@ -381,7 +382,8 @@ struct TranslatedMember {
         let schema = checker.catalog.schema
         func fits(_ other: String) -> Bool { other.lowercased() == name.lowercased() }
         let fields = schema.allFields(of: type).map { schema[$0] }
-        if let field = fields.first(where: { fits($0.name) }) ?? fields.first(where: { $0.aliases.contains(where: fits) })
+        if let field = fields.first(where: { fits($0.name) })
+            ?? fields.first(where: { $0.aliases.contains(where: fits) })
         {
             (self.name, content) = (field.name, field.content)
             return

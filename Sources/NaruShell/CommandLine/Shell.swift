@@ -80,7 +80,8 @@ package enum Shell {
         let isInteractive =
             (settings.inputs.isEmpty || settings.staysInteractive) && Terminal.readsFromTerminal
         let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
-        var session = Session(try dataset(settings, reporter), today: settings.today, limits: settings.limits,
+        var session = Session(
+            try dataset(settings, reporter), today: settings.today, limits: settings.limits,
             language: settings.language.rawValue)
         session.isCancelled = { Signals.wasInterrupted }
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)

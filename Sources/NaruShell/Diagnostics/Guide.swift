@@ -56,7 +56,8 @@ package enum Guide: Sendable {
         case .opening: return Message("`naru --data PATH` opens other data", ko: "`naru --data 경로`가 다른 데이터를 엽니다")
         case .reading: return Message("`naru -f FILE` runs a script", ko: "`naru -f 파일`이 스크립트를 실행합니다")
         case .writing: return Message("`naru -o FILE` writes results to a file", ko: "`naru -o 파일`이 결과를 파일에 씁니다")
-        case .format: return Message("`naru --format FORMAT` says how results are written", ko: "`naru --format 형식`이 결과의 형식을 정합니다")
+        case .format:
+            return Message("`naru --format FORMAT` says how results are written", ko: "`naru --format 형식`이 형식을 정합니다")
         case .timing: return Message("`naru --stats` tells what each query took", ko: "`naru --stats`가 걸린 시간을 알립니다")
         case .clearing, .history, .explaining:
             return Message(

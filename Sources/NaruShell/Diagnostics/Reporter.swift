@@ -28,7 +28,9 @@ struct Reporter {
     func note(_ message: Message) {
         guard !isQuiet else { return }
         let word = language == .korean ? "알림" : "note"
-        say(usesJSON ? DiagnosticJSON(language: language).note(message) + "\n" : flowing("\(word): \(message[language])\n"))
+        say(
+            usesJSON
+                ? DiagnosticJSON(language: language).note(message) + "\n" : flowing("\(word): \(message[language])\n"))
     }
 
     private var width: Int? { Terminal.reportsToTerminal ? Terminal.size.columns : nil }

@@ -210,7 +210,8 @@ extension ShellFailure {
     static func schemaOfFile(_ path: String) -> ShellFailure {
         ShellFailure(
             .usage, .unexpectedArgument,
-            Message("'naru schema' takes types, and \(path) is a file", ko: "'naru schema'에는 유형을 쓰는데 \(path)은(는) 파일입니다"),
+            Message(
+                "'naru schema' takes types, and \(path) is a file", ko: "'naru schema'에는 유형을 쓰는데 \(path)은(는) 파일입니다"),
             help: [
                 Message(
                     "naru schema --data \(path) shows what it holds; naru schema infer \(path) writes a schema for it",

@@ -89,7 +89,8 @@ struct BoxLayout {
         for (index, name) in hidden.map(SafeText.escaped).enumerated() {
             let longer = names.isEmpty ? name : names + ", " + name
             let isLast = index == hidden.count - 1
-            guard index == 0 || DisplayWidth.of(note(longer, isLast ? Message("", ko: "") : rest).english) <= width else {
+            guard index == 0 || DisplayWidth.of(note(longer, isLast ? Message("", ko: "") : rest).english) <= width
+            else {
                 return note(names, rest)
             }
             names = longer

@@ -56,7 +56,8 @@ final class Repl {
     func run() throws(ShellFailure) -> Int32 {
         Signals.catchInterrupts()
         let reader = reader()
-        console.reporter.say(console.reporter.flowing(Banner(session: runner.session, data: data).text[language] + "\n"))
+        let banner = Banner(session: runner.session, data: data).text[language]
+        console.reporter.say(console.reporter.flowing(banner + "\n"))
         if readsInit, let code = try readInitFile() { return code }
         while true {
             Signals.enter(.editing)
@@ -159,7 +160,10 @@ final class Repl {
     /// Text about the conversation, such as help.
     func show(_ lines: [String]) throws(ShellFailure) {
         let width = width ?? (Terminal.writesToTerminal ? Terminal.width : nil)
-        let lines = width.map { width in lines.flatMap { TextFlow.hanging($0, to: max(width, TextFlow.narrowest)) } } ?? lines
+        let lines =
+            width.map { width in
+                lines.flatMap { TextFlow.hanging($0, to: max(width, TextFlow.narrowest)) }
+            } ?? lines
         try show { () throws(ShellFailure) in try console.write(lines.map { $0 + "\n" }.joined()) }
     }
 

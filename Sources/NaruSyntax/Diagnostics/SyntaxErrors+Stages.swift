@@ -22,7 +22,9 @@ extension Diagnostic {
         "stages: \(StageWords.all.sorted().joined(separator: ", "))",
         ko: "단계: \(StageWords.all.sorted().joined(separator: ", "))")
 
-    private static let functions = ["average": "avg", "mean": "avg", "minimum": "min", "maximum": "max", "total": "sum"]
+    private static let functions = [
+        "average": "avg", "mean": "avg", "minimum": "min", "maximum": "max", "total": "sum",
+    ]
 
     private static func foreignStage(
         _ word: String, _ rest: ArraySlice<Token>
@@ -62,7 +64,12 @@ extension Diagnostic {
                     ko: "여러 열을 행으로 쌓으려면 `union (…)`으로 합칩니다")
             )
         case "tail":
-            return (nil, Message("the last rows are the first ones of the other order: `sort … desc | take n`", ko: "마지막 행들은 거꾸로 정렬한 처음입니다: `sort … desc | take n`"))
+            return (
+                nil,
+                Message(
+                    "the last rows are the first ones of the other order: `sort … desc | take n`",
+                    ko: "마지막 행들은 거꾸로 정렬한 처음입니다: `sort … desc | take n`")
+            )
         default: return nil
         }
     }

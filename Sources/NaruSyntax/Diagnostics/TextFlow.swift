@@ -60,15 +60,11 @@ package enum TextFlow {
 
     /// Where the text behind the last two blanks begins.
     private static func lastColumn(of line: String) -> String.Index {
-        var start = line.startIndex
+        var start = line.firstIndex { $0 != " " } ?? line.startIndex
         var blanks = 0
-        for index in line.indices {
-            if line[index] == " " {
-                blanks += 1
-            } else {
-                if blanks >= 2 || start == line.startIndex && blanks > 0 { start = index }
-                blanks = 0
-            }
+        for index in line[start...].indices {
+            if blanks >= 2, line[index] != " " { start = index }
+            blanks = line[index] == " " ? blanks + 1 : 0
         }
         return start
     }

@@ -40,8 +40,8 @@ package enum ForeignStatement: Hashable, Sendable {
     /// stands beside another.
     private static let phrases: [String: Pointer] = [
         "show": .schema, "describe": .schema, "desc": .schema, "list": .schema, "use": .opening, "attach": .opening,
-        "connect": .opening, "source": .reading, "exit": .leaving, "quit": .leaving, "help": .help, "explain": .explaining,
-        "pragma": .schema,
+        "connect": .opening, "source": .reading, "exit": .leaving, "quit": .leaving, "help": .help,
+        "explain": .explaining, "pragma": .schema,
     ]
 
     /// The statement that begins with these tokens, which are those of a line.

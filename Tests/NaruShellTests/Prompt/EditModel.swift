@@ -60,7 +60,8 @@ struct EditModel {
 
     /// Where characters begin, and the end.
     private var starts: [Int] {
-        text.reduce(into: [0]) { starts, character in starts.append((starts.last ?? 0) + character.unicodeScalars.count) }
+        text.reduce(into: [0]) { starts, character in starts.append((starts.last ?? 0) + character.unicodeScalars.count)
+        }
     }
 
     private var before: Int { starts.last { $0 < cursor } ?? 0 }
@@ -224,7 +225,9 @@ struct EditModel {
         var read = 0
         let target = starts.last { $0 <= cursor } ?? 0
         for character in text {
-            if read == target { mark(character.isNewline ? 1 : max(DisplayWidth.of(character), 1), isBreak: character.isNewline) }
+            if read == target {
+                mark(character.isNewline ? 1 : max(DisplayWidth.of(character), 1), isBreak: character.isNewline)
+            }
             read += character.unicodeScalars.count
             if character.isNewline {
                 breakLine()

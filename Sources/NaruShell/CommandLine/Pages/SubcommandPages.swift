@@ -107,7 +107,8 @@ extension ExplainCommand {
     static let page = CommandPage(
         word: "explain",
         summary: Message(
-            "Says what a code or a word of the language means, with an example.", ko: "코드나 언어의 낱말이 뜻하는 것을 예와 함께 알려 줍니다."),
+            "Says what a code or a word of the language means, with an example.", ko: "코드나 언어의 낱말이 뜻하는 것을 예와 함께 알려 줍니다."
+        ),
         usage: ["[CODE | WORD...]"],
         paragraphs: [
             Message(

@@ -10,11 +10,13 @@ extension Session {
         if let damage = dataset.damageDiagnostic {
             return Compilation(source: source, program: nil, diagnostics: [damage])
         }
+        let answers = ForeignAnswers(checker: checker, source: source, statements: parsed.program.statements)
         let isParsed = !parsed.diagnostics.contains { $0.severity == .error }
         let followOns = FollowOnErrors(source, parsed.program, syntaxErrors: parsed.diagnostics)
         return Compilation(
             source: source, program: isParsed ? checked.program : nil,
-            diagnostics: Session.bounded(parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) }))
+            diagnostics: Session.bounded(
+                (parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) }).map(answers.answered)))
     }
 
     /// The first hundred; what is wrong in all of them is not found by reading on.

@@ -22,7 +22,7 @@ struct CaseRunner {
             guard mistakes.isEmpty else {
                 return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
             }
-            let session = Session(dataset, today: day(test.today), withoutRules: disabledRules)
+            let session = Session(dataset, today: day(test.today), language: test.language, withoutRules: disabledRules)
             return test.isCheck ? try check(test, session) : run(test, session)
         } catch {
             return error.diagnostics.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")

@@ -5,13 +5,19 @@ package struct DiagnosticJSON: Sendable {
     package var language: Language
     private let json = JSONText(language: nil)
 
-    package init(language: Language) { self.language = language }
+    package var signpost: Signpost?
+
+    package init(language: Language, signpost: Signpost? = nil) {
+        self.language = language
+        self.signpost = signpost
+    }
 
     package func text(_ diagnostic: Diagnostic, in program: SourceText?) -> String {
         let source = diagnostic.source ?? (diagnostic.span == nil ? nil : program)
         let span = source == nil ? nil : diagnostic.span
         let place = span.flatMap { source?.position(of: $0.start) }
-        let help = ([diagnostic.label].compactMap { $0 } + diagnostic.help).map { json.quoted($0[language]) }
+        let help = ([diagnostic.label].compactMap { $0 } + diagnostic.help).map { $0.text(language, signpost) }
+            .filter { !$0.isEmpty }.map(json.quoted)
         return json.object([
             ("code", json.quoted(diagnostic.code.description)),
             ("severity", json.quoted(diagnostic.severity.rawValue)),

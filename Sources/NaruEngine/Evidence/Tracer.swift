@@ -99,7 +99,7 @@ final class Tracer {
         for operand in operands {
             let trace = try trace(operand, frame)
             if case .languages = trace.shape {
-                rows = graph.join(rows, firstLanguage(of: try value(operand, frame), trace))
+                rows = graph.join(rows, oneLanguage(of: try value(operand, frame), trace))
             } else {
                 rows = graph.join(rows, graph.totals(trace))
             }
@@ -124,21 +124,30 @@ final class Tracer {
         return Trace(numbers.indices.map { entities.isPresent($0) ? graph.record(numbers[$0]) : 0 })
     }
 
-    /// Of a text in several languages the first one that is there is used.
-    func firstLanguage(of values: Vector, _ trace: Trace) -> [EvidenceID] {
+    /// Keys are the texts of the dataset's first language.
+    func firstLanguage(of values: Vector, _ trace: Trace) -> [EvidenceID] { read(0, of: values, trace) }
+
+    /// Functions take the texts of the run's language.
+    private func oneLanguage(of values: Vector, _ trace: Trace) -> [EvidenceID] {
+        read(evaluator.context.language, of: values, trace)
+    }
+
+    /// Of a text in several languages the wanted one, else the first one that
+    /// is there.
+    private func read(_ language: Int, of values: Vector, _ trace: Trace) -> [EvidenceID] {
         guard case .localized(let texts) = values.payload, case .languages(let parts) = trace.shape else {
             return graph.totals(trace)
         }
         return trace.rows.indices.map { row in
-            let first = texts.indices.first { texts[$0].isPresent(row) }
-            return graph.join(trace.rows[row], first.map { parts[$0].rows[row] } ?? 0)
+            let read = ([language] + texts.indices).first { texts.indices.contains($0) && texts[$0].isPresent(row) }
+            return graph.join(trace.rows[row], read.map { parts[$0].rows[row] } ?? 0)
         }
     }
 
     private func widen(_ operand: TypedExpression, to type: Type, _ frame: Frame) throws(EngineError) -> Trace {
         let trace = try trace(operand, frame)
         switch (operand.type.type, type) {
-        case (.localizedText, .text): return Trace(firstLanguage(of: try value(operand, frame), trace))
+        case (.localizedText, .text): return Trace(oneLanguage(of: try value(operand, frame), trace))
         default: return trace
         }
     }

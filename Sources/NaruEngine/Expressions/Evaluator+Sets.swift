@@ -119,7 +119,7 @@ extension Evaluator {
         case (.days(let first, let last), .date):
             let form = zip(first, last).map { PartialDate(days: $0, to: $1).precision.rawValue }
             return replacing(values, .date(DateColumn(first: first, last: last, form: form)))
-        case (.localized, .text): return values.inFirstLanguage
+        case (.localized, .text): return values.inLanguage(context.language)
         case (.code, .localizedText):
             return replacing(values, .localized([Vector](repeating: values, count: max(context.languages, 1))))
         default: return values

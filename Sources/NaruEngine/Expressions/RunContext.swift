@@ -16,6 +16,9 @@ package final class RunContext: Sendable {
     package let today: Int32
     /// One vector of one value for each parameter of the program.
     package let parameters: [Vector]
+    /// Of a text in several languages the one that is shown and that functions
+    /// take, by its place in `Schema.languages`.
+    let language: Int
     /// Asked between batches, and within what takes long over one; throws to
     /// end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
@@ -27,7 +30,7 @@ package final class RunContext: Sendable {
     let isSilent: Bool
 
     package init(
-        store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],
+        store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector], language: Int = 0,
         meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
@@ -40,6 +43,7 @@ package final class RunContext: Sendable {
         self.planner = planner
         self.today = today
         self.parameters = parameters
+        self.language = language
         self.meter = meter
         self.checkpoint = checkpoint
     }
@@ -55,6 +59,7 @@ package final class RunContext: Sendable {
         texts = context.texts
         today = context.today
         parameters = context.parameters
+        language = context.language
         meter = context.meter
         checkpoint = context.checkpoint
     }
@@ -71,6 +76,7 @@ package final class RunContext: Sendable {
         texts = context.texts
         today = context.today
         parameters = context.parameters
+        language = context.language
         meter = context.meter
         checkpoint = context.checkpoint
     }

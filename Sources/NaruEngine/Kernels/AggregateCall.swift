@@ -119,7 +119,7 @@ extension Evaluator {
     private func concatenate(
         _ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int
     ) throws(EngineError) -> Vector {
-        guard case .code(let codes) = values.inFirstLanguage.payload else { return values }
+        guard case .code(let codes) = values.inLanguage(context.language).payload else { return values }
         var bytes = 0
         let separators = call.arguments.first
         var results = [String?](repeating: nil, count: count)

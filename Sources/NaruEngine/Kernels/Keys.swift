@@ -150,10 +150,15 @@ struct NumberTable {
 
 extension Vector {
     /// A text in several languages as the dataset's first one, or the next
-    /// that is there.
-    var inFirstLanguage: Vector {
-        guard case .localized(let texts) = payload, var result = texts.first else { return self }
-        for other in texts.dropFirst() where result.valid != nil { result = result.filled(from: other) }
+    /// that is there: what sorting and grouping go by, whatever is shown.
+    var inFirstLanguage: Vector { inLanguage(0) }
+
+    /// A text in several languages as one of them, else the first one that is
+    /// there.
+    func inLanguage(_ language: Int) -> Vector {
+        guard case .localized(let texts) = payload, let first = texts.first else { return self }
+        var result = texts.indices.contains(language) ? texts[language] : first
+        for other in texts where result.valid != nil { result = result.filled(from: other) }
         return result
     }
 

@@ -15,7 +15,8 @@ extension Diagnostic {
                     "'\(name.text)' takes no arguments: leave the parentheses out",
                     ko: "'\(name.text)'은(는) 인자가 없습니다. 괄호를 빼세요")
             ]
-            : [Message("`.functions` lists all", ko: "`.functions`: 전체 목록")]
+            : Message.listing(
+                "functions", ko: "함수", FunctionSignature.all.map { ListedName($0.name) }, more: .functions)
         return Diagnostic(
             .unknownFunction, "there is no function '\(name.text)'", ko: "'\(name.text)'(이)라는 함수가 없습니다",
             at: name.span, label: .didYouMean(suggestion), help: help)

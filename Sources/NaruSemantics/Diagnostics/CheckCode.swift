@@ -84,7 +84,7 @@ extension Message {
     }
 
     /// `what: a, b, c, ...`, cut to what a line holds.
-    static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: String? = nil)
+    static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: Pointer? = nil)
         -> [Message]
     {
         guard !names.isEmpty else { return [] }
@@ -92,9 +92,9 @@ extension Message {
         let rest = isCut ? ", ..." : ""
         let shown = names.prefix(limit).map(\.name).joined(separator: ", ") + rest
         let koreanShown = names.prefix(limit).map(\.korean).joined(separator: ", ") + rest
-        let english = isCut ? more.map { " (\($0) lists all)" } ?? "" : ""
-        let tail = isCut ? more.map { " (\($0): 전체)" } ?? "" : ""
-        return [Message("\(what): \(shown)\(english)", ko: "\(korean): \(koreanShown)\(tail)")]
+        var message = Message("\(what): \(shown)", ko: "\(korean): \(koreanShown)")
+        message.pointer = isCut ? more : nil
+        return [message]
     }
 }
 

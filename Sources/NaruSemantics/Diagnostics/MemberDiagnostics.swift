@@ -7,7 +7,7 @@ extension Diagnostic {
             .unknownField, "'\(name.text)' is not a field of \(owner)", ko: "\(owner)에 '\(name.text)'(이)라는 필드가 없습니다",
             at: name.span, label: .didYouMean(suggestion),
             help: isType
-                ? Message.listing("fields of \(owner)", ko: "\(owner)의 필드", known, more: "`.schema \(owner)`")
+                ? Message.listing("fields of \(owner)", ko: "\(owner)의 필드", known, more: .fields(owner))
                 : [Message("\(owner) has no parts to read", ko: "\(owner)에는 읽을 부분이 없습니다")])
     }
 

@@ -12,21 +12,21 @@ extension Diagnostic {
         Diagnostic(
             .unknownName, "there is no '\(name.text)' here", ko: "여기에 '\(name.text)'(이)라는 이름이 없습니다",
             at: name.span, label: .didYouMean(suggestion),
-            help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: "`.types`"))
+            help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types))
     }
 
     static func unknownSet(_ name: Name, suggestion: String?, sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "the dataset has no set '\(name.text)'", ko: "데이터에 '\(name.text)'(이)라는 집합이 없습니다",
             at: name.span, label: .didYouMean(suggestion),
-            help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: "`.types`"))
+            help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types))
     }
 
     static func unknownType(_ name: Name, suggestion: String?, types: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownType, "there is no type '\(name.text)'", ko: "'\(name.text)'(이)라는 유형이 없습니다",
             at: name.span, label: .didYouMean(suggestion),
-            help: Message.listing("types", ko: "유형", types, limit: 12, more: "`.types`"))
+            help: Message.listing("types", ko: "유형", types, limit: 12, more: .types))
     }
 
     static func unknownParameter(_ name: Name, suggestion: String?) -> Diagnostic {

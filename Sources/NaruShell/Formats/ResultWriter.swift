@@ -18,12 +18,10 @@ extension ResultWriter {
 
 /// How results are to be shown, whatever the format.
 package struct FormatOptions: Sendable {
-    /// The language of the data; nil for the dataset's first.
-    package var language: String?
-    /// The dataset's first language, where it is known.
-    package var datasetLanguage: String?
-    /// The language of footers.
-    package var messages = Language.english
+    /// The language of names, units and footers.
+    package var language = Language.english
+    /// What can be typed to see more.
+    package var guide = Guide.commandLine(data: [])
     package var showsHeader = true
     /// What stands for an absent value, where the user has said so.
     package var absent: String?

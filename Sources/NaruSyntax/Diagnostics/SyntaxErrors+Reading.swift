@@ -6,7 +6,7 @@ extension Diagnostic {
             help: [
                 Message(
                     "join two comparisons with 'and' (a < b and b < c), or test a range (b in 1..9)",
-                    ko: "두 비교를 'and' 로 잇거나(a < b and b < c) 범위를 쓰세요(b in 1..9)")
+                    ko: "두 비교를 'and'로 잇거나(a < b and b < c) 범위를 쓰세요(b in 1..9)")
             ])
     }
 
@@ -15,7 +15,7 @@ extension Diagnostic {
             .mixedSetOperators,
             Message(
                 "'\(first.rawValue)' and '\(second.rawValue)' together need parentheses",
-                ko: "'\(first.rawValue)' 와(과) '\(second.rawValue)' 을(를) 섞으려면 괄호가 필요합니다"),
+                ko: "'\(first.rawValue)'와(과) '\(second.rawValue)'을(를) 섞으려면 괄호가 필요합니다"),
             at: span,
             help: [
                 Message(
@@ -32,7 +32,7 @@ extension Diagnostic {
             .misleadingReading,
             Message(
                 "this compares the yes or no of '\(word)', not the elements",
-                ko: "원소가 아니라 '\(word)' 의 참·거짓을 비교하게 됩니다"),
+                ko: "원소가 아니라 '\(word)'의 참·거짓을 비교하게 됩니다"),
             at: span,
             help: [
                 Message(
@@ -47,21 +47,21 @@ extension Diagnostic {
             .misleadingReading,
             Message(
                 "'\(word)' takes only the set directly behind it, not the whole '\(operation)'",
-                ko: "'\(word)' 은(는) '\(operation)' 전체가 아니라 바로 뒤의 집합에만 걸립니다"),
+                ko: "'\(word)'은(는) '\(operation)' 전체가 아니라 바로 뒤의 집합에만 걸립니다"),
             at: span,
             help: [Message("write \(word) (\(whole))", ko: "\(word) (\(whole)) 로 쓰세요")])
     }
 
     static func spacedRange(at span: Span) -> Diagnostic {
         syntax(
-            .spacedRange, Message("'..' touches its bounds", ko: "'..' 은(는) 양 끝에 붙여 씁니다"), at: span,
+            .spacedRange, Message("'..' touches its bounds", ko: "'..'은(는) 양 끝에 붙여 씁니다"), at: span,
             label: Message("write it without spaces: 3..4", ko: "3..4 처럼 띄어쓰기 없이 쓰세요"))
     }
 
     static func windowWithoutCall(at span: Span) -> Diagnostic {
         syntax(
             .windowWithoutCall,
-            Message("'over' stands directly behind a function call", ko: "'over' 은(는) 함수 호출 바로 뒤에 씁니다"), at: span,
+            Message("'over' stands directly behind a function call", ko: "'over'은(는) 함수 호출 바로 뒤에 씁니다"), at: span,
             help: [Message("for example sum(n) over all", ko: "예: sum(n) over all")])
     }
 
@@ -71,7 +71,7 @@ extension Diagnostic {
             help: [
                 Message(
                     "'no x' says that x is absent, 'any x' that it is there, 'x ?? y' gives a default",
-                    ko: "x 가 없음은 'no x', 있음은 'any x', 기본값은 'x ?? y' 로 씁니다")
+                    ko: "x 가 없음은 'no x', 있음은 'any x', 기본값은 'x ?? y'로 씁니다")
             ])
     }
 
@@ -80,7 +80,7 @@ extension Diagnostic {
         let example = token.text.lowercased() == "between" ? "x in 1..9" : isDirection ? "x \(meant)" : "x \(meant) y"
         return syntax(
             .foreignWord,
-            Message("Naru writes '\(meant)' for '\(token.text)'", ko: "나루에서는 '\(token.text)' 대신 '\(meant)' 을(를) 씁니다"),
+            Message("Naru writes '\(meant)' for '\(token.text)'", ko: "나루에서는 '\(token.text)' 대신 '\(meant)'을(를) 씁니다"),
             at: token.span, label: Message("write \(example)", ko: "\(example) 처럼 쓰세요"))
     }
 
@@ -89,29 +89,30 @@ extension Diagnostic {
         return syntax(
             .foreignWord,
             Message(
-                "'is' asks for a type; values are compared with '\(sign)'", ko: "'is' 는 유형을 묻습니다; 값은 '\(sign)' 로 비교합니다"),
+                "'is' asks for a type; values are compared with '\(sign)'", ko: "'is'는 유형을 묻습니다; 값은 '\(sign)'(으)로 비교합니다"
+            ),
             at: span, label: Message("write x \(sign) y", ko: "x \(sign) y 처럼 쓰세요"))
     }
 
     static func isNotIn(at span: Span) -> Diagnostic {
         syntax(
-            .foreignWord, Message("'in' is negated without 'is'", ko: "'in' 은 'is' 없이 부정합니다"), at: span,
+            .foreignWord, Message("'in' is negated without 'is'", ko: "'in'은 'is' 없이 부정합니다"), at: span,
             label: Message("write x not in y", ko: "x not in y 처럼 쓰세요"))
     }
 
     static func starArgument(of function: Name, at span: Span) -> Diagnostic {
         syntax(
-            .starArgument, Message("'*' is no argument", ko: "'*' 은(는) 인자가 될 수 없습니다"), at: span,
+            .starArgument, Message("'*' is no argument", ko: "'*'은(는) 인자가 될 수 없습니다"), at: span,
             label: Message("write \(function.text)()", ko: "\(function.text)() 로 쓰세요"))
     }
 
     static func starColumn(at span: Span) -> Diagnostic {
         syntax(
-            .starArgument, Message("'*' stands for no columns", ko: "'*' 로 모든 열을 뜻할 수 없습니다"), at: span,
+            .starArgument, Message("'*' stands for no columns", ko: "'*'로 모든 열을 뜻할 수 없습니다"), at: span,
             help: [
                 Message(
                     "without 'select' every column stays; 'drop' removes some, 'add' adds some",
-                    ko: "'select' 가 없으면 모든 열이 남습니다; 'drop' 으로 빼고 'add' 로 더하세요")
+                    ko: "'select'가 없으면 모든 열이 남습니다; 'drop'으로 빼고 'add'로 더하세요")
             ])
     }
 }

@@ -27,7 +27,7 @@ extension ParserState {
     }
 
     private static let conditionalHint = Message(
-        "a choice is written 'if a then b else c'", ko: "선택은 'if a then b else c' 로 씁니다")
+        "a choice is written 'if a then b else c'", ko: "선택은 'if a then b else c'로 씁니다")
 
     /// `x.count()`
     private func methodHint() -> Message? {
@@ -48,9 +48,9 @@ extension ParserState {
     private func negationHint() -> Message? {
         let next = tokens[min(index + 1, tokens.count - 1)]
         switch next.symbol {
-        case .equal: return Message("write 'a != b'", ko: "'a != b' 로 쓰세요")
-        case .matches: return Message("write 'a !~ b'", ko: "'a !~ b' 로 쓰세요")
-        default: return Message("'not' stands before the whole comparison", ko: "'not' 은 비교 전체의 앞에 씁니다")
+        case .equal: return Message("write 'a != b'", ko: "'a != b'로 쓰세요")
+        case .matches: return Message("write 'a !~ b'", ko: "'a !~ b'로 쓰세요")
+        default: return Message("'not' stands before the whole comparison", ko: "'not'은 비교 전체의 앞에 씁니다")
         }
     }
 
@@ -68,7 +68,7 @@ extension ParserState {
         }
         if word == "as" { return Message("a name stands before its column: 'n: x'", ko: "이름은 열 앞에 씁니다: 'n: x'") }
         if let stage = ForeignWords.laterStages[word] {
-            return Message("write '| \(stage) …'", ko: "'| \(stage) …' 로 쓰세요")
+            return Message("write '| \(stage) …'", ko: "'| \(stage) …'로 쓰세요")
         }
         guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else {
             return nil

@@ -13,9 +13,15 @@ extension ParserState {
     private mutating func failStage() {
         switch current.kind {
         case .unreadable: failSilently()
-        case .name where !current.isQuoted && !current.isJoiningWord: fail(.unknownStage(current))
+        case .name where !current.isQuoted && !current.isJoiningWord: fail(.unknownStage(current, restOfStage))
         default: fail(.missingStage(tokens[index], after: tokens[max(index - 1, 0)]))
         }
+    }
+
+    /// What stands behind the next word, up to the end of its line or a `|`.
+    private var restOfStage: ArraySlice<Token> {
+        let rest = tokens[min(index + 1, tokens.count)...].prefix(16)
+        return rest.prefix { !$0.is(.bar) && !$0.is(.semicolon) && $0.kind != .end && !$0.isFirstOnLine }
     }
 
     private mutating func stageKind(_ word: String) -> Stage.Kind? {

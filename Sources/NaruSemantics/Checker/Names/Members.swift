@@ -169,7 +169,8 @@ extension ProgramChecker {
             case .enumeration(let id): .enumeration(id)
             case .link(let targets): .entity(schema.union(targets))
             }
-        if field.isMany || field.isInverse { return ValueType(type, .many) }
+        let vocabulary: Vocabulary? = schema.claims?.role(of: field.id) == .flags ? .flag : nil
+        if field.isMany || field.isInverse { return ValueType(type, .many, vocabulary: vocabulary) }
         return ValueType(type, field.isRequired || field.defaultValue != nil ? .one : .optional)
     }
 }

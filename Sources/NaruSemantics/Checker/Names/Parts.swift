@@ -32,7 +32,7 @@ extension ProgramChecker {
         "quarter": (.quarter, ValueType(.int, .optional)),
         "month": (.month, ValueType(.int, .optional)),
         "day": (.day, ValueType(.int, .optional)),
-        "precision": (.precision, ValueType(.text)),
+        "precision": (.precision, ValueType(.text, vocabulary: .precision)),
         "qualifier": (.dateQualifier, ValueType(.text, .optional)),
     ]
 
@@ -45,8 +45,8 @@ extension ProgramChecker {
         "amount": (.amount, ValueType(.decimal, .optional)),
         "low": (.low, ValueType(.decimal, .optional)),
         "high": (.high, ValueType(.decimal, .optional)),
-        "unit": (.unit, ValueType(.text)),
-        "qualifier": (.quantityQualifier, ValueType(.text, .optional)),
+        "unit": (.unit, ValueType(.text, vocabulary: .unit)),
+        "qualifier": (.quantityQualifier, ValueType(.text, .optional, vocabulary: .qualifier)),
     ]
 
     private static let geoParts: [String: (Property, ValueType)] = [

@@ -127,7 +127,7 @@ extension ProgramChecker {
             ("subject", ValueType(.entity([.entity]), .optional)),
             ("field", ValueType(.text, .optional)),
             ("value", ValueType(.text, .optional)),
-            ("basis", ValueType(.text)),
+            ("basis", ValueType(.text, vocabulary: .basis)),
             ("source", ValueType(sourceType, .optional)),
             ("published", ValueType(.date, .optional)),
             ("quote", ValueType(.text, .optional)),

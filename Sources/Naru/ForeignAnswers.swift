@@ -1,0 +1,83 @@
+import NaruSemantics
+import NaruSyntax
+
+/// Answers statements of other languages with the dataset's own words, which
+/// the parser doesn't know.
+struct ForeignAnswers {
+    let checker: Checker
+    let source: SourceText
+    let statements: [Statement]
+
+    private var schema: Schema { checker.catalog.schema }
+
+    func answered(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard let span = diagnostic.span, diagnostic.source == nil,
+            let statement = statements.last(where: { $0.span.start <= span.start })
+        else { return diagnostic }
+        switch diagnostic.code {
+        case .sqlOrder where statement.span.start == span.start: return translated(diagnostic, statement)
+        case .noQuery: return named(diagnostic)
+        case DiagnosticCode("E2001"), DiagnosticCode("E2009"):
+            return word(of: statement, span).map { word, pointer in
+                named(.noQuery(word, pointer, at: statement.span))
+            } ?? diagnostic
+        default: return diagnostic
+        }
+    }
+
+    /// `exit`, `help`, `quit()`: nothing but a word that names nothing here.
+    private func word(of statement: Statement, _ span: Span) -> (String, Pointer)? {
+        let text = source.text(in: statement.span)
+        guard span.start == statement.span.start, let pointer = ForeignStatement.word(text) else { return nil }
+        return (text, pointer)
+    }
+
+    /// A table that is asked for is a type by its own name.
+    private func named(_ diagnostic: Diagnostic) -> Diagnostic {
+        var answer = diagnostic
+        for (index, help) in diagnostic.help.enumerated() {
+            guard case .schemaOf(let name)? = help.pointer else { continue }
+            let type = SelectTranslation.type(named: name, in: schema)
+            answer.help[index].pointer = type.map { .schemaOf(schema[$0].name) } ?? .schema
+        }
+        return answer
+    }
+
+    private func translated(_ diagnostic: Diagnostic, _ statement: Statement) -> Diagnostic {
+        var answer = diagnostic
+        let text = source.text(in: statement.span)
+        if diagnostic.message.english.hasSuffix("'match'") {
+            let query = PatternExample.query(like: text, in: checker)
+            answer.help = [
+                Message(
+                    "a pattern is a set and the links that are followed from it: \(query)",
+                    ko: "패턴 대신 집합에서 링크를 따라갑니다: \(query)")
+            ]
+            return answer
+        }
+        let (query, way) = SelectTranslation.of(text, in: checker)
+        guard let query else {
+            answer.help = way.map { [$0] } ?? diagnostic.help
+            return answer
+        }
+        answer.help = [Message("in Naru: \(query)", ko: "나루로는: \(query)")]
+        let mistakes = errors(in: query)
+        if let mistake = mistakes.first {
+            let label = mistake.label.map { Message("; \($0.english)", ko: "; \($0.korean)") }
+            answer.help[0] = Message("the nearest in Naru: \(query)", ko: "나루로 가장 가까운 것: \(query)")
+            answer.help.append(
+                Message(
+                    "in it \(mistake.message.english)\(label?.english ?? "")",
+                    ko: "남은 문제: \(mistake.message.korean)\(label?.korean ?? "")"))
+        }
+        return answer
+    }
+
+    private func errors(in query: String) -> [Diagnostic] {
+        let text = SourceText(name: "query", text: query)
+        let parsed = Parser.parse(text)
+        let wrong = parsed.diagnostics.filter { $0.severity == .error }
+        return wrong.isEmpty
+            ? checker.check(parsed.program, source: text).diagnostics.filter { $0.severity == .error } : wrong
+    }
+}

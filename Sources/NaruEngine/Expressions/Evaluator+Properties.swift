@@ -68,7 +68,7 @@ extension Evaluator {
             let texts = read(field.id, of: entities)
             let hasLabel = texts.presence
             for language in labels.indices {
-                labels[language] = texts.inLanguage(language).chosen(where: hasLabel, over: labels[language])
+                labels[language] = texts.text(ofLanguage: language).chosen(where: hasLabel, over: labels[language])
             }
         }
         guard store.schema.labelType == .localizedText else { return labels[0] }

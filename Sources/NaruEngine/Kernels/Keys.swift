@@ -163,7 +163,7 @@ extension Vector {
     }
 
     /// A text in one of its languages; a plain text is the same in each.
-    func inLanguage(_ language: Int) -> Vector {
+    func text(ofLanguage language: Int) -> Vector {
         guard case .localized(let texts) = payload, texts.indices.contains(language) else { return self }
         return texts[language]
     }

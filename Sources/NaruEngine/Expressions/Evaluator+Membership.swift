@@ -33,13 +33,9 @@ extension Evaluator {
         switch sets.payload {
         case .list(let list):
             let repeated = values.gather(list.rows)
-            let equal = compare(.equal, repeated, list.child, isText: isText)
-            let truth = some(equal, list)
+            let truth = some(equals(repeated, list.child, isText: isText), list)
             return truth.unknown(where: values.absent.map { $0 & sets.presence })
-        case .numbers(let lower, let upper):
-            let atLeast = compareOpen(.greaterOrEqual, values, lower)
-            let atMost = compareOpen(.lessOrEqual, values, upper)
-            return (atLeast && atMost).unknown(where: values.absent).unknown(where: sets.absent)
+        case .numbers: return equals(values, sets, isText: isText)
         case .period(let start, let end):
             return within(values, start, end).unknown(where: values.absent).unknown(where: sets.absent)
         default:
@@ -50,6 +46,16 @@ extension Evaluator {
         }
     }
 
+    /// Whether each value is the member, or one of the numbers of a range.
+    func equals(_ values: Vector, _ members: Vector, isText: Bool) -> Truth {
+        guard case .numbers(let lower, let upper) = members.payload else {
+            return compare(.equal, values, members, isText: isText)
+        }
+        let atLeast = compareOpen(.greaterOrEqual, values, lower)
+        let atMost = compareOpen(.lessOrEqual, values, upper)
+        return (atLeast && atMost).unknown(where: values.absent).unknown(where: members.absent)
+    }
+
     /// The `or` of equalities, so that an absent item leaves the answer open
     /// unless another one is equal.
     private func equals(_ values: Vector, oneOf items: [TypedExpression], _ frame: Frame, isText: Bool)
@@ -57,7 +63,7 @@ extension Evaluator {
     {
         var result = Truth.all(false, count: frame.count)
         for item in items {
-            result = result || compare(.equal, values, try evaluate(item, frame), isText: isText)
+            result = result || equals(values, try evaluate(item, frame), isText: isText)
         }
         return result
     }
@@ -83,7 +89,7 @@ extension Evaluator {
         var result = Truth.all(false, count: values.count)
         for index in 0..<list.child.count {
             let member = try broadcast(list.child.gather([Int32(index)]), count: values.count)
-            result = result || compare(.equal, values, member, isText: isText)
+            result = result || equals(values, member, isText: isText)
         }
         return result
     }

@@ -41,7 +41,8 @@ enum GroupLowering {
         case .groupRows:
             PlanGroup.Pool(
                 aggregate: .list,
-                operand: expression.type.type.isRecord ? row.record(at: expression.span) : row.value(at: expression.span),
+                operand: expression.type.type.isRecord
+                    ? row.record(at: expression.span) : row.value(at: expression.span),
                 arguments: [], type: expression.type, span: expression.span, isRows: true)
         default: nil
         }

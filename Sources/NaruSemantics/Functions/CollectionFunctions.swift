@@ -19,11 +19,13 @@ extension FunctionSignature {
             .sum, [.of("xs", .amounts)], "number", "The total; quantities add in one unit only.",
             ko: "합계. 수량은 단위가 하나일 때만 더합니다.", "sum([1, 2, 3.5])"),
         set(
-            .min, [.of("xs", .ordered)], "element?", "The least element; of quantities and dates as far as they are known.",
+            .min, [.of("xs", .ordered)], "element?",
+            "The least element; of quantities and dates as far as they are known.",
             ko: "가장 작은 원소. 수량과 날짜는 알려진 만큼.",
             "min(agreements.signed)"),
         set(
-            .max, [.of("xs", .ordered)], "element?", "The greatest element; of quantities and dates as far as they are known.",
+            .max, [.of("xs", .ordered)], "element?",
+            "The greatest element; of quantities and dates as far as they are known.",
             ko: "가장 큰 원소. 수량과 날짜는 알려진 만큼.",
             "max(agreements.signed)"),
         set(

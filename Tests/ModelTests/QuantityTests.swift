@@ -188,7 +188,10 @@ import Testing
 
     @Test func aNegationKeepsStrictness() throws {
         let rows = try Self.scratch.get().ask(
-            "pairs | where any a | distinct q: a.qualifier, n: (-a).qualifier, m: (a * -2).qualifier, back: (-(-a)).qualifier"
+            """
+            pairs | where any a
+            | select q: a.qualifier, n: (-a).qualifier, m: (a * -2).qualifier, back: (-(-a)).qualifier | distinct
+            """
         ).rows
         let mirrored: [String?: String?] = [
             "over": "under", "under": "over", "at least": "at most", "at most": "at least", "about": "about",

@@ -36,7 +36,7 @@ enum ValueText {
         guard text.count > 3,
             let dots = (1..<text.count - 2).first(where: { text[$0] == .dot && text[$0 + 1] == .dot }),
             let low = NumberText.decimal(Bytes(rebasing: text[..<dots]), grouped: true),
-            let high = NumberText.decimal(Bytes(rebasing: text[(dots + 2)...]), grouped: true), low <= high
+            let high = NumberText.decimal(Bytes(rebasing: text[(dots + 2)...]), grouped: true)
         else { return nil }
         return (low, high)
     }

@@ -135,7 +135,10 @@ extension Tracer {
     ) throws(EngineError) -> TracedTruth {
         if let items = set.listedItems {
             let equalities = items.map {
-                TypedExpression(.compare(.equal, element, $0), ValueType(.bool, .optional), at: $0.span)
+                let isRange = $0.type.type == .numbers
+                return TypedExpression(
+                    isRange ? .contains(element: element, set: $0, isNegated: false) : .compare(.equal, element, $0),
+                    ValueType(.bool, .optional), at: $0.span)
             }
             return try any(equalities, frame)
         }
@@ -156,7 +159,7 @@ extension Tracer {
         let isText = element.type.type == .text || element.type.type == .localizedText
         let (list, elements) = graph.elements(of: members, try trace(set, frame))
         let repeated = values.gather(list.rows)
-        let equal = evaluator.compare(.equal, repeated, list.child, isText: isText)
+        let equal = evaluator.equals(repeated, list.child, isText: isText)
         let pieces = languages(list.child, elements, equal) {
             evaluator.compare(.equal, $0, repeated, isText: isText)
         }

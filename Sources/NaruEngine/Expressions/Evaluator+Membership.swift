@@ -28,30 +28,35 @@ extension Evaluator {
         return try some(of: sets, possible: sets.possible?.lists) { sets, _ throws(EngineError) in
             try isShared
                 ? contains(values, inAll: sets, isText: isText)
-                : contains(values, in: sets, isText: isText, isEntity: set.type.type.isEntity)
+                : contains(values, in: sets, isText: isText)
         }
     }
 
-    private func contains(_ values: Vector, in sets: Vector, isText: Bool, isEntity: Bool) throws(EngineError) -> Truth
+    private func contains(_ values: Vector, in sets: Vector, isText: Bool) throws(EngineError) -> Truth
     {
         switch sets.payload {
         case .list(let list):
             let repeated = values.gather(list.rows)
-            let equal = compare(.equal, repeated, list.child, isText: isText)
-            let truth = some(equal, list)
+            let truth = some(equals(repeated, list.child, isText: isText), list)
             return truth.unknown(where: values.absent.map { $0 & sets.presence })
-        case .numbers(let lower, let upper):
-            let atLeast = compareOpen(.greaterOrEqual, values, lower)
-            let atMost = compareOpen(.lessOrEqual, values, upper)
-            return (atLeast && atMost).unknown(where: values.absent).unknown(where: sets.absent)
+        case .numbers: return equals(values, sets, isText: isText)
         case .period(let start, let end):
             return within(values, start, end).unknown(where: values.absent).unknown(where: sets.absent)
-        default:
-            let truth = compare(.equal, values, sets, isText: isText)
-            // An absent entity is the empty set; an absent day is some day.
-            guard isEntity else { return truth }
-            return truth && Truth(yes: sets.presence)
+        case .code where !isText:
+            // An absent entity is the empty set, where an absent day is some day.
+            return compare(.equal, values, sets, isText: false) && Truth(yes: sets.presence)
+        default: return compare(.equal, values, sets, isText: isText)
         }
+    }
+
+    /// Whether each value is the member, or one of the numbers of a range.
+    func equals(_ values: Vector, _ members: Vector, isText: Bool) -> Truth {
+        guard case .numbers(let lower, let upper) = members.payload else {
+            return compare(.equal, values, members, isText: isText)
+        }
+        let atLeast = compareOpen(.greaterOrEqual, values, lower)
+        let atMost = compareOpen(.lessOrEqual, values, upper)
+        return (atLeast && atMost).unknown(where: values.absent).unknown(where: members.absent)
     }
 
     /// The `or` of equalities, so that an absent item leaves the answer open
@@ -61,7 +66,7 @@ extension Evaluator {
     {
         var result = Truth.all(false, count: frame.count)
         for item in items {
-            result = result || compare(.equal, values, try evaluate(item, frame), isText: isText)
+            result = result || equals(values, try evaluate(item, frame), isText: isText)
         }
         return result
     }
@@ -87,7 +92,7 @@ extension Evaluator {
         var result = Truth.all(false, count: values.count)
         for index in 0..<list.child.count {
             let member = try broadcast(list.child.gather([Int32(index)]), count: values.count)
-            result = result || compare(.equal, values, member, isText: isText)
+            result = result || equals(values, member, isText: isText)
         }
         return result
     }

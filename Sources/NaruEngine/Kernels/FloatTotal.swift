@@ -16,6 +16,13 @@ struct FloatTotal {
             lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
             sum = next
         }
+
+        /// Divides what is left of the quotient once more, so that equal values
+        /// have themselves as their mean.
+        func mean(of count: Double) -> Double {
+            let quotient = sum / count
+            return quotient + (sum.addingProduct(-quotient, count) + lost) / count
+        }
     }
 
     private static let shrinking = 0x1p-32
@@ -31,9 +38,9 @@ struct FloatTotal {
 
     /// Always fits, even where the total does not.
     func mean(of count: Int64) -> Double {
-        guard !near.value.isFinite else { return near.value / Double(count) }
+        guard !near.value.isFinite else { return near.mean(of: Double(count)) }
         // Only rounding can lead beyond the largest value.
-        let mean = scaled.value / Double(count) * FloatTotal.growing
+        let mean = scaled.mean(of: Double(count)) * FloatTotal.growing
         return min(max(mean, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
     }
 }

@@ -6,10 +6,7 @@ extension Evaluator {
     func contains(_ element: TypedExpression, _ set: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
         let values = try evaluate(element, frame)
         let isText = element.type.type == .text || element.type.type == .localizedText
-        let certainly = try contains(values, set, frame, isText: isText)
-        guard let wider = set.possible else { return certainly }
-        let possibly = try contains(values, wider, frame, isText: isText)
-        return Truth(yes: certainly.yes, unknown: (possibly.yes | possibly.unknown) & ~certainly.yes)
+        return try contains(values, set, frame, isText: isText)
     }
 
     private func contains(_ values: Vector, _ set: TypedExpression, _ frame: Frame, isText: Bool)
@@ -25,11 +22,17 @@ extension Evaluator {
         if let items = set.listedItems, !items.allSatisfy(\.isWrittenOut) {
             return try equals(values, oneOf: items, frame, isText: isText)
         }
-        if set.type.cardinality == .many, !set.reads(outside: 0) {
-            // The same set for every row is evaluated once.
-            return try contains(values, inAll: try evaluate(set, .root()), isText: isText)
+        // The same set for every row is evaluated once.
+        let isShared = set.type.cardinality == .many && !set.reads(outside: 0)
+        let sets = try evaluate(set, isShared ? .root() : frame)
+        return try some(of: sets, possible: sets.possible?.lists) { sets, _ throws(EngineError) in
+            if isShared { return try contains(values, inAll: sets, isText: isText) }
+            return try contains(values, in: sets, isText: isText, isEntity: set.type.type.isEntity)
         }
-        let sets = try evaluate(set, frame)
+    }
+
+    private func contains(_ values: Vector, in sets: Vector, isText: Bool, isEntity: Bool) throws(EngineError) -> Truth
+    {
         switch sets.payload {
         case .list(let list):
             let repeated = values.gather(list.rows)
@@ -45,7 +48,7 @@ extension Evaluator {
         default:
             let truth = compare(.equal, values, sets, isText: isText)
             // An absent entity is the empty set; an absent day is some day.
-            guard set.type.type.isEntity else { return truth }
+            guard isEntity else { return truth }
             return truth && Truth(yes: sets.presence)
         }
     }

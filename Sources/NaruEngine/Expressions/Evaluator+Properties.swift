@@ -7,9 +7,7 @@ extension Evaluator {
     {
         let values = try evaluate(base, frame)
         if property == .amount { warnOfRanges(values, expression) }
-        guard case .list(let list) = values.payload else { return self.property(property, of: values) }
-        let (elements, rows) = flattened(self.property(property, of: list.child), owners: list.rows)
-        return .list(elements: elements, rows: rows, count: values.count)
+        return try eachElement(of: values, ValueType(.unknown)) { self.property(property, of: $0) }
     }
 
     func property(_ property: Property, of values: Vector) -> Vector {

@@ -32,8 +32,7 @@ extension Evaluator {
         }
     }
 
-    private func contains(_ values: Vector, in sets: Vector, isText: Bool) throws(EngineError) -> Truth
-    {
+    private func contains(_ values: Vector, in sets: Vector, isText: Bool) throws(EngineError) -> Truth {
         switch sets.payload {
         case .list(let list):
             let repeated = values.gather(list.rows)

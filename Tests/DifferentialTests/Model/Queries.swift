@@ -67,7 +67,7 @@ extension Evaluation {
             try columns.map { column in
                 (peers, self.place) = (rows, place)
                 let value = try value(column.node, rows[place])
-                return ModelValue.Cell(name: column.name, value: shown(value, column.node.kind))
+                return ModelValue.Cell(name: column.name, value: value)
             }
         }
     }
@@ -116,7 +116,7 @@ extension Evaluation {
         var found: [Scope] = []
         for row in rows {
             let cells = try columns.map {
-                ModelValue.Cell(name: $0.name, value: shown(try value($0.node, row), $0.node.kind))
+                ModelValue.Cell(name: $0.name, value: try value($0.node, row))
             }
             let key =
                 columns.isEmpty

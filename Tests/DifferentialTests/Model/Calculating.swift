@@ -7,6 +7,8 @@ enum Calculating {
         case (.text(let left), .text(let right)): return .text(ModelWorld.composed(left + right))
         case (.date(let date), .duration(let months, let days)):
             let direction = sign == "-" ? -1 : 1
+            let years = Days.civil(date.low).year + direction * (months / 12 + days / 365)
+            guard (3...9_990).contains(years) else { throw BeyondModel("years beyond the calendar") }
             return .date(date.moved { Days.adding(months: direction * months, to: $0) + direction * days })
         case (.date(let left), .date(let right)):
             return left.isDay && right.isDay ? .duration(months: 0, days: left.low - right.low) : nil

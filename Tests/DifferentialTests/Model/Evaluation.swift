@@ -156,19 +156,12 @@ final class Evaluation {
         let records = try ModelValue.members(base).map { member in
             let inner = Scope(member.value, in: node.kind, outer: scope)
             let cells = try zip(names, nodes).map { name, node in
-                ModelValue.Cell(name: name, value: shown(try value(node, inner), node.kind))
+                ModelValue.Cell(name: name, value: try value(node, inner))
             }
             return Member(value: .record(cells), isCertain: member.isCertain)
         }
         guard case .many = base else { return records.first?.value }
         return .many(records, isSet: false)
-    }
-
-    /// What a column keeps: certain members, and one value of what has one at most.
-    func shown(_ value: ModelValue?, _ kind: Kind) -> ModelValue? {
-        guard case .many(let members, let isSet) = value else { return value }
-        guard kind.isMany else { return ModelValue.single(value) }
-        return .many(members.filter(\.isCertain), isSet: isSet)
     }
 
     private func combined(_ sign: SetOperator, _ left: ModelValue?, _ right: ModelValue?) -> ModelValue {
@@ -204,6 +197,9 @@ final class Evaluation {
         case .days, .range, .stretch:
             guard let element, let set else { return nil }
             return try Comparing.isWithin(element, set)
+        case nil where node.kind == .stretch:
+            // An absent thing is the empty set, an absent period is some period.
+            return nil
         default:
             return Kleene.any(
                 try ModelValue.members(set).map { member in

@@ -62,6 +62,8 @@ extension LeftOut {
         case .call("every"), .call("some"):
             if kids[0].form == .rows { return [(kids[1], nil, false)] }
             return [(kids[0], nil, true), (kids[1], frame(of: kids[0].kind), false)]
+        case .call(let name) where Evaluation.selecting.contains(name):
+            return [(kids[0], nil, isShown)]
         case .member: return [(kids[0], nil, false), (kids[1], nil, true)]
         case .combine(let sign): return [(kids[0], nil, isShown), (kids[1], nil, sign == .except || isShown)]
         case .field: return [(kids[0], nil, isShown)]
@@ -81,6 +83,7 @@ extension LeftOut {
     }
 
     private func parts(of query: Query, isShown: Bool) -> [Part] {
+        let query = evaluation.flattened(query)
         var frame = frame(of: query.source.kind)
         if case .graph(let search) = query.source.form { frame.names.formUnion(search.columns.map(\.name)) }
         var found: [Part] = [(query.source, nil, isShown)]

@@ -6,6 +6,16 @@ extension Evaluation {
         "concat", "distinct",
     ]
 
+    /// What gives elements of its set; every possible one is possibly among them.
+    static let selecting: Set<String> = ["list", "distinct", "first", "last", "only", "pairs"]
+
+    private func with(_ possible: [Member], _ value: ModelValue?) -> ModelValue? {
+        guard !possible.isEmpty else { return value }
+        let members = ModelValue.members(value) + possible
+        if case .many(_, true) = value { return .set(members) }
+        return .many(members, isSet: false)
+    }
+
     func call(_ name: String, _ node: Node, _ scope: Scope?) throws -> ModelValue? {
         let kids = node.kids
         if let definition = definition(name, of: nil) {
@@ -17,7 +27,7 @@ extension Evaluation {
         switch name {
         case "every", "some":
             return truthValue(try quantified(name == "every", kids[0], kids[1], scope))
-        case "pairs": return pairs(ModelValue.certain(try value(kids[0], scope)))
+        case "pairs": return pairs(ModelValue.members(try value(kids[0], scope)))
         case "has_word", "starts_with", "ends_with", "overlaps", "split", "replace", "substring", "lower", "upper",
             "fold", "trim", "initials", "length", "round", "floor", "ceil", "abs", "div", "power", "sqrt", "text",
             "int", "decimal", "float", "date", "earliest", "latest", "years_between", "months_between", "convert":
@@ -29,7 +39,10 @@ extension Evaluation {
             return try aggregate("concat", texts, .text, try single(kids[1], scope)) ?? .text("")
         default:
             let extra = kids.count > 1 ? try single(kids[1], scope) : nil
-            return try aggregate(name, ModelValue.certain(try value(kids[0], scope)), kids[0].kind.element, extra)
+            let operand = try value(kids[0], scope)
+            let result = try aggregate(name, ModelValue.certain(operand), kids[0].kind.element, extra)
+            guard Evaluation.selecting.contains(name) else { return result }
+            return with(ModelValue.members(operand).filter { !$0.isCertain }, result)
         }
     }
 
@@ -43,17 +56,18 @@ extension Evaluation {
         return isEvery ? Kleene.all(truths) : Kleene.any(truths)
     }
 
-    private func pairs(_ values: [ModelValue]) -> ModelValue {
-        var found: [ModelValue] = []
-        for (place, first) in values.enumerated() {
-            for second in values[(place + 1)...] {
-                found.append(
-                    .record([
-                        ModelValue.Cell(name: "first", value: first), ModelValue.Cell(name: "second", value: second),
-                    ]))
+    private func pairs(_ members: [Member]) -> ModelValue {
+        var found: [Member] = []
+        for (place, first) in members.enumerated() {
+            for second in members[(place + 1)...] {
+                let record: ModelValue = .record([
+                    ModelValue.Cell(name: "first", value: first.value),
+                    ModelValue.Cell(name: "second", value: second.value),
+                ])
+                found.append(Member(value: record, isCertain: first.isCertain && second.isCertain))
             }
         }
-        return .list(found)
+        return .many(found, isSet: false)
     }
 
     /// Over the values of a list, or of the rows of a group.

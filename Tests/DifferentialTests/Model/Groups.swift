@@ -8,7 +8,7 @@ extension Evaluation {
                 return Scope(nil, columns: cells + [count], outer: outer)
             }
             let found = try columns.map {
-                ModelValue.Cell(name: $0.name, value: shown(try pooled($0.node, rows, key), $0.node.kind))
+                ModelValue.Cell(name: $0.name, value: try pooled($0.node, rows, key))
             }
             return Scope(nil, columns: cells + found, outer: outer)
         }
@@ -96,7 +96,7 @@ extension Evaluation {
                 return try columns.map { column in
                     ModelValue.Cell(
                         name: columns.count == 1 ? name : "\(name)_\(column.name)",
-                        value: shown(try pooled(column.node, matching, key), column.node.kind))
+                        value: try pooled(column.node, matching, key))
                 }
             }
             return Scope(nil, columns: cells + beside, outer: outer)

@@ -12,6 +12,7 @@ struct LeftOut {
     }
 
     private func constants(_ node: Node, isShown: Bool, into counts: inout StageCounts) throws {
+        try visitLinks(of: node, into: &counts)
         guard readsRow(node) else {
             try visit(node, nil, isShown: isShown, into: &counts)
             return try deeper(node, isShown: isShown, into: &counts)
@@ -25,6 +26,7 @@ struct LeftOut {
     private func deeper(_ node: Node, isShown: Bool, into counts: inout StageCounts) throws {
         for part in parts(of: node, isShown: isShown) {
             if part.frame == nil {
+                try visitLinks(of: part.node, into: &counts)
                 try deeper(part.node, isShown: part.isShown, into: &counts)
             } else {
                 try constants(part.node, isShown: part.isShown, into: &counts)
@@ -87,13 +89,15 @@ struct LeftOut {
             counts.dropped += nested.dropped
         case .graph, .measure:
             for kid in kids.dropLast() { try visit(kid, scope, isShown: false, into: &counts) }
-            try visitLinks(kids[kids.count - 1], of: kids[0].kind, into: &counts)
         case .field:
             try visit(kids[0], scope, isShown: isShown, into: &counts)
             try visitBody(node, scope, isShown: isShown, into: &counts)
         case .name: try visitBody(node, scope, isShown: isShown, into: &counts)
         case .call(let name):
-            for kid in kids { try visit(kid, scope, isShown: false, into: &counts) }
+            for (place, kid) in kids.enumerated() {
+                let isSelected = place == 0 && Evaluation.selecting.contains(name)
+                try visit(kid, scope, isShown: isShown && isSelected, into: &counts)
+            }
             if evaluation.definition(name, of: nil) != nil {
                 try visitBody(node, scope, isShown: isShown, into: &counts)
             }
@@ -116,9 +120,15 @@ struct LeftOut {
         }
     }
 
-    /// A graph spans the whole type, wherever a search in it goes.
-    private func visitLinks(_ via: Node, of kind: Kind, into counts: inout StageCounts) throws {
-        guard case .entity(let type) = kind.element else { return }
+    /// A graph spans the whole type, wherever searches in it go; it is looked at
+    /// once for all of them.
+    private func visitLinks(of node: Node, into counts: inout StageCounts) throws {
+        switch node.form {
+        case .graph, .measure: break
+        default: return
+        }
+        let via = node.kids[node.kids.count - 1]
+        guard case .entity(let type) = node.kids[0].kind.element else { return }
         for ref in evaluation.world.entities(of: type) {
             try visit(via, Scope(.ref(ref), of: type, outer: nil), isShown: false, into: &counts)
         }

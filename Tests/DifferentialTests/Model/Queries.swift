@@ -1,9 +1,18 @@
 extension Evaluation {
     /// The rows of a query, those only possible among them.
     func rows(of query: Query, in outer: Scope?) throws -> [Scope] {
+        let query = flattened(query)
         var rows = try sourceRows(of: query, in: outer)
         for place in query.stages.indices { rows = try self.rows(rows, after: place, of: query, in: outer) }
         return rows
+    }
+
+    /// A query in parentheses is no other source than what stands in them.
+    func flattened(_ query: Query) -> Query {
+        var source = query.source
+        if case .name(let name) = source.form, let definition = definition(name, of: nil) { source = definition.body }
+        guard case .nested(let inner) = source.form else { return query }
+        return flattened(Query(source: inner.source, stages: inner.stages + query.stages))
     }
 
     func sourceRows(of query: Query, in outer: Scope?) throws -> [Scope] {
@@ -40,11 +49,14 @@ extension Evaluation {
         case .top(let count, let key): return first(count, of: try sorted(rows, [key]))
         case .take(let count): return first(count, of: rows)
         case .skip(let count):
-            var left = count
-            return rows.filter { row in
-                guard row.isCertain, left > 0 else { return true }
-                left -= 1
-                return false
+            var (certain, all) = (0, 0)
+            return rows.compactMap { row in
+                all += 1
+                guard row.isCertain else { return row }
+                certain += 1
+                if certain > count { return row }
+                // Possible rows before it may be what is skipped.
+                return all > count ? row.certain(false) : nil
             }
         case .distinct(let columns): return try distinct(rows, columns, in: outer)
         case .combine(let sign, let right):
@@ -67,7 +79,7 @@ extension Evaluation {
             try columns.map { column in
                 (peers, self.place) = (rows, place)
                 let value = try value(column.node, rows[place])
-                return ModelValue.Cell(name: column.name, value: shown(value, column.node.kind))
+                return ModelValue.Cell(name: column.name, value: value)
             }
         }
     }
@@ -116,7 +128,7 @@ extension Evaluation {
         var found: [Scope] = []
         for row in rows {
             let cells = try columns.map {
-                ModelValue.Cell(name: $0.name, value: shown(try value($0.node, row), $0.node.kind))
+                ModelValue.Cell(name: $0.name, value: try value($0.node, row))
             }
             let key =
                 columns.isEmpty

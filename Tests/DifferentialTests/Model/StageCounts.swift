@@ -12,7 +12,7 @@ struct StageCounts: Hashable, Sendable {
 extension Evaluation {
     /// The certain rows at the end, and counts by stage, the source first.
     func answer() throws -> (rows: [Scope], counts: [StageCounts]) {
-        let (rows, counts) = try answer(of: program.query, in: nil)
+        let (rows, counts) = try answer(of: flattened(program.query), in: nil)
         return (rows, counts)
     }
 
@@ -34,6 +34,7 @@ extension Evaluation {
     /// What a nested query leaves out for one row around it, or one on the right
     /// of a stage; what reads no row is counted by the query around a nested one.
     func counts(of query: Query, in outer: Scope?, isNested: Bool, isShown: Bool) throws -> StageCounts {
+        let query = flattened(query)
         var rows = try sourceRows(of: query, in: outer)
         var total = StageCounts()
         if isNested {
@@ -59,6 +60,8 @@ extension Evaluation {
         let next = try self.rows(rows, after: place, of: query, in: outer)
         var counts = StageCounts(input: rows.count, kept: next.count { $0.isCertain })
         let walk = LeftOut(self)
+        // A row that may not be there leaves nothing out for certain.
+        let certain = rows.filter(\.isCertain)
         func countConstants(_ rows: [Scope]) throws {
             if !rows.isEmpty, !isNested { try walk.countConstants(stage.expressions, into: &counts) }
         }
@@ -86,11 +89,23 @@ extension Evaluation {
         case .combine(_, let query): try walk.count(rightQuery: query, in: outer, isNested: isNested, into: &counts)
         default: break
         }
-        try countConstants(rows)
-        for row in rows {
-            for node in stage.expressions { try walk.visit(node, row, isShown: false, into: &counts) }
+        try countConstants(certain)
+        for row in certain {
+            for node in stage.expressions where try isLookedAt(node, by: stage, row) {
+                try walk.visit(node, row, isShown: false, into: &counts)
+            }
         }
         return (next, counts)
+    }
+}
+
+extension Evaluation {
+    /// What `across` computes is computed for rows that stand in a column.
+    fileprivate func isLookedAt(_ node: Node, by stage: Stage, _ row: Scope) throws -> Bool {
+        guard case .across(_, let across, let cases, let columns) = stage, columns.contains(where: { $0.node == node })
+        else { return true }
+        let key = Recorded.key(try single(across, row))
+        return try Stage.cases(of: across, cases).contains { try Recorded.key(single($0.node, nil)) == key }
     }
 }
 

@@ -34,7 +34,6 @@ struct Laboratory {
     func compare(_ program: Program) async -> Outcome {
         let answer = await Answer(program.text, session)
         if case .refused(let why) = answer { return .skipped(why) }
-        if program.isNested { return .skipped("its stages would be the query's own") }
         do {
             let (rows, counts) = try Evaluation(program, in: model).answer()
             guard case .rows(let found, let columns, let foundCounts) = answer else {
@@ -71,17 +70,6 @@ struct Laboratory {
         return Finding(
             kind: .counts,
             details: "stages: got \(foundCounts.map(\.text)), due \(counts.map(\.text))\n" + details)
-    }
-}
-
-extension Program {
-    /// A query in parentheses is no other than what stands in them.
-    fileprivate var isNested: Bool {
-        if case .nested = query.source.form { return true }
-        guard case .name(let name) = query.source.form else { return false }
-        return definitions.contains { definition in
-            if definition.name == name, case .nested = definition.body.form { true } else { false }
-        }
     }
 }
 

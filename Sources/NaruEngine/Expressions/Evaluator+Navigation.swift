@@ -10,15 +10,25 @@ extension Evaluator {
             try checkClaims(target)
         }
         let entities = try evaluate(base, frame)
-        guard case .list(let list) = entities.payload else { return read(field, of: entities) }
-        let values = read(field, of: list.child)
-        return flatten(values, over: list, rows: entities.count, isSet: givesSet(field, type))
+        return try eachElement(of: entities, isSet: givesSet(field, type)) { read(field, of: $0) }
     }
 
     /// Links lead to sets. A citation is no thing of its own, though, but a pair
     /// of source and words: both are read as lists with an item a citation.
     func givesSet(_ field: FieldID, _ type: ValueType) -> Bool {
         type.type.isEntity && store.schema.claims?.role(of: field) != .source
+    }
+
+    /// What `read` gives for single values, or for every element of lists, the
+    /// possible ones included.
+    func eachElement(of values: Vector, isSet: Bool, _ read: (Vector) -> Vector) throws(EngineError) -> Vector {
+        let found =
+            if case .list(let list) = values.payload {
+                flatten(read(list.child), over: list, rows: values.count, isSet: isSet)
+            } else {
+                read(values.with(possible: nil))
+            }
+        return try addingPossible(of: values, to: found, isSet: isSet) { read($0.child) }
     }
 
     /// The field of single entities; absent where the entity is.
@@ -47,8 +57,13 @@ extension Evaluator {
     /// entities without duplicates, or the present values one by one.
     func flatten(_ values: Vector, over list: ListColumn, rows count: Int, isSet: Bool) -> Vector {
         let (elements, owners) = flattened(values, owners: list.rows)
-        guard isSet else { return .list(elements: elements, rows: owners, count: count) }
-        return set(of: elements, rows: owners, count: count)
+        let lists =
+            isSet
+            ? set(of: elements, rows: owners, count: count)
+            : Vector.list(elements: elements, rows: owners, count: count)
+        guard let possible = values.possible?.list else { return lists }
+        let open = Members(possible.child, owners: list.rows.gather(possible.rows))
+        return adding([open], to: lists, isSet: isSet)
     }
 
     /// The elements of lists, or the present single values, each with its owner.
@@ -95,14 +110,9 @@ extension Evaluator {
     func recordField(_ index: Int, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
         throws(EngineError) -> Vector
     {
-        let records = try evaluate(base, frame)
-        switch records.payload {
-        case .record(let fields):
+        try eachElement(of: try evaluate(base, frame), isSet: type.type.isEntity) { records in
+            guard case .record(let fields) = records.payload else { return records }
             return records.valid.map { fields[index].masked(by: $0) } ?? fields[index]
-        case .list(let list):
-            guard case .record(let fields) = list.child.payload else { return records }
-            return flatten(fields[index], over: list, rows: records.count, isSet: type.type.isEntity)
-        default: return records
         }
     }
 
@@ -135,11 +145,17 @@ extension Evaluator {
     }
 
     func narrow(_ entities: Vector, to types: [TypeID]) -> Vector {
-        if case .list(let list) = entities.payload {
-            let kept = isOne(of: types, list.child).indices
-            return .list(elements: list.child.gather(kept), rows: list.rows.gather(kept), count: entities.count)
+        guard case .list(let list) = entities.payload else {
+            return entities.masked(by: isOne(of: types, entities)).with(possible: narrow(entities.possible, to: types))
         }
-        return entities.masked(by: isOne(of: types, entities))
+        let kept = Members(list, at: isOne(of: types, list.child).indices)
+        return Vector.list(elements: kept.elements, rows: kept.owners, count: entities.count)
+            .with(possible: narrow(entities.possible, to: types))
+    }
+
+    private func narrow(_ possible: PossibleMembers?, to types: [TypeID]) -> PossibleMembers? {
+        guard let possible, case .list(let kept) = narrow(possible.lists, to: types).payload else { return nil }
+        return PossibleMembers(kept)
     }
 
     /// Which entities are of one of the types.

@@ -84,11 +84,12 @@ extension Evaluator {
         }
         guard case .list(let list) = values.asList().payload else { return values }
         let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
+        let isSet = type.type.isEntity
         let mapped =
             type.cardinality == .many
-            ? flatten(results, over: list, rows: frame.count, isSet: type.type.isEntity)
+            ? flatten(results, over: list, rows: frame.count, isSet: isSet)
             : single(results, rows: list.rows, count: frame.count)
-        return try addingPossible(of: values, to: mapped, isSet: type.type.isEntity) { possible throws(EngineError) in
+        return try addingPossible(of: values, to: mapped, isSet: isSet) { possible throws(EngineError) in
             try silent.evaluate(body, elementFrame(possible, in: frame))
         }
     }

@@ -33,7 +33,7 @@ import Testing
         let outcome = try Tool.run(
             ["--lang", language.option, "--format", "csv"] + mistake.options + ["-c", mistake.text])
         // Where a whole list is shown, only the command line says.
-        let errors = outcome.errors.replacing(/ \(`naru [^)]*\)/, with: "")
+        let errors = outcome.errors.replacing(/\ \(`naru [^)]*\)/, with: "")
         #expect(error?.rendered(in: language.value) == errors)
     }
 

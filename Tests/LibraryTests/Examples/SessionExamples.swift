@@ -23,7 +23,8 @@ extension DocumentedExamples {
 
     @Test(#"public var language: String?"#)
     func session3() async throws {
-        session.language = "en"
+        var english = session
+        english.language = "en"
     }
 
     @Test(#"public var limits: Limits"#)

@@ -15,7 +15,8 @@ struct ForeignAnswers {
             let statement = statements.last(where: { $0.span.start <= span.start })
         else { return diagnostic }
         switch diagnostic.code {
-        case .sqlOrder where statement.span.start == span.start: return translated(diagnostic, statement)
+        case .sqlOrder where isForeign(statement) && statement.span.start == span.start:
+            return translated(diagnostic, statement)
         case .noQuery: return named(diagnostic)
         case DiagnosticCode("E2001"), DiagnosticCode("E2009"):
             return word(of: statement, span).map { word, pointer in
@@ -23,6 +24,12 @@ struct ForeignAnswers {
             } ?? diagnostic
         default: return diagnostic
         }
+    }
+
+    /// A statement that is one of another language as a whole.
+    private func isForeign(_ statement: Statement) -> Bool {
+        let word = source.text(in: statement.span).prefix { $0.isLetter }.lowercased()
+        return ["select", "with", "match", "optional"].contains(word)
     }
 
     /// `exit`, `help`, `quit()`: nothing but a word that names nothing here.
@@ -46,7 +53,7 @@ struct ForeignAnswers {
     private func translated(_ diagnostic: Diagnostic, _ statement: Statement) -> Diagnostic {
         var answer = diagnostic
         let text = source.text(in: statement.span)
-        if diagnostic.message.english.hasSuffix("'match'") {
+        if ["match", "optional"].contains(text.prefix { $0.isLetter }.lowercased()) {
             let query = PatternExample.query(like: text, in: checker)
             answer.help = [
                 Message(

@@ -18,7 +18,8 @@ public struct Session: Sendable {
     /// Which language of texts in several is shown and read by functions, such
     /// as `ko`; nil for the dataset's first.
     ///
-    ///     session.language = "en"
+    ///     var english = session
+    ///     english.language = "en"
     ///
     /// It changes what is shown and what functions and `+` make of it.
     /// Comparisons hold in any language, and sorting and grouping go by the

@@ -103,7 +103,7 @@ struct CaseRunner {
         if let span = diagnostic.span { words.append("@" + place(span.start, diagnostic.source ?? source)) }
         words.append(diagnostic.message.english)
         if let label = diagnostic.label { words.append("| \(label.english)") }
-        words += diagnostic.help.map { "= \($0.english)" }
+        words += diagnostic.help.map(\.english).filter { !$0.isEmpty }.map { "= \($0)" }
         return words.joined(separator: " ").replacingOccurrences(of: "\n", with: " ")
             .replacingOccurrences(of: Repository.conformance.path + "/", with: "")
     }

@@ -44,6 +44,13 @@ package enum ForeignStatement: Hashable, Sendable {
         "explain": .explaining, "pragma": .schema,
     ]
 
+    /// Of this prompt and of others; any other name behind a dot is an enum case.
+    private static let dotCommands: Set<String> = [
+        "functions", "lets", "data", "format", "width", "maxrows", "output", "once", "last", "why", "explain", "open",
+        "read", "edit", "save", "param", "timer", "lang", "today", "mode", "headers", "databases", "indexes", "dump",
+        "import", "describe", "desc", "show", "use", "set", "run", "source", "timing", "echo", "print", "shell",
+    ]
+
     /// The statement that begins with these tokens, which are those of a line.
     static func beginning(_ tokens: ArraySlice<Token>) -> ForeignStatement? {
         guard let first = tokens.first else { return nil }
@@ -60,7 +67,8 @@ package enum ForeignStatement: Hashable, Sendable {
         }
         if first.is(.dot), let next = rest.first, next.kind == .name, !next.hasSpaceBefore {
             if command == "schema", rest.count > 1, let last { return .command(.schemaOf(last)) }
-            return Self.commands[command].map { .command($0) } ?? .dotCommand
+            if let pointer = Self.commands[command] { return .command(pointer) }
+            return Self.dotCommands.contains(command) ? .dotCommand : nil
         }
         return nil
     }
@@ -78,11 +86,12 @@ package enum ForeignStatement: Hashable, Sendable {
         case "match", "optional":
             return next.is(.leftParenthesis) && (next.hasSpaceBefore || first.text == "MATCH") || next.isWord("MATCH")
                 ? .match : nil
-        case "path", "shortest", "route":
-            return rest.prefix(2).contains { $0.isWord("from") } ? .path : nil
+        case "path": return next.isWord("from") ? .path : nil
+        case "shortest": return next.isWord("path") ? .path : nil
         default: break
         }
-        guard isOperand, !next.isJoiningWord, let pointer = phrases[word] else { return nil }
+        // A type of that name would have a text behind it.
+        guard next.kind == .name, !next.isQuoted, !next.isJoiningWord, let pointer = phrases[word] else { return nil }
         // `show columns from t`, `describe t`, `show databases`
         if word == "show", ["databases", "schemas", "data"].contains(next.text.lowercased()) {
             return .command(.opening)

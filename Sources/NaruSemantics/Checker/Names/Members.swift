@@ -41,12 +41,15 @@ extension ProgramChecker {
             let type = fields[position].type
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
             let result = TypedExpression(
-                .recordField(base, position), ValueType(type.type, cardinality), at: span)
+                .recordField(base, position),
+                ValueType(type.type, cardinality, vocabulary: type.vocabulary), at: span)
             return narrowed(result)
         default:
             guard let (property, type) = part(name.text, of: base.type.type) else { return nil }
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
-            return TypedExpression(.property(base, property), ValueType(type.type, cardinality), at: span)
+            return TypedExpression(
+                .property(base, property),
+                ValueType(type.type, cardinality, vocabulary: type.vocabulary), at: span)
         }
     }
 
@@ -74,7 +77,8 @@ extension ProgramChecker {
         case .stored(let id):
             let type = valueType(of: schema[id])
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
-            return TypedExpression(.field(base, id), ValueType(type.type, cardinality), at: span)
+            let shown = ValueType(type.type, cardinality, vocabulary: type.vocabulary)
+            return TypedExpression(.field(base, id), shown, at: span)
         case .property(let property):
             let type = property == .label ? schema.labelType : .text
             return TypedExpression(.property(base, property), ValueType(type, base.type.cardinality), at: span)

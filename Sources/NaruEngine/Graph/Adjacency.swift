@@ -8,14 +8,17 @@ final class Adjacency {
     private let evaluator: Evaluator
     /// Leads from an entity, slot 0 of a new frame, to its neighbours.
     private let via: TypedExpression
+    /// Whether steps that are only possibly there count too.
+    private let isWide: Bool
     /// For each entity the place of its neighbours in `runs`, or -1.
     private var places: [Int32]
     private var runs: [Range<Int>] = []
     private var targets: [Int32] = []
 
-    init(via: TypedExpression, context: RunContext) {
+    init(via: TypedExpression, context: RunContext, isWide: Bool = false) {
         self.via = via
-        evaluator = Evaluator(context: context)
+        self.isWide = isWide
+        evaluator = Evaluator(context: isWide ? context.silent() : context)
         places = [Int32](repeating: -1, count: context.store.ids.count)
     }
 
@@ -35,7 +38,8 @@ final class Adjacency {
         guard !missing.isEmpty else { return }
         let slot = Vector(count: missing.count, payload: .code(missing))
         let frame = Frame(slots: [slot], count: missing.count, parent: .root())
-        let next = try evaluator.evaluate(via, frame).asList()
+        let values = try evaluator.evaluate(via, frame)
+        let next = isWide ? evaluator.allMembers(of: values, via.type.type).list : values.asList()
         guard case .list(let list) = next.payload, case .code(let found) = list.child.payload else { return }
         for (index, node) in missing.enumerated() {
             let start = targets.count

@@ -9,14 +9,16 @@ struct PathSearch {
 
     init(
         _ evaluator: Evaluator, _ from: TypedExpression, _ to: TypedExpression, _ via: TypedExpression,
-        limit: TypedCount?, mode: PathMode, in frame: Frame
+        limit: TypedCount?, mode: PathMode, in frame: Frame, isWide: Bool = false
     ) throws(EngineError) {
         let context = evaluator.context
+        let adjacency =
+            isWide
+            ? Adjacency(via: via, context: context, isWide: true) : context.graphs.adjacency(of: via, context)
         finder = PathFinder(
-            adjacency: context.graphs.adjacency(of: via, context), context: context, mode: mode,
-            limit: try context.value(ofLimit: limit))
-        starts = try evaluator.nodes(from, frame)
-        ends = try evaluator.nodes(to, frame)
+            adjacency: adjacency, context: context, mode: mode, limit: try context.value(ofLimit: limit))
+        starts = try evaluator.nodes(from, frame, isWide: isWide)
+        ends = try evaluator.nodes(to, frame, isWide: isWide)
     }
 
     /// Row by row of the frame; `sink` returns false to stop altogether.
@@ -40,9 +42,11 @@ struct PathSearch {
 }
 
 extension Evaluator {
-    /// Entities as lists, without those that the views hide.
-    func nodes(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> ListColumn {
-        let lists = try evaluate(expression, frame).asList()
+    /// Entities as lists, without those that the views hide; with `isWide` also
+    /// those that are only possibly there.
+    func nodes(_ expression: TypedExpression, _ frame: Frame, isWide: Bool) throws(EngineError) -> ListColumn {
+        let values = try evaluate(expression, frame)
+        let lists = isWide ? allMembers(of: values, expression.type.type).list : values.asList()
         guard case .list(let list) = lists.payload else {
             return ListColumn(offsets: [Int32](repeating: 0, count: frame.count + 1), child: lists)
         }

@@ -126,6 +126,11 @@ struct SourceReader {
     ) throws(EngineError) {
         let search = try PathSearch(scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer)
         let links = StepLinks(via: via, context: scope.context)
+        if scope.keepsPossible, [from, to, via].contains(where: \.mayHavePossible) {
+            let wider = try PathSearch(
+                scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer, isWide: true)
+            return try possiblePaths(search, wider, links, entry)
+        }
         var rows = PathRows()
         let isNested = scope.isNested
         func flush() throws(EngineError) {
@@ -144,6 +149,28 @@ struct SourceReader {
             return !entry.isSatisfied
         }
         try flush()
+    }
+
+    /// The paths of both searches; those that only the wider one finds are there
+    /// only possibly.
+    private func possiblePaths(_ search: PathSearch, _ wider: PathSearch, _ links: StepLinks, _ entry: Operator)
+        throws(EngineError)
+    {
+        var found: [(path: [Int32], owner: Int32, isOpen: Bool)] = []
+        try search.run { path, owner throws(EngineError) in
+            found.append((path, owner, false))
+            return true
+        }
+        let known = Set(found.map { [$0.owner] + $0.path })
+        try wider.run { path, owner throws(EngineError) in
+            if !known.contains([owner] + path) { found.append((path, owner, true)) }
+            return true
+        }
+        let order = found.indices.sorted { (found[$0].owner, $0) < (found[$1].owner, $1) }
+        var rows = PathRows()
+        for index in order { rows.append(found[index].path, owner: found[index].owner) }
+        let open = Bitmap(count: order.count) { (row: Int) in found[order[row]].isOpen }
+        try emit(try rows.slots(links), owners: rows.owners, open: open, entry)
     }
 
     /// A literal finds its entity before the views do; hidden by them it is no row.

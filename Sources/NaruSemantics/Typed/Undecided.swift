@@ -47,7 +47,8 @@ extension TypedQuery {
             switch source.kind {
             case .elements(let elements): elements.mayHavePossible
             case .reach(let from, let via, _): from.mayHavePossible || via.mayHavePossible
-            case .paths, .network: false
+            case .paths(let from, let to, let via, _, _): [from, to, via].contains { $0.mayHavePossible }
+            case .network: false
             }
         return source
             || stages.contains { stage in

@@ -2,19 +2,32 @@ import NaruSemantics
 package import NaruSyntax
 
 extension Session {
-    /// Parses and checks a program, reporting what is wrong in either.
+    /// Parses and checks a program, reporting what is wrong in either; what the
+    /// reports propose checks in its place.
     package func compile(_ source: SourceText, importing resolve: ImportResolver? = nil) -> Compilation {
-        let parsed = Parser.parse(source)
-        let checked = checker.check(parsed.program, source: source, resolveImport: resolve)
+        let (program, found) = findings(source, importing: resolve)
         // What the checker could not look up would only cause errors that follow.
         if let damage = dataset.damageDiagnostic {
             return Compilation(source: source, program: nil, diagnostics: [damage])
         }
+        var vetting = SuggestionVetting(found, of: source) { text in
+            if text.name == source.name { return findings(text, importing: resolve).diagnostics }
+            return findings(source) { resolve?($0, $1).map { $0.name == text.name ? text : $0 } }.diagnostics
+        }
+        let shown = vetting.vetted(Session.bounded(found), in: source)
+        return Compilation(source: source, program: program, diagnostics: shown)
+    }
+
+    /// What the parser and the checker find, without what may only follow.
+    func findings(
+        _ source: SourceText, importing resolve: ImportResolver?
+    ) -> (program: TypedProgram?, diagnostics: [Diagnostic]) {
+        let parsed = Parser.parse(source)
+        let checked = checker.check(parsed.program, source: source, resolveImport: resolve)
         let isParsed = !parsed.diagnostics.contains { $0.severity == .error }
         let followOns = FollowOnErrors(source, parsed.program, syntaxErrors: parsed.diagnostics)
-        return Compilation(
-            source: source, program: isParsed ? checked.program : nil,
-            diagnostics: Session.bounded(parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) }))
+        let diagnostics = parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) }
+        return (isParsed ? checked.program : nil, diagnostics)
     }
 
     /// The first hundred; what is wrong in all of them is not found by reading on.

@@ -30,10 +30,10 @@ package struct DiagnosticRenderer: Sendable {
             let place = source.position(of: span.start)
             lines.append("\(margin) \(painted("-->", .frame)) \(source.name):\(place.line):\(place.column)")
             lines += excerpt(line, span, diagnostic, source)
-        } else if let label = diagnostic.label {
+        } else if let label = diagnostic.caption(in: source) {
             lines.append("\(margin)  \(painted("=", .frame)) \(label[language])")
         }
-        lines += diagnostic.help.map { help($0, margin) }
+        lines += diagnostic.helpLines(in: source).map { help($0, margin) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -54,7 +54,7 @@ package struct DiagnosticRenderer: Sendable {
             before: shown(source, line.span.start, start), marked: shown(source, start, end),
             after: shown(source, end, line.span.end))
         let carets = String(repeating: "^", count: max(1, DisplayWidth.of(shown.marked)))
-        let label = diagnostic.label.map { " " + $0[language] } ?? ""
+        let label = diagnostic.caption(in: source).map { " " + $0[language] } ?? ""
         let bar = painted("|", .frame)
         let text = shown.before + shown.marked + shown.after
         return [

@@ -15,7 +15,7 @@ extension ProgramChecker {
         if !unit.isQuoted, let time = TimeUnit(unit.text) { return duration(literal, time, unit: unit, at: span) }
         guard let canonical = quantityUnit(unit) else {
             let known = UnitCatalogue.suggestible
-            return invalid(.unknownUnit(unit, suggestion: Suggestion.nearest(to: unit.text, among: known)), at: span)
+            return invalid(.unknownUnit(unit, suggestion: Spelling.nearest(to: unit.text, among: known)), at: span)
         }
         guard let amount = exactAmount(of: literal) else {
             return invalid(.inexactQuantity(literal.text, at: span), at: span)

@@ -1,19 +1,19 @@
 import NaruSyntax
 
 extension Diagnostic {
-    static func mixedTypes(_ first: String, _ other: String, at span: Span) -> Diagnostic {
+    static func mixedTypes(_ first: String, _ other: String, ways: [Suggestion] = [], at span: Span) -> Diagnostic {
         Diagnostic(
             .mixedTypes, "these must have one type, and are \(first) and \(other)",
-            ko: "유형이 하나여야 하는데 \(first)와(과) \(other)입니다", at: span)
+            ko: "유형이 하나여야 하는데 \(first)와(과) \(other)입니다", at: span, suggestions: ways)
     }
 
     static func mixedSets(
-        _ operation: SetOperator, _ first: String, _ other: String, ways: [String] = [], at span: Span
+        _ operation: SetOperator, _ first: String, _ other: String, ways: [Suggestion] = [], at span: Span
     ) -> Diagnostic {
         Diagnostic(
             .mixedTypes, "`\(operation.rawValue)` takes values of one kind, not \(first) and \(other)",
             ko: "`\(operation.rawValue)`의 양쪽은 같은 종류여야 하는데 \(first)와(과) \(other)입니다", at: span,
-            help: Message.write(ways))
+            suggestions: ways)
     }
 
     static func disjointSets(_ operation: SetOperator, _ first: String, _ other: String, at span: Span) -> Diagnostic {
@@ -23,35 +23,35 @@ extension Diagnostic {
             ko: "\(first)이면서 \(other)인 것은 없어서 `\(operation.rawValue)`이(가) 맞출 것이 없습니다", at: span)
     }
 
-    static func noArithmetic(_ sign: String, _ left: String, _ right: String, ways: [String], at span: Span)
+    static func noArithmetic(_ sign: String, _ left: String, _ right: String, ways: [Suggestion], at span: Span)
         -> Diagnostic
     {
         Diagnostic(
             .arithmetic, "there is no `\(left) \(sign) \(right)`", ko: "`\(left) \(sign) \(right)` 계산은 없습니다", at: span,
-            help: Message.write(ways))
+            suggestions: ways)
     }
 
     static func noNegation(_ type: String, at span: Span) -> Diagnostic {
         Diagnostic(.arithmetic, "\(type) has no negative", ko: "\(type): 음수로 만들 수 없습니다", at: span)
     }
 
-    static func noCondition(_ written: String, _ type: String, isThing: Bool, at span: Span) -> Diagnostic {
+    static func noCondition(_ written: String, _ type: String, ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .noCondition, "'\(written)' is no condition: yes or no is wanted, not \(type)",
             ko: "'\(written)': 조건이 아닙니다(예/아니요가 아니라 \(type))", at: span,
-            help: isThing ? Message.write(["any \(written)", "no \(written)"]) : [])
+            suggestions: ways)
     }
 
-    static func conditionIsLiteral(_ written: String, way: String, at span: Span) -> Diagnostic {
+    static func conditionIsLiteral(_ written: String, ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .noCondition, "'\(written)' is no condition: `or` stands between yes and no",
-            ko: "'\(written)': 조건이 아닙니다. `or`의 양쪽에는 예/아니요가 옵니다", at: span, help: Message.write([way]))
+            ko: "'\(written)': 조건이 아닙니다. `or`의 양쪽에는 예/아니요가 옵니다", at: span, suggestions: ways)
     }
 
-    static func testOfNoEntity(_ written: String, _ type: String, at span: Span) -> Diagnostic {
+    static func testOfNoEntity(_ written: String, _ type: String, ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .typeTest, "`is` asks for the type of an entity, and '\(written)' is \(type)",
-            ko: "`is`는 개체의 유형을 묻는데 '\(written)'은(는) \(type)입니다", at: span)
+            ko: "`is`는 개체의 유형을 묻는데 '\(written)'은(는) \(type)입니다", at: span, suggestions: ways)
     }
 
     static func neverOfType(_ type: String, _ tested: String, at span: Span) -> Diagnostic {

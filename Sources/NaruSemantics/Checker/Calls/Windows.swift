@@ -29,7 +29,12 @@ extension ProgramChecker {
         _ function: WindowFunction, _ signature: FunctionSignature, _ arguments: [Argument],
         partition: [TypedExpression], at span: Span
     ) -> TypedExpression {
-        guard windowsAllowed else { return invalid(.windowElsewhere(signature.name, at: span), at: span) }
+        guard windowsAllowed else {
+            let column = withStageBefore(
+                "add \(Notation.name(signature.name)): \(text(span))",
+                [TextEdit(span, Notation.name(signature.name))])
+            return invalid(.windowElsewhere(signature.name, ways: column, at: span), at: span)
+        }
         guard arguments.count == signature.parameters.count else {
             return invalid(countMistake(signature, arguments, at: span), at: span)
         }
@@ -38,21 +43,44 @@ extension ProgramChecker {
         var type = ValueType(.int)
         if function == .previous, let first = typed.first { type = first.type.with(.optional) }
         if function == .rank, let first = typed.first, !first.type.type.isOrdered {
-            return invalid(.noOrder(schema.describe(first.type.type), ways: [], at: first.span), at: span)
+            return invalid(
+                .noOrder(schema.describe(first.type.type), ways: waysToOrder(first), at: first.span), at: span)
         }
-        if let direction = arguments.first?.direction, function != .rank {
-            report(.directionOfArgument(direction, function: signature.name, at: span))
+        if let argument = arguments.first, let direction = argument.direction, function != .rank {
+            report(directionOfArgument(direction, of: signature.name, argument))
         }
         let kind = TypedExpression.Kind.window(
             function, typed, direction: arguments.first?.direction, partition: partition)
         return TypedExpression(kind, type, at: span)
     }
 
+    /// What of a value without an order has one.
+    func waysToOrder(_ value: TypedExpression) -> [Suggestion] {
+        let written = text(value.span)
+        let parts: [String] =
+            switch value.type.type {
+            case .entity: ["\(written).label"]
+            case .geo: ["\(written).latitude", "\(written).longitude"]
+            case .record(let fields):
+                fields.filter { $0.type.type.isOrdered && !$0.type.isMany }.prefix(2).map {
+                    "\(written).\(Notation.member($0.name))"
+                }
+            case .days: ["earliest(\(written))", "latest(\(written))"]
+            default: []
+            }
+        return instead(of: value.span, parts)
+    }
+
     private func aggregateWindow(
         _ aggregate: Aggregate, _ signature: FunctionSignature, _ arguments: [Argument],
         partition: [TypedExpression], at span: Span
     ) -> TypedExpression {
-        guard windowsAllowed else { return invalid(.windowElsewhere(signature.name, at: span), at: span) }
+        guard windowsAllowed else {
+            let column = withStageBefore(
+                "add \(Notation.name(signature.name)): \(text(span))",
+                [TextEdit(span, Notation.name(signature.name))])
+            return invalid(.windowElsewhere(signature.name, ways: column, at: span), at: span)
+        }
         guard match(arguments, to: signature, at: span) != nil else { return invalid(at: span) }
         var typed = outsideWindows { arguments.map { check($0.value) } }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }

@@ -20,6 +20,7 @@ extension ProgramChecker {
         guard !typed.type.type.isUnknown else { return (typed, invalid(at: predicate.span)) }
         var scope = Scope(row: RowType(element: typed.type.with(.one)))
         scope.isElement = true
+        scope.predicate = predicate.span
         return (typed, withScope(scope) { condition(predicate) })
     }
 

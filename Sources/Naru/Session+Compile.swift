@@ -18,6 +18,16 @@ extension Session {
         return Compilation(source: source, program: program, diagnostics: shown)
     }
 
+    /// Warnings of a run with only those mends that check.
+    func vetted(_ warnings: [Diagnostic], of compilation: Compilation) -> [Diagnostic] {
+        guard warnings.contains(where: { !$0.suggestions.isEmpty }) else { return warnings }
+        let source = compilation.source
+        var vetting = SuggestionVetting(findings(source, importing: nil).diagnostics, of: source) { text in
+            findings(text, importing: nil).diagnostics
+        }
+        return vetting.vetted(warnings, in: source)
+    }
+
     /// What the parser and the checker find, without what may only follow.
     func findings(
         _ source: SourceText, importing resolve: ImportResolver?

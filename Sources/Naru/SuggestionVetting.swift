@@ -50,7 +50,7 @@ struct SuggestionVetting {
         var kept: [Suggestion] = []
         var texts: Set<[UInt8]> = []
         for suggestion in suggestions where kept.count < Self.mostShown {
-            if suggestion.wording == .didYouMean, kept.contains(where: { $0.wording == .didYouMean }) { continue }
+            if suggestion.isAlternative, kept.contains(where: \.isAlternative) { continue }
             let own = Finding(diagnostic)
             guard let right = completed(suggestion, mending: own, in: source, steps: Self.mostSteps),
                 texts.insert(right.applied(to: source).utf8).inserted
@@ -70,7 +70,8 @@ struct SuggestionVetting {
         let text = suggestion.applied(to: source)
         let after = findings(text)
         let counts = Self.counted(after)
-        guard counts[own, default: 0] < found[own, default: 0] else { return nil }
+        // A warning of a run is not found by reading.
+        if let before = found[own], counts[own, default: 0] >= before { return nil }
         let new = after.filter { diagnostic in
             let finding = Finding(diagnostic)
             return diagnostic.severity == .error && counts[finding, default: 0] > found[finding, default: 0]
@@ -115,6 +116,7 @@ extension Suggestion {
         let whole = own.joined(other.span)
         let replaced = Span(whole.start, whole.end - growth)
         return Suggestion(
-            [TextEdit(replaced, String(decoding: other.rewritten(text, whole), as: UTF8.self))], shown: shown)
+            [TextEdit(replaced, String(decoding: other.rewritten(text, whole), as: UTF8.self))],
+            isAlternative: isAlternative, shown: shown)
     }
 }

@@ -82,11 +82,11 @@ extension Diagnostic {
     }
 
     /// `group by country, n: count()`
-    static func aggregateAsKey(_ name: Name, way: TextEdit) -> Diagnostic {
+    static func aggregateAsKey(_ name: Name, of call: Span, way: TextEdit) -> Diagnostic {
         Diagnostic(
             .aggregateOfOne, "`\(name.text)` is of the group and no key of it; aggregates stand behind `into`",
             ko: "`\(name.text)`은(는) 그룹의 키가 아니라 그룹에 대한 집계이므로 `into` 뒤에 씁니다", at: name.span,
-            suggestions: [Suggestion([way], shown: name.span)])
+            suggestions: [Suggestion([way], shown: call)])
     }
 
     static func aggregateOfOne(

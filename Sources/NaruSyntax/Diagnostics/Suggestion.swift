@@ -31,15 +31,21 @@ package struct Suggestion: Hashable, Sendable {
     /// Stands under the caret, as far as there is room for it, and is otherwise
     /// a line of help.
     package var isAtCaret: Bool
+    /// Only the first of these that is right is meant.
+    package var isAlternative: Bool
     /// What a message shows as written, where that is more than the edits.
     package var shown: Span?
 
-    package init(_ edits: [TextEdit], _ wording: Wording = .write, isAtCaret: Bool = false, shown: Span? = nil) {
+    package init(
+        _ edits: [TextEdit], _ wording: Wording = .write, isAtCaret: Bool = false, isAlternative: Bool = false,
+        shown: Span? = nil
+    ) {
         self.edits = edits.enumerated().sorted {
             ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset)
         }.map(\.element)
         self.wording = wording
         self.isAtCaret = isAtCaret
+        self.isAlternative = isAlternative || wording == .didYouMean
         self.shown = shown
     }
 
@@ -85,7 +91,7 @@ package struct Suggestion: Hashable, Sendable {
         func moved(_ span: Span) -> Span { Span(span.start + distance, span.end + distance) }
         return Suggestion(
             edits.map { TextEdit(moved($0.span), $0.replacement) }, wording, isAtCaret: isAtCaret,
-            shown: shown.map(moved))
+            isAlternative: isAlternative, shown: shown.map(moved))
     }
 
     package func applied(to source: SourceText) -> SourceText {

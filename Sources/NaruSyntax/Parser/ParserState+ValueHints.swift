@@ -67,12 +67,10 @@ extension ParserState {
         let whole = before.span.joined(last)
         let all = words.joined(separator: " ")
         let name = words.dropFirst().joined(separator: " ")
-        return [
-            .write("`\(all)`", for: whole),
-            .write("\(Notation.name(before.text)) \(Notation.text(name))", for: whole),
-            .write(Notation.text(all), for: whole),
-            Suggestion([.insertion(",", at: before.span.end)], shown: before.span.joined(token.span)),
-        ]
+        let texts = ["`\(all)`", "\(Notation.name(before.text)) \(Notation.text(name))", Notation.text(all)]
+        let comma = TextEdit.insertion(",", at: before.span.end)
+        return texts.map { Suggestion([TextEdit(whole, $0)], isAlternative: true) }
+            + [Suggestion([comma], isAlternative: true, shown: before.span.joined(token.span))]
     }
 
     /// The end of `a.b.c` from its first name.

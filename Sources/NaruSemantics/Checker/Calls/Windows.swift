@@ -32,7 +32,7 @@ extension ProgramChecker {
         guard windowsAllowed else {
             let column = withStageBefore(
                 "add \(Notation.name(signature.name)): \(text(span))",
-                [TextEdit(span, Notation.name(signature.name))])
+                [TextEdit(span, Notation.name(signature.name))], wholeStage: true)
             return invalid(.windowElsewhere(signature.name, ways: column, at: span), at: span)
         }
         guard arguments.count == signature.parameters.count else {
@@ -78,7 +78,7 @@ extension ProgramChecker {
         guard windowsAllowed else {
             let column = withStageBefore(
                 "add \(Notation.name(signature.name)): \(text(span))",
-                [TextEdit(span, Notation.name(signature.name))])
+                [TextEdit(span, Notation.name(signature.name))], wholeStage: true)
             return invalid(.windowElsewhere(signature.name, ways: column, at: span), at: span)
         }
         guard match(arguments, to: signature, at: span) != nil else { return invalid(at: span) }

@@ -127,9 +127,9 @@ extension ProgramChecker {
     // MARK: Stages
 
     /// A stage before the one that is being checked, and what then stands there.
-    func withStageBefore(_ stage: String, _ edits: [TextEdit]) -> [Suggestion] {
+    func withStageBefore(_ stage: String, _ edits: [TextEdit], wholeStage: Bool = false) -> [Suggestion] {
         stageSpans.last.map { here in
-            let last = edits.map(\.span.end).max() ?? here.start
+            let last = wholeStage ? here.end : edits.map(\.span.end).max() ?? here.start
             return [
                 Suggestion(
                     [.insertion("\(stage) | ", at: here.start)] + edits, shown: Span(here.start, max(here.start, last)))

@@ -22,7 +22,9 @@ extension ProgramChecker {
         _ types: [TypeID], _ entity: Expression, _ text: Expression, _ comparison: ComparisonOperator
     ) -> [String] {
         let sign = comparison.rawValue
-        return rewritten(text, as: .entity(types)).map { "\(self.text(entity)) \(sign) \($0)" }
+        let literals = rewritten(text, as: .entity(types)).map { "\(self.text(entity)) \(sign) \($0)" }
+        if !literals.isEmpty, comparison.isEquality { return literals }
+        return literals
             + textFields(of: types).map { "\(operand(entity)).\(Notation.member($0)) \(sign) \(self.text(text))" }
     }
 

@@ -49,7 +49,7 @@ extension ProgramChecker {
             else { continue }
             let begin = (key.name?.span ?? key.value.span).start
             let comma = Span(keys[place - 1].value.span.end, begin)
-            return (Array(keys[..<place]), .aggregateAsKey(name, way: TextEdit(comma, " into ")))
+            return (Array(keys[..<place]), .aggregateAsKey(name, of: key.value.span, way: TextEdit(comma, " into ")))
         }
         return (keys, nil)
     }

@@ -14,7 +14,8 @@ struct RuntimeWarning {
         func say(_ code: DiagnosticCode, _ english: String, _ korean: String) -> Diagnostic {
             Diagnostic(
                 code, .warning, Message("\(english): \(times) absent", ko: "\(korean): 값 \(count)개가 비었습니다"),
-                at: warning.span, help: [mend(warning)], suggestions: WarningMends(warning, in: compilation).suggestions,
+                at: warning.span, help: [mend(warning)],
+                suggestions: WarningMends(warning, in: compilation).suggestions,
                 source: compilation.otherText(of: warning.span))
         }
         switch warning.kind {
@@ -79,7 +80,9 @@ struct RuntimeWarning {
             return Message("`no` before it finds the rows", ko: "앞에 `no`를 쓰면 그런 행을 찾습니다")
         }
         if function == .int, type == .float || type == .decimal {
-            return Message("round it first", ko: "먼저 반올림하세요")
+            return Message(
+                "a whole number has no fraction and up to 19 digits: round it first",
+                ko: "정수에는 소수 부분이 없고 19자리까지입니다. 먼저 반올림하세요")
         }
         guard function == .date else {
             return Message(

@@ -1,4 +1,4 @@
-import NaruSyntax
+package import NaruSyntax
 
 /// Keeps of what messages propose only what checks in its place.
 ///
@@ -7,14 +7,14 @@ import NaruSyntax
 /// rewritten and checked again. One that shows another mistake in what it wrote
 /// is joined with the mend of that one: `country = South Korea` needs its
 /// quotation marks first, and then its type.
-struct SuggestionVetting {
+package struct SuggestionVetting {
     /// What is wrong in a text that takes the place of the one it is named for.
     private let findings: (SourceText) -> [Diagnostic]
     private var attemptsLeft: Int
     private let found: [Finding: Int]
 
     /// - Parameter diagnostics: all that is wrong as the texts are.
-    init(
+    package init(
         _ diagnostics: [Diagnostic], of program: SourceText, findings: @escaping (SourceText) -> [Diagnostic]
     ) {
         self.findings = findings
@@ -28,7 +28,7 @@ struct SuggestionVetting {
     private static let mostSteps = 3
     private static let mostShown = 4
 
-    mutating func vetted(_ diagnostics: [Diagnostic], in program: SourceText) -> [Diagnostic] {
+    package mutating func vetted(_ diagnostics: [Diagnostic], in program: SourceText) -> [Diagnostic] {
         diagnostics.map { vetted($0, in: program) }
     }
 
@@ -76,6 +76,10 @@ struct SuggestionVetting {
             let finding = Finding(diagnostic)
             return diagnostic.severity == .error && counts[finding, default: 0] > found[finding, default: 0]
         }
+        if new.isEmpty, suggestion.isAlternative, steps > 1, let others = otherMends(after, in: text) {
+            // What else can't be read hides which of the alternatives is right.
+            return completed(suggestion.followed(by: others, in: text), mending: own, in: source, steps: steps - 1)
+        }
         guard let next = new.first else { return suggestion }
         guard new.count == 1, steps > 1, (next.source ?? text).name == text.name else { return nil }
         for more in next.suggestions {
@@ -83,6 +87,14 @@ struct SuggestionVetting {
             return suggestion.followed(by: last, in: text)
         }
         return nil
+    }
+
+    /// The first proposal for each thing that still can't be read.
+    private func otherMends(_ diagnostics: [Diagnostic], in text: SourceText) -> Suggestion? {
+        let unread = diagnostics.filter { DiagnosticCode.syntax.contains($0.code) && $0.source == nil }
+        let edits = unread.compactMap { $0.suggestions.first?.edits }.joined()
+        let together = Suggestion(Array(edits))
+        return together.fits(text) ? together : nil
     }
 
     private func misspelling(_ diagnostic: Diagnostic, in source: SourceText) -> Message? {

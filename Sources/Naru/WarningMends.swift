@@ -68,7 +68,12 @@ struct WarningMends {
     private func rounded(_ name: Name, _ arguments: [Argument]) -> [String] {
         guard case .function(.int, let type) = warning.cause, type == .float || type == .decimal, arguments.count == 1
         else { return [] }
-        return ["\(name.text)(round(\(Printer.print(arguments[0].value))))"]
+        switch arguments[0].value.kind {
+        // What is round already, or written out, is too large.
+        case .call(let inner, _) where ["round", "floor", "ceil"].contains(inner.text): return []
+        case .number(let number) where number.text.contains("e"): return []
+        default: return ["\(name.text)(round(\(Printer.print(arguments[0].value))))"]
+        }
     }
 
     private func defined(_ whole: String, _ name: Name, _ arguments: [Argument]) -> [String] {

@@ -41,7 +41,8 @@ enum Breakage: String, CaseIterable {
             return isEntity(token, next) ? pair(Self.quoted(next.text)) : nil
         case .bareEntity: return isEntity(token, next) ? pair("\(token.text) \(next.text)") : nil
         case .capitals:
-            let isWord = token.is(.and) || token.is(.or) || token.is(.in) || token.isWord("desc") || token.isWord("into")
+            let isWord =
+                token.is(.and) || token.is(.or) || token.is(.in) || token.isWord("desc") || token.isWord("into")
             return isWord ? instead(token.text.uppercased()) : nil
         case .missingBar: return token.is(.bar) ? instead("") : nil
         case .like:

@@ -16,7 +16,8 @@ import Testing
             for suggestion in diagnostic.suggestions {
                 let text = suggestion.applied(to: source)
                 let after = session.compile(text).diagnostics.filter { $0.severity == .error }
-                #expect(after.count < max(1, found.count), "\(entry.code) \(String(decoding: text.utf8, as: UTF8.self))")
+                #expect(
+                    after.count < max(1, found.count), "\(entry.code) \(String(decoding: text.utf8, as: UTF8.self))")
                 #expect(!after.contains { $0.message == diagnostic.message }, "\(entry.code)")
             }
         }

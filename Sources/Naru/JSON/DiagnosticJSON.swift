@@ -24,7 +24,10 @@ package struct DiagnosticJSON: Sendable {
             ("offset", number(span?.start)),
             ("length", number(span.map { $0.end - $0.start })),
             ("help", "[" + help.joined(separator: ", ") + "]"),
-            ("suggestions", "[" + diagnostic.suggestions.map { suggestion($0, in: text) }.joined(separator: ", ") + "]"),
+            (
+                "suggestions",
+                "[" + diagnostic.suggestions.map { suggestion($0, in: text) }.joined(separator: ", ") + "]"
+            ),
             ("statement", quoted(source.flatMap { statement(at: span, in: $0) })),
         ])
     }

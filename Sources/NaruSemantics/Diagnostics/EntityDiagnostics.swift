@@ -29,7 +29,9 @@ extension Diagnostic {
             label: Message("say which by its id", ko: "id로 하나를 고르세요"), help: help, suggestions: ways)
     }
 
-    static func unknownEnumCase(_ name: Name, of owner: String, spellings: [Suggestion], cases: [ListedName], at span: Span)
+    static func unknownEnumCase(
+        _ name: Name, of owner: String, spellings: [Suggestion], cases: [ListedName], at span: Span
+    )
         -> Diagnostic
     {
         Diagnostic(

@@ -1,7 +1,8 @@
 import NaruSyntax
 
 extension Diagnostic {
-    static func unknownField(_ name: Name, of owner: String, spellings: [Suggestion], known: [ListedName]) -> Diagnostic {
+    static func unknownField(_ name: Name, of owner: String, spellings: [Suggestion], known: [ListedName]) -> Diagnostic
+    {
         let isType = !known.isEmpty
         return Diagnostic(
             .unknownField, "'\(name.text)' is not a field of \(owner)", ko: "\(owner)에 '\(name.text)'(이)라는 필드가 없습니다",
@@ -38,7 +39,8 @@ extension Diagnostic {
     static func unknownColumn(_ name: Name, spellings: [Suggestion], columns: [String]) -> Diagnostic {
         Diagnostic(
             .unknownColumn, "the row has no column '\(name.text)'", ko: "행에 '\(name.text)'(이)라는 열이 없습니다",
-            at: name.span, help: Message.listing("columns of the row", ko: "행의 열", columns.map { ListedName($0) }, limit: 12),
+            at: name.span,
+            help: Message.listing("columns of the row", ko: "행의 열", columns.map { ListedName($0) }, limit: 12),
             suggestions: spellings)
     }
 

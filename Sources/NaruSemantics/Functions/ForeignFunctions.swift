@@ -39,7 +39,8 @@ enum ForeignFunctions {
         "vlookup": Message("a link leads there, or a `join`", ko: "링크나 `join`으로 거기에 이릅니다"),
         "shortestpath": Message("paths are a source: `paths`", ko: "경로는 `paths`라는 대상입니다"),
         "cast": Message(
-            "`int`, `decimal`, `float`, `text` and `date` convert", ko: "`int`, `decimal`, `float`, `text`, `date`로 바꿉니다"),
+            "`int`, `decimal`, `float`, `text` and `date` convert",
+            ko: "`int`, `decimal`, `float`, `text`, `date`로 바꿉니다"),
         "sumif": Message("a set is filtered before its field is added up", ko: "집합을 거른 다음 그 필드를 더합니다"),
         "date_part": Message("the parts of a date stand behind a dot", ko: "날짜의 부분은 점 뒤에 씁니다"),
         "exists": Message("`any` asks whether there is one", ko: "있는지는 `any`로 묻습니다"),

@@ -117,7 +117,9 @@ extension Diagnostic {
                 Message(
                     "a unit stands after a space: 10 km; only k M B 만 억 조 and units in Hangul are glued",
                     ko: "단위는 띄어 씁니다: 10 km; k M B 만 억 조와 한글 단위만 붙여 쓸 수 있습니다")
-            ], suggestions: unit.isEmpty || unit.hasPrefix("_") ? [] : Suggestion.spellings(["\(digits) \(unit)"], of: span))
+            ],
+            suggestions: unit.isEmpty || unit.hasPrefix("_")
+                ? [] : Suggestion.spellings(["\(digits) \(unit)"], of: span))
     }
 
     static func numberTooLarge(_ kind: NumberKind, at span: Span) -> Diagnostic {

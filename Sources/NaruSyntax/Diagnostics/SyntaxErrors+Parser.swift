@@ -49,7 +49,8 @@ extension Diagnostic {
                 "expected \(expected.english), found \(shown.english)",
                 ko: "\(expected.korean) 이(가) 와야 할 자리에 \(shown.korean) 이(가) 있습니다"),
             at: place(of: token, after: previous),
-            label: Message("expected \(expected.english)", ko: "\(expected.korean) 이(가) 와야 합니다"), help: help, suggestions: suggestions)
+            label: Message("expected \(expected.english)", ko: "\(expected.korean) 이(가) 와야 합니다"), help: help,
+            suggestions: suggestions)
     }
 
     /// What is missing at a line's or text's end is missing behind the last word.

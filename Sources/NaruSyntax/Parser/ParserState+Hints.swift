@@ -54,7 +54,8 @@ extension ParserState {
         let call = Message("a function stands before what it takes", ko: "함수는 받는 것 앞에 씁니다")
         guard let start = operandStart(before: index - 2) else { return Hint(call) }
         let inner = partners[index] == index + 1 ? ")" : ", "
-        let head = TextEdit(Span(tokens[index - 2].span.start, tokens[inner == ")" ? index + 1 : index].span.end), inner)
+        let head = TextEdit(
+            Span(tokens[index - 2].span.start, tokens[inner == ")" ? index + 1 : index].span.end), inner)
         let whole = Span(start, tokens[partners[index]].span.end)
         return Hint(call, [Suggestion([.insertion("\(name)(", at: start), head], shown: whole)])
     }

@@ -13,7 +13,8 @@ extension ParserState {
     private mutating func failStage() {
         switch current.kind {
         case .unreadable: failSilently()
-        case .name where !current.isQuoted && !current.isJoiningWord: fail(.unknownStage(current, by: peek().isWord("by") ? peek().span : nil))
+        case .name where !current.isQuoted && !current.isJoiningWord:
+            fail(.unknownStage(current, by: peek().isWord("by") ? peek().span : nil))
         default: fail(.missingStage(tokens[index], after: tokens[max(index - 1, 0)]))
         }
     }

@@ -46,9 +46,11 @@ extension ParserState {
             return Hint(
                 Message("a function has parentheses", ko: "함수에는 괄호를 씁니다"),
                 [
-                    Suggestion([
-                        TextEdit(Span(before.span.end, token.span.start), "("), .insertion(")", at: pathEnd(from: index)),
-                    ], shown: before.span)
+                    Suggestion(
+                        [
+                            TextEdit(Span(before.span.end, token.span.start), "("),
+                            .insertion(")", at: pathEnd(from: index)),
+                        ], shown: before.span)
                 ])
         }
         return Hint(nil, waysToJoin(before, token))

@@ -105,7 +105,9 @@ extension ProgramChecker {
         case (let other, let own) where own.isNumber && other.isText && operation != .add:
             return rewritten(left, as: own).map { "\($0) \(sign) \(text(right))" }
         case (let own, let other) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
-            return rewritten(right, as: .text).map { "\(text(left)) + \($0)" } + ["\(text(left)) + text(\(text(right)))"]
+            return rewritten(right, as: .text).map { "\(text(left)) + \($0)" } + [
+                "\(text(left)) + text(\(text(right)))"
+            ]
         case (let other, let own) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
             return ["text(\(text(left))) + \(text(right))"]
         case (.period, _):

@@ -65,7 +65,8 @@ extension ProgramChecker {
         let shown = (schema.describe(a), schema.describe(b))
         let forward = waysToCompare(a, b, left, right).map { "\($0) \(comparison.rawValue) \($1)" }
         let backward =
-            a == b || !forward.isEmpty ? [] : waysToCompare(b, a, right, left).map { "\($1) \(comparison.rawValue) \($0)" }
+            a == b || !forward.isEmpty
+            ? [] : waysToCompare(b, a, right, left).map { "\($1) \(comparison.rawValue) \($0)" }
         let ranges = b == .numbers ? ["\(text(left)) in \(text(right))"] : []
         return .incomparable(shown.0, shown.1, ways: instead(of: span, ranges + forward + backward), at: span)
     }

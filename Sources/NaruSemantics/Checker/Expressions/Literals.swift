@@ -54,7 +54,9 @@ extension ProgramChecker {
 
     func enumCase(_ name: Name, expecting: Type?, at span: Span) -> TypedExpression {
         if notePlace(name.text, { enumCases(of: expecting) }) { return invalid(at: span) }
-        guard let expecting else { return invalid(.enumCaseWithoutContext(name, ways: comparisons(with: name, at: span), at: span), at: span) }
+        guard let expecting else {
+            return invalid(.enumCaseWithoutContext(name, ways: comparisons(with: name, at: span), at: span), at: span)
+        }
         guard case .enumeration(let id) = expecting else {
             if expecting.isUnknown { return invalid(at: span) }
             let ways = rewritten(Expression(.text(name.text), at: span), as: expecting)
@@ -120,7 +122,8 @@ extension ProgramChecker {
         guard let position = parameters.firstIndex(where: { $0.name == name.text }) else {
             let names = parameters.map(\.name)
             return invalid(
-                .unknownParameter(name, spellings: spellings(of: name, among: names, prefix: "$") + declarations(of: name)),
+                .unknownParameter(
+                    name, spellings: spellings(of: name, among: names, prefix: "$") + declarations(of: name)),
                 at: name.span)
         }
         return TypedExpression(.parameter(position), parameters[position].type, at: name.span)

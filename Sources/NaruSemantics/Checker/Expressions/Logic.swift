@@ -103,7 +103,8 @@ extension ProgramChecker {
         guard let type = unified([then.type.type, otherwise?.type.type ?? then.type.type]) else {
             let other = otherwise ?? then
             return invalid(
-                .mixedTypes(schema.describe(then.type.type), schema.describe(other.type.type), at: other.span), at: span)
+                .mixedTypes(schema.describe(then.type.type), schema.describe(other.type.type), at: other.span), at: span
+            )
         }
         if test.type.type.isUnknown { return invalid(at: span) }
         let cardinality = [test.type.cardinality, then.type.cardinality, otherwise?.type.cardinality ?? .optional]

@@ -98,7 +98,9 @@ extension ProgramChecker {
     /// `signed in 2020..2023`, `amount in 1..9`
     private func waysIntoNumbers(_ type: Type, _ element: Expression, _ set: Expression, _ word: String) -> [String] {
         if type == .quantity { return ["\(operand(element)).amount \(word) \(text(set))"] }
-        guard type == .date || type == .period, case .range(let lower, let upper) = set.unwrapped.kind else { return [] }
+        guard type == .date || type == .period, case .range(let lower, let upper) = set.unwrapped.kind else {
+            return []
+        }
         let ends = [lower, upper].map { end in end.map { rewritten($0, as: .date).first } ?? "" }
         guard let first = ends[0], let last = ends[1] else { return ["\(operand(element)).year \(word) \(text(set))"] }
         return ["\(text(element)) \(word) \(first)..\(last)", "\(operand(element)).year \(word) \(text(set))"]

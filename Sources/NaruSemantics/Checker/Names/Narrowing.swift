@@ -18,7 +18,8 @@ extension ProgramChecker {
             let test = "is \(isNegated ? "not " : "")\(type.text)"
             return invalid(
                 .manyValues(
-                    written, ways: instead(of: span, ["any \(written)[\(test)]", "\(written)[\(test)]"]), at: typed.span),
+                    written, ways: instead(of: span, ["any \(written)[\(test)]", "\(written)[\(test)]"]), at: typed.span
+                ),
                 at: span)
         }
         guard schema.overlap(types, [tested]) else {

@@ -50,8 +50,10 @@ extension ProgramChecker {
     }
 
     private func newNames(for column: Column) -> [Suggestion] {
-        ["x", "y", "z"].map { Suggestion([.insertion("\($0): ", at: column.value.span.start)], shown: column.value.span) }
-            .prefix(1).map(\.self)
+        ["x", "y", "z"].map {
+            Suggestion([.insertion("\($0): ", at: column.value.span.start)], shown: column.value.span)
+        }
+        .prefix(1).map(\.self)
     }
 
     private func duplicate(_ name: String, _ column: Column, among names: [String]) -> Diagnostic {

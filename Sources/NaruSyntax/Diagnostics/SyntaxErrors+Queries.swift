@@ -152,6 +152,6 @@ extension Diagnostic {
             .notACount,
             Message(
                 "'\(word)' takes a whole number from 0 on, or a parameter", ko: "'\(word)' 뒤에는 0 이상의 정수나 매개변수를 씁니다"),
-            at: token.span)
+            at: token.span, label: Message("no whole number", ko: "정수가 아님"))
     }
 }

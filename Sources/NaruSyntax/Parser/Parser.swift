@@ -85,7 +85,8 @@ struct ParserState {
         var diagnostic = Diagnostic.unexpected(
             tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil)
         if let hint = hint() {
-            (diagnostic.label, diagnostic.help) = (hint.label ?? diagnostic.label, [])
+            let isCaretTaken = hint.suggestions.contains(where: \.isAtCaret)
+            (diagnostic.label, diagnostic.help) = (hint.label ?? (isCaretTaken ? nil : diagnostic.label), [])
             diagnostic.suggestions = hint.suggestions
         }
         fail(diagnostic)

@@ -69,7 +69,11 @@ extension ParserState {
         let whole = before.span.joined(last)
         let all = words.joined(separator: " ")
         let name = words.dropFirst().joined(separator: " ")
-        let texts = ["`\(all)`", "\(Notation.name(before.text)) \(Notation.text(name))", Notation.text(all)]
+        // A text of several words is what something is compared with.
+        let isCompared = index > 1 && tokens[index - 2].symbol?.comparison != nil
+        let texts =
+            ["`\(all)`", "\(Notation.name(before.text)) \(Notation.text(name))"]
+            + (isCompared ? [Notation.text(all)] : [])
         let comma = TextEdit.insertion(",", at: before.span.end)
         return texts.map { Suggestion([TextEdit(whole, $0)], isAlternative: true) }
             + [Suggestion([comma], isAlternative: true, shown: before.span.joined(token.span))]

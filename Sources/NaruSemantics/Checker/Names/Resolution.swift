@@ -173,10 +173,12 @@ extension ProgramChecker {
         if condition == nil, let stage = stageSpans.last, text(stage).hasPrefix("where ") {
             condition = Span(stage.start + 6, stage.end)
         }
-        guard let condition else { return withStageBefore("where \(test)", []) }
-        let plain = Suggestion([.insertion("\(test) and ", at: condition.start)], shown: condition)
+        guard let condition else { return withStageBefore("where \(test)", [], wholeStage: true) }
+        let plain = Suggestion(
+            [.insertion("\(test) and ", at: condition.start)], isAlternative: true, shown: condition)
         let whole = Suggestion(
-            [.insertion("\(test) and (", at: condition.start), .insertion(")", at: condition.end)], shown: condition)
-        return [plain, whole] + (predicate == nil ? withStageBefore("where \(test)", []) : [])
+            [.insertion("\(test) and (", at: condition.start), .insertion(")", at: condition.end)],
+            isAlternative: true, shown: condition)
+        return [plain, whole] + (predicate == nil ? withStageBefore("where \(test)", [], wholeStage: true) : [])
     }
 }

@@ -46,11 +46,17 @@ extension TypedExpression {
         case .filter(let base, let predicate): return [(base, 0, isShown), (predicate, 1, false)]
         case .map(let base, let body): return [(base, 0, isShown), (body, 1, isShown)]
         case .quantified(_, let base, let predicate):
-            return [(base, 0, predicate != nil)] + (predicate.map { [($0, 1, false)] } ?? [])
+            return [(base, 0, true)] + (predicate.map { [($0, 1, false)] } ?? [])
         case .contains(let element, let set, _): return [(element, 0, false), (set, 0, true)]
         case .set(.except, let operands): return operands.enumerated().map { ($1, 0, $0 > 0 || isShown) }
         case .set(_, let operands): return operands.map { ($0, 0, isShown) }
-        case .field(let base, _), .narrow(let base, _), .widen(let base, _): return [(base, 0, isShown)]
+        case .conditional(let condition, let then, let otherwise):
+            return [(condition, 0, false)] + [then, otherwise].compactMap { $0 }.map { ($0, 0, isShown) }
+        case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
+            .widen(let base, _):
+            return [(base, 0, isShown)]
+        case .aggregate(let aggregate, let operand, let arguments, _):
+            return [(operand, 0, isShown && aggregate.givesElements)] + arguments.map { ($0, 0, false) }
         default:
             var found: [(TypedExpression, Int, Bool)] = []
             _ = mappingChildren { child, deeper in

@@ -75,8 +75,6 @@ package struct Planner: Sendable {
             let whole = row.visibleSlots(at: stage.span)
             return step(.distinct(keys.isEmpty ? whole : keys.map(\.value), project: !keys.isEmpty))
         case .set(let operation, let right, let rightSlots):
-            // A row that may be on the right is not certainly left over.
-            let right = operation == .except ? right.possible ?? right : right
             return SetLowering.lower(
                 operation, left: row, right: plan(right), rightSlots: rightSlots, stage: stage, place: place)
         case .withSources(let shown): return step(.withSources(shown: shown))

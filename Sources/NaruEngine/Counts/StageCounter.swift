@@ -15,14 +15,18 @@ final class StageCounter {
     /// Whether it counts what reads no row; of a nested query, which runs many
     /// times, that is counted by the query around it.
     private let countsConstants: Bool
+    /// Whether the answer shows that rows are only possibly there, as for
+    /// `any (q)`: what the rows are made of is then not left out.
+    private let isShown: Bool
 
     private struct Part: Hashable {
         var stage: Int
         var part: Int
     }
 
-    init(stages: Int, countsConstants: Bool = true) {
+    init(stages: Int, countsConstants: Bool = true, isShown: Bool = false) {
         self.countsConstants = countsConstants
+        self.isShown = isShown
         input = [Int](repeating: 0, count: stages)
         output = input
         unknown = input
@@ -37,33 +41,36 @@ final class StageCounter {
 
     /// What another query, on the right of a stage, could not decide.
     func add(_ other: StageCounter, at stage: Int) {
-        leftOut[stage] += other.unknown.reduce(0, +) + other.leftOut.reduce(0, +)
+        leftOut[stage] += (isShown ? 0 : other.unknown.reduce(0, +)) + other.leftOut.reduce(0, +)
         dropped[stage] += other.dropped.reduce(0, +)
     }
 
     /// What expressions leave out for some rows of a stage. What reads no row
     /// is counted with the first of them.
     func count(
-        _ expressions: [TypedExpression], of stage: Int, part: Int = 0, _ frame: Frame, _ context: RunContext
+        _ expressions: [TypedExpression], of stage: Int, part: Int = 0, givesRows: Bool = false, _ frame: Frame,
+        _ context: RunContext
     ) throws(EngineError) {
         let counted = expressions.filter(\.mayLeaveOut)
         guard frame.count > 0, !counted.isEmpty else { return }
         var elements = UnknownElements(context: context.silent())
         if countsConstants, begun.insert(Part(stage: stage, part: part)).inserted {
-            for part in counted.flatMap({ $0.constants() }) {
+            for part in counted.flatMap({ $0.constants(isShown: isShown && givesRows) }) {
                 try elements.count(part.expression, frame.top, isShown: part.isShown)
             }
         }
         // A query that stands in no row has nothing but constants.
         if frame.parent != nil || !countsConstants {
-            for expression in counted { try elements.count(expression, frame) }
+            for expression in counted {
+                try elements.count(expression, frame, isShown: isShown && givesRows)
+            }
         }
         leftOut[stage] += elements.leftOut
         dropped[stage] += elements.dropped
     }
 
     func countSource(of plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
-        try count(plan.source.rowExpressions, of: 0, outer, context)
+        try count(plan.source.rowExpressions, of: 0, givesRows: true, outer, context)
         guard let (start, via) = plan.source.graph, start.mayLeaveOut || via.mayLeaveOut else { return }
         var elements = UnknownElements(context: context.silent())
         try elements.graph(of: start, via, outer)
@@ -73,7 +80,9 @@ final class StageCounter {
 
     /// The counter of a query on the right of a stage; `add` it when it has run.
     static func right(of counts: StageCounter?, _ plan: Plan) -> StageCounter? {
-        counts.map { StageCounter(stages: plan.spans.count, countsConstants: $0.countsConstants) }
+        counts.map {
+            StageCounter(stages: plan.spans.count, countsConstants: $0.countsConstants, isShown: $0.isShown)
+        }
     }
 
     /// A stage that only hides columns has no operator; what goes in comes out.

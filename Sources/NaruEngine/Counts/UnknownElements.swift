@@ -41,7 +41,7 @@ struct UnknownElements {
             let slots = try evaluator.evaluateAll(arguments, frame)
             try visit(body, Frame(slots: slots, count: frame.count, parent: frame), isShown: isShown)
         case .quantified(_, let base, let predicate):
-            try visit(base, frame, isShown: predicate != nil)
+            try visit(base, frame, isShown: true)
             if let predicate {
                 try visit(predicate, try elements(of: base, for: predicate, frame), isShown: false)
             }
@@ -52,14 +52,19 @@ struct UnknownElements {
             for (place, operand) in operands.enumerated() {
                 try visit(operand, frame, isShown: place > 0 && operation == .except || isShown)
             }
+            if operation == .except, !isShown { leftOut += try keptAway(by: operands, expression, frame) }
         case .conditional(let condition, let then, let otherwise):
-            try conditional(condition, then, otherwise, frame)
+            try conditional(condition, then, otherwise, frame, isShown: isShown)
         case .coalesce(let operands): try coalesce(operands, frame)
         case .nested(let query): try nested(query, frame, isShown: isShown)
         case .reached(let start, let via): try graph(of: start, via, frame)
         case .nodeMeasure(_, let node, let via): try graph(of: node, via, frame)
-        case .field(let base, _), .narrow(let base, _), .widen(let base, _):
+        case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
+            .widen(let base, _):
             try visit(base, frame, isShown: isShown)
+        case .aggregate(let aggregate, let operand, let arguments, _):
+            try visit(operand, frame, isShown: isShown && aggregate.givesElements)
+            for argument in arguments { try visit(argument, frame, isShown: false) }
         default:
             for child in expression.children { try visit(child, frame, isShown: false) }
         }
@@ -75,6 +80,18 @@ struct UnknownElements {
         try visit(predicate, inner, isShown: false)
     }
 
+    /// How many elements of the left of `except` are missing from it because
+    /// they may be on the right.
+    private func keptAway(by operands: [TypedExpression], _ whole: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Int
+    {
+        guard let left = operands.first, let possible = try evaluator.evaluate(whole, frame).possible else { return 0 }
+        let certain = try evaluator.evaluate(left, frame).asList().with(possible: nil)
+        let both = evaluator.combine(.intersect, certain, possible.lists, whole.type)
+        guard case .list(let list) = both.payload else { return 0 }
+        return list.child.count
+    }
+
     private func elements(of base: TypedExpression, for body: TypedExpression, _ frame: Frame)
         throws(EngineError) -> Frame
     {
@@ -85,12 +102,13 @@ struct UnknownElements {
 
     /// Each branch for the rows that take it.
     private mutating func conditional(
-        _ condition: TypedExpression, _ then: TypedExpression, _ otherwise: TypedExpression?, _ frame: Frame
+        _ condition: TypedExpression, _ then: TypedExpression, _ otherwise: TypedExpression?, _ frame: Frame,
+        isShown: Bool
     ) throws(EngineError) {
         try visit(condition, frame, isShown: false)
         let truth = try evaluator.truth(condition, frame)
-        try visit(then, frame.subset(truth.yes.indices), isShown: false)
-        if let otherwise { try visit(otherwise, frame.subset(truth.no.indices), isShown: false) }
+        try visit(then, frame.subset(truth.yes.indices), isShown: isShown)
+        if let otherwise { try visit(otherwise, frame.subset(truth.no.indices), isShown: isShown) }
     }
 
     private mutating func coalesce(_ operands: [TypedExpression], _ frame: Frame) throws(EngineError) {
@@ -103,8 +121,8 @@ struct UnknownElements {
 
     private mutating func nested(_ query: TypedQuery, _ frame: Frame, isShown: Bool) throws(EngineError) {
         let plan = context.planner.plan(query)
-        let counts = StageCounter(stages: plan.spans.count, countsConstants: false)
-        try Pipeline.run(plan, output: [], in: frame, context: context, counts: counts) { _, _, _ in true }
+        let counts = StageCounter(stages: plan.spans.count, countsConstants: false, isShown: isShown)
+        try Pipeline.run(plan, output: [], in: frame, context: context, counts: counts) { _ in true }
         if !isShown { leftOut += counts.unknown.reduce(0, +) }
         leftOut += counts.leftOut.reduce(0, +)
         dropped += counts.dropped.reduce(0, +)

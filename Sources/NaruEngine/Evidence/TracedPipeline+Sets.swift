@@ -87,12 +87,16 @@ extension TracedPipeline {
         _ rows: TracedRows, _ operation: SetOperator, _ plan: Plan, leftSlots: [Int], rightSlots: [Int]
     ) throws(EngineError) -> TracedRows {
         let right = try side(plan)
-        let all = combined(rows, right, leftSlots: leftSlots, rightSlots: rightSlots)
+        var all = combined(rows, right, leftSlots: leftSlots, rightSlots: rightSlots)
+        let certainCount = all.count
+        if operation == .except { all = try addingPossible(of: plan, rightSlots, to: all) }
         var numbering = KeyNumbering(rows: all.count)
         numbering.refine(by: Vector(count: all.count, payload: .code(all.outer)))
         for slot in all.slots { numbering.refine(by: slot) }
-        let kept = SetOperation.keep(operation, numbering, leftCount: rows.count)
-        let order = kept.enumerated().sorted {
+        let open = Bitmap(count: all.count) { (row: Int) in row >= certainCount }
+        let kept = SetOperation.keep(operation, numbering, leftCount: rows.count, open: open)
+        let staying = zip(kept.rows, kept.isOpen).filter { !$0.1 }.map(\.0)
+        let order = staying.enumerated().sorted {
             (all.outer[Int($0.element)], $0.offset) < (all.outer[Int($1.element)], $1.offset)
         }.map(\.element)
         var members = all.lineage
@@ -106,6 +110,28 @@ extension TracedPipeline {
             let absence = graph.absence(of: tracer.name(ofSource: plan), at: nil, searched: right.count)
             result.lineage = result.lineage.map { graph.join($0, absence) }
         }
+        return result
+    }
+
+    /// Also the rows that are only possibly on the right: what may be there is
+    /// not certainly left over. They are evidence of nothing.
+    private func addingPossible(of plan: Plan, _ slots: [Int], to rows: TracedRows) throws(EngineError) -> TracedRows {
+        let outputs = slots.map { TypedExpression(.slot(frame: 0, $0), plan.row.slots[$0], at: plan.spans[0]) }
+        let right = try Pipeline.collect(plan, output: outputs, in: outer, context: context, keepsPossible: true)
+        guard let open = right.open?.indices else { return rows }
+        var result = rows
+        result.slots = zip(rows.slots, right.values).map { own, values in
+            var builder = VectorBuilder(like: own)
+            builder.append(own)
+            builder.append(values.gather(open))
+            return builder.finish()
+        }
+        let none = Trace.none(open.count)
+        let places = Array(Int32(0)..<Int32(rows.count)) + [Int32](repeating: -1, count: open.count)
+        result.traces = rows.traces.map { $0.gather(places) }
+        result.lineage += none.rows
+        result.order += none.rows
+        result.outer += right.owners.gather(open)
         return result
     }
 

@@ -70,27 +70,30 @@ extension Evaluator {
     func quantified(
         _ quantifier: Quantifier, _ base: TypedExpression, _ predicate: TypedExpression?, _ frame: Frame
     ) throws(EngineError) -> Truth {
-        guard let predicate else {
-            let presence = try evaluate(base, frame).presence
-            return Truth(yes: quantifier == .no ? ~presence : presence)
-        }
+        let values = try evaluate(base, frame)
         let isEvery = quantifier == .every
-        var found = try some(of: base, predicate, isNegated: isEvery, frame)
-        if let wider = base.possible {
-            let possibly = try some(of: wider, predicate, isNegated: isEvery, frame)
-            found = Truth(yes: found.yes, unknown: (possibly.yes | possibly.unknown) & ~found.yes)
+        let found = try some(of: values, possible: values.possible?.lists) { values, isPossible throws(EngineError) in
+            guard let predicate else { return Truth(yes: values.presence) }
+            guard case .list(let list) = values.asList().payload else { return .all(false, count: frame.count) }
+            let each =
+                isPossible
+                ? try silent.truth(predicate, elementFrame(list, in: frame))
+                : try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame))
+            return some(isEvery ? !each : each, list)
         }
         return quantifier == .no || isEvery ? !found : found
     }
 
-    private func some(
-        of base: TypedExpression, _ predicate: TypedExpression, isNegated: Bool, _ frame: Frame
+    /// The answer of the certain members, unknown where only a possible one
+    /// could give another.
+    func some(
+        of members: Vector, possible: Vector?, _ answer: (Vector, Bool) throws(EngineError) -> Truth
     ) throws(EngineError) -> Truth {
-        guard case .list(let list) = try evaluate(base, frame).asList().payload else {
-            return .all(false, count: frame.count)
-        }
-        let each = try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame))
-        return some(isNegated ? !each : each, list)
+        let certainly = try answer(members, false)
+        guard let possible else { return certainly }
+        let possibly = try answer(possible, true)
+        let open = possibly.yes | possibly.unknown
+        return Truth(yes: certainly.yes, unknown: (certainly.unknown | open) & ~certainly.yes)
     }
 
     /// Yes for a list with a yes, else unknown for one with an unknown.
@@ -126,13 +129,18 @@ extension Evaluator {
     func coalesce(_ operands: [TypedExpression], _ type: ValueType, _ frame: Frame) throws(EngineError) -> Vector {
         var parts: [(rows: [Int32], values: Vector)] = []
         var open = Array(Int32(0)..<Int32(frame.count))
+        var passed: [Members] = []
         for operand in operands where !open.isEmpty {
             let values = conform(try evaluate(operand, frame.subset(open)), to: ValueType(type.type, type.cardinality))
             let present = values.presence
             parts.append((open.gather(present.indices), values.gather(present.indices)))
+            // What is only possibly there keeps no default away.
+            if let possible = values.possible?.masked(by: ~present)?.list {
+                passed.append(Members(possible.child, owners: open.gather(possible.rows)))
+            }
             open = open.gather((~present).indices)
         }
-        return merge(parts, type: type, count: frame.count)
+        return adding(passed, to: merge(parts, type: type, count: frame.count), isSet: type.type.isEntity)
     }
 
     /// Values computed for some rows each, put together; other rows are absent.

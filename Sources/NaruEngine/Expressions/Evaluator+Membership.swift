@@ -5,24 +5,19 @@ import NaruSyntax
 extension Evaluator {
     func contains(_ element: TypedExpression, _ set: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
         let values = try evaluate(element, frame)
-        let isText = element.type.type == .text || element.type.type == .localizedText
-        let certainly = try contains(values, set, frame, isText: isText)
-        guard let wider = set.possible else { return certainly }
-        let possibly = try contains(values, wider, frame, isText: isText)
-        return Truth(yes: certainly.yes, unknown: (possibly.yes | possibly.unknown) & ~certainly.yes)
-    }
-
-    private func contains(_ values: Vector, _ set: TypedExpression, _ frame: Frame, isText: Bool)
-        throws(EngineError) -> Truth
-    {
         if case .range(let lower, let upper) = set.kind {
             return try relate(.greaterOrEqual, values, lower, frame) && relate(.lessOrEqual, values, upper, frame)
         }
-        if set.type.cardinality == .many, !set.reads(outside: 0) {
-            // The same set for every row is evaluated once.
-            return try contains(values, inAll: try evaluate(set, .root()), isText: isText)
+        let isText = element.type.type == .text || element.type.type == .localizedText
+        // The same set for every row is evaluated once.
+        let isShared = set.type.cardinality == .many && !set.reads(outside: 0)
+        let sets = try evaluate(set, isShared ? .root() : frame)
+        return try some(of: sets, possible: sets.possible?.lists) { sets, _ throws(EngineError) in
+            try isShared ? contains(values, inAll: sets, isText: isText) : contains(values, in: sets, isText: isText)
         }
-        let sets = try evaluate(set, frame)
+    }
+
+    private func contains(_ values: Vector, in sets: Vector, isText: Bool) throws(EngineError) -> Truth {
         switch sets.payload {
         case .list(let list):
             let repeated = values.gather(list.rows)

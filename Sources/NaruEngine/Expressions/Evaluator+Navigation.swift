@@ -10,8 +10,21 @@ extension Evaluator {
             try checkClaims(target)
         }
         let entities = try evaluate(base, frame)
-        guard case .list(let list) = entities.payload else { return read(field, of: entities) }
-        return flatten(read(field, of: list.child), over: list, rows: entities.count, type: type)
+        return try eachElement(of: entities, type) { read(field, of: $0) }
+    }
+
+    /// What `read` gives for single values, or for every element of lists, the
+    /// possible ones included.
+    func eachElement(of values: Vector, _ type: ValueType, _ read: (Vector) -> Vector)
+        throws(EngineError) -> Vector
+    {
+        let found =
+            if case .list(let list) = values.payload {
+                flatten(read(list.child), over: list, rows: values.count, type: type)
+            } else {
+                read(values.with(possible: nil))
+            }
+        return try addingPossible(of: values, to: found, isSet: type.type.isEntity) { read($0.child) }
     }
 
     /// The field of single entities; absent where the entity is.
@@ -40,8 +53,14 @@ extension Evaluator {
     /// entities without duplicates, or the present values one by one.
     func flatten(_ values: Vector, over list: ListColumn, rows count: Int, type: ValueType) -> Vector {
         let (elements, owners) = flattened(values, owners: list.rows)
-        guard case .entity = type.type else { return .list(elements: elements, rows: owners, count: count) }
-        return set(of: elements, rows: owners, count: count)
+        let isSet = type.type.isEntity
+        let lists =
+            isSet
+            ? set(of: elements, rows: owners, count: count)
+            : Vector.list(elements: elements, rows: owners, count: count)
+        guard let possible = values.possible?.list else { return lists }
+        let open = Members(possible.child, owners: list.rows.gather(possible.rows))
+        return adding([open], to: lists, isSet: isSet)
     }
 
     /// The elements of lists, or the present single values, each with its owner.
@@ -88,14 +107,9 @@ extension Evaluator {
     func recordField(_ index: Int, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
         throws(EngineError) -> Vector
     {
-        let records = try evaluate(base, frame)
-        switch records.payload {
-        case .record(let fields):
+        try eachElement(of: try evaluate(base, frame), type) { records in
+            guard case .record(let fields) = records.payload else { return records }
             return records.valid.map { fields[index].masked(by: $0) } ?? fields[index]
-        case .list(let list):
-            guard case .record(let fields) = list.child.payload else { return records }
-            return flatten(fields[index], over: list, rows: records.count, type: type)
-        default: return records
         }
     }
 
@@ -128,11 +142,17 @@ extension Evaluator {
     }
 
     func narrow(_ entities: Vector, to types: [TypeID]) -> Vector {
-        if case .list(let list) = entities.payload {
-            let kept = isOne(of: types, list.child).indices
-            return .list(elements: list.child.gather(kept), rows: list.rows.gather(kept), count: entities.count)
+        guard case .list(let list) = entities.payload else {
+            return entities.masked(by: isOne(of: types, entities)).with(possible: narrow(entities.possible, to: types))
         }
-        return entities.masked(by: isOne(of: types, entities))
+        let kept = Members(list, at: isOne(of: types, list.child).indices)
+        return Vector.list(elements: kept.elements, rows: kept.owners, count: entities.count)
+            .with(possible: narrow(entities.possible, to: types))
+    }
+
+    private func narrow(_ possible: PossibleMembers?, to types: [TypeID]) -> PossibleMembers? {
+        guard let possible, case .list(let kept) = narrow(possible.lists, to: types).payload else { return nil }
+        return PossibleMembers(kept)
     }
 
     /// Which entities are of one of the types.

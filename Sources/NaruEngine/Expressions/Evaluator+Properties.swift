@@ -3,10 +3,7 @@ import NaruSyntax
 
 extension Evaluator {
     func property(_ property: Property, of base: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
-        let values = try evaluate(base, frame)
-        guard case .list(let list) = values.payload else { return self.property(property, of: values) }
-        let (elements, rows) = flattened(self.property(property, of: list.child), owners: list.rows)
-        return .list(elements: elements, rows: rows, count: values.count)
+        try eachElement(of: try evaluate(base, frame), ValueType(.unknown)) { self.property(property, of: $0) }
     }
 
     func property(_ property: Property, of values: Vector) -> Vector {

@@ -36,12 +36,18 @@ extension Evaluator {
     func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         let values = try evaluate(base, frame)
         guard case .list(let list) = values.asList().payload else { return values }
-        let kept = try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame)).yes.indices
-        let rows = list.rows.gather(kept)
-        if base.type.cardinality == .many {
-            return .list(elements: list.child.gather(kept), rows: rows, count: frame.count)
+        let truth = try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame))
+        let kept = Members(list, at: truth.yes.indices)
+        let filtered =
+            base.type.cardinality == .many
+            ? Vector.list(elements: kept.elements, rows: kept.owners, count: frame.count)
+            : single(kept.elements, rows: kept.owners, count: frame.count)
+        var open = truth.unknown.isEmpty ? [] : [Members(list, at: truth.unknown.indices)]
+        if let possible = values.possible?.list {
+            let truth = try silent.truth(predicate, elementFrame(possible, in: frame))
+            open.append(Members(possible, at: (truth.yes | truth.unknown).indices))
         }
-        return single(list.child.gather(kept), rows: rows, count: frame.count)
+        return adding(open, to: filtered, isSet: base.type.type.isEntity)
     }
 
     /// At most one value a row, placed at its row.
@@ -60,7 +66,7 @@ extension Evaluator {
         for row in 0..<vector.count where list.offsets[row] < list.offsets[row + 1] {
             places[row] = list.offsets[row]
         }
-        return list.child.gatherOptional(places)
+        return list.child.gatherOptional(places).with(possible: vector.possible)
     }
 
     func map(_ base: TypedExpression, _ body: TypedExpression, _ type: ValueType, _ frame: Frame)
@@ -73,27 +79,36 @@ extension Evaluator {
         }
         guard case .list(let list) = values.asList().payload else { return values }
         let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
-        if type.cardinality == .many { return flatten(results, over: list, rows: frame.count, type: type) }
-        return single(results, rows: list.rows, count: frame.count)
+        let mapped =
+            type.cardinality == .many
+            ? flatten(results, over: list, rows: frame.count, type: type)
+            : single(results, rows: list.rows, count: frame.count)
+        return try addingPossible(of: values, to: mapped, isSet: type.type.isEntity) { possible throws(EngineError) in
+            try silent.evaluate(body, elementFrame(possible, in: frame))
+        }
     }
 
     /// The rows of a nested query for every row of the frame at once.
     func nested(_ query: TypedQuery, _ type: ValueType, _ frame: Frame) throws(EngineError) -> Vector {
         let plan = context.planner.plan(query)
         let value = plan.row.value(at: query.span)
-        let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context)
-        guard case .many = type.cardinality else { return conform(rows.lists[0], to: type) }
-        return rows.lists[0]
+        let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context, keepsPossible: true)
+        return conform(rows.lists(of: 0), to: type)
     }
 
     /// Everything that the path leads to, the start included.
     func reached(_ start: TypedExpression, via: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         let starts = try evaluate(start, frame).asList()
-        let reached = try BreadthFirst(context: context, via: via, frame: frame).run(from: starts)
+        let search = BreadthFirst(context: context, via: via, frame: frame)
+        let (reached, open) = try search.run(
+            from: starts, keepsPossible: starts.possible != nil || via.mayHavePossible)
         let nodes = Vector(count: reached.nodes.count, payload: .code(reached.nodes))
-        guard case .list(let list) = regroup(nodes, owners: reached.owners, count: frame.count).payload else {
-            return starts
-        }
-        return set(of: list.child, rows: list.rows, count: frame.count)
+        func members(_ rows: [Int32]) -> Members { Members(nodes.gather(rows), owners: reached.owners.gather(rows)) }
+        let isCertain = open.map { ~$0 } ?? Bitmap(repeating: true, count: nodes.count)
+        let certain = members(isCertain.indices)
+        guard case .list(let list) = regroup(certain.elements, owners: certain.owners, count: frame.count).payload
+        else { return starts }
+        let set = set(of: list.child, rows: list.rows, count: frame.count)
+        return adding(open.map { [members($0.indices)] } ?? [], to: set, isSet: true)
     }
 }

@@ -11,14 +11,28 @@ extension Evaluator {
         guard let first = operands.first else { return try entities(of: .entity) }
         var result = try evaluate(first, frame).asList()
         for operand in operands.dropFirst() {
-            // What may be on the right is not certainly left over.
-            let taken = operation == .except ? operand.possible ?? operand : operand
-            result = combine(operation, result, try evaluate(taken, frame).asList(), type)
+            result = combinePossible(operation, result, try evaluate(operand, frame).asList(), type)
         }
         return result
     }
 
-    private func combine(_ operation: SetOperator, _ left: Vector, _ right: Vector, _ type: ValueType) -> Vector {
+    /// What is only possibly in an operand is only possibly in the result, and
+    /// what is only possibly on the right of `except` is not certainly left over.
+    private func combinePossible(_ operation: SetOperator, _ left: Vector, _ right: Vector, _ type: ValueType) -> Vector
+    {
+        guard left.possible != nil || right.possible != nil else { return combine(operation, left, right, type) }
+        func whole(_ lists: Vector) -> Vector {
+            lists.possible.map { combine(.union, lists, $0.lists, type) } ?? lists
+        }
+        let (certain, possible) =
+            operation == .except
+            ? (combine(.except, left, whole(right), type), combine(.except, whole(left), right, type))
+            : (combine(operation, left, right, type), combine(operation, whole(left), whole(right), type))
+        guard case .list(let open) = combine(.except, possible, certain, type).payload else { return certain }
+        return certain.with(possible: PossibleMembers(open))
+    }
+
+    func combine(_ operation: SetOperator, _ left: Vector, _ right: Vector, _ type: ValueType) -> Vector {
         guard case .list(let a) = left.payload, case .list(let b) = right.payload else { return left }
         var builder = VectorBuilder(like: a.child)
         builder.append(a.child)
@@ -86,9 +100,13 @@ extension Evaluator {
 
     func widen(_ operand: TypedExpression, to type: Type, _ frame: Frame) throws(EngineError) -> Vector {
         let values = try evaluate(operand, frame)
-        guard case .list(let list) = values.payload else { return widen(values, to: type) }
+        let widened = values.possible.flatMap { possible in
+            PossibleMembers(ListColumn(offsets: possible.list.offsets, child: widen(possible.list.child, to: type)))
+        }
+        guard case .list(let list) = values.payload else { return widen(values, to: type).with(possible: widened) }
         let child = widen(list.child, to: type)
         return Vector(count: values.count, payload: .list(ListColumn(offsets: list.offsets, child: child)))
+            .with(possible: widened)
     }
 
     private func widen(_ values: Vector, to type: Type) -> Vector {

@@ -15,8 +15,29 @@ struct BreadthFirst {
         var owners: [Int32] = []
     }
 
-    /// `starts` is a list vector over the rows of the frame; they have distance 0.
-    func run(from starts: Vector, limit: Int = .max) throws(EngineError) -> Reached {
+    /// What `starts`, a list vector over the rows of the frame, lead to; they
+    /// have distance 0. With `keepsPossible` also what only possible starts or
+    /// steps lead to, and which of the nodes that are.
+    func run(
+        from starts: Vector, limit: Int = .max, keepsPossible: Bool
+    ) throws(EngineError) -> (reached: Reached, open: Bitmap?) {
+        var reached = try search(from: starts.with(possible: nil), limit: limit, widely: false)
+        guard keepsPossible else { return (reached, nil) }
+        let certain = reached.nodes.count
+        let known = Set((0..<certain).map { key(reached.owners[$0], reached.nodes[$0]) })
+        let wider = try search(from: starts, limit: limit, widely: true)
+        for index in wider.nodes.indices where !known.contains(key(wider.owners[index], wider.nodes[index])) {
+            reached.nodes.append(wider.nodes[index])
+            reached.hops.append(wider.hops[index])
+            reached.owners.append(wider.owners[index])
+        }
+        guard reached.nodes.count > certain else { return (reached, nil) }
+        return (reached, Bitmap(count: reached.nodes.count) { (row: Int) in row >= certain })
+    }
+
+    private func search(from starts: Vector, limit: Int, widely: Bool) throws(EngineError) -> Reached {
+        let evaluator = Evaluator(context: context)
+        let starts = widely ? evaluator.allMembers(of: starts, .entity([])).list : starts.asList()
         var reached = Reached()
         guard case .list(let list) = starts.payload, case .code(var frontier) = list.child.payload else {
             return reached
@@ -33,17 +54,21 @@ struct BreadthFirst {
             reached.owners += rows
             reached.hops += repeatElement(hops, count: nodes.count)
             guard Int(hops) < limit else { break }
-            (frontier, owners) = try neighbours(of: nodes, rows)
+            (frontier, owners) = try neighbours(of: nodes, rows, widely: widely)
             hops += 1
         }
         return reached
     }
 
-    private func neighbours(of nodes: [Int32], _ owners: [Int32]) throws(EngineError) -> ([Int32], [Int32]) {
+    private func neighbours(of nodes: [Int32], _ owners: [Int32], widely: Bool)
+        throws(EngineError) -> ([Int32], [Int32])
+    {
         let slot = Vector(count: nodes.count, payload: .code(nodes))
         let inner = Frame(slots: [slot], count: nodes.count, parent: frame, parentRows: owners)
-        let evaluator = Evaluator(context: context)
-        let next = evaluator.flattened(try evaluator.evaluate(via, inner), owners: owners)
+        let evaluator = Evaluator(context: widely ? context.silent() : context)
+        var targets = try evaluator.evaluate(via, inner)
+        if widely { targets = evaluator.allMembers(of: targets, via.type.type).list }
+        let next = evaluator.flattened(targets, owners: owners)
         guard case .code(let codes) = next.elements.payload else { return ([], []) }
         return (codes, next.owners)
     }

@@ -22,7 +22,43 @@ extension Evaluator {
         let call = AggregateCall(
             aggregate: aggregate, valueType: operand.type.type, resultType: expression.type,
             arguments: try evaluateAll(arguments, frame), span: expression.span)
-        return try self.aggregate(call, list.child, rows: list.rows, count: frame.count)
+        let result = try self.aggregate(call, list.child, rows: list.rows, count: frame.count)
+        return try addingPossible(values.possible, of: aggregate, over: list, to: result)
+    }
+
+    /// Aggregates that give elements of their set give its possible ones
+    /// possibly; the others are about the certain ones.
+    private func addingPossible(
+        _ possible: PossibleMembers?, of aggregate: Aggregate, over list: ListColumn, to result: Vector
+    ) throws(EngineError) -> Vector {
+        guard let possible = possible?.list else { return result }
+        switch aggregate {
+        case .list, .distinct, .first, .last, .only:
+            return adding([Members(possible.child, owners: possible.rows)], to: result, isSet: false)
+        case .pairs:
+            var all = VectorBuilder(like: list.child)
+            all.append(list.child)
+            all.append(possible.child)
+            let pairs = try pairs(all.finish(), list.rows + possible.rows, result.count)
+            return result.with(possible: Self.beyond(result, in: pairs))
+        case .count, .sum, .min, .max, .avg, .median, .percentile, .stddev, .concat: return result
+        }
+    }
+
+    /// The elements of wider lists that the lists do not have.
+    private static func beyond(_ lists: Vector, in wider: Vector) -> PossibleMembers? {
+        guard case .list(let own) = lists.payload, case .list(let all) = wider.payload else { return nil }
+        var builder = VectorBuilder(like: own.child)
+        builder.append(own.child)
+        builder.append(all.child)
+        var numbering = KeyNumbering(rows: own.child.count + all.child.count)
+        numbering.refine(by: Vector(count: own.child.count + all.child.count, payload: .code(own.rows + all.rows)))
+        numbering.refine(by: builder.finish())
+        let known = Set(numbering.ids.prefix(own.child.count))
+        let rest = numbering.ids.dropFirst(own.child.count).enumerated().filter { !known.contains($1) }
+        let kept = Members(all, at: rest.map { Int32($0.offset) })
+        return PossibleMembers(
+            ListColumn(offsets: Vector.offsets(of: kept.owners, count: lists.count), child: kept.elements))
     }
 
     /// One result for each of `count` rows from present values that belong to

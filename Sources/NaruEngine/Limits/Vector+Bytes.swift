@@ -2,7 +2,7 @@ import NaruSyntax
 
 extension Vector {
     /// About how much memory its values take.
-    var byteCount: Int { (valid == nil ? 0 : count / 8) + payload.byteCount }
+    var byteCount: Int { (valid == nil ? 0 : count / 8) + payload.byteCount + (possible?.byteCount ?? 0) }
 }
 
 extension Payload {

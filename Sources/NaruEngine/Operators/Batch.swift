@@ -14,12 +14,17 @@ struct Batch {
     /// For each row of `slots` the row of the frame around the query; rows of
     /// one outer row are neighbours. nil when that frame has one row.
     var outerRows: [Int32]?
+    /// Which rows of `slots` are there only possibly; nil when none is.
+    private var possible: Bitmap?
 
-    init(slots: [Vector], count: Int, outerRows: [Int32]? = nil, selection: [Int32]? = nil) {
+    init(
+        slots: [Vector], count: Int, outerRows: [Int32]? = nil, selection: [Int32]? = nil, possible: Bitmap? = nil
+    ) {
         self.slots = slots
         total = count
         self.outerRows = outerRows
         self.selection = selection
+        self.possible = possible.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     var count: Int { selection?.count ?? total }
@@ -35,6 +40,27 @@ struct Batch {
         return selection.map { outerRows.gather($0) } ?? outerRows
     }
 
+    /// Which of its rows are there only possibly; nil when none is.
+    var open: Bitmap? {
+        guard let possible else { return nil }
+        return selection.map { possible.gather($0) } ?? possible
+    }
+
+    func isOpen(_ row: Int) -> Bool { possible.map { $0[selection.map { Int($0[row]) } ?? row] } ?? false }
+
+    /// The rows that are certainly there.
+    var certain: Batch { open.map { selecting((~$0).indices) } ?? self }
+
+    /// The same rows, of which more are there only possibly.
+    func opening(_ rows: Bitmap) -> Batch {
+        guard !rows.isEmpty else { return self }
+        var result = self
+        var bits = possible ?? Bitmap(repeating: false, count: total)
+        for row in rows.indices { bits[selection.map { Int($0[Int(row)]) } ?? Int(row)] = true }
+        result.possible = bits
+        return result
+    }
+
     /// Only some of its rows, given by their places among the selected ones.
     func selecting(_ rows: [Int32]) -> Batch {
         guard rows.count < count else { return self }
@@ -48,7 +74,7 @@ struct Batch {
         guard let selection else { return self }
         return Batch(
             slots: slots.map { $0.gather(selection) }, count: selection.count,
-            outerRows: outerRows.map { $0.gather(selection) })
+            outerRows: outerRows.map { $0.gather(selection) }, possible: possible?.gather(selection))
     }
 }
 
@@ -57,6 +83,8 @@ struct RowStore {
     private var builders: [VectorBuilder] = []
     private(set) var count = 0
     private(set) var outer: [Int32] = []
+    /// The rows that are there only possibly.
+    private var open: [Int32] = []
     private let hasOuter: Bool
 
     init(hasOuter: Bool) { self.hasOuter = hasOuter }
@@ -66,12 +94,14 @@ struct RowStore {
         guard batch.count > 0 else { return }
         if builders.isEmpty { builders = batch.slots.map(VectorBuilder.init(like:)) }
         for index in builders.indices { builders[index].append(batch.slots[index]) }
+        if let rows = batch.open { open += rows.indices.map { $0 + Int32(count) } }
         count += batch.count
         if hasOuter { outer += batch.outer }
     }
 
     func batch() -> Batch {
         Batch(
-            slots: builders.map { $0.finish() }, count: count, outerRows: hasOuter ? outer : nil)
+            slots: builders.map { $0.finish() }, count: count, outerRows: hasOuter ? outer : nil,
+            possible: open.isEmpty ? nil : Bitmap(places: open, count: count))
     }
 }

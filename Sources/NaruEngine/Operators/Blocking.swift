@@ -110,36 +110,25 @@ final class Top: Blocking {
     }
 
     override func process(_ batch: Batch) throws(EngineError) {
-        var order = try SortKeys.order(try sortKeys(keys, batch), count: batch.count, scope.context.checkpoint)
-        if batch.outerRows == nil {
-            order.removeLast(max(0, order.count - limit))
-        } else {
-            order = firstPerOuterRow(order, batch.outer)
-        }
+        let order = try SortKeys.order(try sortKeys(keys, batch), count: batch.count, scope.context.checkpoint)
         if stages.count > 1 {
             // As written it is a sort, from which some rows are taken.
             scope.counts?.rows(batch.count, outOf: stages.lowerBound)
             scope.counts?.rows(batch.count, into: stages.upperBound)
         }
-        try emitInPieces(batch.reordered(order))
-    }
-
-    private func firstPerOuterRow(_ order: [Int32], _ outer: [Int32]) -> [Int32] {
-        var kept: [Int32] = []
-        var current: Int32 = -1
-        var taken = 0
-        for row in order {
-            if outer[Int(row)] != current { (current, taken) = (outer[Int(row)], 0) }
-            if taken < limit { kept.append(row) }
-            taken += 1
+        var window = RowWindow(skipped: 0, taken: limit)
+        guard batch.outerRows == nil, batch.open == nil else {
+            return try emitInPieces(window.limit(batch.reordered(order)).compacted())
         }
-        return kept
+        try emitInPieces(batch.reordered(Array(order.prefix(limit))))
     }
 }
 
 extension Batch {
     /// Its rows in another order, or some of them. It has no selection.
     func reordered(_ rows: [Int32]) -> Batch {
-        Batch(slots: slots.map { $0.gather(rows) }, count: rows.count, outerRows: outerRows.map { $0.gather(rows) })
+        Batch(
+            slots: slots.map { $0.gather(rows) }, count: rows.count, outerRows: outerRows.map { $0.gather(rows) },
+            possible: open?.gather(rows))
     }
 }

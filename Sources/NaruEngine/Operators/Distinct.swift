@@ -16,14 +16,18 @@ final class Distinct: Blocking {
         var numbering = KeyNumbering(rows: batch.count)
         numbering.refine(by: Vector(count: batch.count, payload: .code(batch.outer)))
         for value in values { numbering.refine(by: value) }
-        var next: Int32 = 0
-        var first: [Int32] = []
-        for (row, id) in numbering.ids.enumerated() where id == next {
-            first.append(Int32(row))
-            next += 1
-        }
         var result = batch
         if projects { result.slots = values }
-        try emitInPieces(result.reordered(first))
+        try emitInPieces(result.reordered(firstRows(numbering, batch)))
+    }
+
+    /// The first row of each key, if it can be one that is certainly there.
+    private func firstRows(_ numbering: KeyNumbering, _ batch: Batch) -> [Int32] {
+        var first = [Int32](repeating: -1, count: numbering.count)
+        for (row, id) in numbering.ids.enumerated() {
+            let known = first[Int(id)]
+            if known < 0 || batch.isOpen(Int(known)) && !batch.isOpen(row) { first[Int(id)] = Int32(row) }
+        }
+        return batch.open == nil ? first : first.sorted()
     }
 }

@@ -12,27 +12,41 @@ final class Expand: Operator {
     }
 
     override func push(_ batch: Batch) throws(EngineError) {
-        let values = try scope.evaluator.evaluate(elements, batch.frame(in: scope.outer)).asList()
-        guard case .list(let list) = values.payload else { return }
+        let evaluator = scope.evaluator
+        let values = try evaluator.evaluate(elements, batch.frame(in: scope.outer)).asList()
+        let (members, open) =
+            scope.keepsPossible ? evaluator.allMembers(of: values, elements.type.type) : (values, nil)
+        guard case .list(let list) = members.payload else { return }
+        let empty = ~values.presence
+        if !isOptional {
+            scope.counts?.dropped(batch.open.map { (empty & ~$0).popCount } ?? empty.popCount, at: stages.lowerBound)
+        }
         var rows = list.rows
         var places = Array(Int32(0)..<Int32(list.child.count))
-        let empty = (~values.presence).popCount
-        if !isOptional { scope.counts?.dropped(empty, at: stages.lowerBound) }
-        if isOptional, empty > 0 { (rows, places) = addingEmpty(list) }
-        let batch = batch.compacted()
-        var slots = batch.slots.map { $0.gather(rows) }
+        if isOptional, !empty.isEmpty { (rows, places) = adding(empty, to: list) }
+        let compact = batch.compacted()
+        var slots = compact.slots.map { $0.gather(rows) }
         slots.append(list.child.gatherOptional(places))
-        try emitInPieces(Batch(slots: slots, count: rows.count, outerRows: batch.outerRows.map { $0.gather(rows) }))
+        let expanded = Batch(
+            slots: slots, count: rows.count, outerRows: compact.outerRows.map { $0.gather(rows) },
+            possible: compact.open?.gather(rows))
+        guard let open else { return try emitInPieces(expanded) }
+        try emitInPieces(
+            expanded.opening(Bitmap(count: places.count) { (row: Int) in places[row] >= 0 && open[Int(places[row])] }))
     }
 
-    /// A row without elements stays, once.
-    private func addingEmpty(_ list: ListColumn) -> (rows: [Int32], places: [Int32]) {
+    /// A row without a certain element stays, once, in front of possible ones.
+    private func adding(_ empty: Bitmap, to list: ListColumn) -> (rows: [Int32], places: [Int32]) {
         var rows: [Int32] = []
         var places: [Int32] = []
         for row in 0..<(list.offsets.count - 1) {
             let range = list.offsets[row]..<list.offsets[row + 1]
-            rows.append(contentsOf: repeatElement(Int32(row), count: max(range.count, 1)))
-            if range.isEmpty { places.append(-1) } else { places.append(contentsOf: range) }
+            if empty[row] {
+                rows.append(Int32(row))
+                places.append(-1)
+            }
+            rows.append(contentsOf: repeatElement(Int32(row), count: range.count))
+            places.append(contentsOf: range)
         }
         return (rows, places)
     }

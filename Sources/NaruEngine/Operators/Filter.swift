@@ -1,6 +1,7 @@
 import NaruSemantics
 
-/// Keeps the rows whose condition is yes, or is not no.
+/// Keeps the rows whose condition is yes, or is not no. Where possible rows are
+/// kept, those whose condition is unknown are such.
 final class Filter: Operator {
     private let condition: TypedExpression
     private let possibly: Bool
@@ -13,7 +14,10 @@ final class Filter: Operator {
 
     override func push(_ batch: Batch) throws(EngineError) {
         let truth = try scope.evaluator.truth(condition, batch.frame(in: scope.outer))
-        scope.counts?.unknown(truth.unknown.popCount, at: stages.lowerBound)
-        try emit(batch.selecting((possibly ? truth.yes | truth.unknown : truth.yes).indices))
+        let unknown = truth.unknown
+        scope.counts?.unknown(batch.open.map { (unknown & ~$0).popCount } ?? unknown.popCount, at: stages.lowerBound)
+        if possibly { return try emit(batch.selecting((truth.yes | unknown).indices)) }
+        guard scope.keepsPossible else { return try emit(batch.selecting(truth.yes.indices)) }
+        try emit(batch.opening(unknown).selecting((truth.yes | unknown).indices))
     }
 }

@@ -8,6 +8,8 @@ final class Group: Operator {
     private var keys: [VectorBuilder]
     private var operands: [VectorBuilder]
     private var outer: [Int32] = []
+    /// The rows that are there only possibly.
+    private var open: [Int32] = []
     private var count = 0
 
     init(_ scope: Scope, _ plan: PlanGroup, stages: ClosedRange<Int>) {
@@ -25,6 +27,7 @@ final class Group: Operator {
         for (index, key) in plan.keys.enumerated() { try gather(key, frame, into: &keys[index]) }
         for (index, pool) in plan.pools.enumerated() { try gather(pool.operand, frame, into: &operands[index]) }
         outer += batch.outer
+        if let rows = batch.open { open += rows.indices.map { $0 + Int32(count) } }
         count += batch.count
     }
 
@@ -40,22 +43,49 @@ final class Group: Operator {
 
     override func finish() throws(EngineError) {
         try scope.context.willGrow(to: count)
-        let keys = keys.map { $0.finish() }
+        var keys = keys.map { $0.finish() }
+        var operands = operands.map { $0.finish() }
+        let possible = open.isEmpty ? nil : Bitmap(places: open, count: count)
+        let isOpen = possible.map { leaveRows(besideCertain: $0, &keys, &operands) }
         let groups = try arrange(keys)
         var slots = keys.map { $0.gatherOptional(groups.first) }
         // What is pooled may take what was pooled before it as an argument.
         for (index, pool) in plan.pools.enumerated() {
             try scope.context.checkpoint()
-            slots.append(try self.pool(pool, operands[index].finish(), groups, frame(groups, slots)))
+            slots.append(try self.pool(pool, operands[index], groups, frame(groups, slots)))
         }
         let inGroup = plan.outputs + plan.pools.flatMap(\.arguments)
         try scope.counts?.count(inGroup, of: stages.lowerBound, part: 2, frame(groups, slots), scope.context)
         let outputs = try scope.evaluator.evaluateAll(plan.outputs, frame(groups, slots))
         let rows = Batch(
             slots: Array(slots.prefix(keys.count)) + outputs, count: groups.count,
-            outerRows: scope.isNested ? groups.outer : nil)
+            outerRows: scope.isNested ? groups.outer : nil,
+            possible: isOpen.map { bits in
+                Bitmap(count: groups.count) { (group: Int) in groups.first[group] >= 0 && bits[Int(groups.first[group])]
+                }
+            })
         try emitInPieces(rows)
         try next?.finish()
+    }
+
+    /// A group is what its certain rows make of it; only one that has none is
+    /// made of its possible rows, and is possible itself. Gives which rows are.
+    private func leaveRows(besideCertain open: Bitmap, _ keys: inout [Vector], _ operands: inout [Vector]) -> Bitmap {
+        var kept = ~open
+        if !keys.isEmpty {
+            var numbering = KeyNumbering(rows: count)
+            numbering.refine(by: Vector(count: count, payload: .code(outer)))
+            for key in keys { numbering.refine(by: key) }
+            var isCertain = Bitmap(repeating: false, count: numbering.count)
+            for row in kept.indices { isCertain[Int(numbering.ids[Int(row)])] = true }
+            for row in open.indices where !isCertain[Int(numbering.ids[Int(row)])] { kept[Int(row)] = true }
+        }
+        let rows = kept.indices
+        keys = keys.map { $0.gather(rows) }
+        operands = operands.map { $0.gather(rows) }
+        outer = outer.gather(rows)
+        count = rows.count
+        return open.gather(rows)
     }
 
     private func frame(_ groups: Groups, _ slots: [Vector]) -> Frame {

@@ -6,8 +6,10 @@ import NaruSyntax
 /// yes; those become one new slot.
 final class Join: Operator {
     private let plan: PlanJoin
-    /// For each outer row the list of right rows.
-    private var right: Vector?
+    /// The right rows, those of one outer row together.
+    private var right: Collected?
+    /// For each outer row where its right rows begin.
+    private var offsets: [Int32] = []
     /// The right rows by their first key, where rows are matched by equality.
     private var index: LookupIndex?
 
@@ -18,17 +20,16 @@ final class Join: Operator {
 
     override func push(_ batch: Batch) throws(EngineError) {
         let right = try rightRows()
-        guard case .list(let list) = right.payload else { return }
         let batch = batch.compacted()
-        let probes = try probes(of: batch, list.child)
+        let probes = try probes(of: batch, right.values[0])
         let outer = batch.outer
         var start = 0
         while start < batch.count {
             try scope.context.checkpoint()
             let (pairs, end) =
                 probes.flatMap { index?.candidates($0, from: start, atLeast: Batch.size * 8) }
-                ?? candidates(from: start, outer: outer, list: list)
-            try match(pairs, of: batch, rows: start..<end, list.child)
+                ?? candidates(from: start, outer: outer)
+            try match(pairs, of: batch, rows: start..<end, right)
             start = end
         }
     }
@@ -36,35 +37,40 @@ final class Join: Operator {
     /// Hands on what the left rows `rows` match, before the next ones are tried:
     /// all matches of a batch may be too many.
     private func match(
-        _ pairs: (left: [Int32], right: [Int32]), of batch: Batch, rows: Range<Int>, _ right: Vector
+        _ pairs: (left: [Int32], right: [Int32]), of batch: Batch, rows: Range<Int>, _ right: Collected
     ) throws(EngineError) {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
         var matched = Bitmap(repeating: false, count: rows.count)
         var undecided = matched
-        let frame = frame(of: batch, pairs, right)
+        let frame = frame(of: batch, pairs, right.values[0])
         let truth = try scope.evaluator.truth(plan.condition, frame)
         // Pairs that are ruled out need not be tried, so nothing of them counts.
         try scope.counts?.count(
             [plan.condition], of: stages.lowerBound, frame.subset((~truth.no).indices), scope.context)
-        let kept = truth.yes.indices
-        let found = (left: pairs.left.gather(kept), right: pairs.right.gather(kept))
-        for row in found.left { matched[Int(row) - rows.lowerBound] = true }
+        let possiblyRight = right.open?.gather(pairs.right)
+        let certain = possiblyRight.map { truth.yes & ~$0 } ?? truth.yes
+        for row in pairs.left.gather(certain.indices) { matched[Int(row) - rows.lowerBound] = true }
         for row in pairs.left.gather(truth.unknown.indices) { undecided[Int(row) - rows.lowerBound] = true }
         let unmatched = ~matched
-        scope.counts?.unknown((unmatched & undecided).popCount, at: stages.lowerBound)
+        let isCounted = Bitmap(count: rows.count) { (row: Int) in !batch.isOpen(row + rows.lowerBound) }
+        scope.counts?.unknown((unmatched & undecided & isCounted).popCount, at: stages.lowerBound)
         let alone = plan.isOptional ? unmatched.indices.map { $0 + Int32(rows.lowerBound) } : []
-        try emit(found, alone: alone, batch, right)
+        let kept = (scope.keepsPossible ? ~truth.no : truth.yes).indices
+        let found = (left: pairs.left.gather(kept), right: pairs.right.gather(kept))
+        try emit(found, open: (~certain).gather(kept), alone: alone, batch, right.values[0])
     }
 
-    private func rightRows() throws(EngineError) -> Vector {
+    private func rightRows() throws(EngineError) -> Collected {
         if let right { return right }
         let counts = StageCounter.right(of: scope.counts, plan.right)
         let rows = try Pipeline.collect(
-            plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts)
+            plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts,
+            keepsPossible: scope.keepsPossible)
         if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
         try hold.add(rows.byteCount)
-        right = rows.lists[0]
-        return rows.lists[0]
+        offsets = Vector.offsets(of: rows.owners, count: rows.outerCount)
+        right = rows
+        return rows
     }
 
     /// The first key of each row of a batch, where the right rows are found by
@@ -81,14 +87,14 @@ final class Join: Operator {
     }
 
     /// Pairs of rows to test, for about as many left rows as fill a batch.
-    private func candidates(from start: Int, outer: [Int32], list: ListColumn)
+    private func candidates(from start: Int, outer: [Int32])
         -> (pairs: (left: [Int32], right: [Int32]), end: Int)
     {
         var left: [Int32] = []
         var right: [Int32] = []
         var row = start
         while row < outer.count, left.count < Batch.size * 8 {
-            let range = list.offsets[Int(outer[row])]..<list.offsets[Int(outer[row]) + 1]
+            let range = offsets[Int(outer[row])]..<offsets[Int(outer[row]) + 1]
             left.append(contentsOf: repeatElement(Int32(row), count: range.count))
             right.append(contentsOf: range)
             row += 1
@@ -104,16 +110,23 @@ final class Join: Operator {
     }
 
     private func emit(
-        _ found: (left: [Int32], right: [Int32]), alone: [Int32], _ batch: Batch, _ rows: Vector
+        _ found: (left: [Int32], right: [Int32]), open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
     ) throws(EngineError) {
         var (left, right) = found
+        var isOpen = open
         if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
             right += [Int32](repeating: -1, count: alone.count)
             left = order.map(\.element)
             right = order.map { right[$0.offset] }
+            isOpen = Bitmap(count: order.count) { (row: Int) in
+                order[row].offset < open.count && open[order[row].offset]
+            }
         }
         let slots = batch.slots.map { $0.gather(left) } + [rows.gatherOptional(right)]
-        try emitInPieces(Batch(slots: slots, count: left.count, outerRows: batch.outerRows.map { $0.gather(left) }))
+        let joined = Batch(
+            slots: slots, count: left.count, outerRows: batch.outerRows.map { $0.gather(left) },
+            possible: batch.open?.gather(left))
+        try emitInPieces(joined.opening(isOpen))
     }
 }

@@ -1,30 +1,61 @@
 /// `take n` and `skip n`, counted anew for each outer row.
 final class Limit: Operator {
-    private let skipped: Int
-    private let taken: Int
     private let stopsEarly: Bool
-    private var currentOuter: Int32 = -1
-    private var seen = 0
+    private var window: RowWindow
 
     init(_ scope: Scope, skip: Int, take: Int, stages: ClosedRange<Int>) {
-        skipped = skip
-        taken = take
+        window = RowWindow(skipped: skip, taken: take)
         // The counts of a query describe it as written, over all its rows.
         stopsEarly = scope.counts == nil && !scope.isNested
         super.init(scope, stages: stages)
     }
 
     override var isSatisfied: Bool {
-        stopsEarly && (seen - skipped >= taken || (next?.isSatisfied ?? false))
+        stopsEarly && (window.isPassed || (next?.isSatisfied ?? false))
     }
 
-    override func push(_ batch: Batch) throws(EngineError) {
+    override func push(_ batch: Batch) throws(EngineError) { try emit(window.limit(batch)) }
+}
+
+/// Which rows lie behind the first `skipped` and among the next `taken` ones,
+/// for each outer row. The rows that are certainly there are counted without
+/// the others. A possible row stays possible: with the unknown value that makes
+/// it so it may stand anywhere in the order.
+struct RowWindow {
+    private let skipped: Int
+    private let taken: Int
+    private var currentOuter: Int32 = -1
+    /// Rows seen of the current outer row that are certainly there, and all.
+    private var certain = 0
+    private var all = 0
+
+    init(skipped: Int, taken: Int) {
+        self.skipped = skipped
+        self.taken = taken
+    }
+
+    /// Whether no later row of the same outer row is certainly kept.
+    var isPassed: Bool { certain - skipped >= taken }
+
+    mutating func limit(_ batch: Batch) -> Batch {
         var kept: [Int32] = []
+        var pushed = Bitmap(repeating: false, count: batch.count)
         for (row, outer) in batch.outer.enumerated() {
-            if outer != currentOuter { (currentOuter, seen) = (outer, 0) }
-            if seen >= skipped, seen - skipped < taken { kept.append(Int32(row)) }
-            seen += 1
+            if outer != currentOuter { (currentOuter, certain, all) = (outer, 0, 0) }
+            all += 1
+            guard !batch.isOpen(row) else {
+                kept.append(Int32(row))
+                continue
+            }
+            if certain >= skipped, !isPassed {
+                kept.append(Int32(row))
+            } else if certain < skipped, all > skipped {
+                // Possible rows before it may be what is skipped.
+                kept.append(Int32(row))
+                pushed[row] = true
+            }
+            certain += 1
         }
-        try emit(batch.selecting(kept))
+        return batch.opening(pushed).selecting(kept)
     }
 }

@@ -32,9 +32,11 @@ class Operator {
 
     final func receive(_ batch: Batch) throws(EngineError) {
         if let counts = scope.counts {
-            if beginsStage { counts.rows(batch.count, into: stages.lowerBound) }
+            let certain = batch.certain
+            if beginsStage { counts.rows(certain.count, into: stages.lowerBound) }
             try counts.count(
-                counted, of: stages.lowerBound, part: beginsStage ? 0 : 1, batch.frame(in: scope.outer), scope.context)
+                counted, of: stages.lowerBound, part: beginsStage ? 0 : 1, givesRows: self is Expand,
+                certain.frame(in: scope.outer), scope.context)
         }
         try push(batch)
     }
@@ -43,7 +45,7 @@ class Operator {
         guard batch.count > 0 else { return }
         try scope.context.checkpoint()
         scope.context.meter.pass(batch.count)
-        if endsStage { scope.counts?.rows(batch.count, outOf: stages.upperBound) }
+        if endsStage, let counts = scope.counts { counts.rows(batch.certain.count, outOf: stages.upperBound) }
         try next?.receive(batch)
     }
 
@@ -65,10 +67,14 @@ final class Scope {
     /// The frame around the query; for a query in no other a single empty row.
     let outer: Frame
     let counts: StageCounter?
+    /// Whether rows that are there only possibly go on, marked as such: where
+    /// somebody asks whether something is among the rows of a query.
+    let keepsPossible: Bool
     /// Whether it is the query itself, and not one inside of it.
     var isWhole = false
 
-    init(context: RunContext, outer: Frame, counts: StageCounter?) {
+    init(context: RunContext, outer: Frame, counts: StageCounter?, keepsPossible: Bool = false) {
+        self.keepsPossible = keepsPossible
         self.context = context
         self.outer = outer
         self.counts = counts

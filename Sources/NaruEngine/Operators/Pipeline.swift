@@ -7,14 +7,14 @@ enum Pipeline {
     /// Runs a plan and hands the values of `output`, over its last row, to `receive`.
     static func run(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
-        isWhole: Bool = false, profile: OperatorProfile? = nil,
-        receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
+        isWhole: Bool = false, profile: OperatorProfile? = nil, keepsPossible: Bool = false,
+        receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
         let context = try context.viewed(by: plan.views)
         if plan.asksEvidence {
             return try runTraced(plan, output: output, in: outer, context: context, counts: counts, receive: receive)
         }
-        let scope = Scope(context: context, outer: outer, counts: counts)
+        let scope = Scope(context: context, outer: outer, counts: counts, keepsPossible: keepsPossible)
         let last = plan.spans.count - 1
         let sink = Sink(scope, output: output, stages: last...last, receive: receive)
         var first: Operator = sink
@@ -42,7 +42,7 @@ enum Pipeline {
     /// The same, keeping what every row rests on.
     private static func runTraced(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter?,
-        receive: ([Vector], [Int32], Int) throws(EngineError) -> Bool
+        receive: (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
         let tracer = outer.tracer?.under(context) ?? Tracer(context: context)
         let outer = outer.traced(by: tracer)
@@ -55,31 +55,34 @@ enum Pipeline {
         while start < rows.count {
             let part = start..<min(start + Batch.size, rows.count)
             start = part.upperBound
-            guard try receive(values.map { $0.slice(part) }, Array(rows.outer[part]), part.count) else { return }
+            let output = OutputRows(values: values.map { $0.slice(part) }, outer: Array(rows.outer[part]))
+            guard try receive(output) else { return }
         }
     }
 
-    /// Runs a plan for every row of a frame and collects each output as one
-    /// list a row.
+    /// Runs a plan for every row of a frame and collects its output.
     static func collect(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext,
-        counts: StageCounter? = nil
+        counts: StageCounter? = nil, keepsPossible: Bool = false
     ) throws(EngineError) -> Collected {
         var builders = output.map {
             VectorBuilder(like: .empty(of: $0.type, languages: context.languages))
         }
         var owners: [Int32] = []
+        var open: [Int32] = []
         let hold = MemoryHold(context.meter)
-        try run(plan, output: output, in: outer, context: context, counts: counts) {
-            (values, outer, _) throws(EngineError) in
-            try hold.add(values.reduce(outer.count * 4) { $0 + $1.byteCount })
-            for index in values.indices { builders[index].append(values[index]) }
-            owners += outer
+        try run(plan, output: output, in: outer, context: context, counts: counts, keepsPossible: keepsPossible) {
+            rows throws(EngineError) in
+            try hold.add(rows.values.reduce(rows.outer.count * 4) { $0 + $1.byteCount })
+            for (index, values) in rows.values.enumerated() { builders[index].append(values) }
+            if let places = rows.open?.indices { open += places.map { $0 + Int32(owners.count) } }
+            owners += rows.outer
             return true
         }
         try context.willGrow(to: owners.count, bytes: 4)
-        let lists = builders.map { Vector.list(elements: $0.finish(), rows: owners, count: outer.count) }
-        return Collected(lists: lists, owners: owners)
+        return Collected(
+            values: builders.map { $0.finish() }, owners: owners,
+            open: open.isEmpty ? nil : Bitmap(places: open, count: owners.count), outerCount: outer.count)
     }
 
     private static func make(_ step: PlanStep, _ scope: Scope, at span: Span) throws(EngineError) -> Operator {
@@ -108,23 +111,52 @@ enum Pipeline {
     }
 }
 
-/// Each output as one list a row, and for each collected row its owner.
-struct Collected {
-    var lists: [Vector]
-    var owners: [Int32]
+/// Some rows of a query's output.
+struct OutputRows {
+    var values: [Vector]
+    /// For each row its row in the frame around the query.
+    var outer: [Int32]
+    /// The rows that are there only possibly; nil when none is.
+    var open: Bitmap?
 
-    var byteCount: Int { lists.reduce(owners.count * 4) { $0 + $1.byteCount } }
+    var count: Int { outer.count }
+}
+
+/// All rows of a query's output; those of one outer row stand together.
+struct Collected {
+    var values: [Vector]
+    /// For each row its row in the frame around the query.
+    var owners: [Int32]
+    /// The rows that are there only possibly; nil when none is.
+    var open: Bitmap?
+    var outerCount: Int
+
+    var count: Int { owners.count }
+    var byteCount: Int { values.reduce(owners.count * 4) { $0 + $1.byteCount } }
+
+    var batch: Batch { Batch(slots: values, count: count, outerRows: owners, possible: open) }
+
+    /// An output as one list for each outer row.
+    func lists(of output: Int) -> Vector {
+        func lists(_ rows: Vector, _ owners: [Int32]) -> Vector {
+            .list(elements: rows, rows: owners, count: outerCount)
+        }
+        guard let open else { return lists(values[output], owners) }
+        func part(_ rows: [Int32]) -> Vector { lists(values[output].gather(rows), owners.gather(rows)) }
+        guard case .list(let possible) = part(open.indices).payload else { return part((~open).indices) }
+        return part((~open).indices).with(possible: PossibleMembers(possible))
+    }
 }
 
 /// The end of a pipeline: computes the output columns of each batch.
 private final class Sink: Operator {
     private let output: [TypedExpression]
-    private let consume: ([Vector], [Int32], Int) throws(EngineError) -> Bool
+    private let consume: (OutputRows) throws(EngineError) -> Bool
     private var isFull = false
 
     init(
         _ scope: Scope, output: [TypedExpression], stages: ClosedRange<Int>,
-        receive: @escaping ([Vector], [Int32], Int) throws(EngineError) -> Bool
+        receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) {
         self.output = output
         consume = receive
@@ -136,7 +168,7 @@ private final class Sink: Operator {
     override func push(_ batch: Batch) throws(EngineError) {
         guard !isFull else { return }
         let values = try scope.evaluator.evaluateAll(output, batch.frame(in: scope.outer))
-        isFull = !(try consume(values, batch.outer, batch.count))
+        isFull = !(try consume(OutputRows(values: values, outer: batch.outer, open: batch.open)))
     }
 }
 

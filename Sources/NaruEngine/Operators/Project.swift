@@ -15,6 +15,6 @@ final class Project: Operator {
         let values = try scope.evaluator.evaluateAll(expressions, batch.frame(in: scope.outer))
         let kept = keepsSlots ? batch.compacted().slots : []
         let outer = batch.outerRows == nil ? nil : batch.outer
-        try emit(Batch(slots: kept + values, count: batch.count, outerRows: outer))
+        try emit(Batch(slots: kept + values, count: batch.count, outerRows: outer, possible: batch.open))
     }
 }

@@ -38,14 +38,15 @@ final class SetOperation: Operator {
         let outputs = rightSlots.map { TypedExpression(.slot(frame: 0, $0), plan.row.slots[$0], at: span) }
         let counts = StageCounter.right(of: scope.counts, plan)
         let right = try Pipeline.collect(
-            plan, output: outputs, in: scope.outer, context: scope.context, counts: counts)
+            plan, output: outputs, in: scope.outer, context: scope.context, counts: counts,
+            keepsPossible: operation == .except || scope.keepsPossible)
         if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
-        let rightOuter = right.owners
         let leftCount = rows.count
         // Left and right in one, and what stays of them.
         try hold.add(hold.bytes + 2 * right.byteCount)
-        try scope.context.willGrow(to: rows.count + rightOuter.count)
-        let all = combined(right, rightOuter)
+        try scope.context.willGrow(to: rows.count + right.count)
+        rows.append(right.batch)
+        let all = rows.batch()
         guard all.count > 0 else {
             try next?.finish()
             return
@@ -53,45 +54,51 @@ final class SetOperation: Operator {
         var numbering = KeyNumbering(rows: all.count)
         numbering.refine(by: Vector(count: all.count, payload: .code(all.outer)))
         for slot in all.slots { numbering.refine(by: slot) }
-        let kept = SetOperation.keep(operation, numbering, leftCount: leftCount)
-        let order = kept.enumerated().sorted {
+        let kept = SetOperation.keep(operation, numbering, leftCount: leftCount, open: all.open)
+        let order = kept.rows.enumerated().sorted {
             (all.outer[Int($0.element)], $0.offset) < (all.outer[Int($1.element)], $1.offset)
         }
         var result = all.reordered(order.map(\.element))
         if !scope.isNested { result.outerRows = nil }
-        try emitInPieces(result)
+        let isOpen = kept.isOpen
+        result = result.opening(Bitmap(count: order.count) { (row: Int) in isOpen[order[row].offset] })
+        try emitInPieces(scope.keepsPossible ? result : result.certain)
         try next?.finish()
     }
 
-    private func combined(_ right: Collected, _ outer: [Int32]) -> Batch {
-        var rows = rows
-        let elements = right.lists.map { vector -> Vector in
-            if case .list(let list) = vector.payload { list.child } else { vector }
-        }
-        rows.append(Batch(slots: elements, count: outer.count, outerRows: outer))
-        return rows.batch()
-    }
-
-    /// The rows that stay, of the left and, behind them, of the right.
-    static func keep(_ operation: SetOperator, _ numbering: KeyNumbering, leftCount: Int) -> [Int32] {
-        var onRight = Bitmap(repeating: false, count: numbering.count)
-        for id in numbering.ids.dropFirst(leftCount) { onRight[Int(id)] = true }
-        var seen = Bitmap(repeating: false, count: numbering.count)
-        var kept: [Int32] = []
-        let considered = operation == .union ? numbering.ids.count : leftCount
-        for row in 0..<considered {
-            let id = Int(numbering.ids[row])
-            let isWanted =
-                switch operation {
-                case .union: true
-                case .intersect: onRight[id]
-                case .except: !onRight[id]
-                }
-            if isWanted, !seen[id] {
-                seen[id] = true
-                kept.append(Int32(row))
+    /// The rows that stay, of the left and, behind them, of the right, and which
+    /// of them only possibly stay. `open` are the rows that may not be there.
+    static func keep(
+        _ operation: SetOperator, _ numbering: KeyNumbering, leftCount: Int, open: Bitmap? = nil
+    ) -> (rows: [Int32], isOpen: [Bool]) {
+        let none = Bitmap(repeating: false, count: numbering.count)
+        var (onLeft, onRight) = ((certain: none, any: none), (certain: none, any: none))
+        for (row, id) in numbering.ids.enumerated() {
+            let isCertain = open.map { !$0[row] } ?? true
+            if row < leftCount {
+                onLeft.any[Int(id)] = true
+                if isCertain { onLeft.certain[Int(id)] = true }
+            } else {
+                onRight.any[Int(id)] = true
+                if isCertain { onRight.certain[Int(id)] = true }
             }
         }
-        return kept
+        let (certain, any) =
+            switch operation {
+            case .union: (onLeft.certain | onRight.certain, onLeft.any | onRight.any)
+            case .intersect: (onLeft.certain & onRight.certain, onLeft.any & onRight.any)
+            case .except: (onLeft.certain & ~onRight.any, onLeft.any & ~onRight.certain)
+            }
+        var seen = none
+        var kept: [Int32] = []
+        let considered = operation == .union ? numbering.ids.count : leftCount
+        for (row, id) in numbering.ids.prefix(considered).enumerated() {
+            let id = Int(id)
+            // A row that stays certainly is the first that is certainly there.
+            guard any[id], !seen[id], !certain[id] || open?[row] != true else { continue }
+            seen[id] = true
+            kept.append(Int32(row))
+        }
+        return (kept, kept.map { !certain[Int(numbering.ids[Int($0)])] })
     }
 }

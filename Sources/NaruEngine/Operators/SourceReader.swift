@@ -16,10 +16,14 @@ struct SourceReader {
             if expression.type.isScalar, !scope.isNested {
                 try emit([values], owners: [0], entry)
             } else {
-                try elements(shown(values.asList(), of: expression.type.type), entry)
+                try elements(of: values, expression.type.type, entry) { [$0] }
             }
         case .records(let expression, let fields):
-            try records(try scope.evaluator.evaluate(expression, scope.outer), fields, entry)
+            let values = try scope.evaluator.evaluate(expression, scope.outer)
+            try elements(of: values, expression.type.type, entry) { records in
+                guard case .record(let slots) = records.payload else { return [] }
+                return Array(slots.prefix(fields))
+            }
         case .paths(let from, let to, let via, let limit, let mode):
             try paths(from, to, via, limit, mode, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
@@ -71,14 +75,12 @@ struct SourceReader {
         let keys = try evaluator.evaluate(key, members)
         let probes = try evaluator.evaluate(probe, scope.outer)
         guard let index = LookupIndex(keys), let found = found(in: index, probes) else { return }
-        let list = Vector.list(
-            elements: all.child.gather(found.rows), rows: found.owners, count: scope.outer.count)
-        try elements(list, entry)
+        try emit([all.child.gather(found.rows)], owners: found.owners, entry)
     }
 
-    /// Where unknown answers are counted, also the rows without a key.
+    /// Where unknown answers are counted or kept, also the rows without a key.
     private func found(in index: LookupIndex, _ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
-        guard scope.counts != nil else { return index.find(probes) }
+        guard scope.counts != nil || scope.keepsPossible else { return index.find(probes) }
         return index.candidates(probes).map { ($0.pairs.right, $0.pairs.left) }
     }
 
@@ -102,7 +104,8 @@ struct SourceReader {
         let context = scope.context
         let starts = try scope.evaluator.evaluate(from, scope.outer).asList()
         let search = BreadthFirst(context: context, via: via, frame: scope.outer)
-        let reached = try search.run(from: starts, limit: try context.value(ofLimit: limit))
+        let (reached, open) = try search.run(
+            from: starts, limit: try context.value(ofLimit: limit), keepsPossible: scope.keepsPossible)
         let store = context.store
         let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
             let (a, b) = (reached.nodes[left], reached.nodes[right])
@@ -113,7 +116,7 @@ struct SourceReader {
         }.map(Int32.init)
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
-        try emit([nodes, hops], owners: reached.owners.gather(rows), entry)
+        try emit([nodes, hops], owners: reached.owners.gather(rows), open: open?.gather(rows), entry)
     }
 
     /// Paths as they are found, in batches; those of one outer row together.
@@ -152,19 +155,20 @@ struct SourceReader {
     }
 
     /// One row for each element or present value.
-    private func elements(_ values: Vector, _ entry: Operator) throws(EngineError) {
-        guard case .list(let list) = values.asList().payload else { return }
-        try emit([list.child], owners: list.rows, entry)
-    }
-
-    private func records(_ values: Vector, _ fields: Int, _ entry: Operator) throws(EngineError) {
-        guard case .list(let list) = values.asList().payload, case .record(let slots) = list.child.payload else {
-            return
+    private func elements(of values: Vector, _ type: Type, _ entry: Operator, slots: (Vector) -> [Vector])
+        throws(EngineError)
+    {
+        let evaluator = scope.evaluator
+        let (members, open) = scope.keepsPossible ? evaluator.allMembers(of: values, type) : (values.asList(), nil)
+        if let open {
+            guard case .list(let list) = members.payload else { return }
+            return try emit(slots(list.child), owners: list.rows, open: open, entry)
         }
-        try emit(Array(slots.prefix(fields)), owners: list.rows, entry)
+        guard case .list(let list) = shown(members, of: type).payload else { return }
+        try emit(slots(list.child), owners: list.rows, entry)
     }
 
-    private func emit(_ slots: [Vector], owners: [Int32], _ entry: Operator) throws(EngineError) {
+    private func emit(_ slots: [Vector], owners: [Int32], open: Bitmap? = nil, _ entry: Operator) throws(EngineError) {
         var start = 0
         while start < owners.count, !entry.isSatisfied {
             let rows = Array(Int32(start)..<Int32(min(start + Batch.size, owners.count)))
@@ -172,7 +176,7 @@ struct SourceReader {
             try entry.receive(
                 Batch(
                     slots: whole ? slots : slots.map { $0.gather(rows) }, count: rows.count,
-                    outerRows: scope.isNested ? owners.gather(rows) : nil))
+                    outerRows: scope.isNested ? owners.gather(rows) : nil, possible: open?.gather(rows)))
             start += rows.count
         }
     }

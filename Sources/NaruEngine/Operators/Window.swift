@@ -13,8 +13,21 @@ final class WindowOperator: Blocking {
 
     override func process(_ batch: Batch) throws(EngineError) {
         var result = batch
-        for window in windows { result.slots.append(try values(of: window, batch)) }
+        for window in windows { result.slots.append(try valuesOfAll(window, batch)) }
         try emitInPieces(result)
+    }
+
+    /// Rows that are certainly there see one another alone; possible ones see all.
+    private func valuesOfAll(_ window: PlanWindow, _ batch: Batch) throws(EngineError) -> Vector {
+        let all = try values(of: window, batch)
+        guard let open = batch.open else { return all }
+        let certain = (~open).indices
+        var both = VectorBuilder(like: all)
+        both.append(all)
+        both.append(try values(of: window, batch.reordered(certain)))
+        var places = Array(Int32(0)..<Int32(batch.count))
+        for (place, row) in certain.enumerated() { places[Int(row)] = Int32(batch.count + place) }
+        return both.finish().gather(places)
     }
 
     private func values(of window: PlanWindow, _ batch: Batch) throws(EngineError) -> Vector {

@@ -12,7 +12,7 @@ extension QueryRun {
         let plan = plan(query)
         try Pipeline.run(
             plan, output: query.columns.map(\.value), in: .root(), context: context, isWhole: true, profile: profile
-        ) { _, _, _ in true }
+        ) { _ in true }
         try context.checkStore()
         return profile.figures
     }

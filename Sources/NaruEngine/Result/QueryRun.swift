@@ -37,15 +37,15 @@ package struct QueryRun {
         let counter = counting && query.query.mayLeaveOut ? StageCounter(stages: plan.spans.count) : nil
         try Pipeline.run(
             plan, output: keeper?.output ?? columns, in: .root(), context: context, counts: counter, isWhole: true
-        ) { (vectors, _, count) throws(EngineError) in
-            total += count
-            try meter.deliver(count)
+        ) { output throws(EngineError) in
+            total += output.count
+            try meter.deliver(output.count)
             if let keeper {
-                keeper.add(vectors, count: count)
-                try hold.add(vectors.reduce(0) { $0 + $1.byteCount })
+                keeper.add(output.values, count: output.count)
+                try hold.add(output.values.reduce(0) { $0 + $1.byteCount })
             }
-            let rows = (0..<count).map { row in
-                zip(vectors, columns).map { reader.value($0, row, $1.type.type) }
+            let rows = (0..<output.count).map { row in
+                zip(output.values, columns).map { reader.value($0, row, $1.type.type) }
             }
             if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
             try context.checkStore()
@@ -63,7 +63,7 @@ package struct QueryRun {
     package func counts(of query: OutputQuery) throws(EngineError) -> [StageCount] {
         let plan = context.planner.plan(query.query)
         let counter = StageCounter(stages: plan.spans.count)
-        try Pipeline.run(plan, output: [], in: .root(), context: context.silent(), counts: counter) { _, _, _ in true }
+        try Pipeline.run(plan, output: [], in: .root(), context: context.silent(), counts: counter) { _ in true }
         let counts = try stages(of: plan, query, counter)
         try context.checkStore()
         return counts

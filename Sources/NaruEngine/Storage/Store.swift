@@ -20,6 +20,8 @@ package final class Store: Sendable {
     private let storedEntitiesByIDOrder: Stored<[Int32]?>
     private let storedTexts: Stored<TextDictionary>
     private let storedClaims: Stored<ClaimTable>
+    /// The claims of the whole dataset, which views of a view are made of too.
+    private let wholeClaims: Stored<ClaimTable>
     /// How many claims and citations the whole dataset has.
     package let claimCount: Int
     package let citationCount: Int
@@ -58,6 +60,7 @@ package final class Store: Sendable {
         self.columns = columns
         storedTexts = texts
         storedClaims = claims
+        wholeClaims = claims
         self.claimCount = claimCount
         self.citationCount = citationCount
         self.log = log
@@ -78,7 +81,8 @@ package final class Store: Sendable {
         storedEntitiesByIDOrder = base.storedEntitiesByIDOrder
         columns = base.columns
         storedTexts = base.storedTexts
-        storedClaims = view.map { .ready($0.claims) } ?? base.storedClaims
+        storedClaims = view.map { .ready($0.claims) } ?? base.wholeClaims
+        wholeClaims = base.wholeClaims
         claimCount = base.claimCount
         citationCount = base.citationCount
         log = base.log

@@ -32,6 +32,12 @@ package struct Bitmap: Hashable, Sendable {
         }
     }
 
+    /// The bits at these places are set.
+    init(places: [Int32], count: Int) {
+        self.init(repeating: false, count: count)
+        for place in places { self[Int(place)] = true }
+    }
+
     private mutating func clearTail() {
         let used = count & 63
         if used != 0, let last = words.indices.last { words[last] &= (1 << UInt64(used)) - 1 }

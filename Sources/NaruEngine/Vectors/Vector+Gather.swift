@@ -21,6 +21,7 @@ extension Vector {
     /// The values at `rows`, in that order.
     package func gather(_ rows: [Int32]) -> Vector {
         Vector(count: rows.count, valid: valid?.gather(rows), payload: payload.gather(rows))
+            .with(possible: possible?.gather(rows))
     }
 
     /// The values at `rows`; a negative row gives an absent value.
@@ -30,7 +31,7 @@ extension Vector {
         var result = gather(rows.map { max($0, 0) })
         let present = Bitmap(count: rows.count) { (index: Int) -> Bool in rows[index] >= 0 }
         result.valid = result.valid.map { $0 & present } ?? present
-        return result.emptyingAbsentRows()
+        return result.emptyingAbsentRows().with(possible: result.possible?.masked(by: present))
     }
 
     /// Lists are never absent: where a bit is zero the list becomes empty. An

@@ -43,7 +43,8 @@ extension Vector {
         if case .list = payload { return self }
         guard let valid else {
             let offsets = [Int32](0...Int32(count))
-            return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: self)))
+            return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: with(possible: nil))))
+                .with(possible: possible)
         }
         var offsets: [Int32] = [0]
         offsets.reserveCapacity(count + 1)
@@ -52,9 +53,9 @@ extension Vector {
             if valid[row] { total += 1 }
             offsets.append(total)
         }
-        var child = gather(valid.indices)
+        var child = with(possible: nil).gather(valid.indices)
         child.valid = nil
-        return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: child)))
+        return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: child))).with(possible: possible)
     }
 
     /// A list vector from elements and, for each, its row; rows ascend.
@@ -82,7 +83,7 @@ extension Vector {
     func masked(by mask: Bitmap) -> Vector {
         var result = self
         result.valid = valid.map { $0 & mask } ?? mask
-        return result.emptyingAbsentRows()
+        return result.emptyingAbsentRows().with(possible: possible?.masked(by: mask))
     }
 }
 

@@ -7,11 +7,19 @@ package struct Vector: Sendable {
     /// nil when every value is present.
     package var valid: Bitmap?
     package var payload: Payload
+    /// nil where its sets have no possible members beside their certain ones.
+    var possible: PossibleMembers?
 
     package init(count: Int, valid: Bitmap? = nil, payload: Payload) {
         self.count = count
         self.valid = valid
         self.payload = payload
+    }
+
+    func with(possible: PossibleMembers?) -> Vector {
+        var result = self
+        result.possible = possible
+        return result
     }
 }
 

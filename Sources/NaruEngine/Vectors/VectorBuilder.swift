@@ -6,11 +6,13 @@ struct VectorBuilder {
     private var valid: [Bool] = []
     private var hasAbsent = false
     private var payload: PayloadBuilder
+    private var possible: [(start: Int, members: PossibleMembers)] = []
 
     init(like vector: Vector) { payload = PayloadBuilder(like: vector.payload) }
 
     mutating func append(_ vector: Vector) {
         payload.append(vector.payload, count: vector.count)
+        if let members = vector.possible { possible.append((count, members)) }
         if let bits = vector.valid {
             hasAbsent = true
             for row in 0..<vector.count { valid.append(bits[row]) }
@@ -31,6 +33,7 @@ struct VectorBuilder {
     func finish() -> Vector {
         let bits = hasAbsent ? Bitmap(count: count) { (row: Int) -> Bool in valid[row] } : nil
         return Vector(count: count, valid: bits, payload: payload.finish())
+            .with(possible: .concatenate(possible, count: count))
     }
 
     static func concatenate(_ vectors: [Vector]) -> Vector? {

@@ -44,6 +44,38 @@ import Testing
         }
     }
 
+    /// Views are kept for later queries; which were kept and which were made
+    /// anew shows in no answer.
+    @Test func answersDoNotDependOnEarlierViews() throws {
+        let text = """
+            source early
+              headline   "Early"
+              published  2023-01-01
+
+            thing a
+              name       "A"
+                < early "A"
+
+            post p
+              title      "P"
+                < early "P"
+              of         a
+                < early "of A"
+              from       2024-06-01
+                < early "from June"
+            """
+        let question = "posts | known by @2023-06-01 | select it.id, title"
+        let known = try Scratch(schema: LedgerModel.schema, records: text).ask(question).rows
+        #expect(known.count == 1)
+        for others in 10...20 {
+            let scratch = try Scratch(schema: LedgerModel.schema, records: text)
+            _ = try scratch.ask("posts | known by @2023-06-01 | as of @2023-07-01")
+            for year in 0..<others { _ = try scratch.ask("posts | as of @\(1900 + year)-01-01") }
+            _ = try scratch.ask("things | known by @2023-06-01 | as of @2023-07-01 | select name | why")
+            #expect(try scratch.ask(question).rows == known, "after \(others) other views")
+        }
+    }
+
     /// Ids of claims are numbers from 1, the same under every view.
     @Test func claimsAreNumbered() throws {
         let seed = RandomSource.seed

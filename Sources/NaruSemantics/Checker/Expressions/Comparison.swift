@@ -57,8 +57,9 @@ extension ProgramChecker {
     private func comparisonResult(
         _ comparison: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, at span: Span
     ) -> TypedExpression {
-        let cardinality = left.type.cardinality.combined(with: right.type.cardinality)
-        return TypedExpression(.compare(comparison, left, right), ValueType(.bool, cardinality), at: span)
+        let isOpen = [left, right].contains { $0.type.cardinality != .one || $0.type.type.isUndecided || $0.mayFail }
+        return TypedExpression(
+            .compare(comparison, left, right), ValueType(.bool, isOpen ? .optional : .one), at: span)
     }
 
     /// `any agreements.signed > @2024` reads as a comparison of every date.

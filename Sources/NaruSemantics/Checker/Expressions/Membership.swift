@@ -41,7 +41,9 @@ extension ProgramChecker {
             (item, collection) = aligned(item, with: collection, lower, upper)
         }
         let kind = TypedExpression.Kind.contains(element: item, set: collection, isNegated: isNegated)
-        let isCertain = item.type.cardinality == .one && collection.type.isMany && collection.type.type.isEntity
+        let isCertain =
+            item.type.cardinality == .one && collection.type.isMany && collection.type.type.isEntity
+            && !collection.mayHavePossible
         return TypedExpression(kind, ValueType(.bool, isCertain ? .one : .optional), at: span)
     }
 

@@ -97,7 +97,8 @@ extension ProgramChecker {
         }
         let typed = checkElements(operand)
         if typed.type.type.isUnknown { return invalid(at: span) }
-        return TypedExpression(.quantified(quantifier, typed, predicate: nil), ValueType(.bool), at: span)
+        let cardinality: Cardinality = typed.mayHavePossible ? .optional : .one
+        return TypedExpression(.quantified(quantifier, typed, predicate: nil), ValueType(.bool, cardinality), at: span)
     }
 }
 

@@ -8,6 +8,8 @@ RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -sta
 NARU := .build/release/naru
 SCALE ?= 0.1
 ROUNDS ?= 1000000
+# Seconds.
+TIME ?= 600
 
 # Where libraries could only be unpacked here, not installed (see `install-deps`).
 # Recursive, so that it is asked after that has run.
@@ -19,7 +21,7 @@ DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
 SANITIZED := ConcurrencyTests|StreamTests|LimitTests|PublicInterfaceTests|DecodingTests|ParameterTests|DatasetBuilderTests
 ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 
-.PHONY: help run build install memcheck test tsan asan check format format-check bench install-deps clean
+.PHONY: help run build install memcheck test fuzz tsan asan check format format-check bench install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -44,6 +46,10 @@ memcheck: install-deps ## AddressSanitizer, valgrind, and ROUNDS=1000000 rounds 
 test: install-deps ## set up and run all tests
 	swift build $(DEPS_FLAGS) --build-tests
 	swift test $(DEPS_FLAGS) --skip-build
+
+fuzz: install-deps ## random queries against a model of the language, for TIME=600 seconds
+	swift build $(DEPS_FLAGS) --build-tests
+	NARU_FUZZ_SECONDS=$(TIME) swift test $(DEPS_FLAGS) --skip-build --filter DifferentialTests
 
 tsan: install-deps ## a hundred tasks at once under the thread sanitizer
 	TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1" swift test $(DEPS_FLAGS) \

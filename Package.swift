@@ -94,6 +94,8 @@ let package = Package(
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "LibraryTests", dependencies: ["Naru", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DifferentialTests", dependencies: ["Naru"], packageAccess: false, swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ],

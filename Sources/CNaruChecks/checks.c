@@ -39,6 +39,9 @@ BYTES inferred_dates[] = {
 BYTES many_names[] = {
 #embed "../../Examples/checks/many-names.naru"
 };
+BYTES thin_quotes[] = {
+#embed "../../Examples/checks/thin-quotes.naru"
+};
 BYTES members_without_pilot[] = {
 #embed "../../Examples/checks/members-without-pilot.naru"
 };
@@ -57,6 +60,7 @@ static const naru_check rules[] = {
     RULE("copied-quotes", copied_quotes),
     RULE("inferred-dates", inferred_dates),
     RULE("many-names", many_names),
+    RULE("thin-quotes", thin_quotes),
     RULE("members-without-pilot", members_without_pilot),
 };
 

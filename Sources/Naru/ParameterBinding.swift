@@ -15,7 +15,8 @@ extension Session {
             problems.append(.unknownParameter(name, known: parameters.map(\.name)))
         }
         let context = RunContext(
-            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: [])
+            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: [],
+            language: languageNumber)
         let run = QueryRun(context: context)
         let reader = ParameterReader(checker: dataset.checker, texts: texts, run: run)
         for parameter in parameters {

@@ -22,6 +22,11 @@ struct RuntimeWarning {
         case .divisionByZero: return say(.divisionByZero, "division by zero", "0으로 나눔")
         case .overflow: return say(.overflow, "the result is too large", "결과가 너무 큽니다")
         case .failedConversion: return say(.failedConversion, "cannot convert", "바꿀 수 없음")
+        case .ambiguousDate:
+            return say(
+                .failedConversion, "day and month may be either way round, as in 03/04/1989",
+                "03/04/1989처럼 어느 쪽이 월인지 알 수 없음")
+        case .impossibleDate: return say(.failedConversion, "there is no such day", "그런 날짜는 없음")
         case .undefinedResult: return say(.undefinedResult, "the result is undefined", "정의되지 않는 결과")
         case .mixedUnits: return say(.mixedUnits, "units differ", "단위가 다릅니다")
         case .severalUnits:
@@ -38,11 +43,21 @@ struct RuntimeWarning {
             Message("test the divisor first, with `if`", ko: "먼저 `if`로 나누는 수를 확인하세요")
         case .overflow: overflow(warning.cause)
         case .failedConversion: conversion(warning)
+        case .ambiguousDate:
+            Message(
+                "say which is which: give `date` a year, a month and a day, or write the year first, as in 1989-04-03",
+                ko: "무엇이 월인지 밝히세요: `date`에 연, 월, 일을 따로 주거나 1989-04-03처럼 연도를 앞에 씁니다")
+        case .impossibleDate:
+            Message("check the month (1 to 12) and the day", ko: "월(1~12)과 일을 확인하세요")
         case .undefinedResult: undefined(warning.cause)
         case .severalUnits:
             Message(
                 "keep to one unit with `where` and `.unit`, or bring all to one with `convert`",
                 ko: "`where`와 `.unit`으로 단위 하나만 고르거나 `convert`로 맞추세요")
+        case .mixedUnits where warning.cause.isOfDurations:
+            Message(
+                "a month has 28 to 31 days: compare days with days, months with months",
+                ko: "한 달은 28일에서 31일입니다: 일은 일끼리, 달은 달끼리 비교하세요")
         case .mixedUnits where warning.cause == .arithmetic(.duration):
             Message(
                 "days go into days, months into months", ko: "일은 일로, 개월은 개월로 나눕니다")
@@ -104,11 +119,27 @@ struct RuntimeWarning {
             Message(
                 "a negative base takes a whole exponent, and 0 none below 0",
                 ko: "밑이 음수면 지수는 정수여야 하고, 0에는 음의 지수를 쓸 수 없습니다")
+        case .property(.amount):
+            Message("a range has two ends, `.low` and `.high`", ko: "범위에는 두 끝 `.low`와 `.high`가 있습니다")
+        case .arithmetic(.decimal), .function(.convert, _):
+            Message(
+                "a quantity that may be more or less has no quotient: use its `.low` or `.high`",
+                ko: "더 많거나 적을 수 있는 수량은 나눌 수 없습니다: `.low`나 `.high`를 쓰세요")
+        case .aggregate(.median, .quantity), .aggregate(.percentile, .quantity):
+            Message(
+                "`at least` and `at most` leave the middle open: use their `.low` or `.high`",
+                ko: "`at least`와 `at most`가 섞이면 가운데를 정할 수 없습니다: `.low`나 `.high`를 쓰세요")
         case .arithmetic(.quantity), .aggregate(_, .quantity):
             Message(
                 "`at least` and `at most` add up to nothing certain: use their `.amount`",
                 ko: "`at least`와 `at most`의 합은 정할 수 없습니다: `.amount`를 쓰세요")
         default: Message("filter the operands first", ko: "먼저 조건으로 거르세요")
         }
+    }
+}
+
+extension Warning.Cause {
+    fileprivate var isOfDurations: Bool {
+        if case .aggregate(_, .duration) = self { true } else { false }
     }
 }

@@ -37,7 +37,8 @@ extension Session {
         let isParsed = !parsed.diagnostics.contains { $0.severity == .error }
         let followOns = FollowOnErrors(source, parsed.program, syntaxErrors: parsed.diagnostics)
         let diagnostics = parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) }
-        return (isParsed ? checked.program : nil, diagnostics)
+        let answers = ForeignAnswers(checker: checker, source: source, statements: parsed.program.statements)
+        return (isParsed ? checked.program : nil, diagnostics.map(answers.answered))
     }
 
     /// The first hundred; what is wrong in all of them is not found by reading on.

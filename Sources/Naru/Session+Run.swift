@@ -59,6 +59,11 @@ extension Session {
         }
     }
 
+    /// The place of its language among the dataset's.
+    var languageNumber: Int {
+        language.flatMap(dataset.loaded.catalog.schema.languages.firstIndex) ?? 0
+    }
+
     /// What one run of a program shares, with its parameters bound.
     func context(for compilation: Compilation, _ given: [String: ParameterInput]) throws(RunFailure) -> RunContext {
         let reads = compilation.program?.usesLastResult ?? false
@@ -74,7 +79,7 @@ extension Session {
         let limits = RunLimits(self, texts)
         return RunContext(
             store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values,
-            meter: limits.meter,
+            language: languageNumber, meter: limits.meter,
             checkpoint: { [store = dataset.loaded.store] () throws(EngineError) in
                 try limits.check()
                 if let damage = store.damage { throw .damaged(damage) }

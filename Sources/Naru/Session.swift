@@ -15,6 +15,16 @@ public struct Session: Sendable {
     /// The run's date, days since 1970-01-01.
     package var today: Int32
     package var planner: Planner
+    /// Which language of texts in several is shown and read by functions, such
+    /// as `ko`; nil for the dataset's first.
+    ///
+    ///     var english = session
+    ///     english.language = "en"
+    ///
+    /// It changes what is shown and what functions and `+` make of it.
+    /// Comparisons hold in any language, and sorting and grouping go by the
+    /// dataset's first, so rows and their order stay the same.
+    public var language: String?
     /// What `_` names; nil outside of a conversation.
     package var lastResult: KeptResult?
 
@@ -39,11 +49,13 @@ public struct Session: Sendable {
     }
 
     package init(
-        _ dataset: Dataset, today: Int32, limits: Limits = Limits(), withoutRules disabled: Set<String> = []
+        _ dataset: Dataset, today: Int32, limits: Limits = Limits(), language: String? = nil,
+        withoutRules disabled: Set<String> = []
     ) {
         self.dataset = dataset
         self.today = today
         self.limits = limits
+        self.language = language
         planner = Planner(without: disabled)
     }
 }

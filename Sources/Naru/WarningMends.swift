@@ -40,6 +40,8 @@ struct WarningMends {
         case (.overflow, .call(let name, let arguments)): return aggregated(name, arguments)
         case (.failedConversion, .call(let name, let arguments)): return rounded(name, arguments)
         case (.undefinedResult, .call(let name, let arguments)): return defined(whole, name, arguments)
+        case (.undefinedResult, .member(let value, _)) where warning.cause == .property(.amount):
+            return ["low", "high"].map { "\(operand(value)).\($0)" }
         default: return []
         }
     }

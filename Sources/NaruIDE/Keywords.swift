@@ -12,6 +12,9 @@ enum Keywords {
         if isStatementStart(index, in: tokens) {
             return Stage.statementWords.contains(word) && startsStatement(index, in: tokens)
         }
+        if word == "so", index + 1 < tokens.count, tokens[index + 1].isWord("far") {
+            return endsWindow(index - 1, in: tokens)
+        }
         return JoiningWord.all.contains(word) && index > 0 && endsOperand(tokens, at: index - 1)
             || JoiningWord.all.contains(word) && before.map { $0.kind == .name && joins.contains($0.text) } ?? false
             || word == "on" || word == "from" && before?.isWord("paths") ?? false
@@ -21,6 +24,7 @@ enum Keywords {
     private static let pairs: Set<String> = [
         "where possibly", "expand optional", "join optional", "with sources", "as of", "known by", "stated only",
         "all claims", "group by", "group into", "up to", "all shortest", "paths from", "reach from", "over all",
+        "so far",
     ]
 
     private static let joins: Set<String> = ["up", "all", "group"]
@@ -30,6 +34,12 @@ enum Keywords {
         let before = tokens[index - 1]
         if before.is(.semicolon) || before.is(.equal) || before.is(.leftParenthesis) { return true }
         return tokens[index].isFirstOnLine && endsOperand(tokens, at: index - 1)
+    }
+
+    /// `over all`, `over country.iso`, `over (a, b)`
+    private static func endsWindow(_ index: Int, in tokens: [Token]) -> Bool {
+        guard index > 0, !tokens[index + 1].isFirstOnLine else { return false }
+        return tokens[index].kind == .name && !tokens[index].isWord("over") || tokens[index].is(.rightParenthesis)
     }
 
     /// `paths from`, `let name`, `network cities`: the word after tells.

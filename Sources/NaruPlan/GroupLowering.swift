@@ -3,12 +3,21 @@ import NaruSemantics
 /// Splits the columns of `group … into` into what is pooled over the rows of a
 /// group and what is computed from keys and pooled values.
 enum GroupLowering {
-    static func lower(keys: [NamedExpression], aggregates: [NamedExpression], row: RowType) -> PlanGroup {
+    static func lower(
+        keys: [NamedExpression], aggregates: [NamedExpression], across: TypedAcross?, row: RowType
+    ) -> PlanGroup {
         var pools: [PlanGroup.Pool] = []
-        let outputs = aggregates.map { column in
-            replacePools(in: column.value, depth: 0, keys: keys.count, row: row, pools: &pools)
+        var outputs: [TypedExpression] = []
+        for condition in across?.conditions.map(Optional.some) ?? [nil] {
+            let first = pools.count
+            for column in aggregates {
+                outputs.append(replacePools(in: column.value, depth: 0, keys: keys.count, row: row, pools: &pools))
+            }
+            guard let condition else { continue }
+            for place in first..<pools.count { pools[place].operand = pools[place].operand.only(where: condition) }
         }
-        return PlanGroup(keys: keys.map(\.value), pools: pools, outputs: outputs)
+        return PlanGroup(
+            keys: keys.map(\.value), pools: pools, outputs: outputs, cases: across?.conditions ?? [])
     }
 
     private static func replacePools(
@@ -40,8 +49,10 @@ enum GroupLowering {
                 span: expression.span)
         case .groupRows:
             PlanGroup.Pool(
-                aggregate: .list, operand: row.value(at: expression.span), arguments: [], type: expression.type,
-                span: expression.span)
+                aggregate: .list,
+                operand: expression.type.type.isRecord
+                    ? row.record(at: expression.span) : row.value(at: expression.span),
+                arguments: [], type: expression.type, span: expression.span, isRows: true)
         default: nil
         }
     }
@@ -52,11 +63,20 @@ extension TypedQuery {
     fileprivate func withAggregates(of original: TypedQuery) -> TypedQuery {
         var copy = self
         for index in stages.indices {
-            guard case .group(let keys, _) = stages[index].kind,
-                case .group(_, let aggregates) = original.stages[index].kind
+            guard case .group(let keys, _, let across) = stages[index].kind,
+                case .group(_, let aggregates, _) = original.stages[index].kind
             else { continue }
-            copy.stages[index].kind = .group(keys: keys, aggregates: aggregates)
+            copy.stages[index].kind = .group(keys: keys, aggregates: aggregates, across: across)
         }
         return copy
+    }
+}
+
+extension TypedExpression {
+    /// Its values in the rows of one case, none in others.
+    fileprivate func only(where condition: TypedExpression) -> TypedExpression {
+        TypedExpression(
+            .conditional(condition: condition, then: self, otherwise: nil),
+            ValueType(type.type, type.cardinality == .many ? .many : .optional), at: span)
     }
 }

@@ -75,6 +75,7 @@ extension TypedQuery {
             switch stage.kind {
             case .filter(let condition, _), .join(_, let condition, _): condition.type.cardinality != .one
             case .expand(_, let optional): !optional
+            case .group(_, _, let across): across != nil
             default: false
             }
         }
@@ -111,12 +112,12 @@ extension PlanStep {
 }
 
 extension PlanSource {
-    /// What it evaluates in the row around the query.
+    /// What it evaluates in the row around the query, besides the start of a graph.
     package var rowExpressions: [TypedExpression] {
         switch self {
         case .scan, .lookup: []
         case .elements(let expression), .records(let expression, _): [expression]
-        case .paths(let from, let to, _, _, _): [from, to]
+        case .paths(_, let to, _, _, _): [to]
         case .reach, .network: []
         }
     }

@@ -81,6 +81,8 @@ package struct PlanWindow: Sendable {
     package var arguments: [TypedExpression]
     package var isDescending: Bool
     package var partition: [TypedExpression]
+    /// Whether it ends at the row itself.
+    package var isRunning: Bool
     package var type: ValueType
     package var span: Span
 }
@@ -110,6 +112,8 @@ package struct PlanGroup: Sendable {
     package var pools: [Pool]
     /// Slots 0 … are the keys, the pooled values follow.
     package var outputs: [TypedExpression]
+    /// Of `across`: which rows each of its cases has.
+    package var cases: [TypedExpression]
 
     package struct Pool: Sendable {
         package var aggregate: Aggregate
@@ -118,5 +122,7 @@ package struct PlanGroup: Sendable {
         package var arguments: [TypedExpression]
         package var type: ValueType
         package var span: Span
+        /// Whether it is the rows themselves, of which none is the same as another.
+        package var isRows = false
     }
 }

@@ -90,8 +90,10 @@ package struct PlanText {
     }
 
     private func groupText(_ group: PlanGroup) -> String {
-        let pools = group.pools.map { words($0.span) }.joined(separator: ", ")
-        let keys = group.keys.isEmpty ? "all" : "by " + list(group.keys)
+        let perCase = group.cases.isEmpty ? group.pools.count : group.pools.count / group.cases.count
+        let pools = group.pools.prefix(perCase).map { words($0.span) }.joined(separator: ", ")
+        let across = group.cases.isEmpty ? "" : " across \(group.cases.count) cases"
+        let keys = (group.keys.isEmpty ? "all" : "by " + list(group.keys)) + across
         return pools.isEmpty ? keys : "\(keys) into \(pools)"
     }
 

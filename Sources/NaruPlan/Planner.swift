@@ -65,8 +65,10 @@ package struct Planner: Sendable {
                     PlanJoin(
                         right: plan, condition: condition, isOptional: optional,
                         rightRow: plan.row.value(at: stage.span), rightSlot: row.slots.count, keys: [])))
-        case .group(let keys, let aggregates):
-            return step(.group(GroupLowering.lower(keys: keys, aggregates: aggregates, row: row)))
+        case .group(let keys, let aggregates, let across):
+            let group = GroupLowering.lower(keys: keys, aggregates: aggregates, across: across, row: row)
+            // The value is found once, for all cases.
+            return (across.map { step(.extend([$0.value])) } ?? []) + step(.group(group))
         case .sort(let keys): return step(.sort(keys))
         case .take(let count): return step(.limit(count))
         case .skip(let count): return step(.offset(count))

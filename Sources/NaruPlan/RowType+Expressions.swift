@@ -9,6 +9,13 @@ extension RowType {
         comparedSlots.map { TypedExpression(.slot(frame: 0, $0), slots[$0], at: span) }
     }
 
+    /// Its subject and its columns as one record.
+    func record(at span: Span) -> TypedExpression {
+        let fields = visibleSlots(at: span).map { NamedExpression(name: "", value: $0) }
+        let type = Type.record(fields.map { RecordField(name: "", type: $0.value.type) })
+        return TypedExpression(.record(fields), ValueType(type), at: span)
+    }
+
     /// The row as one value: its subject, or the record of its columns.
     package func value(at span: Span) -> TypedExpression {
         if let subject, columns.isEmpty { return TypedExpression(.slot(frame: 0, subject), slots[subject], at: span) }

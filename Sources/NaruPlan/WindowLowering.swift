@@ -23,12 +23,12 @@ enum WindowLowering {
     private static func replaceWindows(
         in expression: TypedExpression, depth: Int, slots: Int, windows: inout [PlanWindow]
     ) -> TypedExpression {
-        if case .window(let function, let arguments, let direction, let partition) = expression.kind {
+        if case .window(let function, let arguments, let direction, let partition, let isRunning) = expression.kind {
             let slot = TypedExpression.Kind.slot(frame: depth, slots + windows.count)
             windows.append(
                 PlanWindow(
                     function: function, arguments: arguments, isDescending: direction == .descending,
-                    partition: partition, type: expression.type, span: expression.span))
+                    partition: partition, isRunning: isRunning, type: expression.type, span: expression.span))
             return TypedExpression(slot, expression.type, at: expression.span)
         }
         // Windows of a nested query are over its own rows.

@@ -22,7 +22,7 @@ struct CaseRunner {
             guard mistakes.isEmpty else {
                 return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
             }
-            let session = Session(dataset, today: day(test.today), withoutRules: disabledRules)
+            let session = Session(dataset, today: day(test.today), language: test.language, withoutRules: disabledRules)
             return test.isCheck ? try check(test, session) : run(test, session)
         } catch {
             return error.diagnostics.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
@@ -63,6 +63,7 @@ struct CaseRunner {
                 }
                 lines += summary.warnings.map { describe($0, source) } + rows
                 if summary.unknown > 0 { lines.append("# unknown \(summary.unknown)") }
+                if summary.outside > 0 { lines.append("# outside \(summary.outside)") }
                 if summary.leftOut > 0 { lines.append("# left out \(summary.leftOut)") }
                 if summary.dropped > 0 { lines.append("# dropped \(summary.dropped)") }
             } catch {
@@ -102,7 +103,7 @@ struct CaseRunner {
         if let span = diagnostic.span { words.append("@" + place(span.start, diagnostic.source ?? source)) }
         words.append(diagnostic.message.english)
         if let label = diagnostic.caption(in: source) { words.append("| \(label.english)") }
-        words += diagnostic.helpLines(in: source).map { "= \($0.english)" }
+        words += diagnostic.helpLines(in: source).map(\.english).filter { !$0.isEmpty }.map { "= \($0)" }
         return words.joined(separator: " ").replacingOccurrences(of: "\n", with: " ")
             .replacingOccurrences(of: Repository.conformance.path + "/", with: "")
     }

@@ -23,6 +23,8 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
     /// The dataset is checked; there is no program.
     var isCheck: Bool { headers["check"] != nil }
     var today: String { headers["today"]?.first ?? "2025-01-01" }
+    /// The run's; nil for the dataset's first.
+    var language: String? { headers["language"]?.first }
     var parameters: [String: String] {
         Dictionary((headers["param"] ?? []).compactMap(ConformanceCase.pair), uniquingKeysWith: { $1 })
     }
@@ -31,7 +33,7 @@ struct ConformanceCase: Sendable, CustomTestStringConvertible {
         text.firstIndex(of: "=").map { (String(text[..<$0]), String(text[text.index(after: $0)...])) }
     }
 
-    static let knownHeaders: Set<String> = ["data", "today", "param", "check"]
+    static let knownHeaders: Set<String> = ["data", "today", "param", "check", "language"]
 
     /// The cases of a file, and the comment lines before the first.
     static func read(_ file: URL) throws -> (preamble: [String], cases: [ConformanceCase]) {

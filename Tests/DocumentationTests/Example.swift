@@ -14,11 +14,11 @@ enum Example {
     ) throws -> (status: ExitStatus, output: String, errors: String) {
         var options = RunOptions()
         options.format = format
-        options.formatting.language = "en"
+        options.formatting.language = .english
         options.formatting.width = 100
         let transcript = Transcript()
         let runner = ProgramRunner(
-            Session(try dataset.get(), today: today), options: options, listener: transcript)
+            Session(try dataset.get(), today: today, language: "en"), options: options, listener: transcript)
         let status = try runner.run(SourceText(name: "query", text: text))
         return (status, transcript.output, transcript.errors)
     }
@@ -32,7 +32,7 @@ private final class Transcript: RunListener {
     func write(_ text: String) { output += text }
 
     func report(_ diagnostics: [Diagnostic], in program: SourceText) {
-        errors += DiagnosticRenderer().render(diagnostics, in: program)
+        errors += DiagnosticRenderer(signpost: Guide.commandLine(data: []).place).render(diagnostics, in: program)
     }
 
     func finish(_ end: ResultEnd) {}

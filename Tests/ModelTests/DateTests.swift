@@ -154,6 +154,26 @@ import Testing
         }
     }
 
+    /// Every two days around the ends of short months, both ways.
+    @Test func betweenAllDaysOfAWindow() throws {
+        let (first, last) = (ModelCalendar.place("2023-12-26"), ModelCalendar.place("2024-03-03"))
+        let days = Array(first...last) + [ModelCalendar.place("2025-02-28"), ModelCalendar.place("2022-02-28")]
+        let scratch = try Scratch(
+            schema: "languages en\n\ntype day plural days\n  d date\n",
+            records: days.enumerated().map { "day d\(1000 + $0)\n  d \(ModelCalendar.days[$1].text)\n" }.joined())
+        let rows = try scratch.ask(
+            "days | join b: days on true | select m: months_between(d, b.d), y: years_between(d, b.d)"
+        ).rows
+        let pairs = days.flatMap { a in days.map { (a, $0) } }
+        #expect(rows.count == pairs.count)
+        for ((a, b), cells) in zip(pairs, rows) {
+            let months = ModelCalendar.months(from: a, to: b)
+            #expect(
+                cells == ["\(months)", "\(months / 12)"],
+                "from \(ModelCalendar.days[a].text) to \(ModelCalendar.days[b].text)")
+        }
+    }
+
     @Test func extremes() throws {
         let seed = RandomSource.seed
         var random = RandomSource(seed: seed)

@@ -45,9 +45,12 @@ enum ModelCalendar {
 
     /// The greatest number of months after which the end is not yet passed.
     static func months(from start: Int, to end: Int) -> Int {
-        if start > end { return -months(from: end, to: start) }
         var count = 0
-        while adding(months: count + 1, to: start) <= end { count += 1 }
+        if start > end {
+            while adding(months: count - 1, to: start) >= end { count -= 1 }
+        } else {
+            while adding(months: count + 1, to: start) <= end { count += 1 }
+        }
         return count
     }
 }

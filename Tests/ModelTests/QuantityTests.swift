@@ -29,6 +29,10 @@ import Testing
             ModelQuantity(text: "at least \(amount) EUR", amounts: reach.filter { $0 >= amount * 4 })
         }
 
+        static func under(_ amount: Int) -> ModelQuantity {
+            ModelQuantity(text: "under \(amount) EUR", amounts: reach.filter { $0 < amount * 4 })
+        }
+
         static func atMost(_ amount: Int) -> ModelQuantity {
             ModelQuantity(text: "at most \(amount) EUR", amounts: reach.filter { $0 <= amount * 4 })
         }
@@ -40,7 +44,7 @@ import Testing
 
     static let quantities: [ModelQuantity] = [
         .one(5), .one(6), .about(5), .over(5), .over(6), .atLeast(5), .atLeast(6), .atMost(5), .atMost(6),
-        .range(5, 6), .range(4, 5), .range(6, 8), .one(5, "KRW"), ModelQuantity(text: nil),
+        .under(5), .under(7), .range(5, 6), .range(4, 5), .range(6, 8), .one(5, "KRW"), ModelQuantity(text: nil),
     ]
 
     private static let pairs = quantities.flatMap { a in quantities.map { (a, $0) } }
@@ -145,8 +149,71 @@ import Testing
                     #expect(((isOpen.low ? high - 2 : high)...high).contains(greatest), "\(name) is \(result)")
                 }
                 if result.qualifier == .over { #expect(bounds.low.map { $0 < least } ?? false, "\(name) is \(result)") }
+                if result.qualifier == .under {
+                    #expect(bounds.high.map { $0 > greatest } ?? false, "\(name) is \(result)")
+                }
             }
         }
+    }
+
+    /// The least, greatest and middle one hold every amount that those of the
+    /// operands give, and bounds no further out than an open end asks for.
+    @Test func extremes() throws {
+        let tests: [(String, ([Int]) -> Int)] = [
+            ("max([a, b])", { $0[1] * 2 }), ("min([a, b])", { $0[0] * 2 }), ("median([a, b])", { $0[0] + $0[1] }),
+            ("percentile([a, b], 1)", { $0[1] * 2 }),
+        ]
+        let columns = tests.enumerated().map { "e\($0): \($1.0)" }.joined(separator: ", ")
+        let rows = try Self.scratch.get().ask("pairs | select \(columns)").values
+        for ((a, b), cells) in zip(Self.pairs, rows) where a.unit == b.unit && a.text != nil && b.text != nil {
+            for ((text, compute), cell) in zip(tests, cells) {
+                let name = "\(text) of \(a.text ?? "–") and \(b.text ?? "–")"
+                // In eighths, so that the middle of two quarters is one too.
+                let worlds = a.amounts.flatMap { one in b.amounts.map { compute([one, $0].sorted()) } }
+                let (least, greatest) = (worlds.min() ?? 0, worlds.max() ?? 0)
+                // All amounts that occur lie between 0 and 8.
+                let isOpen = (low: least < 0, high: greatest > 100)
+                guard case .quantity(let result) = cell else {
+                    #expect(isOpen.low && isOpen.high, "\(name) is \(cell)")
+                    continue
+                }
+                let bounds = result.eighths
+                #expect((bounds.low == nil) == isOpen.low, "\(name) is \(result)")
+                #expect((bounds.high == nil) == isOpen.high, "\(name) is \(result)")
+                if let low = bounds.low { #expect((least - 2...least).contains(low), "\(name) is \(result)") }
+                if let high = bounds.high { #expect((greatest...greatest + 2).contains(high), "\(name) is \(result)") }
+            }
+        }
+    }
+
+    @Test func aNegationKeepsStrictness() throws {
+        let rows = try Self.scratch.get().ask(
+            """
+            pairs | where any a
+            | select q: a.qualifier, n: (-a).qualifier, m: (a * -2).qualifier, back: (-(-a)).qualifier | distinct
+            """
+        ).rows
+        let mirrored: [String?: String?] = [
+            "over": "under", "under": "over", "at least": "at most", "at most": "at least", "about": "about",
+            "range": "range", nil: nil,
+        ]
+        #expect(rows.count == mirrored.count)
+        for row in rows { #expect(row == [row[0], mirrored[row[0]] ?? nil, mirrored[row[0]] ?? nil, row[0]]) }
+    }
+
+    /// What has no one amount has none to calculate with.
+    @Test func partsOfQuantities() throws {
+        let scratch = try Self.scratch.get()
+        let answer = try scratch.ask("pairs | select a.amount, a.low, a.high, ratio: a / 1 EUR")
+        for ((a, _), cells) in zip(Self.pairs, answer.rows) where a.unit == "EUR" && a.text != nil {
+            let (least, greatest) = (a.amounts.min() ?? 0, a.amounts.max() ?? 0)
+            let isRange = a.text?.contains("..") ?? false
+            #expect((cells[0] == nil) == isRange, "\(a.text ?? "–")")
+            #expect((cells[1] == nil) == (least < -80), "\(a.text ?? "–")")
+            #expect((cells[2] == nil) == (greatest > 80), "\(a.text ?? "–")")
+            #expect((cells[3] == nil) == (least != greatest), "\(a.text ?? "–")")
+        }
+        #expect(answer.warnings == ["W4004", "W4005", "W4004"])
     }
 }
 
@@ -158,7 +225,17 @@ extension Quantity {
         case .exact, .about: return (quarters(amount), quarters(amount))
         case .range: return (quarters(amount), quarters(upper))
         case .over, .atLeast: return (quarters(amount), nil)
-        case .atMost: return (nil, quarters(amount))
+        case .under, .atMost: return (nil, quarters(amount))
+        }
+    }
+
+    fileprivate var eighths: (low: Int?, high: Int?) {
+        func eighths(_ amount: ExactDecimal) -> Int { Int((amount.double * 8).rounded()) }
+        switch qualifier {
+        case .exact, .about: return (eighths(amount), eighths(amount))
+        case .range: return (eighths(amount), eighths(upper))
+        case .over, .atLeast: return (eighths(amount), nil)
+        case .under, .atMost: return (nil, eighths(amount))
         }
     }
 }

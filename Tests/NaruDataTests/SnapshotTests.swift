@@ -139,7 +139,7 @@ struct SnapshotTests {
         #expect(try code(Array(bytes.dropLast())) == "E5120")
         #expect(try code(bytes + [0]) == "E5120")
         var newer = Array(bytes[..<56])
-        newer[8] = 2
+        newer[8] += 1
         let checksum = newer.withUnsafeBytes { Checksum.of($0) }
         newer += (0..<8).map { UInt8(truncatingIfNeeded: checksum >> ($0 * 8)) }
         #expect(try code(newer + bytes[64...]) == "E5121")

@@ -22,6 +22,16 @@ import Testing
         #expect(kinds("a.by") == "a:name .:symbol by:name")
     }
 
+    @Test func windowsAndCasesSideBySide() {
+        #expect(
+            kinds("sum(n) over so so far")
+                == "sum:function (:symbol n:name ):symbol over:keyword so:name so:keyword far:keyword")
+        #expect(
+            kinds("a | group by k across e in [.x]")
+                == "a:name |:symbol group:keyword by:keyword k:name across:keyword e:name in:keyword [:symbol .:symbol "
+                + "x:enumCase ]:symbol")
+    }
+
     @Test func callsTypesAndDates() {
         #expect(
             kinds("count(x) in city \"a\" = @2024 $p 3")

@@ -4,6 +4,15 @@ import Testing
 
 /// What the command line runs, in which order, and where it writes.
 @Suite struct CommandLineTests {
+    @Test(arguments: [("en", "Boston"), ("ko", "보스턴")])
+    func labelsAreInTheLanguageOfTheRun(_ language: String, _ label: String) throws {
+        for union in ["cities", "(cities union agreements)", "(cities union sources union statistics)"] {
+            let query = "\(union) | where id = \"boston\" | select label"
+            let outcome = try Tool.run(["--lang", language, "--format", "value", query])
+            #expect(outcome.output == label + "\n", "\(union)")
+        }
+    }
+
     @Test func queriesAndScriptsRunInOrderAndShareDefinitions() throws {
         try inScratch { folder in
             try write("let second = take2\nsecond + 1\n", "b.naru", folder)
@@ -119,6 +128,96 @@ import Testing
         #expect(stopped.output == "1\n" && stopped.status == 1)
         let going = try Tool.run(arguments + ["--keep-going"])
         #expect(going.output == "1\n2\n" && going.status == 1)
+    }
+
+    @Test func keepGoingRunsTheStatementsWithoutMistakes() throws {
+        let script = "let near = cities | where foo > 1\ncount(near)\n1\ncities | where foo > 1\nonly(cities)\n2\n"
+        try inScratch { folder in
+            try write(script, "s.naru", folder)
+            let arguments = ["--lang", "en", "--format", "value", "s.naru"]
+            let stopped = try Tool.run(arguments, folder: folder)
+            #expect(stopped.output == "" && stopped.status == 4)
+            let going = try Tool.run(["--keep-going"] + arguments, folder: folder)
+            #expect(going.output == "1\n2\n" && going.status == 4)
+            // What uses the mistake is told once more, in its place.
+            #expect(going.errors.contains("E5110") && going.errors.contains("--> s.naru:2:1"), "\(going.errors)")
+            #expect(going.errors.components(separatedBy: "E2003").count == 3, "\(going.errors)")
+            try write("only(cities)\ncities | where foo > 1\n3", "t.naru", folder)
+            let first = try Tool.run(["--keep-going", "--format", "value", "t.naru"], folder: folder)
+            #expect(first.output == "3\n" && first.status == 1)
+            try write("import \"gone.naru\"\n4", "u.naru", folder)
+            let imported = try Tool.run(["--keep-going", "--format", "value", "u.naru"], folder: folder)
+            #expect(imported.output == "4\n" && imported.status == 4)
+        }
+    }
+
+    /// One language for names, units, fixed words and messages.
+    @Test func aRunHasOneLanguage() throws {
+        let query =
+            "commitments | where any amount | take 1 | select by, amount, unit: amount.unit, q: amount.qualifier"
+        let arguments = ["--format", "box", query]
+        let english = try Tool.run(arguments, environment: ["LANG": "C.UTF-8"])
+        #expect(english.output.contains("Siheung") && english.output.contains("about 100,000,000,000 KRW"))
+        #expect(english.output.contains("1 row"))
+        for korean in [
+            try Tool.run(arguments, environment: ["LANG": "ko_KR.UTF-8"]),
+            try Tool.run(["--lang", "ko"] + arguments, environment: ["LANG": "C.UTF-8"]),
+        ] {
+            #expect(korean.output.contains("시흥시") && korean.output.contains("약 1,000억 원"), "\(korean.output)")
+            #expect(korean.output.contains("│ 원 ") && korean.output.contains("│ 약 ") && korean.output.contains("1행"))
+        }
+        let names = "cities | where name = \"시흥시\" | select shout: name + \"!\""
+        #expect(try Tool.run(["--format", "value", names], environment: ["LANG": "C"]).output == "Siheung!\n")
+        #expect(try Tool.run(["--format", "value", "--lang", "ko", names]).output == "시흥시!\n")
+    }
+
+    @Test(arguments: [
+        ["--lang", "fr", "1"], ["--lang=fr", "1"], ["check", "--lang", "fr"], ["schema", "--lang", "fr"],
+    ])
+    func aLanguageThatMessagesLackIsRefused(_ arguments: [String]) throws {
+        let outcome = try Tool.run(arguments)
+        #expect(outcome.status == 2 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("E5202") && outcome.errors.contains("en, ko"), "\(outcome.errors)")
+    }
+
+    @Test func schemaShowsTypesOrWritesThem() throws {
+        let one = try Tool.run(["schema", "Cities"])
+        #expect(one.status == 2 && one.errors.contains("did you mean 'cities'"), "\(one.errors)")
+        let city = try Tool.run(["schema", "도시", "--lang", "en"])
+        #expect(city.status == 0 && city.output.hasPrefix("city (cities, 도시)"), "\(city.output)")
+        let all = try Tool.run(["schema"])
+        #expect(all.output.contains("\nagreement (agreements"))
+        try inScratch { folder in
+            try write("name,n\na,1\n", "t.csv", folder)
+            let own = try Tool.run(["schema", "--data", "t.csv"], folder: folder)
+            #expect(own.status == 0 && own.output.contains("n  ") && !own.output.contains("city"), "\(own.output)")
+            let file = try Tool.run(["schema", "t.csv"], folder: folder)
+            #expect(file.status == 2 && file.errors.contains("naru schema infer t.csv"), "\(file.errors)")
+            #expect(try Tool.run(["schema", "infer", "t.csv"], folder: folder).output.contains("type t"))
+            // What a message names works as it stands.
+            let fields = (0..<20).map { "c\($0)" }.joined(separator: ",")
+            try write(fields + "\n", "wide.csv", folder)
+            let wrong = try Tool.run(["--lang", "en", "--data", "wide.csv", "wide | where x = 1"], folder: folder)
+            #expect(wrong.errors.contains("(`naru schema --data wide.csv wide` lists all)"), "\(wrong.errors)")
+            #expect(try Tool.run(["schema", "--data", "wide.csv", "wide"], folder: folder).output.contains("c19"))
+        }
+    }
+
+    /// No more names of hidden columns than a line holds.
+    @Test func hiddenColumnsAreNamedInALine() throws {
+        try inScratch { folder in
+            let names = (0..<3000).map { "c\($0)" }.joined(separator: ",")
+            let cells = (0..<3000).map { "\($0)" }.joined(separator: ",")
+            try write("\(names)\n\(cells)\n\(cells)\n", "wide.csv", folder)
+            let box = ["--data", "wide.csv", "--lang", "en", "--format", "box"]
+            let outcome = try Tool.run(box + ["--width", "80", "wide"], folder: folder)
+            let footer = outcome.output.components(separatedBy: "┘\n").last ?? ""
+            #expect(
+                footer.contains("columns not shown: c")
+                    && footer.replacing("\n", with: " ").contains(", ... (--format line shows all)"))
+            #expect(footer.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(footer)")
+            #expect(footer.split(separator: "\n").count <= 2)
+        }
     }
 
     @Test func outputFileDecidesTheFormat() throws {

@@ -17,8 +17,8 @@ func outline(_ expression: Expression) -> String {
     case .list(let items): "[\(joined(items))]"
     case .nested(let query): "(\(outline(query)))"
     case .call(let name, let arguments): "\(name.text)(\(arguments.map(outline).joined(separator: ", ")))"
-    case .window(let call, .all): "{\(outline(call)) over all}"
-    case .window(let call, .by(let keys)): "{\(outline(call)) over \(joined(keys))}"
+    case .window(let call, let window):
+        "{\(outline(call)) over \(window.keys.isEmpty ? "all" : joined(window.keys))\(window.isRunning ? " so far" : "")}"
     case .member(let base, let name): "\(outline(base)).\(name.text)"
     case .filter(let base, let condition): "\(outline(base))[\(outline(condition))]"
     case .shape(let base, let columns): "\(outline(base)){\(outline(columns))}"
@@ -88,6 +88,10 @@ private func outline(_ key: SortKey) -> String {
     outline(key.value) + (key.direction.map { " \($0.rawValue)" } ?? "")
 }
 
+private func outline(_ across: Across) -> String {
+    " across \(outline(across.value))" + (across.cases.map { " in \(outline($0))" } ?? "")
+}
+
 private func outline(_ stage: Stage) -> String {
     switch stage.kind {
     case .filter(let condition, let possibly): "where \(possibly ? "possibly " : "")\(outline(condition))"
@@ -97,7 +101,8 @@ private func outline(_ stage: Stage) -> String {
     case .expand(let name, let set, let optional): "expand \(optional ? "optional " : "")\(name.text): \(outline(set))"
     case .join(let name, let set, let condition, let optional):
         "join \(optional ? "optional " : "")\(name.text): \(outline(set)) on \(outline(condition))"
-    case .group(let keys, let columns): "group by \(outline(keys)) into \(columns.map(outline) ?? "-")"
+    case .group(let keys, let across, let columns):
+        "group by \(outline(keys))\(across.map(outline) ?? "") into \(columns.map(outline) ?? "-")"
     case .sort(let keys): "sort \(keys.map(outline).joined(separator: ", "))"
     case .take(let count): "take \(outline(count))"
     case .skip(let count): "skip \(outline(count))"

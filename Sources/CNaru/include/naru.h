@@ -185,8 +185,8 @@ const char *naru_json(const naru_query *query, int column);
 /* ---- Whole answers as JSON: arrays, an object a line ---- */
 
 /* What each stage of the query did, the source first: stage (its text), input,
- * kept, rejected, unknown, leftOut, dropped. Runs the query for it, with what
- * is bound; NULL where that fails, and naru_step tells why. */
+ * kept, rejected, unknown, leftOut, dropped, outside. Runs the query for it,
+ * with what is bound; NULL where that fails, and naru_step tells why. */
 char *naru_counts_json(naru_query *query);
 
 /* The claims that a row rests on, the first row being 0: subject, field,

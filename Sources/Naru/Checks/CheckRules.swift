@@ -14,6 +14,7 @@ enum CheckCode {
     static let inferredDate = DiagnosticCode("W3110")
     static let manyNames = DiagnosticCode("W3111")
     static let memberWithoutPilot = DiagnosticCode("W3112")
+    static let thinQuote = DiagnosticCode("W3113")
 }
 
 extension CheckRule {
@@ -74,6 +75,14 @@ extension CheckRule {
                 ko: "{subject}의 '{field}'에서 같은 글이 증인 둘로 셉니다: {quote}"),
             help: MessageTemplate(
                 "name the release that both copy: origin NAME", ko: "두 기사가 옮긴 자료를 적으세요: origin 이름")),
+        CheckRule(
+            CheckCode.thinQuote, "thin-quotes", .warning,
+            MessageTemplate(
+                "what is quoted from {article} is far shorter than '{field}' of {subject}: {quotes}",
+                ko: "{article}에서 인용한 말이 {subject}의 '{field}'에 견주어 너무 짧습니다: {quotes}"),
+            help: MessageTemplate(
+                "quote the clause that supports the text, or several in turn",
+                ko: "그 글을 뒷받침하는 구절을 인용하세요. 여럿을 차례로 인용해도 됩니다")),
     ]
 
     private static let remarks: [CheckRule?] = [

@@ -5,7 +5,12 @@ package struct DiagnosticJSON: Sendable {
     package var language: Language
     private let json = JSONText(language: nil)
 
-    package init(language: Language) { self.language = language }
+    package var signpost: Signpost?
+
+    package init(language: Language, signpost: Signpost? = nil) {
+        self.language = language
+        self.signpost = signpost
+    }
 
     package func text(_ diagnostic: Diagnostic, in program: SourceText?) -> String {
         let source = diagnostic.source ?? (diagnostic.span == nil ? nil : program)
@@ -13,7 +18,7 @@ package struct DiagnosticJSON: Sendable {
         let place = span.flatMap { source?.position(of: $0.start) }
         let text = source ?? SourceText(name: "", utf8: [])
         let words = [diagnostic.caption(in: text)].compactMap { $0 } + diagnostic.helpLines(in: text)
-        let help = words.map { json.quoted($0[language]) }
+        let help = words.map { $0.text(language, signpost) }.filter { !$0.isEmpty }.map(json.quoted)
         return json.object([
             ("code", json.quoted(diagnostic.code.description)),
             ("severity", json.quoted(diagnostic.severity.rawValue)),

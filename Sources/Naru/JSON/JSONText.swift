@@ -41,6 +41,7 @@ package struct JSONText: Sendable {
         case .exact: break
         case .about: parts.append(("qualifier", "\"about\""))
         case .over: parts.append(("qualifier", "\"over\""))
+        case .under: parts.append(("qualifier", "\"under\""))
         case .atLeast: parts.append(("qualifier", "\"at least\""))
         case .atMost: parts.append(("qualifier", "\"at most\""))
         case .range: parts.append(("qualifier", "\"range\""))

@@ -66,12 +66,12 @@ public struct Evidence: Hashable, Sendable {
 
     /// The words of the source.
     ///
-    ///     evidence.quote    // "10월 31일"
+    ///     evidence.quote    // "지난 10월 31일 서울대학교 시흥캠퍼스에서"
     public var quote: String? { stored.quote }
 
     /// Where the quote begins in the source, in Unicode scalars from 0.
     ///
-    ///     evidence.offset    // 260
+    ///     evidence.offset    // 257
     public var offset: Int? { stored.offset }
 
     /// Of a row of a table, `file:line`.

@@ -87,6 +87,11 @@ public struct QueryResult: Sendable, RandomAccessCollection {
         ///     stage.dropped    // 0
         public let dropped: Int
 
+        /// Rows for which `group … across` has no column.
+        ///
+        ///     stage.outside    // 0
+        public let outside: Int
+
         /// Rows that its condition was not true of. Only a stage that filters
         /// has such; elsewhere the difference says nothing of the kind.
         ///
@@ -137,7 +142,7 @@ extension PreparedQuery {
         return zip(stages, compilation.texts(of: stages)).map { stage, text in
             QueryResult.Stage(
                 text: text, input: stage.input, kept: stage.output, unknown: stage.unknown, leftOut: stage.leftOut,
-                dropped: stage.dropped)
+                dropped: stage.dropped, outside: stage.outside)
         }
     }
 }

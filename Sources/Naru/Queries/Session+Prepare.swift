@@ -12,12 +12,15 @@ extension Session {
     ///   - limits: What each run may take; nothing is limited by default.
     ///   - today: What `today` means in a query, by default this computer's
     ///     date; of a date that is not one day, the first that it can be.
+    ///   - language: Which language of texts in several is shown, such as `ko`;
+    ///     by default the dataset's first, on every computer the same.
     ///   - importFolder: Where `import "name.naru"` finds files, also those in
     ///     folders below. Without one, and for files elsewhere, it is an error.
     public init(
-        _ dataset: Dataset, limits: Limits = Limits(), today: PartialDate? = nil, importFolder: String? = nil
+        _ dataset: Dataset, limits: Limits = Limits(), today: PartialDate? = nil, language: String? = nil,
+        importFolder: String? = nil
     ) {
-        self.init(dataset, today: today?.stored.first ?? Session.currentDay, limits: limits)
+        self.init(dataset, today: today?.stored.first ?? Session.currentDay, limits: limits, language: language)
         self.importFolder = importFolder.flatMap { ImportFolder($0) }
     }
 

@@ -21,7 +21,7 @@ public struct Entity: Hashable, Sendable, CustomStringConvertible {
     ///     city.id    // "siheung"
     public var id: String { stored.id }
 
-    /// Its label in the dataset's first language that has one; nil for a type
+    /// Its label in the session's language, else the dataset's first that has one; nil for a type
     /// without labels.
     ///
     ///     city.label    // "시흥시"

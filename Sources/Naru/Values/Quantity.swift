@@ -26,6 +26,8 @@ public struct Quantity: Hashable, Sendable, CustomStringConvertible {
         public static let about = Qualifier(rawValue: "about")
         /// More than the amount.
         public static let over = Qualifier(rawValue: "over")
+        /// Less than the amount.
+        public static let under = Qualifier(rawValue: "under")
         /// The amount or more.
         public static let atLeast = Qualifier(rawValue: "atLeast")
         /// The amount or less.

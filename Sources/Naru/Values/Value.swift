@@ -57,7 +57,8 @@ public struct Value: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Of a `text`; of a text in several languages the dataset's first of them;
+    /// Of a `text`; of a text in several languages the session's, else the dataset's
+    /// first of them;
     /// of an enum the name of its case.
     ///
     ///     row["kind"].text    // "port"

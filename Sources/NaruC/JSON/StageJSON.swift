@@ -12,6 +12,7 @@ enum StageJSON {
             ("stage", json.quoted(stage.text)), ("input", String(stage.input)), ("kept", String(stage.kept)),
             ("rejected", String(stage.rejected)), ("unknown", String(stage.unknown)),
             ("leftOut", String(stage.leftOut)), ("dropped", String(stage.dropped)),
+            ("outside", String(stage.outside)),
         ])
     }
 }

@@ -38,10 +38,12 @@ package final class Catalog: DatasetCatalog {
     }
 
     package func entities(named text: String, in type: TypeID) -> [EntityMatch] {
+        let range = store.range(of: type)
         let numbers = index.withLock { index in
             let built = index ?? NameIndex(store)
             index = built
-            return built.entities(named: text, in: store.range(of: type), store)
+            let exact = built.entities(named: text, in: range, store)
+            return exact.isEmpty ? built.entities(officiallyNamed: text, in: range, store) : exact
         }
         return numbers.map(match)
     }

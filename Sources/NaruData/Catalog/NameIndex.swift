@@ -57,6 +57,12 @@ struct NameIndex: Sendable {
         return found.sorted()
     }
 
+    /// Those that `text` means when its official suffix is read.
+    func entities(officiallyNamed text: String, in range: Range<Int32>, _ store: Store) -> [EntityNumber] {
+        let readings = OfficialName.readings(of: text)
+        return Set(readings.flatMap { $0.meant { entities(named: $0, in: range, store) } }).sorted()
+    }
+
     /// FNV-1a; names are short.
     private static func hash(_ bytes: [UInt8]) -> UInt32 {
         var hash: UInt32 = 0x811C_9DC5

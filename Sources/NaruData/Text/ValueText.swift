@@ -9,7 +9,7 @@ enum ValueText {
         var qualifier: Quantity.Qualifier
     }
 
-    /// `[about|over|at least|at most] NUMBER UNIT` or `LOW..HIGH UNIT`
+    /// `[about|over|under|at least|at most] NUMBER UNIT` or `LOW..HIGH UNIT`
     static func quantity(_ cursor: inout TextCursor) -> ReadQuantity? {
         guard let qualifier = qualifier(&cursor) else { return nil }
         cursor.skipBlanks()
@@ -24,6 +24,7 @@ enum ValueText {
     private static func qualifier(_ cursor: inout TextCursor) -> Quantity.Qualifier? {
         if cursor.take("about") { return .about }
         if cursor.take("over") { return .over }
+        if cursor.take("under") { return .under }
         guard cursor.take("at") else { return .exact }
         cursor.skipBlanks()
         if cursor.take("least") { return .atLeast }

@@ -10,6 +10,7 @@ final class StageCounter {
     private(set) var unknown: [Int]
     private(set) var leftOut: [Int]
     private(set) var dropped: [Int]
+    private(set) var outside: [Int]
     /// Parts of stages of which what reads no row has been counted.
     private var begun: Set<Part> = []
     /// Whether it counts what reads no row; of a nested query, which runs many
@@ -32,17 +33,30 @@ final class StageCounter {
         unknown = input
         leftOut = input
         dropped = input
+        outside = input
     }
 
     func rows(_ count: Int, into stage: Int) { input[stage] += count }
     func rows(_ count: Int, outOf stage: Int) { output[stage] += count }
     func unknown(_ count: Int, at stage: Int) { unknown[stage] += count }
     func dropped(_ count: Int, at stage: Int) { dropped[stage] += count }
+    func outside(_ count: Int, at stage: Int) { outside[stage] += count }
 
     /// What another query, on the right of a stage, could not decide.
     func add(_ other: StageCounter, at stage: Int) {
         leftOut[stage] += (isShown ? 0 : other.unknown.reduce(0, +)) + other.leftOut.reduce(0, +)
         dropped[stage] += other.dropped.reduce(0, +)
+        outside[stage] += other.outside.reduce(0, +)
+    }
+
+    /// Rows that no case of `across` has, certainly or as far as is known.
+    func count(cases: [TypedExpression], at stage: Int, _ frame: Frame, _ context: RunContext) throws(EngineError) {
+        guard !cases.isEmpty, frame.count > 0 else { return }
+        let evaluator = Evaluator(context: context.silent())
+        var whole = Truth.all(false, count: frame.count)
+        for condition in cases { whole = whole || (try evaluator.truth(condition, frame)) }
+        unknown[stage] += whole.unknown.popCount
+        outside[stage] += whole.no.popCount
     }
 
     /// What expressions leave out for some rows of a stage. What reads no row
@@ -67,6 +81,7 @@ final class StageCounter {
         }
         leftOut[stage] += elements.leftOut
         dropped[stage] += elements.dropped
+        outside[stage] += elements.outside
     }
 
     func countSource(of plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
@@ -76,6 +91,7 @@ final class StageCounter {
         try elements.graph(of: start, via, outer)
         leftOut[0] += elements.leftOut
         dropped[0] += elements.dropped
+        outside[0] += elements.outside
     }
 
     /// The counter of a query on the right of a stage; `add` it when it has run.

@@ -13,6 +13,7 @@ struct UnknownElements {
     let context: RunContext
     private(set) var leftOut = 0
     private(set) var dropped = 0
+    private(set) var outside = 0
 
     init(context: RunContext) { self.context = context }
 
@@ -126,6 +127,7 @@ struct UnknownElements {
         if !isShown { leftOut += counts.unknown.reduce(0, +) }
         leftOut += counts.leftOut.reduce(0, +)
         dropped += counts.dropped.reduce(0, +)
+        outside += counts.outside.reduce(0, +)
     }
 
     /// A graph spans the whole type, wherever a search in it goes.

@@ -22,6 +22,8 @@ extension TracedPipeline {
             members = graph.join(members, tracer.firstLanguage(of: keys[index], traces[index]))
             members = graph.join(members, try absentKeys(plan.keys[index], keys[index], frame))
         }
+        // Why a row is in the columns of a case, or in none.
+        for condition in plan.cases { members = graph.join(members, try tracer.truth(condition, frame).rows) }
         let lineage = whole(graph.joinAll(members, owners: groups, count: count), groups, pooled.outer, source, sources)
         let inner = Frame(
             slots: pooled.slots, count: count, parent: outer, parentRows: pooled.outer,
@@ -57,6 +59,7 @@ extension TracedPipeline {
         -> TracedRows
     {
         var pools = plan
+        pools.cases = []
         pools.keys = plan.keys.indices.map { slot($0, like: plan.keys[$0]) }
         for index in plan.pools.indices {
             pools.pools[index].operand = slot(plan.keys.count + index, like: plan.pools[index].operand)
@@ -130,7 +133,8 @@ extension TracedPipeline {
         return result
     }
 
-    /// A window rests on its whole partition.
+    /// A window rests on its whole partition, one `so far` on the rows of it up
+    /// to the row itself.
     func window(_ rows: TracedRows, _ windows: [PlanWindow]) throws(EngineError) -> TracedRows {
         let frame = rows.frame(in: outer)
         var result = rows
@@ -142,11 +146,24 @@ extension TracedPipeline {
             for key in values.dropFirst(operands.count - window.partition.count) { partition.refine(by: key) }
             var members = graph.join(rows.lineage, rows.order)
             for operand in operands { members = graph.join(members, try tracer.totals(operand, frame)) }
-            let joined = graph.joinAll(members, owners: partition.ids, count: partition.count)
             result.slots.append(try column(of: window, rows, values))
-            result.traces.append(Trace(partition.ids.map { joined[Int($0)] }))
+            result.traces.append(
+                Trace(window.isRunning ? soFar(members, in: partition) : whole(members, of: partition)))
         }
         return result
+    }
+
+    private func whole(_ members: [EvidenceID], of partition: KeyNumbering) -> [EvidenceID] {
+        let joined = graph.joinAll(members, owners: partition.ids, count: partition.count)
+        return partition.ids.map { joined[Int($0)] }
+    }
+
+    private func soFar(_ members: [EvidenceID], in partition: KeyNumbering) -> [EvidenceID] {
+        var last = [EvidenceID](repeating: 0, count: partition.count)
+        return zip(members, partition.ids).map { member, part in
+            last[Int(part)] = graph.join(last[Int(part)], member)
+            return last[Int(part)]
+        }
     }
 
     private func column(of window: PlanWindow, _ rows: TracedRows, _ operands: [Vector]) throws(EngineError) -> Vector {

@@ -70,7 +70,9 @@ struct TracedPipeline {
         case .window(let windows): return try window(rows, windows)
         case .expand(let elements, let optional): return try expand(rows, elements, isOptional: optional)
         case .join(let join): return try self.join(rows, join, stage: step.stages.lowerBound)
-        case .group(let group): return try self.group(rows, group, of: source, sources: sources)
+        case .group(let group):
+            try counts?.count(cases: group.cases, at: step.stages.lowerBound, rows.frame(in: outer), context)
+            return try self.group(rows, group, of: source, sources: sources)
         case .sort(let keys): return try sort(rows, keys)
         case .limit(let count): return try limit(rows, skip: 0, take: context.value(of: count))
         case .offset(let count): return try limit(rows, skip: context.value(of: count), take: .max)

@@ -23,6 +23,7 @@ extension Tracer {
         case .contains(let element, let set, let isNegated):
             let member = try contains(element, set, expression, frame)
             return isNegated ? TracedTruth(truth: !member.truth, rows: member.rows) : member
+        case .call(.hasWord, let arguments): return try hasWord(arguments[0], arguments[1], frame)
         case .quantified(let quantifier, let base, let predicate):
             return try quantified(quantifier, base, predicate, expression, frame)
         case .typeTest(let operand, _, _):
@@ -87,6 +88,15 @@ extension Tracer {
         return result
     }
 
+    private func hasWord(_ text: TypedExpression, _ word: TypedExpression, _ frame: Frame) throws(EngineError)
+        -> TracedTruth
+    {
+        let (texts, words) = (try value(text, frame), try value(word, frame))
+        let truth = evaluator.hasWord(texts, words)
+        let found = languages(texts, try trace(text, frame), truth) { self.evaluator.hasWord($0, words) }
+        return TracedTruth(truth: truth, rows: graph.join(found, try totals(word, frame)))
+    }
+
     private func compare(
         _ comparison: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> TracedTruth {
@@ -123,18 +133,33 @@ extension Tracer {
     private func contains(
         _ element: TypedExpression, _ set: TypedExpression, _ expression: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> TracedTruth {
+        if let items = set.listedItems {
+            let equalities = items.map {
+                let isRange = $0.type.type == .numbers
+                return TypedExpression(
+                    isRange ? .contains(element: element, set: $0, isNegated: false) : .compare(.equal, element, $0),
+                    ValueType(.bool, .optional), at: $0.span)
+            }
+            return try any(equalities, frame)
+        }
         var truth = try evaluator.truth(expression, frame)
         if case .contains(_, _, true) = expression.kind { truth = !truth }
         let values = try value(element, frame)
         let found = try trace(element, frame)
         let members = try value(set, frame)
         guard case .list = members.payload else {
-            return TracedTruth(truth: truth, rows: graph.join(graph.totals(found), try totals(set, frame)))
+            let rows = graph.join(graph.totals(found), try totals(set, frame))
+            guard set.type.type.isEntity, let missing = members.absent else {
+                return TracedTruth(truth: truth, rows: rows)
+            }
+            let absent = try absences(of: set, members, frame)
+            return TracedTruth(
+                truth: truth, rows: rows.indices.map { missing[$0] ? graph.join(rows[$0], absent[$0]) : rows[$0] })
         }
         let isText = element.type.type == .text || element.type.type == .localizedText
         let (list, elements) = graph.elements(of: members, try trace(set, frame))
         let repeated = values.gather(list.rows)
-        let equal = evaluator.compare(.equal, repeated, list.child, isText: isText)
+        let equal = evaluator.equals(repeated, list.child, isText: isText)
         let pieces = languages(list.child, elements, equal) {
             evaluator.compare(.equal, $0, repeated, isText: isText)
         }

@@ -13,7 +13,8 @@ extension Tracer {
         let (list, elements) = graph.elements(of: entities, found)
         let values = evaluator.read(field, of: list.child)
         return flatten(
-            values, reads(of: field, list.child, values, elements), over: list, count: entities.count, type: type)
+            values, reads(of: field, list.child, values, elements), over: list, count: entities.count,
+            isSet: evaluator.givesSet(field, type))
     }
 
     /// The claims that a field of single entities is read from.
@@ -72,7 +73,7 @@ extension Tracer {
     }
 
     /// The evidence of what `Evaluator.flatten` gives.
-    func flatten(_ values: Vector, _ trace: Trace, over list: ListColumn, count: Int, type: ValueType) -> Trace {
+    func flatten(_ values: Vector, _ trace: Trace, over list: ListColumn, count: Int, isSet: Bool) -> Trace {
         let (elements, owners) = evaluator.flattened(values, owners: list.rows)
         let pieces: Trace
         if case .list = values.payload {
@@ -80,7 +81,7 @@ extension Tracer {
         } else {
             pieces = values.valid.map { trace.gather($0.indices) } ?? trace
         }
-        guard case .entity = type.type else {
+        guard isSet else {
             return .list(ListColumn(offsets: Vector.offsets(of: owners, count: count), child: elements), pieces)
         }
         let set = evaluator.set(of: elements, rows: owners, count: count)
@@ -112,7 +113,8 @@ extension Tracer {
         guard case .list = records.payload else { return part(index, of: found) }
         let (list, elements) = graph.elements(of: records, found)
         guard case .record(let fields) = list.child.payload else { return Trace(graph.totals(found)) }
-        return flatten(fields[index], part(index, of: elements), over: list, count: records.count, type: type)
+        return flatten(
+            fields[index], part(index, of: elements), over: list, count: records.count, isSet: type.type.isEntity)
     }
 
     private func part(_ index: Int, of trace: Trace) -> Trace {
@@ -127,7 +129,7 @@ extension Tracer {
         let (list, elements) = graph.elements(of: values, found)
         let parts = evaluator.property(property, of: list.child)
         let traced = self.property(property, of: list.child, elements)
-        return flatten(parts, traced, over: list, count: values.count, type: ValueType(.text, .many))
+        return flatten(parts, traced, over: list, count: values.count, isSet: false)
     }
 
     private func property(_ property: Property, of values: Vector, _ trace: Trace) -> Trace {
@@ -137,20 +139,25 @@ extension Tracer {
                 let index = store.schema.languages.firstIndex(of: language), parts.indices.contains(index)
             else { return Trace(graph.totals(trace)) }
             return graph.adding(trace.rows, to: parts[index])
-        case .label: return Trace(graph.join(graph.totals(trace), labels(of: values)))
+        case .label: return labels(of: values, graph.totals(trace))
         default: return Trace(graph.totals(trace))
         }
     }
 
-    /// What the labels of entities are read from.
-    func labels(of entities: Vector) -> [EvidenceID] {
-        var pieces = Trace.none(entities.count).rows
+    /// What the labels of entities are read from, language by language.
+    private func labels(of entities: Vector, _ base: [EvidenceID]) -> Trace {
+        let isLocalized = store.schema.labelType == .localizedText
+        var parts = [Trace](repeating: .none(entities.count), count: isLocalized ? store.schema.languages.count : 1)
         for field in store.schema.fields where field.isLabel {
             let texts = evaluator.read(field.id, of: entities)
             let found = reads(of: field.id, entities, texts, .none(entities.count))
-            pieces = graph.join(pieces, graph.totals(found))
+            for language in parts.indices {
+                var pieces = graph.totals(found)
+                if case .languages(let texts) = found.shape { pieces = texts[language].rows }
+                parts[language].rows = graph.join(parts[language].rows, pieces)
+            }
         }
-        return pieces
+        return isLocalized ? Trace(base, shape: .languages(parts)) : Trace(graph.join(base, parts[0].rows))
     }
 
     func list(_ items: [TypedExpression], _ frame: Frame) throws(EngineError) -> Trace {

@@ -44,7 +44,7 @@ extension Tracer {
         // An element's body says nothing of the element where it does not read it.
         let results = graph.adding(graph.totals(elements), to: try trace(body, inner))
         guard type.cardinality == .many else { return single(results, rows: list.rows, count: frame.count) }
-        return flatten(try value(body, inner), results, over: list, count: frame.count, type: type)
+        return flatten(try value(body, inner), results, over: list, count: frame.count, isSet: type.type.isEntity)
     }
 
     func conditional(

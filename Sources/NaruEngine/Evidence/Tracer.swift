@@ -61,12 +61,12 @@ final class Tracer {
             let slots = try evaluator.evaluateAll(arguments, frame)
             let traces = try traces(of: arguments, frame)
             return try trace(body, Frame(slots: slots, count: frame.count, parent: frame, traces: traces))
+        case .quantified, .contains, .compare, .not, .and, .or, .typeTest, .call(.hasWord, _):
+            let answer = try truth(expression, frame)
+            return Trace(answer.rows).masked(by: ~answer.truth.unknown)
         case .call(_, let arguments): return try joined(arguments, frame)
         case .aggregate(let aggregate, let operand, let arguments, _):
             return try self.aggregate(aggregate, operand, arguments, frame)
-        case .quantified, .contains, .compare, .not, .and, .or, .typeTest:
-            let answer = try truth(expression, frame)
-            return Trace(answer.rows).masked(by: ~answer.truth.unknown)
         case .arithmetic(_, let left, let right): return try joined([left, right], frame)
         case .negate(let operand): return try joined([operand], frame)
         case .range(let lower, let upper): return try joined([lower, upper].compactMap { $0 }, frame)
@@ -99,7 +99,7 @@ final class Tracer {
         for operand in operands {
             let trace = try trace(operand, frame)
             if case .languages = trace.shape {
-                rows = graph.join(rows, firstLanguage(of: try value(operand, frame), trace))
+                rows = graph.join(rows, oneLanguage(of: try value(operand, frame), trace))
             } else {
                 rows = graph.join(rows, graph.totals(trace))
             }
@@ -124,21 +124,30 @@ final class Tracer {
         return Trace(numbers.indices.map { entities.isPresent($0) ? graph.record(numbers[$0]) : 0 })
     }
 
-    /// Of a text in several languages the first one that is there is used.
-    func firstLanguage(of values: Vector, _ trace: Trace) -> [EvidenceID] {
+    /// Keys are the texts of the dataset's first language.
+    func firstLanguage(of values: Vector, _ trace: Trace) -> [EvidenceID] { read(0, of: values, trace) }
+
+    /// Functions take the texts of the run's language.
+    private func oneLanguage(of values: Vector, _ trace: Trace) -> [EvidenceID] {
+        read(evaluator.context.language, of: values, trace)
+    }
+
+    /// Of a text in several languages the wanted one, else the first one that
+    /// is there.
+    private func read(_ language: Int, of values: Vector, _ trace: Trace) -> [EvidenceID] {
         guard case .localized(let texts) = values.payload, case .languages(let parts) = trace.shape else {
             return graph.totals(trace)
         }
         return trace.rows.indices.map { row in
-            let first = texts.indices.first { texts[$0].isPresent(row) }
-            return graph.join(trace.rows[row], first.map { parts[$0].rows[row] } ?? 0)
+            let read = ([language] + texts.indices).first { texts.indices.contains($0) && texts[$0].isPresent(row) }
+            return graph.join(trace.rows[row], read.map { parts[$0].rows[row] } ?? 0)
         }
     }
 
     private func widen(_ operand: TypedExpression, to type: Type, _ frame: Frame) throws(EngineError) -> Trace {
         let trace = try trace(operand, frame)
         switch (operand.type.type, type) {
-        case (.localizedText, .text): return Trace(firstLanguage(of: try value(operand, frame), trace))
+        case (.localizedText, .text): return Trace(oneLanguage(of: try value(operand, frame), trace))
         default: return trace
         }
     }
@@ -152,7 +161,7 @@ extension TypedExpression {
         switch kind {
         case .literal, .parameter, .today, .slot, .record, .groupRows, .invalid, .window: return false
         // Unknown answers are masked where they are made.
-        case .quantified, .contains, .compare, .not, .and, .or, .typeTest: return false
+        case .quantified, .contains, .compare, .not, .and, .or, .typeTest, .call(.hasWord, _): return false
         default: return true
         }
     }

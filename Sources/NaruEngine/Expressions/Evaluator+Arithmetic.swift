@@ -55,8 +55,7 @@ extension Evaluator {
             if operation == .divide {
                 return Arithmetic(rows, left.valid, rows, right.valid, zero: .zero, payload: Payload.decimal) {
                     row, _ in
-                    guard a.unit[row] == b.unit[row] else { return .failure(.init(kind: .mixedUnits)) }
-                    return Arithmetic.decimal(.divide, a.amount[row], b.amount[row])
+                    Quantities.quotient(a[row, texts], b[row, texts])
                 }
             }
             return quantityArithmetic(left, right) { row in
@@ -67,10 +66,18 @@ extension Evaluator {
             return quantityArithmetic(left, right) { Quantities.scale(operation, a[$0, texts], by: b[$0]) }
         case (.decimal(let a), .quantity(let b)):
             return quantityArithmetic(left, right) { Quantities.scale(operation, b[$0, texts], by: a[$0]) }
-        case (.quantity, _): return exact(right).flatMap { quantities(operation, left, $0) }
-        case (_, .quantity): return exact(left).flatMap { quantities(operation, $0, right) }
+        case (.quantity, _):
+            guard let factor = exact(right), let outcome = quantities(operation, left, factor) else { return nil }
+            return outcome.counting(lost(right, factor, beside: left))
+        case (_, .quantity):
+            guard let factor = exact(left), let outcome = quantities(operation, factor, right) else { return nil }
+            return outcome.counting(lost(left, factor, beside: right))
         default: return nil
         }
+    }
+
+    private func lost(_ factor: Vector, _ exact: Vector, beside other: Vector) -> Int {
+        (factor.presence & ~exact.presence & other.presence).popCount
     }
 
     /// A factor as an exact number; absent where a float is too large for one.

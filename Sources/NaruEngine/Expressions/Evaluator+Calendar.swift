@@ -69,13 +69,14 @@ extension Evaluator {
         }
     }
 
-    /// The most months that, added to the start, do not pass the end; so the
-    /// last day of a shorter month completes one.
+    /// The most months that, added to the start, do not pass the end, forwards
+    /// or backwards; so the last day of a shorter month completes one.
     private func months(from start: Int32, to end: Int32) -> Int64 {
-        guard start <= end else { return -months(from: end, to: start) }
         let (a, b) = (CivilDate(day: start), CivilDate(day: end))
         let whole = (b.year - a.year) * 12 + b.month - a.month
-        return Int64(a.adding(months: whole).number > end ? whole - 1 : whole)
+        let reached = a.adding(months: whole).number
+        if start <= end { return Int64(reached > end ? whole - 1 : whole) }
+        return Int64(reached < end ? whole + 1 : whole)
     }
 
     /// The great-circle distance on a sphere of 6371.0088 km radius, in km to

@@ -143,16 +143,20 @@ extension Evaluator {
             case .notMatches: .matches
             default: operation
             }
-        let count = other.count
+        let truth = inOneLanguage(languages) { compare(positive, $0, other, isText: true) }
+        return isNegated ? !truth : truth
+    }
+
+    func inOneLanguage(_ languages: [Vector], _ test: (Vector) -> Truth) -> Truth {
+        let count = languages.first?.count ?? 0
         var yes = Bitmap(repeating: false, count: count)
         var known = Bitmap(repeating: false, count: count)
         for texts in languages {
-            let truth = compare(positive, texts, other, isText: true)
+            let truth = test(texts)
             yes = yes | truth.yes
             known = known | truth.yes | truth.no
         }
-        let truth = Truth(yes: yes, unknown: ~known)
-        return isNegated ? !truth : truth
+        return Truth(yes: yes, unknown: ~known)
     }
 }
 

@@ -8,6 +8,7 @@ extension Evaluator {
         switch function {
         case .text: return try asText(values[0], arguments[0].type.type)
         case .convert: return convert(values, expression)
+        case .date: return dates(values, expression)
         default: return parse(function, values[0], expression)
         }
     }
@@ -31,16 +32,32 @@ extension Evaluator {
             switch function {
             case .int: return number(zero: Int64(0), Payload.int) { integer(vector, $0) }
             case .decimal: return number(zero: .zero, Payload.decimal) { decimal(vector, $0) }
-            case .float:
-                return number(zero: 0, Payload.float) { decimal(vector, $0).map(\.double) ?? float(vector, $0) }
             default:
-                return number(zero: PartialDate(day: 0), datePayload) { row in
-                    if case .code = vector.payload { return PartialDate(textAt(vector, row)) }
-                    if case .date(let dates) = vector.payload { return dates[row] }
-                    return nil
-                }
+                return number(zero: 0, Payload.float) { decimal(vector, $0).map(\.double) ?? float(vector, $0) }
             }
         }
+    }
+
+    /// `date("…")`, or a date from its year, month and day.
+    private func dates(_ values: [Vector], _ expression: TypedExpression) -> Vector {
+        if case .date = values[0].payload { return values[0] }
+        var failures: [Warning.Kind: Int] = [:]
+        let dates = rowwise(values, zero: PartialDate(day: 0), payload: datePayload) { row -> PartialDate? in
+            let reading = dateReading(values, row)
+            guard reading.date == nil else { return reading.date }
+            failures[reading.failure, default: 0] += 1
+            return nil
+        }
+        for (kind, count) in failures { context.warn(kind, of: expression, count: count) }
+        return dates
+    }
+
+    private func dateReading(_ values: [Vector], _ row: Int) -> DateReading {
+        guard case .int = values[0].payload else { return DateReading(textAt(values[0], row)) }
+        let parts = values.map { Int(intAt($0, row)) }
+        let date = PartialDate(
+            year: parts[0], month: parts.count > 1 ? parts[1] : nil, day: parts.count > 2 ? parts[2] : nil)
+        return date.map { .date($0, .yearFirst) } ?? .impossible(.yearFirst)
     }
 
     func datePayload(_ dates: [PartialDate]) -> Payload {
@@ -100,13 +117,8 @@ extension Evaluator {
                 failures[.mixedUnits, default: 0] += 1
                 return nil
             }
-            let scaled = Quantities.scale(.multiply, amount, by: to.amount[row]).flatMap {
-                Quantities.scale(.divide, $0, by: from.amount[row])
-            }
-            switch scaled {
-            case .success(var converted):
-                converted.unit = texts[to.unit[row]]
-                return converted
+            switch Quantities.converted(amount, from: from[row, texts], to: to[row, texts]) {
+            case .success(let converted): return converted
             case .failure(let failure):
                 failures[failure.kind, default: 0] += 1
                 return nil
@@ -114,5 +126,15 @@ extension Evaluator {
         }
         for (kind, count) in failures { context.warn(kind, of: expression, count: count) }
         return result
+    }
+}
+
+extension DateReading {
+    fileprivate var failure: Warning.Kind {
+        switch self {
+        case .ambiguous: .ambiguousDate
+        case .impossible: .impossibleDate
+        case .date, .unreadable: .failedConversion
+        }
     }
 }

@@ -7,9 +7,10 @@ extension Evaluator {
     ) throws(EngineError) -> Vector {
         switch function {
         case .evidence, .sources, .quotes: return try evidence(function, arguments[0], expression, frame)
+        case .hasWord: return try truth(expression, frame).vector
         default: break
         }
-        let values = try evaluateAll(arguments, frame).map(\.inFirstLanguage)
+        let values = try evaluateAll(arguments, frame).map { $0.inLanguage(context.language) }
         switch function {
         case .length, .lower, .upper, .fold, .trim, .replace, .split, .join, .startsWith, .endsWith, .substring,
             .initials:
@@ -20,7 +21,7 @@ extension Evaluator {
             return calendarFunction(function, values)
         case .text, .int, .decimal, .float, .date, .convert:
             return try conversion(function, values, arguments, expression)
-        case .evidence, .sources, .quotes: return values[0]
+        case .evidence, .sources, .quotes, .hasWord: return values[0]
         }
     }
 
@@ -105,7 +106,7 @@ extension Evaluator {
 
     private func joinTexts(_ values: [Vector]) throws(EngineError) -> Vector {
         guard case .list(let list) = values[0].asList().payload else { return values[0] }
-        let items = list.child.inFirstLanguage
+        let items = list.child.inLanguage(context.language)
         return try rowwise([values[1]], zero: Int32(0), payload: Payload.code) { row throws(EngineError) in
             let pieces = (Int(list.offsets[row])..<Int(list.offsets[row + 1])).map { textAt(items, $0) }
             let separator = textAt(values[1], row)

@@ -14,6 +14,8 @@ extension Evaluator {
         case .contains(let element, let set, let isNegated):
             let truth = try contains(element, set, frame)
             return isNegated ? !truth : truth
+        case .call(.hasWord, let arguments):
+            return hasWord(try evaluate(arguments[0], frame), try evaluate(arguments[1], frame))
         case .quantified(let quantifier, let base, let predicate):
             return try quantified(quantifier, base, predicate, frame)
         case .typeTest(let operand, let types, let isNegated):

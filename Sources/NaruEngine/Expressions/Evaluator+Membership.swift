@@ -5,15 +5,30 @@ import NaruSyntax
 extension Evaluator {
     func contains(_ element: TypedExpression, _ set: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
         let values = try evaluate(element, frame)
-        if case .range(let lower, let upper) = set.kind {
-            return try relate(.greaterOrEqual, values, lower, frame) && relate(.lessOrEqual, values, upper, frame)
-        }
         let isText = element.type.type == .text || element.type.type == .localizedText
+        return try contains(values, set, frame, isText: isText)
+    }
+
+    private func contains(_ values: Vector, _ set: TypedExpression, _ frame: Frame, isText: Bool)
+        throws(EngineError) -> Truth
+    {
+        switch set.kind {
+        case .range(let lower, let upper):
+            return try relate(.greaterOrEqual, values, lower, frame) && relate(.lessOrEqual, values, upper, frame)
+        case .apply(let arguments, let body):
+            return try contains(values, body, try applied(arguments, body, frame), isText: isText)
+        default: break
+        }
+        if let items = set.listedItems, !items.allSatisfy(\.isWrittenOut) {
+            return try equals(values, oneOf: items, frame, isText: isText)
+        }
         // The same set for every row is evaluated once.
         let isShared = set.type.cardinality == .many && !set.reads(outside: 0)
         let sets = try evaluate(set, isShared ? .root() : frame)
         return try some(of: sets, possible: sets.possible?.lists) { sets, _ throws(EngineError) in
-            try isShared ? contains(values, inAll: sets, isText: isText) : contains(values, in: sets, isText: isText)
+            try isShared
+                ? contains(values, inAll: sets, isText: isText)
+                : contains(values, in: sets, isText: isText)
         }
     }
 
@@ -21,17 +36,38 @@ extension Evaluator {
         switch sets.payload {
         case .list(let list):
             let repeated = values.gather(list.rows)
-            let equal = compare(.equal, repeated, list.child, isText: isText)
-            let truth = some(equal, list)
+            let truth = some(equals(repeated, list.child, isText: isText), list)
             return truth.unknown(where: values.absent.map { $0 & sets.presence })
-        case .numbers(let lower, let upper):
-            let atLeast = compareOpen(.greaterOrEqual, values, lower)
-            let atMost = compareOpen(.lessOrEqual, values, upper)
-            return (atLeast && atMost).unknown(where: values.absent).unknown(where: sets.absent)
+        case .numbers: return equals(values, sets, isText: isText)
         case .period(let start, let end):
             return within(values, start, end).unknown(where: values.absent).unknown(where: sets.absent)
+        case .code where !isText:
+            // An absent entity is the empty set, where an absent day is some day.
+            return compare(.equal, values, sets, isText: false) && Truth(yes: sets.presence)
         default: return compare(.equal, values, sets, isText: isText)
         }
+    }
+
+    /// Whether each value is the member, or one of the numbers of a range.
+    func equals(_ values: Vector, _ members: Vector, isText: Bool) -> Truth {
+        guard case .numbers(let lower, let upper) = members.payload else {
+            return compare(.equal, values, members, isText: isText)
+        }
+        let atLeast = compareOpen(.greaterOrEqual, values, lower)
+        let atMost = compareOpen(.lessOrEqual, values, upper)
+        return (atLeast && atMost).unknown(where: values.absent).unknown(where: members.absent)
+    }
+
+    /// The `or` of equalities, so that an absent item leaves the answer open
+    /// unless another one is equal.
+    private func equals(_ values: Vector, oneOf items: [TypedExpression], _ frame: Frame, isText: Bool)
+        throws(EngineError) -> Truth
+    {
+        var result = Truth.all(false, count: frame.count)
+        for item in items {
+            result = result || equals(values, try evaluate(item, frame), isText: isText)
+        }
+        return result
     }
 
     /// An end of a range that is left out is open; one that is absent or
@@ -55,7 +91,7 @@ extension Evaluator {
         var result = Truth.all(false, count: values.count)
         for index in 0..<list.child.count {
             let member = try broadcast(list.child.gather([Int32(index)]), count: values.count)
-            result = result || compare(.equal, values, member, isText: isText)
+            result = result || equals(values, member, isText: isText)
         }
         return result
     }
@@ -100,5 +136,22 @@ extension Evaluator {
             return matcher.matches(self.texts[texts[row]])
         }
         return Truth(yes: negated ? ~yes : yes).unknown(where: subjects.absent).unknown(where: patterns.absent)
+    }
+
+    /// `has_word(text, word)`, in one language of the text.
+    func hasWord(_ subjects: Vector, _ words: Vector) -> Truth {
+        if case .localized(let languages) = subjects.payload {
+            return inOneLanguage(languages) { hasWord($0, words) }
+        }
+        guard case .code(let texts) = subjects.payload, case .code(let codes) = words.payload else {
+            return .all(false, count: words.count)
+        }
+        var matchers: [Int32: WordMatcher] = [:]
+        let yes = Bitmap(count: texts.count) { (row: Int) -> Bool in
+            let matcher = matchers[codes[row]] ?? WordMatcher(self.texts[codes[row]])
+            matchers[codes[row]] = matcher
+            return matcher.matches(self.texts[texts[row]])
+        }
+        return Truth(yes: yes).unknown(where: subjects.absent).unknown(where: words.absent)
     }
 }

@@ -10,21 +10,25 @@ extension Evaluator {
             try checkClaims(target)
         }
         let entities = try evaluate(base, frame)
-        return try eachElement(of: entities, type) { read(field, of: $0) }
+        return try eachElement(of: entities, isSet: givesSet(field, type)) { read(field, of: $0) }
+    }
+
+    /// Links lead to sets. A citation is no thing of its own, though, but a pair
+    /// of source and words: both are read as lists with an item a citation.
+    func givesSet(_ field: FieldID, _ type: ValueType) -> Bool {
+        type.type.isEntity && store.schema.claims?.role(of: field) != .source
     }
 
     /// What `read` gives for single values, or for every element of lists, the
     /// possible ones included.
-    func eachElement(of values: Vector, _ type: ValueType, _ read: (Vector) -> Vector)
-        throws(EngineError) -> Vector
-    {
+    func eachElement(of values: Vector, isSet: Bool, _ read: (Vector) -> Vector) throws(EngineError) -> Vector {
         let found =
             if case .list(let list) = values.payload {
-                flatten(read(list.child), over: list, rows: values.count, type: type)
+                flatten(read(list.child), over: list, rows: values.count, isSet: isSet)
             } else {
                 read(values.with(possible: nil))
             }
-        return try addingPossible(of: values, to: found, isSet: type.type.isEntity) { read($0.child) }
+        return try addingPossible(of: values, to: found, isSet: isSet) { read($0.child) }
     }
 
     /// The field of single entities; absent where the entity is.
@@ -51,9 +55,8 @@ extension Evaluator {
 
     /// The values read from the elements of lists, as one list a row: a set of
     /// entities without duplicates, or the present values one by one.
-    func flatten(_ values: Vector, over list: ListColumn, rows count: Int, type: ValueType) -> Vector {
+    func flatten(_ values: Vector, over list: ListColumn, rows count: Int, isSet: Bool) -> Vector {
         let (elements, owners) = flattened(values, owners: list.rows)
-        let isSet = type.type.isEntity
         let lists =
             isSet
             ? set(of: elements, rows: owners, count: count)
@@ -107,7 +110,7 @@ extension Evaluator {
     func recordField(_ index: Int, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
         throws(EngineError) -> Vector
     {
-        try eachElement(of: try evaluate(base, frame), type) { records in
+        try eachElement(of: try evaluate(base, frame), isSet: type.type.isEntity) { records in
             guard case .record(let fields) = records.payload else { return records }
             return records.valid.map { fields[index].masked(by: $0) } ?? fields[index]
         }

@@ -2,8 +2,12 @@ import NaruSemantics
 import NaruSyntax
 
 extension Evaluator {
-    func property(_ property: Property, of base: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
-        try eachElement(of: try evaluate(base, frame), ValueType(.unknown)) { self.property(property, of: $0) }
+    func property(_ property: Property, of base: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let values = try evaluate(base, frame)
+        if property == .amount { warnOfRanges(values, expression) }
+        return try eachElement(of: values, isSet: false) { self.property(property, of: $0) }
     }
 
     func property(_ property: Property, of values: Vector) -> Vector {
@@ -20,7 +24,10 @@ extension Evaluator {
             return texts.indices.contains(index) ? texts[index] : values
         case (.start, .period(let start, _)): return endpoint(start, values.valid)
         case (.end, .period(_, let end)): return endpoint(end, values.valid)
-        case (.amount, .quantity(let quantities)): return replacing(values, .decimal(quantities.amount))
+        case (.amount, .quantity(let quantities)):
+            return replacing(values, .decimal(quantities.amount)).masked(by: ~quantities.ranges)
+        case (.low, .quantity(let quantities)): return end(values) { quantities.bounds($0).0 }
+        case (.high, .quantity(let quantities)): return end(values) { quantities.bounds($0).1 }
         case (.unit, .quantity(let quantities)): return replacing(values, .code(quantities.unit))
         case (.quantityQualifier, .quantity(let quantities)): return qualifier(quantities, values)
         case (.latitude, .geo(let latitude, _)): return replacing(values, .float(latitude))
@@ -51,20 +58,40 @@ extension Evaluator {
         return Vector(count: dates.first.count, valid: mask, payload: .date(dates))
     }
 
-    /// The text of an entity's label field, or its id where it has none.
-    func labels(of entities: Vector) -> Vector {
+    /// The text of an entity's label field, or its id where it has none. One
+    /// without languages is the same in all of them.
+    private func labels(of entities: Vector) -> Vector {
         guard case .code(let numbers) = entities.payload else { return entities }
-        var codes = numbers.indices.map { entities.isPresent($0) ? idCode(numbers[$0]) : 0 }
+        let ids = replacing(entities, .code(presentCodes(entities, numbers, idCode)))
+        var labels = [Vector](repeating: ids, count: store.schema.labelType == .localizedText ? context.languages : 1)
         for field in store.schema.fields where field.isLabel {
-            let texts = read(field.id, of: entities).inFirstLanguage
-            guard case .code(let labels) = texts.payload else { continue }
-            for row in labels.indices where texts.isPresent(row) { codes[row] = labels[row] }
+            let texts = read(field.id, of: entities)
+            let hasLabel = texts.presence
+            for language in labels.indices {
+                labels[language] = texts.text(ofLanguage: language).chosen(where: hasLabel, over: labels[language])
+            }
         }
-        return Vector(count: entities.count, valid: entities.valid, payload: .code(codes))
+        guard store.schema.labelType == .localizedText else { return labels[0] }
+        return replacing(entities, .localized(labels))
+    }
+
+    /// An open end is absent.
+    private func end(_ values: Vector, _ bound: (Int) -> QuantityBound) -> Vector {
+        rowwise([values], zero: .zero, payload: Payload.decimal) { bound($0).amount }
+    }
+
+    /// A range has no one amount.
+    private func warnOfRanges(_ values: Vector, _ expression: TypedExpression) {
+        var present = values
+        if case .list(let list) = values.payload { present = list.child }
+        guard case .quantity(let quantities) = present.payload else { return }
+        let ranges = quantities.ranges
+        context.warn(
+            .undefinedResult, of: expression, count: (present.valid.map { ranges & $0 } ?? ranges).popCount)
     }
 
     private func qualifier(_ quantities: QuantityColumn, _ values: Vector) -> Vector {
-        let names = ["", "about", "over", "at least", "at most", "range"]
+        let names = ["", "about", "over", "at least", "at most", "range", "under"]
         let codes = quantities.qualifier.map { texts.code(of: names[min(Int($0), names.count - 1)]) }
         let qualified = Bitmap(count: codes.count) { (row: Int) -> Bool in quantities.qualifier[row] != 0 }
         return replacing(values, .code(codes)).masked(by: qualified)
@@ -85,6 +112,14 @@ extension Evaluator {
             let parts = dates.first.indices.map { dates[$0].part(property) }
             let known = Bitmap(count: parts.count) { (row: Int) -> Bool in parts[row] != nil }
             return replacing(values, .int(parts.map { $0 ?? 0 })).masked(by: known)
+        }
+    }
+}
+
+extension QuantityColumn {
+    fileprivate var ranges: Bitmap {
+        Bitmap(count: qualifier.count) { (row: Int) -> Bool in
+            qualifier[row] == Quantity.Qualifier.range.rawValue
         }
     }
 }

@@ -28,9 +28,14 @@ extension Evaluator {
     }
 
     func apply(_ arguments: [TypedExpression], _ body: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        try evaluate(body, try applied(arguments, body, frame))
+    }
+
+    /// The frame that a function's body sees.
+    func applied(_ arguments: [TypedExpression], _ body: TypedExpression, _ frame: Frame) throws(EngineError) -> Frame {
         let slots = try evaluateAll(arguments, frame)
         let traces = try traces(of: arguments, for: body, frame)
-        return try evaluate(body, Frame(slots: slots, count: frame.count, parent: frame, traces: traces))
+        return Frame(slots: slots, count: frame.count, parent: frame, traces: traces)
     }
 
     func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
@@ -79,11 +84,12 @@ extension Evaluator {
         }
         guard case .list(let list) = values.asList().payload else { return values }
         let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
+        let isSet = type.type.isEntity
         let mapped =
             type.cardinality == .many
-            ? flatten(results, over: list, rows: frame.count, type: type)
+            ? flatten(results, over: list, rows: frame.count, isSet: isSet)
             : single(results, rows: list.rows, count: frame.count)
-        return try addingPossible(of: values, to: mapped, isSet: type.type.isEntity) { possible throws(EngineError) in
+        return try addingPossible(of: values, to: mapped, isSet: isSet) { possible throws(EngineError) in
             try silent.evaluate(body, elementFrame(possible, in: frame))
         }
     }

@@ -70,6 +70,7 @@ extension Evaluator {
         let low = try lower.map { expression throws(EngineError) in try evaluate(expression, frame) }
         let high = try upper.map { expression throws(EngineError) in try evaluate(expression, frame) }
         guard type.type == .days else {
+            let (low, high) = (low.map(exactEnds), high.map(exactEnds))
             guard let like = low ?? high else { return Vector.absent(count: frame.count, of: type, languages: 0) }
             let open = Vector.absent(count: frame.count, like: like)
             return Vector(
@@ -79,6 +80,15 @@ extension Evaluator {
         let first = low?.payload.dayBounds?.first ?? [Int32](repeating: PartialDate.distantPast, count: frame.count)
         let last = high?.payload.dayBounds?.last ?? [Int32](repeating: PartialDate.distantFuture, count: frame.count)
         return Vector(count: frame.count, valid: bothPresent(low, high), payload: .days(first: first, last: last))
+    }
+
+    /// Ranges have ends of one kind, so that they can stand beside each other.
+    private func exactEnds(_ ends: Vector) -> Vector {
+        switch ends.payload {
+        case .int: widen(ends, to: .decimal)
+        case .float(let numbers): rowwise([ends], zero: .zero, payload: Payload.decimal) { ExactDecimal(numbers[$0]) }
+        default: ends
+        }
     }
 
     /// An end that is left out is open; one that is absent leaves no range.
@@ -119,7 +129,7 @@ extension Evaluator {
         case (.days(let first, let last), .date):
             let form = zip(first, last).map { PartialDate(days: $0, to: $1).precision.rawValue }
             return replacing(values, .date(DateColumn(first: first, last: last, form: form)))
-        case (.localized, .text): return values.inFirstLanguage
+        case (.localized, .text): return values.inLanguage(context.language)
         case (.code, .localizedText):
             return replacing(values, .localized([Vector](repeating: values, count: max(context.languages, 1))))
         default: return values

@@ -25,7 +25,7 @@ struct Evaluator {
         case .slot(let depth, let index): return frame.slot(index, depth: depth)
         case .entities(let type): return try broadcast(try entities(of: type), count: frame.count)
         case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
-        case .property(let base, let property): return try self.property(property, of: base, frame)
+        case .property(let base, let property): return try self.property(property, of: base, expression, frame)
         case .recordField(let base, let index): return try recordField(index, of: base, expression.type, frame)
         case .record(let fields): return try record(fields, frame)
         case .list(let items): return try list(items, expression.type, frame)

@@ -16,6 +16,9 @@ package final class RunContext: Sendable {
     package let today: Int32
     /// One vector of one value for each parameter of the program.
     package let parameters: [Vector]
+    /// Of a text in several languages the one that is shown and that functions
+    /// take, by its place in `Schema.languages`.
+    let language: Int
     /// Asked between batches, and within what takes long over one; throws to
     /// end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
@@ -27,7 +30,7 @@ package final class RunContext: Sendable {
     let isSilent: Bool
 
     package init(
-        store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector],
+        store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector], language: Int = 0,
         meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
@@ -40,6 +43,7 @@ package final class RunContext: Sendable {
         self.planner = planner
         self.today = today
         self.parameters = parameters
+        self.language = language
         self.meter = meter
         self.checkpoint = checkpoint
     }
@@ -55,6 +59,7 @@ package final class RunContext: Sendable {
         texts = context.texts
         today = context.today
         parameters = context.parameters
+        language = context.language
         meter = context.meter
         checkpoint = context.checkpoint
     }
@@ -71,6 +76,7 @@ package final class RunContext: Sendable {
         texts = context.texts
         today = context.today
         parameters = context.parameters
+        language = context.language
         meter = context.meter
         checkpoint = context.checkpoint
     }
@@ -153,6 +159,10 @@ extension Evaluator {
 package struct Warning: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         case divisionByZero, overflow, failedConversion, undefinedResult, mixedUnits
+        /// A text in which either number may be the month.
+        case ambiguousDate
+        /// A day that the calendar doesn't have.
+        case impossibleDate
         /// Values were put in order that have none.
         case severalUnits
     }
@@ -164,6 +174,7 @@ package struct Warning: Hashable, Sendable {
         /// The type is that of the first argument.
         case function(Function, Type)
         case aggregate(Aggregate, Type)
+        case property(Property)
 
         init(_ expression: TypedExpression) {
             switch expression.kind {
@@ -172,6 +183,7 @@ package struct Warning: Hashable, Sendable {
             case .arithmetic, .negate: self = .arithmetic(expression.type.type)
             case .call(let function, let arguments):
                 self = .function(function, arguments.first?.type.type ?? expression.type.type)
+            case .property(_, let property): self = .property(property)
             default: self = .unspecified
             }
         }

@@ -83,6 +83,6 @@ final class GraphCache: Sendable {
         if let known = entries.withLock({ $0[via] })?.whole { return known }
         let entry = Entry(whole: try make())
         entries.withLock { $0[via] = Entry(adjacency: $0[via]?.adjacency, whole: entry.whole) }
-        return entry.whole ?? WholeGraph(nodes: [], graph: UndirectedGraph(count: 0, steps: []))
+        return entry.whole ?? WholeGraph(nodes: [], graph: DirectedGraph(count: 0, steps: []))
     }
 }

@@ -48,21 +48,18 @@ struct NetworkMeasures {
 
     /// The correlation of the degrees at both ends of an edge.
     var assortativity: Double? {
-        var (count, sum, squares, products) = (0.0, 0.0, 0.0, 0.0)
+        var (count, sum, squares, products): (Int128, Int128, Int128, Int128) = (0, 0, 0, 0)
         for node in 0..<graph.count {
-            let degree = Double(graph.degree(node))
+            let degree = Int128(graph.degree(node))
             for place in graph.offsets[node]..<graph.offsets[node + 1] {
-                let other = Double(graph.degree(Int(graph.neighbours[Int(place)])))
                 count += 1
                 sum += degree
                 squares += degree * degree
-                products += degree * other
+                products += degree * Int128(graph.degree(Int(graph.neighbours[Int(place)])))
             }
         }
-        guard count > 0 else { return nil }
-        let mean = sum / count
-        let variance = squares / count - mean * mean
-        return variance > 0 ? (products / count - mean * mean) / variance : nil
+        let variance = count * squares - sum * sum
+        return variance > 0 ? Double(count * products - sum * sum) / Double(variance) : nil
     }
 
     /// For each node the number of its component, counted from 0 in node order.
@@ -89,11 +86,12 @@ struct NetworkMeasures {
     }
 
     /// The longest and the mean shortest path among some nodes, exactly: a
-    /// breadth-first search from each of them.
+    /// breadth-first search from each of them. One node alone has no pairs, of
+    /// which there could be a mean.
     func distances(among nodes: [Int32], checkpoint: () throws(EngineError) -> Void)
-        throws(EngineError) -> (diameter: Int, mean: Double)?
+        throws(EngineError) -> (diameter: Int?, mean: Double?)
     {
-        guard nodes.count > 1 else { return nil }
+        guard nodes.count > 1 else { return (nodes.isEmpty ? nil : 0, nil) }
         var seenAt = [Int32](repeating: -1, count: graph.count)
         var queue = [Int32](repeating: 0, count: nodes.count)
         var diameter = 0

@@ -1,11 +1,11 @@
 import NaruSemantics
 import NaruSyntax
 
-/// The undirected graph of a link path over all entities of its types.
+/// The graph of a link path over all entities of its types.
 struct WholeGraph {
     /// Ascending.
     var nodes: [Int32]
-    var graph: UndirectedGraph
+    var graph: DirectedGraph
     /// Each measure that was asked for, by place of node.
     var measures = MeasureTable()
 
@@ -67,14 +67,15 @@ extension Evaluator {
 
     private func values(of measure: NodeMeasure, _ whole: WholeGraph) throws(EngineError) -> [Double?] {
         if let known = whole.measures.values[measure] { return known }
-        let measures = NodeMeasures(whole.graph, checkpoint: context.checkpoint)
+        // Some follow the link, the others take it both ways.
         let values: [Double?] =
             switch measure {
-            case .degree: measures.degrees
-            case .component: measures.components(order: whole.nodes.map { Int(store.place(of: $0)) })
-            case .clustering: measures.clustering
-            case .pagerank: try measures.pageranks()
-            case .betweenness: try measures.betweenness()
+            case .degree: NodeMeasures(whole.graph.undirected).degrees
+            case .component:
+                NodeMeasures(whole.graph.undirected).components(order: whole.nodes.map { Int(store.place(of: $0)) })
+            case .clustering: NodeMeasures(whole.graph.undirected).clustering
+            case .pagerank: try DirectedMeasures(whole.graph, checkpoint: context.checkpoint).pageranks()
+            case .betweenness: try DirectedMeasures(whole.graph, checkpoint: context.checkpoint).betweenness()
             }
         whole.measures.values[measure] = values
         return values

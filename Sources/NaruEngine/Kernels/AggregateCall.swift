@@ -64,16 +64,21 @@ extension Evaluator {
     /// One result for each of `count` rows from present values that belong to
     /// `rows`, in any order of rows.
     func aggregate(_ call: AggregateCall, _ values: Vector, rows: [Int32], count: Int) throws(EngineError) -> Vector {
+        try aggregate(call, values, Pools(owners: rows, count: count))
+    }
+
+    /// Only what is folded, a value after the other, may be running.
+    func aggregate(_ call: AggregateCall, _ values: Vector, _ pools: Pools) throws(EngineError) -> Vector {
+        let (rows, count) = (pools.owners, pools.count)
         switch call.aggregate {
-        case .count: return counts(rows, count)
-        case .sum: return try sum(call, values, rows, count)
-        case .avg: return try average(call, values, rows, count)
-        case .min, .max: return inOneUnit(call, values, rows, extreme(call, values, rows, count))
-        case .median, .percentile:
-            return inOneUnit(call, values, rows, try percentile(call, values, rows, count))
+        case .count: return Vector(count: count, payload: .int(counts(pools)))
+        case .sum: return sum(call, values, pools)
+        case .avg: return average(call, values, pools)
+        case .min, .max: return extreme(call, values, pools)
+        case .median, .percentile: return try percentile(call, values, rows, count)
         case .stddev: return standardDeviation(call, values, rows, count)
-        case .first: return values.gatherOptional(places(rows, count, last: false))
-        case .last: return values.gatherOptional(places(rows, count, last: true))
+        case .first: return values.gatherOptional(places(pools, last: false))
+        case .last: return values.gatherOptional(places(pools, last: true))
         case .only: return try only(call, values, rows, count)
         case .list: return regroup(values, owners: rows, count: count)
         case .distinct: return distinct(values, rows, count)
@@ -82,17 +87,11 @@ extension Evaluator {
         }
     }
 
-    private func counts(_ rows: [Int32], _ count: Int) -> Vector {
-        var counts = [Int64](repeating: 0, count: count)
-        for row in rows { counts[Int(row)] += 1 }
-        return Vector(count: count, payload: .int(counts))
-    }
+    func counts(_ pools: Pools) -> [Int64] { pools.states(0) { count, _ in count += 1 } }
 
-    /// For each row the place of its first or last value, or -1.
-    private func places(_ rows: [Int32], _ count: Int, last: Bool) -> [Int32] {
-        var places = [Int32](repeating: -1, count: count)
-        for (place, row) in rows.enumerated() where last || places[Int(row)] < 0 { places[Int(row)] = Int32(place) }
-        return places
+    /// For each result the place of its first or last value, or -1.
+    private func places(_ pools: Pools, last: Bool) -> [Int32] {
+        pools.states(Int32(-1)) { found, place in if last || found < 0 { found = Int32(place) } }
     }
 
     private func only(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int)
@@ -101,7 +100,7 @@ extension Evaluator {
         var seen = [Int](repeating: 0, count: count)
         for row in rows { seen[Int(row)] += 1 }
         if seen.contains(where: { $0 > 1 }) { throw .severalValues(call.span) }
-        return values.gatherOptional(places(rows, count, last: false))
+        return values.gatherOptional(places(Pools(owners: rows, count: count), last: false))
     }
 
     func distinct(_ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
@@ -117,37 +116,10 @@ extension Evaluator {
         return regroup(values.gather(first), owners: rows.gather(first), count: count)
     }
 
-    /// The least or greatest; of dates the least and greatest ends.
-    private func extreme(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
-        let isMaximum = call.aggregate == .max
-        if case .date(let dates) = values.payload { return extremeDates(dates, rows, count, isMaximum: isMaximum) }
-        let isText = call.valueType == .text || call.valueType == .localizedText
-        let keys = SortKeys(texts: texts).keys(values, isText: isText, descending: isMaximum)
-        var best = [Int32](repeating: -1, count: count)
-        for (place, row) in rows.enumerated() where best[Int(row)] < 0 || keys[place] < keys[Int(best[Int(row)])] {
-            best[Int(row)] = Int32(place)
-        }
-        return values.gatherOptional(best)
-    }
-
-    /// The least of several uncertain days lies between the least of their
-    /// first and the least of their last days.
-    private func extremeDates(_ dates: DateColumn, _ rows: [Int32], _ count: Int, isMaximum: Bool) -> Vector {
-        var results = [PartialDate?](repeating: nil, count: count)
-        for (place, row) in rows.enumerated() {
-            let date = dates[place]
-            results[Int(row)] = results[Int(row)].map { $0.extreme(with: date, isMaximum: isMaximum) } ?? date
-        }
-        var column = DateColumn()
-        for result in results { column.append(result ?? PartialDate(day: 0)) }
-        let valid = Bitmap(count: count) { (row: Int) -> Bool in results[row] != nil }
-        return Vector(count: count, valid: valid, payload: .date(column))
-    }
-
     private func concatenate(
         _ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int
     ) throws(EngineError) -> Vector {
-        guard case .code(let codes) = values.inFirstLanguage.payload else { return values }
+        guard case .code(let codes) = values.inLanguage(context.language).payload else { return values }
         var bytes = 0
         let separators = call.arguments.first
         var results = [String?](repeating: nil, count: count)
@@ -192,15 +164,5 @@ extension Evaluator {
             return total + count * (count - 1) / 2
         }
         try context.willGrow(to: pairs, bytes: 12 + 2 * list.child.byteCount / max(list.child.count, 1))
-    }
-}
-
-extension PartialDate {
-    func extreme(with other: PartialDate, isMaximum: Bool) -> PartialDate {
-        let first = isMaximum ? max(first, other.first) : min(first, other.first)
-        let last = isMaximum ? max(last, other.last) : min(last, other.last)
-        if first == self.first, last == self.last { return self }
-        if first == other.first, last == other.last { return other }
-        return PartialDate(first: first, last: last, precision: first == last ? .day : .interval)
     }
 }

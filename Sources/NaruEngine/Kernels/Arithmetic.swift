@@ -36,6 +36,13 @@ struct Arithmetic {
 
     struct Failure: Error { var kind: Warning.Kind }
 
+    /// With results that were too large before they were combined.
+    func counting(_ tooLarge: Int) -> Arithmetic {
+        var copy = self
+        if tooLarge > 0 { copy.failures[.overflow, default: 0] += tooLarge }
+        return copy
+    }
+
     static func overflow<T>(_ result: (partialValue: T, overflow: Bool)) -> Result<T, Failure> {
         result.overflow ? .failure(Failure(kind: .overflow)) : .success(result.partialValue)
     }

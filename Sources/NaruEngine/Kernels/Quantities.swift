@@ -1,5 +1,41 @@
 import NaruSyntax
 
+/// The total of quantities, whatever order they come in.
+struct QuantityTotal {
+    private let unit: String
+    private var lower = DecimalTotal()
+    private var upper = DecimalTotal()
+    private var qualifier = Quantity.Qualifier.exact
+    private var isOpenAbove = false
+    private var isOpenBelow = false
+    private var isMixed = false
+
+    init(unit: String) { self.unit = unit }
+
+    mutating func add(_ quantity: Quantity) {
+        guard quantity.unit == unit else { return isMixed = true }
+        lower.add(quantity.amount)
+        upper.add(quantity.upper)
+        qualifier = Quantities.loosest(qualifier, quantity.qualifier)
+        if quantity.qualifier.openSide > 0 { isOpenAbove = true }
+        if quantity.qualifier.openSide < 0 { isOpenBelow = true }
+    }
+
+    /// With what `settle` makes of the ends.
+    func value(_ settle: (DecimalTotal) -> Result<ExactDecimal, Arithmetic.Failure>)
+        -> Result<Quantity, Arithmetic.Failure>
+    {
+        if isMixed { return .failure(.init(kind: .mixedUnits)) }
+        if isOpenAbove, isOpenBelow { return .failure(.init(kind: .undefinedResult)) }
+        // Only a range has two ends; of an open quantity the closed one counts.
+        let low = isOpenBelow ? upper : lower
+        let high = qualifier == .range ? upper : low
+        return settle(low).flatMap { amount in
+            settle(high).map { Quantity(amount: amount, upper: $0, unit: unit, qualifier: qualifier) }
+        }
+    }
+}
+
 /// Arithmetic on quantities of one unit. A result carries the loosest
 /// qualifier of its operands; of one that is open above and one that is open
 /// below nothing is known.
@@ -36,17 +72,32 @@ enum Quantities {
         }
     }
 
-    /// exact < about < range < over < at least, at most
-    static func loosest(_ left: Quantity.Qualifier, _ right: Quantity.Qualifier) -> Quantity.Qualifier {
-        left.looseness >= right.looseness ? left : right
+    /// How many times one goes into the other. A number has no qualifier, so
+    /// nothing that may be more or less than its amount has a quotient.
+    static func quotient(_ left: Quantity, _ right: Quantity) -> Result<ExactDecimal, Arithmetic.Failure> {
+        guard left.unit == right.unit else { return .failure(.init(kind: .mixedUnits)) }
+        guard left.qualifier.isOneAmount, right.qualifier.isOneAmount else {
+            return .failure(.init(kind: .undefinedResult))
+        }
+        return Arithmetic.decimal(.divide, left.amount, right.amount)
     }
 
-    /// Of qualifiers as columns keep them.
-    static func loosest(_ left: UInt8, _ right: UInt8) -> UInt8 {
-        guard let first = Quantity.Qualifier(rawValue: left), let second = Quantity.Qualifier(rawValue: right) else {
-            return left
+    /// Changes `from` to `to`; of rates that are about something, so is the result.
+    static func converted(_ quantity: Quantity, from: Quantity, to: Quantity) -> Result<Quantity, Arithmetic.Failure> {
+        guard from.qualifier.isOneAmount, to.qualifier.isOneAmount else {
+            return .failure(.init(kind: .undefinedResult))
         }
-        return loosest(first, second).rawValue
+        return scale(.multiply, quantity, by: to.amount).flatMap { scale(.divide, $0, by: from.amount) }.map {
+            var result = $0
+            result.unit = to.unit
+            result.qualifier = loosest(result.qualifier, loosest(from.qualifier, to.qualifier))
+            return result
+        }
+    }
+
+    /// exact < about < range < over, under < at least, at most
+    static func loosest(_ left: Quantity.Qualifier, _ right: Quantity.Qualifier) -> Quantity.Qualifier {
+        left.looseness >= right.looseness ? left : right
     }
 }
 
@@ -65,20 +116,23 @@ extension Quantity {
 
 extension Quantity.Qualifier {
     /// 1 for one that is open above, -1 below, 0 for a bounded one.
-    fileprivate var openSide: Int {
+    var openSide: Int {
         switch self {
         case .atLeast, .over: 1
-        case .atMost: -1
+        case .atMost, .under: -1
         case .exact, .about, .range: 0
         }
     }
+
+    /// Whether it stands for its amount alone.
+    var isOneAmount: Bool { self == .exact || self == .about }
 
     fileprivate var looseness: Int {
         switch self {
         case .exact: 0
         case .about: 1
         case .range: 2
-        case .over: 3
+        case .over, .under: 3
         case .atLeast, .atMost: 4
         }
     }
@@ -86,9 +140,11 @@ extension Quantity.Qualifier {
     /// The qualifier after a change of sign.
     fileprivate var mirrored: Quantity.Qualifier {
         switch self {
-        case .atLeast, .over: .atMost
+        case .atLeast: .atMost
         case .atMost: .atLeast
-        default: self
+        case .over: .under
+        case .under: .over
+        case .exact, .about, .range: self
         }
     }
 }

@@ -14,6 +14,16 @@ struct QuantityBound: Comparable {
         if leftAmount == rightAmount { return left.side < right.side }
         return leftAmount < rightAmount
     }
+
+    /// The bound at a share of the way to another one. What has no end on one
+    /// side has none anywhere on the way.
+    func interpolated(to other: QuantityBound, share: ExactDecimal) -> QuantityBound {
+        if share.mantissa == 0 { return self }
+        guard let start = amount else { return self }
+        guard let end = other.amount else { return other }
+        let side = side != 0 ? side : other.side
+        return QuantityBound(amount: start.interpolated(to: end, share: share), side: side)
+    }
 }
 
 extension QuantityColumn {
@@ -24,7 +34,23 @@ extension QuantityColumn {
         case .over: return (QuantityBound(amount: amount[row], side: 1), QuantityBound(amount: nil, side: 1))
         case .atLeast: return (exact, QuantityBound(amount: nil, side: 1))
         case .atMost: return (QuantityBound(amount: nil, side: -1), exact)
+        case .under: return (QuantityBound(amount: nil, side: -1), QuantityBound(amount: amount[row], side: -1))
         case .range: return (exact, QuantityBound(amount: upper[row], side: 0))
+        }
+    }
+}
+
+extension Quantity {
+    /// The quantity that lies between two bounds; nil where neither is known.
+    /// A range has both its ends, so one that lacks an end becomes the
+    /// narrowest range around it.
+    init?(from low: QuantityBound, to high: QuantityBound, unit: String) {
+        switch (low.amount, high.amount) {
+        case (let low?, let high?):
+            self.init(amount: low, upper: high, unit: unit, qualifier: low == high ? .exact : .range)
+        case (let amount?, nil): self.init(amount: amount, unit: unit, qualifier: low.side > 0 ? .over : .atLeast)
+        case (nil, let amount?): self.init(amount: amount, unit: unit, qualifier: high.side < 0 ? .under : .atMost)
+        case (nil, nil): return nil
         }
     }
 }

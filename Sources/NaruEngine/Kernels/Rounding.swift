@@ -60,18 +60,27 @@ enum Rounding {
         else { return nil }
         var result = value
         (result.amount, result.upper) = (amount, upper)
+        // What lies past an end may be rounded to it.
+        if value.qualifier == .over { result.qualifier = .atLeast }
+        if value.qualifier == .under { result.qualifier = .atMost }
         return result
     }
 
     /// What may be on either side of zero begins at zero without its sign.
     private static func magnitude(of value: Quantity) -> Quantity {
-        guard value.amount.isNegative else { return value }
+        let isNegative = value.amount.isNegative
         switch value.qualifier {
-        case .range where !value.upper.isNegative:
+        case .exact, .about: return isNegative ? value.negated : value
+        case .range where isNegative && !value.upper.isNegative:
             let upper = max(value.amount.negated, value.upper)
             return Quantity(amount: .zero, upper: upper, unit: value.unit, qualifier: .range)
-        case .atLeast, .over: return Quantity(amount: .zero, unit: value.unit, qualifier: .atLeast)
-        default: return value.negated
+        case .range: return isNegative ? value.negated : value
+        case .atLeast, .over: return isNegative ? atLeastZero(value.unit) : value
+        case .atMost, .under: return value.amount > .zero ? atLeastZero(value.unit) : value.negated
         }
+    }
+
+    private static func atLeastZero(_ unit: String) -> Quantity {
+        Quantity(amount: .zero, unit: unit, qualifier: .atLeast)
     }
 }

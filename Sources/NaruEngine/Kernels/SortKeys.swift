@@ -8,16 +8,20 @@ struct SortKeys {
     func keys(_ vector: Vector, isText: Bool, descending: Bool) -> [Int64] {
         var keys = ranks(vector.inFirstLanguage, isText: isText)
         if descending { for row in keys.indices { keys[row] = ~keys[row] } }
-        if let valid = vector.inFirstLanguage.valid {
-            for row in keys.indices where !valid[row] { keys[row] = .max }
+        guard let valid = vector.inFirstLanguage.valid else { return keys }
+        // Absent rows take the last key; where a value has it, keys give way
+        // to their places, which leave it free.
+        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) {
+            keys = ranked(keys.count) { keys[$0] < keys[$1] }
         }
+        for row in keys.indices where !valid[row] { keys[row] = .max }
         return keys
     }
 
     private func ranks(_ vector: Vector, isText: Bool) -> [Int64] {
         switch vector.payload {
         case .bool(let bits): (0..<bits.count).map { bits[$0] ? 1 : 0 }
-        case .int(let values): values.map { min($0, .max - 1) }
+        case .int(let values): values
         case .float(let values): values.map(SortKeys.rank)
         case .code(let codes): isText ? textRanks(codes) : codes.map(Int64.init)
         case .date(let dates): dates.first.indices.map { SortKeys.pair(dates.first[$0], dates.last[$0]) }

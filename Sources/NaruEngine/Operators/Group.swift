@@ -24,6 +24,7 @@ final class Group: Operator {
 
     override func push(_ batch: Batch) throws(EngineError) {
         let frame = batch.frame(in: scope.outer)
+        try scope.counts?.count(cases: plan.cases, at: stages.lowerBound, frame, scope.context)
         for (index, key) in plan.keys.enumerated() { try gather(key, frame, into: &keys[index]) }
         for (index, pool) in plan.pools.enumerated() { try gather(pool.operand, frame, into: &operands[index]) }
         outer += batch.outer
@@ -139,8 +140,7 @@ final class Group: Operator {
     ) throws(EngineError) -> Vector {
         let evaluator = scope.evaluator
         var (values, rows) = evaluator.flattened(operand, owners: groups.ids)
-        if case .list = operand.payload, case .entity = pool.operand.type.type {
-            // Entity sets are united.
+        if pool.unites {
             let united = evaluator.regroup(values, owners: rows, count: groups.count)
             if case .list(let list) = united.payload {
                 let set = evaluator.set(of: list.child, rows: list.rows, count: groups.count)
@@ -153,5 +153,14 @@ final class Group: Operator {
                 aggregate: pool.aggregate, valueType: pool.operand.type.type, resultType: pool.type,
                 arguments: arguments, span: pool.span),
             values, rows: rows, count: groups.count)
+    }
+}
+
+extension PlanGroup.Pool {
+    /// Sets of entities are united, and one entity is a set of one; only the
+    /// first or last of single ones is sought in the order of rows.
+    fileprivate var unites: Bool {
+        guard operand.type.type.isEntity, !isRows else { return false }
+        return operand.type.cardinality == .many || (aggregate != .first && aggregate != .last)
     }
 }

@@ -87,11 +87,16 @@ final class WindowOperator: Blocking {
             try evaluator.evaluate(argument, frame)
         }
         let values = operand ?? Vector(count: frame.count, payload: .code(partition.ids))
-        let (elements, owners) = evaluator.flattened(values, owners: partition.ids)
         let arguments = try evaluator.evaluateAll(Array(window.arguments.dropFirst()), frame)
         var call = AggregateCall(
             aggregate: aggregate, valueType: window.arguments.first?.type.type ?? .int, resultType: window.type,
             arguments: [], span: window.span)
+        if window.isRunning {
+            call.arguments = arguments
+            let (elements, rows) = evaluator.flattened(values, owners: Array(0..<Int32(frame.count)))
+            return try evaluator.runningAggregate(call, elements, rows: rows, partition: partition)
+        }
+        let (elements, owners) = evaluator.flattened(values, owners: partition.ids)
         guard !arguments.isEmpty else {
             return try evaluator.aggregate(call, elements, rows: owners, count: partition.count).gather(partition.ids)
         }

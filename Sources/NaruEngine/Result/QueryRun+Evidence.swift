@@ -50,7 +50,9 @@ extension QueryRun {
         let pipeline = TracedPipeline(tracer, evaluator: tracer.evaluator, outer: outer)
         let rows = try pipeline.run(plan)
         let chosen = rows.gather(Array(Int32(0)..<Int32(rows.count)).filter { wanted.contains(Int($0)) })
-        let evidence = try pipeline.entries(chosen, query.shown).map { $0.map(viewed.shown) }
+        let evidence = try pipeline.entries(chosen, query.shown(labels: context.store.schema.labelType)).map {
+            $0.map(viewed.shown)
+        }
         try context.checkStore()
         return evidence
     }
@@ -80,11 +82,11 @@ extension QueryRun {
 
 extension OutputQuery {
     /// What a reader of a row sees; of a bare entity that is its label.
-    fileprivate var shown: [TypedExpression] {
+    fileprivate func shown(labels type: Type) -> [TypedExpression] {
         columns.enumerated().map { place, column in
             let value = column.value
             guard place == 0, query.row.subject != nil, value.type.type.isEntity else { return value }
-            return TypedExpression(.property(value, .label), ValueType(.text, value.type.cardinality), at: value.span)
+            return TypedExpression(.property(value, .label), ValueType(type, value.type.cardinality), at: value.span)
         }
     }
 }

@@ -76,7 +76,8 @@ package struct QueryRun {
         return plan.spans.enumerated().map { stage, span in
             StageCount(
                 span: span, input: counter.input[stage], output: counter.output[stage],
-                unknown: counter.unknown[stage], leftOut: counter.leftOut[stage], dropped: counter.dropped[stage])
+                unknown: counter.unknown[stage], leftOut: counter.leftOut[stage], dropped: counter.dropped[stage],
+                outside: counter.outside[stage])
         }
     }
 }

@@ -23,14 +23,19 @@ package struct StageCount: Hashable, Sendable {
     package var leftOut: Int
     /// Rows that `expand` dropped because there was nothing to expand.
     package var dropped: Int
+    /// Rows for which `across` has no column.
+    package var outside: Int
 
-    package init(span: Span, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0) {
+    package init(
+        span: Span, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0, outside: Int = 0
+    ) {
         self.span = span
         self.input = input
         self.output = output
         self.unknown = unknown
         self.leftOut = leftOut
         self.dropped = dropped
+        self.outside = outside
     }
 }
 
@@ -50,6 +55,7 @@ package struct RunSummary: Sendable {
     package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
     package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
     package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
+    package var outside: Int { stages.reduce(0) { $0 + $1.outside } }
 
     package init(rows: Int, stages: [StageCount], peakMemory: Int, warnings: [Diagnostic], kept: KeptResult? = nil) {
         self.kept = kept

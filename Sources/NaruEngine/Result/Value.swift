@@ -8,7 +8,8 @@ package indirect enum Value: Hashable, Sendable {
     case decimal(ExactDecimal)
     case float(Double)
     case text(String)
-    /// A text in several languages: language tag and text, in the dataset's order.
+    /// A text in several languages: language tag and text; the one
+    /// to show first, the others in the dataset's order.
     case localized([LocalizedText])
     case date(PartialDate)
     case period(PartialDate, PartialDate)

@@ -64,11 +64,13 @@ package struct ValueReader {
             zip(types, fields).map { RecordValue(name: $0.name, value: value($1, row, $0.type.type)) })
     }
 
+    /// The run's language stands first, since the first is the one that is shown.
     private func localized(_ languages: [Vector], _ row: Int) -> Value {
         var found: [LocalizedText] = []
-        for (language, texts) in zip(store.schema.languages, languages) where texts.isPresent(row) {
+        for (place, texts) in languages.enumerated() where texts.isPresent(row) {
             guard case .code(let codes) = texts.payload else { continue }
-            found.append(LocalizedText(language: language, text: self.texts[codes[row]]))
+            let text = LocalizedText(language: store.schema.languages[place], text: self.texts[codes[row]])
+            found.insert(text, at: place == context.language ? 0 : found.count)
         }
         return found.isEmpty ? .absent : .localized(found)
     }

@@ -51,12 +51,16 @@ extension String {
 
     /// The initial consonant of each Hangul syllable; other characters stay.
     var hangulInitials: String {
-        let initials = String.initialConsonants
         var result = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            let syllable = Int(scalar.value) - 0xAC00
-            result.append((0..<11172).contains(syllable) ? initials[syllable / 588] : scalar)
-        }
+        for scalar in unicodeScalars { result.append(scalar.hangulInitial) }
         return String(result)
+    }
+}
+
+extension Unicode.Scalar {
+    /// The initial consonant of a Hangul syllable; another character stays.
+    var hangulInitial: Unicode.Scalar {
+        let syllable = Int(value) - 0xAC00
+        return (0..<11172).contains(syllable) ? String.initialConsonants[syllable / 588] : self
     }
 }

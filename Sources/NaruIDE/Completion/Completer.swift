@@ -90,11 +90,11 @@ package struct Completer: Sendable {
             switch stage {
             case "sort": ["desc", "asc"]
             case "top": ["by", "desc", "asc"]
-            case "group": ["by", "into"]
+            case "group": ["by", "across", "into"]
             case "join": ["on"]
             case "paths": ["from", "to", "via", "up to", "shortest", "all shortest", "simple"]
             case "reach", "network": ["from", "via", "up to"]
-            case "select", "add": ["over"]
+            case "select", "add": ["over", "so far"]
             default: []
             }
         return own + always

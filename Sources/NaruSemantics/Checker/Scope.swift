@@ -46,6 +46,17 @@ extension RowType {
             slots: columns.map(\.type))
     }
 
+    /// Of a thing with columns beside it, the record of both, and the row that
+    /// such a record is when it is taken apart.
+    var whole: (record: Type, row: RowType)? {
+        guard let subject, slots[subject].type.isEntity, !columns.isEmpty else { return nil }
+        let fields =
+            [RecordField(name: "it", type: slots[subject])]
+            + columns.map { RecordField(name: $0.name, type: slots[$0.slot]) }
+        let columns = columns.enumerated().map { RowColumn(name: $1.name, slot: $0 + 1) }
+        return (.record(fields), RowType(subject: 0, columns: columns, slots: fields.map(\.type)))
+    }
+
     func column(named name: String) -> RowColumn? { columns.first { $0.name == name } }
 
     /// The static type of a row as one value: its subject, or its record.

@@ -10,7 +10,9 @@ extension Diagnostic {
                     "'\(name.text)' takes no arguments: leave the parentheses out",
                     ko: "'\(name.text)'은(는) 인자가 없습니다. 괄호를 빼세요")
             ]
-            : [foreign ?? Message("`.functions` lists all", ko: "`.functions`: 전체 목록")]
+            : foreign.map { [$0] }
+                ?? Message.listing(
+                    "functions", ko: "함수", FunctionSignature.all.map { ListedName($0.name) }, more: .functions)
         return Diagnostic(
             .unknownFunction, "there is no function '\(name.text)'", ko: "'\(name.text)'(이)라는 함수가 없습니다",
             at: name.span, help: help, suggestions: ways)
@@ -115,6 +117,13 @@ extension Diagnostic {
             ko: "`over`는 집계 같은 호출 뒤에 씁니다", at: span)
     }
 
+    static func runningRowWindow(_ name: Name, ways: [Suggestion], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .windowPlace, "`\(name.text)` speaks of each row in its place already: `so far` ends an aggregate there",
+            ko: "`\(name.text)`은(는) 이미 그 행의 자리를 말합니다. `so far`는 집계를 그 행에서 끊을 때 씁니다", at: span,
+            suggestions: ways)
+    }
+
     static func noWindowFunction(_ name: Name) -> Diagnostic {
         Diagnostic(
             .windowPlace, "'\(name.text)' does not work over rows", ko: "'\(name.text)'은(는) `over`와 함께 쓸 수 없습니다",
@@ -124,6 +133,15 @@ extension Diagnostic {
                     "aggregates such as `sum`, and `row`, `rank`, `previous` do",
                     ko: "`sum` 같은 집계와 `row`, `rank`, `previous`에 씁니다")
             ])
+    }
+
+    static func repeatedEntity(_ written: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .repeatedValues,
+            "'\(written)' is from before `expand` or `join`: it counts once, however many rows it has",
+            ko: "'\(written)': `expand`나 `join` 앞의 개체여서 행이 여러 개라도 한 번만 셉니다", at: span,
+            label: Message("counts each entity once", ko: "개체마다 한 번"),
+            help: [Message("`count()` counts the rows", ko: "행의 수는 `count()`로 셉니다")])
     }
 
     static func repeatedValues(_ aggregate: String, _ written: String, at span: Span) -> Diagnostic {

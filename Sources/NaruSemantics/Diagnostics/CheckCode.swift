@@ -45,6 +45,9 @@ package enum CheckCode: String, Sendable, CaseIterable {
     case windowPlace = "E2045"
     case graphPath = "E2050"
     case walkNeedsLimit = "E2051"
+    case acrossNeedsCases = "E2055"
+    case acrossCases = "E2056"
+    case siblingColumn = "E2057"
     case columnsDiffer = "E2060"
     case alreadyDefined = "E2070"
     case recursiveDefinition = "E2071"
@@ -74,7 +77,7 @@ extension Diagnostic {
 
 extension Message {
     /// `what: a, b, c, ...`, cut to what a line holds.
-    static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: String? = nil)
+    static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: Pointer? = nil)
         -> [Message]
     {
         guard !names.isEmpty else { return [] }
@@ -82,9 +85,9 @@ extension Message {
         let rest = isCut ? ", ..." : ""
         let shown = names.prefix(limit).map(\.name).joined(separator: ", ") + rest
         let koreanShown = names.prefix(limit).map(\.korean).joined(separator: ", ") + rest
-        let english = isCut ? more.map { " (\($0) lists all)" } ?? "" : ""
-        let tail = isCut ? more.map { " (\($0): 전체)" } ?? "" : ""
-        return [Message("\(what): \(shown)\(english)", ko: "\(korean): \(koreanShown)\(tail)")]
+        var message = Message("\(what): \(shown)", ko: "\(korean): \(koreanShown)")
+        message.pointer = isCut ? more : nil
+        return [message]
     }
 }
 

@@ -47,6 +47,23 @@ extension Diagnostic {
             help: [Message("compare it with a field of that enum", ko: "그 열거형의 필드와 비교하세요")], suggestions: ways)
     }
 
+    static func caseOfNoEnum(_ name: Name, spellings: [Suggestion]) -> Diagnostic {
+        Diagnostic(
+            .unknownEnumCase, "no enum has a case '.\(name.text)'", ko: "'.\(name.text)'(이)라는 값을 가진 열거형이 없습니다",
+            at: name.span, suggestions: spellings)
+    }
+
+    static func casesOfSeveralEnums(_ written: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .mixedTypes, "no enum has all the cases in '\(written)'", ko: "'\(written)'의 값을 모두 가진 열거형이 없습니다", at: span)
+    }
+
+    static func casesWithoutContext(_ name: Name, ways: [Suggestion], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .enumCaseContext, "'\(name.text)' holds enum cases, and nothing here says of which enum",
+            ko: "'\(name.text)'에 든 값이 어느 열거형의 것인지 여기서는 알 수 없습니다", at: span, suggestions: ways)
+    }
+
     static func enumCaseForOther(_ name: Name, type: String, ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .enumCaseContext, "'.\(name.text)' is an enum case, but \(type) is wanted here",

@@ -7,10 +7,26 @@ extension Diagnostic {
             ko: "그래프의 마디는 개체인데 '\(written)'은(는) \(type)입니다", at: span)
     }
 
-    static func pathOfNoLinks(_ written: String, _ type: String, at span: Span) -> Diagnostic {
-        Diagnostic(
+    /// `column` is what was written where that is one name.
+    static func pathOfNoLinks(
+        _ written: String, _ type: String, links: [ListedName], of owner: String, column: String?, at span: Span
+    ) -> Diagnostic {
+        let way = column.map { column in
+            Message(
+                """
+                in schema.ties `\(column) -> TYPE` makes a column a link: its cells are then the keys of a type that \
+                has a table of its own; `naru schema infer FILE...` writes a schema.ties to start from
+                """,
+                ko: """
+                    schema.ties에 `\(column) -> 유형`이라고 쓰면 열이 링크가 됩니다. 칸에는 표가 따로 있는 그 유형의 키가 \
+                    옵니다. `naru schema infer 파일...`이 schema.ties의 초안을 씁니다
+                    """)
+        }
+        return Diagnostic(
             .graphPath, "`via` takes a path of links, and '\(written)' is \(type)",
-            ko: "`via`에는 링크의 경로가 오는데 '\(written)'은(는) \(type)입니다", at: span)
+            ko: "`via`에는 링크의 경로가 오는데 '\(written)'은(는) \(type)입니다", at: span,
+            help: Message.listing("links of \(owner)", ko: "\(owner)의 링크", links, more: .fields(owner))
+                + [way].compactMap { $0 })
     }
 
     static func pathLeadsElsewhere(

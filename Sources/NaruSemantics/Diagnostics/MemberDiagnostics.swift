@@ -8,7 +8,7 @@ extension Diagnostic {
             .unknownField, "'\(name.text)' is not a field of \(owner)", ko: "\(owner)에 '\(name.text)'(이)라는 필드가 없습니다",
             at: name.span,
             help: isType
-                ? Message.listing("fields of \(owner)", ko: "\(owner)의 필드", known, more: "`.schema \(owner)`")
+                ? Message.listing("fields of \(owner)", ko: "\(owner)의 필드", known, more: .fields(owner))
                 : [Message("\(owner) has no parts to read", ko: "\(owner)에는 읽을 부분이 없습니다")],
             suggestions: spellings)
     }
@@ -55,6 +55,12 @@ extension Diagnostic {
         Diagnostic(
             .needsName, "this column needs a name", ko: "이 열에는 이름이 필요합니다", at: span,
             label: Message("a name stands before ':'", ko: "이름은 ':' 앞에 씁니다"), suggestions: ways)
+    }
+
+    static func caseCalledLikeKey(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .duplicateColumn, "there is a key '\(name)' already", ko: "'\(name)'(이)라는 키가 이미 있습니다", at: span,
+            label: Message("give the key another name", ko: "키에 다른 이름을 주세요"))
     }
 
     static func duplicateColumn(_ name: String, ways: [Suggestion] = [], at span: Span) -> Diagnostic {

@@ -1,24 +1,31 @@
 import NaruSyntax
 
 extension Diagnostic {
+    static func siblingColumn(_ name: Name, stage: String, ways: [Suggestion]) -> Diagnostic {
+        Diagnostic(
+            .siblingColumn, "'\(name.text)' is made in the same `\(stage)`, whose columns don't see each other",
+            ko: "'\(name.text)'은(는) 같은 `\(stage)`에서 만드는 열입니다. 한 단계의 열끼리는 서로 보지 못합니다", at: name.span,
+            label: Message("make it in a stage before", ko: "앞 단계에서 만드세요"), suggestions: ways)
+    }
+
     static func unknownName(_ name: Name, spellings: [Suggestion], sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "there is no '\(name.text)' here", ko: "여기에 '\(name.text)'(이)라는 이름이 없습니다",
-            at: name.span, help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: "`.types`"),
+            at: name.span, help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types),
             suggestions: spellings)
     }
 
     static func unknownSet(_ name: Name, spellings: [Suggestion], sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "the dataset has no set '\(name.text)'", ko: "데이터에 '\(name.text)'(이)라는 집합이 없습니다",
-            at: name.span, help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: "`.types`"),
+            at: name.span, help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types),
             suggestions: spellings)
     }
 
     static func unknownType(_ name: Name, spellings: [Suggestion], types: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownType, "there is no type '\(name.text)'", ko: "'\(name.text)'(이)라는 유형이 없습니다",
-            at: name.span, help: Message.listing("types", ko: "유형", types, limit: 12, more: "`.types`"),
+            at: name.span, help: Message.listing("types", ko: "유형", types, limit: 12, more: .types),
             suggestions: spellings)
     }
 

@@ -23,6 +23,36 @@ extension Diagnostic {
             ko: "\(first)이면서 \(other)인 것은 없어서 `\(operation.rawValue)`이(가) 맞출 것이 없습니다", at: span)
     }
 
+    static func acrossNeedsCases(_ written: String, _ type: String, ways: [Suggestion], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .acrossNeedsCases, "'\(written)' is \(type), so the columns of `across` have to be listed",
+            ko: "'\(written)'의 값은 \(type)(이)라 `across`의 열을 적어 주어야 합니다", at: span,
+            label: Message("which values get a column?", ko: "어떤 값을 열로 놓을까요?"),
+            suggestions: ways)
+    }
+
+    static func acrossOfNoLiterals(_ written: String, ways: [Suggestion], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .acrossCases, "'\(written)' is no list of literals: columns have to be known before anything runs",
+            ko: "'\(written)': 값을 그대로 적은 목록이 아닙니다. 열은 실행하기 전에 정해져야 합니다", at: span,
+            suggestions: ways)
+    }
+
+    static func acrossTwice(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .acrossCases, "'\(name)' is listed twice", ko: "'\(name)'이(가) 두 번 적혀 있습니다", at: span,
+            label: Message("one column is enough", ko: "열은 하나면 됩니다"))
+    }
+
+    static func acrossOfOtherType(
+        _ written: String, _ type: String, _ value: String, _ valueType: String, ways: [Suggestion], at span: Span
+    ) -> Diagnostic {
+        Diagnostic(
+            .acrossCases, "'\(written)' is \(type), and '\(value)' is \(valueType): no row can be of it",
+            ko: "'\(written)'은(는) \(type)인데 '\(value)'은(는) \(valueType)(이)라 여기에 드는 행이 없습니다", at: span,
+            suggestions: ways)
+    }
+
     static func noArithmetic(_ sign: String, _ left: String, _ right: String, ways: [Suggestion], at span: Span)
         -> Diagnostic
     {

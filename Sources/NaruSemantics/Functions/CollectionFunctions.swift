@@ -19,10 +19,14 @@ extension FunctionSignature {
             .sum, [.of("xs", .amounts)], "number", "The total; quantities add in one unit only.",
             ko: "합계. 수량은 단위가 하나일 때만 더합니다.", "sum([1, 2, 3.5])"),
         set(
-            .min, [.of("xs", .ordered)], "element?", "The least element.", ko: "가장 작은 원소.",
+            .min, [.of("xs", .ordered)], "element?",
+            "The least element; of quantities and dates as far as they are known.",
+            ko: "가장 작은 원소. 수량과 날짜는 알려진 만큼.",
             "min(agreements.signed)"),
         set(
-            .max, [.of("xs", .ordered)], "element?", "The greatest element.", ko: "가장 큰 원소.",
+            .max, [.of("xs", .ordered)], "element?",
+            "The greatest element; of quantities and dates as far as they are known.",
+            ko: "가장 큰 원소. 수량과 날짜는 알려진 만큼.",
             "max(agreements.signed)"),
         set(
             .avg, [.of("xs", .measures)], "number?", "The arithmetic mean.", ko: "산술 평균.", "avg([1, 2, 6])"),

@@ -2,7 +2,7 @@
 package enum Function: String, Hashable, Sendable, CaseIterable {
     // text
     case length, lower, upper, fold, trim, replace, split, join
-    case startsWith = "starts_with", endsWith = "ends_with", substring, initials
+    case startsWith = "starts_with", endsWith = "ends_with", hasWord = "has_word", substring, initials
     // number
     case abs, round, floor, ceil, sqrt, ln, log, exp, power, div
     // date

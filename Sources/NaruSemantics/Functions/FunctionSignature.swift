@@ -63,6 +63,8 @@ package struct FunctionParameter: Sendable {
         /// Values that have an order, many of them.
         case ordered
         case texts
+        /// A text, looked at in every language it has.
+        case searched
         /// Any set or list.
         case collection
         /// Any one value.
@@ -90,6 +92,7 @@ package struct FunctionParameter: Sendable {
             case .numbers: Message("numbers", ko: "수들")
             case .ordered: Message("something with an order", ko: "순서가 있는 값")
             case .texts: Message("texts", ko: "글들")
+            case .searched: Message("text", ko: "글")
             case .collection: Message("a set or list", ko: "집합이나 목록")
             case .value: Message("one value", ko: "값 하나")
             case .entities: Message("an entity", ko: "개체")

@@ -15,25 +15,25 @@ extension FunctionSignature {
             "x and all that the path reaches from it.", ko: "x와, 경로로 x에서 닿는 모든 것.",
             "reached(city \"시흥시\", via: within)"),
         measure(
-            .degree, "int", "How many neighbours it has.", ko: "이웃의 수.",
+            .degree, "int", "How many neighbours it has, whichever way the link leads.", ko: "이웃의 수(링크의 방향과 상관없이).",
             "cities | where degree(via: partners) > 3 | select name.en, n: degree(via: partners)"),
         measure(
-            .pagerank, "float", "Its share of the time of a walk along links; of all nodes 1.",
-            ko: "링크를 따라 거닐 때 머무는 몫(페이지랭크). 모두 더하면 1.",
+            .pagerank, "float", "Its share of the time of a walk along links, in their direction; of all nodes 1.",
+            ko: "링크를 그 방향으로 따라 거닐 때 머무는 몫(페이지랭크). 모두 더하면 1.",
             "cities | top 2 by pagerank(via: partners) | select name.en, rank: round(pagerank(via: partners), 3)"),
         measure(
-            .component, "int", "The number of its connected component, the largest first.",
-            ko: "속한 연결 성분의 번호(큰 것부터).",
+            .component, "int", "The number of its connected component, the largest first, links taken both ways.",
+            ko: "속한 연결 성분의 번호(큰 것부터, 링크를 양방향으로 봄).",
             "cities | group by part: component(via: partners) into n: count() | where n > 1"),
         measure(
-            .betweenness, "float", "The share of shortest paths between others that pass it.",
-            ko: "다른 둘 사이의 최단 경로 가운데 이것을 지나는 몫.",
+            .betweenness, "float", "The share of shortest paths between others, in the link's direction, that pass it.",
+            ko: "다른 둘 사이의 최단 경로(링크 방향) 가운데 이것을 지나는 몫.",
             "cities | where betweenness(via: partners) > 0 | select name.en, share: round(betweenness(via: partners), 5)"
         ),
         measure(
             .clustering, "float?",
-            "The share of pairs of its neighbours that are neighbours; absent for fewer than two.",
-            ko: "이웃 쌍 가운데 서로 이웃인 쌍의 몫. 이웃이 둘보다 적으면 없음.",
+            "The share of pairs of its neighbours, either way, that are neighbours; absent for fewer than two.",
+            ko: "이웃 쌍(방향과 상관없이) 가운데 서로 이웃인 쌍의 몫. 이웃이 둘보다 적으면 없음.",
             "city \"San Diego\" | select name.en, share: clustering(via: partners)"),
     ]
 
@@ -43,9 +43,11 @@ extension FunctionSignature {
             .int, .value, "int?", "As a whole number; absent where it is none.", ko: "정수로. 정수가 아니면 없음.", "int(\"42\")"),
         convert(.decimal, .value, "decimal?", "As an exact number.", ko: "정확한 소수로.", "decimal(\"3.14\")"),
         convert(.float, .value, "float?", "As a floating-point number.", ko: "부동소수로.", "float(3)"),
-        convert(
-            .date, .value, "date?", "As a date, from text such as 2023-10.", ko: "2023-10 같은 글을 날짜로.",
-            "date(\"2023-10\")"),
+        entry(
+            "date", .conversion, .scalar(.date),
+            [.of("x", .value), .optional("month", .int), .optional("day", .int)], "date?",
+            "As a date: a text as people write dates, or a year, month and day.",
+            ko: "사람들이 쓰는 꼴의 글이나 연·월·일을 날짜로.", "date(\"2023. 10. 31.\")"),
         entry(
             "convert", .conversion, .scalar(.convert),
             [.of("x", .quantity), .of("from", .quantity), .of("to", .quantity)], "quantity?",

@@ -43,6 +43,10 @@ extension FunctionSignature {
         scalar(
             .initials, .text, [.of("text", .text)], "text", "The initial consonants of its Hangul.",
             ko: "한글 초성.", "initials(\"시흥시\")"),
+        scalar(
+            .hasWord, .text, [.of("text", .searched), .of("word", .text)], "bool",
+            "Whether it has the word, whole; Korean particles may follow.",
+            ko: "그 낱말이 온전히 들어 있는지. 조사는 붙어도 됩니다.", "has_word(\"서울에서는\", \"서울\")"),
     ]
 
     static let numberFunctions: [FunctionSignature] = [
@@ -75,11 +79,12 @@ extension FunctionSignature {
             .overlaps, .date, [.of("a", .days), .of("b", .days)], "bool", "Whether they share a day.",
             ko: "겹치는 날이 있는지.", "overlaps(@2023, @2023-10..@2024)"),
         scalar(
-            .yearsBetween, .date, [.of("from", .date), .of("to", .date)], "int?", "Whole years from one to the other.",
-            ko: "두 날짜 사이의 만 햇수.", "years_between(@2019-05-01, @2024-07-29)"),
+            .yearsBetween, .date, [.of("from", .date), .of("to", .date)], "int?",
+            "Whole years from one to the other; backwards below 0.",
+            ko: "두 날짜 사이의 만 햇수. 거꾸로면 음수.", "years_between(@2019-05-01, @2024-07-29)"),
         scalar(
             .monthsBetween, .date, [.of("from", .date), .of("to", .date)], "int?",
-            "Whole months from one to the other.", ko: "두 날짜 사이의 만 달수.",
+            "Whole months from one to the other; backwards below 0.", ko: "두 날짜 사이의 만 달수. 거꾸로면 음수.",
             "months_between(@2023-10-31, @2024-05-13)"),
     ]
 

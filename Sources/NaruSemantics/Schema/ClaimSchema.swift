@@ -95,7 +95,7 @@ private struct ClaimSchemaBuilder {
         let rank = addEnumeration(
             "claim.rank", [("preferred", "우선"), ("normal", "보통"), ("deprecated", "폐기")])
         let basis = addEnumeration(
-            "claim.basis", [("stated", "명시"), ("inferred", "추론"), ("outside", "외부"), ("imported", "수입")])
+            "claim.basis", [("stated", "명시"), ("inferred", "추론"), ("outside", "외부"), ("imported", "가져옴")])
         add(.subject, "주체", to: claim, .link([.entity]), isRequired: true)
         add(.field, "필드", to: claim, .text, isRequired: true)
         add(.value, "값", to: claim, .text, isRequired: true)

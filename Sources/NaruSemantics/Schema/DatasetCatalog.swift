@@ -5,7 +5,9 @@ package protocol DatasetCatalog: Sendable {
     var hasDatedSources: Bool { get }
     /// Whether any quantity of the dataset has this unit.
     func hasUnit(_ unit: String) -> Bool
-    /// Entities of `type` or a subtype whose id, label or alias equals `text`, folded.
+    /// Entities of `type` or a subtype whose id, label or alias equals `text`,
+    /// folded; if there is none, those whose name does but for the official
+    /// suffix of a Korean place.
     func entities(named text: String, in type: TypeID) -> [EntityMatch]
     func entity(id: String, in type: TypeID) -> EntityMatch?
     /// Every name (id, label, alias) in `type`, for suggestions.

@@ -51,8 +51,9 @@ extension TypedExpression.Kind {
         case .reached(let start, let via): return .reached(here(start), via: inside(via))
         case .nodeMeasure(let measure, let operand, let via):
             return .nodeMeasure(measure, here(operand), via: inside(via))
-        case .window(let function, let arguments, let direction, let partition):
-            return .window(function, all(arguments), direction: direction, partition: all(partition))
+        case .window(let function, let arguments, let direction, let partition, let isRunning):
+            return .window(
+                function, all(arguments), direction: direction, partition: all(partition), isRunning: isRunning)
         }
     }
 }

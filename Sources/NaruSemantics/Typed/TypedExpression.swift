@@ -61,8 +61,10 @@ package struct TypedExpression: Hashable, Sendable {
         case reached(TypedExpression, via: TypedExpression)
         /// A measure of each entity in the graph of a path (`degree`, …).
         case nodeMeasure(NodeMeasure, TypedExpression, via: TypedExpression)
-        /// Only as a column of `select` and `add`.
-        case window(WindowFunction, [TypedExpression], direction: SortDirection?, partition: [TypedExpression])
+        /// Only as a column of `select` and `add`. A running one ends at the row.
+        case window(
+            WindowFunction, [TypedExpression], direction: SortDirection?, partition: [TypedExpression],
+            isRunning: Bool)
         /// `rows` in `group … into`: the group itself.
         case groupRows
         /// Reported as wrong; never reaches a plan.
@@ -122,6 +124,6 @@ package enum Property: Hashable, Sendable {
     case language(String)
     case year, quarter, month, day, precision, dateQualifier
     case start, end
-    case amount, unit, quantityQualifier
+    case amount, low, high, unit, quantityQualifier
     case latitude, longitude
 }

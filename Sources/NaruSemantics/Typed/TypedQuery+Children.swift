@@ -47,7 +47,12 @@ extension TypedStage.Kind {
         case .expand(let elements, let optional): return .expand(inside(elements), optional: optional)
         case .join(let right, let condition, let optional):
             return .join(right.mappingExpressions(transform), on: inside(condition), optional: optional)
-        case .group(let keys, let aggregates): return .group(keys: named(keys), aggregates: named(aggregates))
+        case .group(let keys, let aggregates, let across):
+            return .group(
+                keys: named(keys), aggregates: named(aggregates),
+                across: across.map {
+                    TypedAcross(value: inside($0.value), conditions: $0.conditions.map(inside))
+                })
         case .sort(let keys): return .sort(keys.map(key))
         case .top(let count, let by): return .top(count, by: key(by))
         case .distinct(let keys): return .distinct(named(keys))

@@ -100,8 +100,9 @@ package struct TypedStage: Hashable, Sendable {
         /// (where frame 0 is the incoming row); outside of those frame 0 is
         /// the group's row of keys. `count()` pools a `true` of each row. A
         /// `distinct` directly inside an aggregate is what pools; the aggregate
-        /// around it takes its values.
-        case group(keys: [NamedExpression], aggregates: [NamedExpression])
+        /// around it takes its values. With `across` the aggregates follow once
+        /// for each case.
+        case group(keys: [NamedExpression], aggregates: [NamedExpression], across: TypedAcross?)
         case sort([TypedSortKey])
         case take(TypedCount)
         case skip(TypedCount)
@@ -130,6 +131,15 @@ package struct TypedStage: Hashable, Sendable {
         self.row = row
         self.span = span
     }
+}
+
+/// What `group … across` puts side by side.
+package struct TypedAcross: Hashable, Sendable {
+    /// Over the incoming row.
+    package var value: TypedExpression
+    /// For each case whether a row is of it; they see the value in one more
+    /// slot of the incoming row.
+    package var conditions: [TypedExpression]
 }
 
 package struct TypedSortKey: Hashable, Sendable {

@@ -41,6 +41,10 @@ extension Schema {
         return candidate
     }
 
+    /// What the label of an entity is, of whatever type: a text in several
+    /// languages if one type has it so.
+    package var labelType: Type { fields.contains { $0.isLabel && $0.isLocalized } ? .localizedText : .text }
+
     /// The type itself, its parent, and so on to the root.
     func ancestors(of type: TypeID) -> [TypeID] {
         var chain = [type]

@@ -60,5 +60,7 @@ extension ValueType {
 
     var isMany: Bool { cardinality == .many }
 
-    func with(_ cardinality: Cardinality) -> ValueType { ValueType(type, cardinality) }
+    func with(_ cardinality: Cardinality) -> ValueType {
+        ValueType(type, cardinality, vocabulary: vocabulary)
+    }
 }

@@ -32,9 +32,22 @@ package enum Cardinality: Hashable, Sendable { case one, optional, many }
 package struct ValueType: Hashable, Sendable {
     package var type: Type
     package var cardinality: Cardinality
+    /// Of a text that is one of a few fixed words, which ones; no part of what
+    /// types are compared by.
+    package var vocabulary: Vocabulary?
 
-    package init(_ type: Type, _ cardinality: Cardinality = .one) {
+    package init(_ type: Type, _ cardinality: Cardinality = .one, vocabulary: Vocabulary? = nil) {
         self.type = type
         self.cardinality = cardinality
+        self.vocabulary = vocabulary
+    }
+
+    package static func == (left: ValueType, right: ValueType) -> Bool {
+        left.type == right.type && left.cardinality == right.cardinality
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(type)
+        hasher.combine(cardinality)
     }
 }

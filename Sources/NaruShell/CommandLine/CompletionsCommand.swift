@@ -12,7 +12,7 @@ struct CompletionsCommand: Subcommand {
         guard let shell = CompletionShell(rawValue: shell) else {
             throw .unknownChoice(shell, option: "completions", choices: CompletionShell.allCases.map(\.rawValue))
         }
-        try OutputSink.standardOutput.writeAll(shell.script(messages.language))
+        try OutputSink.standardOutput.writeAll(shell.script(reporter.language))
         return .success
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `naru explain E2003`
+/// `naru explain E2003`, `naru explain functions`
 struct ExplainCommand: Subcommand {
     static let configuration = CommandConfiguration(commandName: "explain")
 
@@ -9,11 +9,16 @@ struct ExplainCommand: Subcommand {
     @Argument var codes: [String] = []
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
-        let writer = ExplanationText(language: messages.language)
+        let writer = ExplanationText(language: reporter.language, width: Terminal.textWidth)
         var texts: [String] = []
         for code in codes {
-            guard let explanation = Explanations.explanation(of: code) else { throw .unknownCode(code) }
-            texts.append(writer.text(explanation))
+            if let explanation = Explanations.explanation(of: code) {
+                texts.append(writer.text(explanation))
+            } else if let lines = HelpTopics(language: reporter.language).language(code) {
+                texts.append(lines.map { $0 + "\n" }.joined())
+            } else {
+                throw .unknownCode(code)
+            }
         }
         let text = codes.isEmpty ? writer.list(Explanations.all) : texts.joined(separator: "\n")
         try OutputSink.standardOutput.writeAll(text)

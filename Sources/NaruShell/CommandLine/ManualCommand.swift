@@ -7,7 +7,7 @@ struct ManualCommand: Subcommand {
     @OptionGroup var messages: MessageOptions
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
-        try OutputSink.standardOutput.writeAll(ManualPage(language: messages.language).text())
+        try OutputSink.standardOutput.writeAll(ManualPage(language: reporter.language).text())
         return .success
     }
 }

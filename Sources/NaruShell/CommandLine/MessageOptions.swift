@@ -1,5 +1,4 @@
 import ArgumentParser
-import NaruSyntax
 
 /// How a subcommand talks to its caller.
 struct MessageOptions: ParsableArguments {
@@ -10,6 +9,4 @@ struct MessageOptions: ParsableArguments {
     @Option var diagnostics: String?
 
     @Flag(name: .shortAndLong) var quiet = false
-
-    var language: Language { MessageLanguage.chosen(lang) }
 }

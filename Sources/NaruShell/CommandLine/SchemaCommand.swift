@@ -1,18 +1,26 @@
 import ArgumentParser
 
-/// `naru schema infer`: a `schema.ties` for tables, to start from.
+/// `naru schema city`: what a dataset holds. `naru schema infer cities.csv`: a
+/// `schema.ties` for tables, to start from.
 struct SchemaCommand: Subcommand {
     static let configuration = CommandConfiguration(commandName: "schema")
 
-    @Argument var action: String
+    @Argument var words: [String] = []
 
-    @Argument var paths: [String]
+    @Option var data: [String] = []
+
+    @Flag var lenient = false
 
     @OptionGroup var messages: MessageOptions
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
-        guard action == "infer" else { throw .unknownChoice(action, option: "schema", choices: ["infer"]) }
-        try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: paths))
+        if words.first == "infer" {
+            let paths = Array(words.dropFirst())
+            guard !paths.isEmpty else { throw .noTableToInfer }
+            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: paths))
+            return .success
+        }
+        try Shell.showSchema(of: words, in: try Shell.dataset(of: data, isLenient: lenient, reporter), reporter)
         return .success
     }
 }

@@ -8,7 +8,7 @@ struct Settings {
     var run = RunOptions()
     var output: String?
     var today = Terminal.today
-    /// The language of messages.
+    /// The language of names and messages.
     var language = Language.english
     var limits = Limits()
     /// Whether the prompt follows the programs.
@@ -27,7 +27,7 @@ struct Settings {
         data = command.data
         isLenient = command.lenient
         output = command.output
-        language = MessageLanguage.chosen(command.lang)
+        language = try RunLanguage.chosen(command.lang)
         if let day = command.today { today = try Settings.day(day) }
         staysInteractive = command.staysInteractive
         if let path = command.params { run.parameters = try ParameterFile.read(path) }
@@ -52,8 +52,7 @@ struct Settings {
     private mutating func formatting(_ command: NaruCommand) throws(ShellFailure) -> FormatOptions {
         var options = FormatOptions()
         let isTerminal = output == nil && Terminal.writesToTerminal
-        options.language = command.lang
-        options.messages = language
+        options.language = language
         options.showsHeader = !command.noHeader
         options.absent = command.absent
         options.width = isTerminal ? Terminal.width : nil

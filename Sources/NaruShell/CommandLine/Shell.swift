@@ -8,7 +8,7 @@ package enum Shell {
     /// Runs the command line and returns the exit code.
     package static func main(_ arguments: [String]) -> Int32 {
         Signals.ignoreClosedPipes()
-        var reporter = Reporter(language: MessageLanguage.guessed(arguments))
+        var reporter = Reporter(language: RunLanguage.guessed(arguments))
         do {
             if let subcommand = Subcommands.find(arguments) {
                 return try perform(subcommand, Array(arguments.dropFirst()), &reporter).rawValue
@@ -17,7 +17,7 @@ package enum Shell {
                 try OutputSink.standardOutput.writeAll(try ScriptHelp(of: script, reporter.language).text)
                 return ExitStatus.success.rawValue
             }
-            let help = HelpPage(language: reporter.language)
+            let help = HelpPage(language: reporter.language, width: Terminal.textWidth)
             guard let command = try parsed(NaruCommand.self, arguments, .main, help) else {
                 return ExitStatus.success.rawValue
             }
@@ -32,10 +32,10 @@ package enum Shell {
     private static func perform<Command: Subcommand>(
         _ type: Command.Type, _ arguments: [String], _ reporter: inout Reporter
     ) throws(ShellFailure) -> ExitStatus {
-        let help = HelpPage(language: reporter.language)
+        let help = HelpPage(language: reporter.language, width: Terminal.textWidth)
         guard let command = try parsed(type, arguments, type.page, help) else { return .success }
         let options = command.messages
-        reporter.language = options.language
+        reporter.language = try RunLanguage.chosen(options.lang)
         reporter.isQuiet = options.quiet
         reporter.usesColor = try Settings.usesColor(options.color, isTerminal: Terminal.reportsToTerminal)
         reporter.usesJSON = try usesJSON(options.diagnostics, otherwise: false)
@@ -62,6 +62,7 @@ package enum Shell {
     private static func configure(_ reporter: inout Reporter, _ command: NaruCommand) throws(ShellFailure) {
         let format = command.format.flatMap { OutputFormat(rawValue: $0) }
         reporter.isQuiet = command.quiet
+        reporter.guide = .commandLine(data: command.data)
         reporter.usesColor = try Settings.usesColor(command.color, isTerminal: Terminal.reportsToTerminal)
         reporter.usesJSON = try usesJSON(command.diagnostics, otherwise: format?.isJSON ?? false)
     }
@@ -79,7 +80,9 @@ package enum Shell {
         let isInteractive =
             (settings.inputs.isEmpty || settings.staysInteractive) && Terminal.readsFromTerminal
         let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
-        var session = Session(try dataset(settings, reporter), today: settings.today, limits: settings.limits)
+        var session = Session(
+            try dataset(settings, reporter), today: settings.today, limits: settings.limits,
+            language: settings.language.rawValue)
         session.isCancelled = { Signals.wasInterrupted }
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)
         let runner = ProgramRunner(session, options: settings.run, listener: console)
@@ -119,6 +122,16 @@ package enum Shell {
         } catch {
             throw ShellFailure(.invalidData, error.diagnostics)
         }
+    }
+
+    static func showSchema(
+        of types: [String], in dataset: Dataset, _ reporter: Reporter
+    ) throws(ShellFailure) {
+        let schema = SchemaText(Session(dataset, today: Terminal.today), language: reporter.language)
+        let lines = try schema.lines(of: types)
+        let width = Terminal.writesToTerminal ? max(Terminal.width, TextFlow.narrowest) : nil
+        let shown = width.map { width in lines.flatMap { TextFlow.hanging($0, to: width) } } ?? lines
+        try OutputSink.standardOutput.writeAll(shown.map { $0 + "\n" }.joined())
     }
 
     static func inferredSchema(of paths: [String]) throws(ShellFailure) -> String {

@@ -37,6 +37,8 @@ extension DiagnosticCode {
     static let unknownCode = DiagnosticCode("E5209")
     static let badParameterFile = DiagnosticCode("E5212")
     static let unexpectedArgument = DiagnosticCode("E5206")
+    /// The same as in a query.
+    static let unknownTypeName = DiagnosticCode("E2002")
 }
 
 /// Files that cannot be read or written.
@@ -196,5 +198,30 @@ extension ShellFailure {
         let several = Message("several go with -c and -f", ko: "여럿이면 -c와 -f를 쓰세요")
         return ShellFailure(
             .usage, .unexpectedArgument, message, help: isOption ? near + [seeHelp] : [several])
+    }
+}
+
+/// `naru schema`.
+extension ShellFailure {
+    static let noTableToInfer = ShellFailure(
+        .usage, .usage, Message("'naru schema infer' needs tables", ko: "'naru schema infer'에는 표가 필요합니다"),
+        help: [Message("for example naru schema infer cities.csv", ko: "예: naru schema infer cities.csv")])
+
+    static func schemaOfFile(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .unexpectedArgument,
+            Message(
+                "'naru schema' takes types, and \(path) is a file", ko: "'naru schema'에는 유형을 쓰는데 \(path)은(는) 파일입니다"),
+            help: [
+                Message(
+                    "naru schema --data \(path) shows what it holds; naru schema infer \(path) writes a schema for it",
+                    ko: "담긴 것은 naru schema --data \(path), 스키마 초안은 naru schema infer \(path)")
+            ])
+    }
+
+    static func unknownType(_ name: String, near: String?) -> ShellFailure {
+        ShellFailure(
+            .usage, .unknownTypeName, Message("there is no type '\(name)'", ko: "'\(name)' 유형은 없습니다"),
+            help: near.map { [Spelling.didYouMean($0)] } ?? [])
     }
 }

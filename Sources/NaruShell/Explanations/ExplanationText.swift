@@ -3,11 +3,17 @@ package import NaruSyntax
 /// An explanation as a terminal shows it.
 package struct ExplanationText {
     package var language: Language
+    /// The widest that a line of the explanation may be.
+    package var width: Int
 
-    package init(language: Language) { self.language = language }
+    package init(language: Language, width: Int = 80) {
+        self.language = language
+        self.width = width
+    }
 
     package func text(_ explanation: Explanation) -> String {
-        var text = "\(explanation.code): \(explanation.title[language])\n\n\(wrapped(explanation.text[language]))\n"
+        var text = "\(explanation.code): \(explanation.title[language])\n\n"
+        text += TextFlow.wrapped(explanation.text[language], to: width).joined(separator: "\n") + "\n"
         if let mistake = explanation.mistake {
             text += part(Message("for example", ko: "예"), mistake)
         }
@@ -27,19 +33,5 @@ package struct ExplanationText {
         if case .file(let name) = example.kind { head += " (\(name))" }
         let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false)
         return "\n\(head):\n\n" + lines.map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
-    }
-
-    /// Lines of at most 80 columns.
-    private func wrapped(_ text: String) -> String {
-        var lines: [(text: String, width: Int)] = []
-        for word in text.split(separator: " ") {
-            let width = DisplayWidth.of(String(word))
-            if let last = lines.last, last.width + 1 + width <= 80 {
-                lines[lines.count - 1] = (last.text + " " + word, last.width + 1 + width)
-            } else {
-                lines.append((String(word), width))
-            }
-        }
-        return lines.map(\.text).joined(separator: "\n")
     }
 }

@@ -91,7 +91,7 @@ private struct BarLayout {
     func write(
         _ name: String, _ number: String, bar: String, _ out: inout String, _ painted: (String) -> String
     ) {
-        let lines = DisplayWidth.of(name) > self.name ? SafeText.wrapped(name, to: self.name) : [name]
+        let lines = DisplayWidth.of(name) > self.name ? TextFlow.wrapped(name, to: self.name) : [name]
         let first = SafeText.padded(lines.first ?? "", to: self.name)
         let row = "\(first)  \(SafeText.padded(number, to: self.number, right: true))  \(bar)"
         out += painted(String(row.reversed().drop { $0 == " " }.reversed())) + "\n"

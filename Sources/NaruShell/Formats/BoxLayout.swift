@@ -62,22 +62,39 @@ struct BoxLayout {
     }
 
     /// What the footer says of it.
-    func notes(cells shortened: Int, headers: Int) -> [Message] {
+    func notes(cells shortened: Int, headers: Int, _ options: FormatOptions) -> [Message] {
+        let place = options.guide.everything
         var notes: [Message] = []
-        if !hidden.isEmpty {
-            let list = hidden.map(SafeText.escaped).joined(separator: ", ")
-            let word = hidden.count == 1 ? "1 column" : "\(hidden.count) columns"
-            notes.append(Message("\(word) not shown: \(list)", ko: "\(hidden.count)개 열 생략: \(list)"))
-        }
+        if !hidden.isEmpty { notes.append(hiddenColumns(place, in: options.width ?? 80)) }
         if shortened > 0 {
             let word = shortened == 1 ? "1 cell" : "\(shortened) cells"
-            notes.append(
-                Message("\(word) shortened (--format line shows all)", ko: "\(shortened)칸 줄임 (--format line은 모두 표시)"))
+            notes.append(Message("\(word) shortened (\(place) shows all)", ko: "\(shortened)칸 줄임 (\(place)은(는) 모두 표시)"))
         }
         if headers > 0 {
             let word = headers == 1 ? "1 header" : "\(headers) headers"
             notes.append(Message("\(word) shortened", ko: "머리글 \(headers)개 줄임"))
         }
         return notes
+    }
+
+    /// As many names as a line holds; of the others, where they are.
+    private func hiddenColumns(_ place: String, in width: Int) -> Message {
+        let count = hidden.count == 1 ? "1 column" : "\(hidden.count) columns"
+        func note(_ names: String, _ rest: Message) -> Message {
+            Message(
+                "\(count) not shown: \(names)\(rest.english)", ko: "\(hidden.count)개 열 생략: \(names)\(rest.korean)")
+        }
+        let rest = Message(", ... (\(place) shows all)", ko: ", ... (\(place)은(는) 모두 표시)")
+        var names = ""
+        for (index, name) in hidden.map(SafeText.escaped).enumerated() {
+            let longer = names.isEmpty ? name : names + ", " + name
+            let isLast = index == hidden.count - 1
+            guard index == 0 || DisplayWidth.of(note(longer, isLast ? Message("", ko: "") : rest).english) <= width
+            else {
+                return note(names, rest)
+            }
+            names = longer
+        }
+        return note(names, Message("", ko: ""))
     }
 }

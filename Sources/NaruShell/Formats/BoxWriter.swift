@@ -28,7 +28,7 @@ package struct BoxWriter: ResultWriter {
             if rows.count == 1, layout.isCut { return vertical(end, &out) }
             var drawing = BoxDrawing(columns: columns, layout: layout, options: options)
             drawing.draw(cells, isAbsent: { rows[$0][$1] == .absent }, &out)
-            notes = layout.notes(cells: drawing.shortened, headers: drawing.shortenedHeaders)
+            notes = layout.notes(cells: drawing.shortened, headers: drawing.shortenedHeaders, options)
         }
         out += Footer(options: options).text(end, notes: notes)
     }

@@ -1,5 +1,6 @@
 import Naru
 package import NaruEngine
+import NaruSyntax
 
 /// RFC 4180 with line feeds. An absent value is an empty field, an empty text
 /// is `""`.
@@ -13,7 +14,7 @@ package struct CSVWriter: ResultWriter {
         self.columns = columns
         self.options = options
         self.separator = separator
-        plain = PlainText(language: options.language)
+        plain = PlainText(language: options.language.rawValue)
     }
 
     package func begin(_ out: inout String) {

@@ -4,10 +4,7 @@ import NaruSyntax
 /// What a row rests on, for reading: the claims about each record, under each
 /// the words of its sources.
 struct EvidenceLayout {
-    /// The language of the data.
-    let language: String?
-    /// The language of what is said about it.
-    let messages: Language
+    let language: Language
     let paint: Paint
     /// nil for lines as long as they need.
     let width: Int?
@@ -17,7 +14,7 @@ struct EvidenceLayout {
 
     /// The row itself, then what it rests on.
     func lines(row: Int, _ cells: [(name: String, value: Value)], _ evidence: [RowEvidence]) -> [String] {
-        let title = Message("Row \(row)", ko: "\(row)행")[messages]
+        let title = Message("Row \(row)", ko: "\(row)행")[language]
         let texts = cells.filter { $0.value != .absent }.map {
             "\(SafeText.escaped($0.name)): \(human.text($0.value))"
         }
@@ -37,11 +34,11 @@ struct EvidenceLayout {
             for claim in EvidenceLayout.grouped(group, by: \.claimed) { lines += self.claim(claim) }
         }
         if !absences.isEmpty {
-            lines += ["", paint.strong(Message("Not found", ko: "찾지 못함")[messages])]
+            lines += ["", paint.strong(Message("Not found", ko: "찾지 못함")[language])]
             lines += absences.flatMap(absence)
         }
         if evidence.isEmpty {
-            lines += ["", Message("It rests on nothing recorded.", ko: "기록된 근거가 없습니다.")[messages]]
+            lines += ["", Message("It rests on nothing recorded.", ko: "기록된 근거가 없습니다.")[language]]
         }
         return lines
     }
@@ -72,7 +69,7 @@ struct EvidenceLayout {
         let claim = citations[0]
         let said = assertion(claim)
         let note = claim.note.map { "  " + SafeText.escaped($0) } ?? ""
-        let remark = "[\(basis(claim.basis)[messages])]" + note
+        let remark = "[\(claim.basis.wording[language])]" + note
         let head =
             fits("\(said)  \(remark)", behind: 2)
             ? ["  \(said)  \(paint.dim(remark))"]
@@ -83,7 +80,7 @@ struct EvidenceLayout {
 
     private func assertion(_ claim: RowEvidence) -> String {
         guard let field = claim.field, field != "id" else {
-            return Message("is recorded", ko: "기록되어 있음")[messages]
+            return Message("is recorded", ko: "기록되어 있음")[language]
         }
         return SafeText.escaped("\(field) = \(claim.value ?? absent)")
     }
@@ -106,10 +103,8 @@ struct EvidenceLayout {
     /// To stand behind blanks; on a very narrow terminal lines may be too long.
     private func wrapped(_ text: String, by indent: Int) -> [String] {
         guard let width, !fits(text, behind: indent) else { return [text] }
-        return SafeText.wrapped(text, to: max(width - indent, EvidenceLayout.narrowest))
+        return TextFlow.wrapped(text, to: max(width - indent, TextFlow.narrowest))
     }
-
-    private static let narrowest = 20
 
     private func indented(_ lines: [String], by first: Int, then rest: Int) -> [String] {
         lines.enumerated().map { String(repeating: " ", count: $0 == 0 ? first : rest) + $1 }
@@ -123,22 +118,12 @@ struct EvidenceLayout {
                 ? Message("1 record searched", ko: "기록 1건을 찾아봄")
                 : Message("\($0) records searched", ko: "기록 \($0)건을 찾아봄")
         }
-        let remark = searched.map { "[\($0[messages])]" } ?? ""
+        let remark = searched.map { "[\($0[language])]" } ?? ""
         if fits("\(text)  \(remark)", behind: 2) {
             return [remark.isEmpty ? "  \(text)" : "  \(text)  \(paint.dim(remark))"]
         }
         let lines = indented(wrapped(text, by: 4), by: 2, then: 4)
         return remark.isEmpty ? lines : lines + ["    " + paint.dim(remark)]
-    }
-
-    private func basis(_ basis: EvidenceEntry.Basis) -> Message {
-        switch basis {
-        case .stated: Message("stated", ko: "명시")
-        case .inferred: Message("inferred", ko: "추론")
-        case .outside: Message("outside", ko: "외부")
-        case .imported: Message("imported", ko: "가져옴")
-        case .absence: Message("absence", ko: "없음")
-        }
     }
 }
 

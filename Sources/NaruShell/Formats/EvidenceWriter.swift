@@ -37,7 +37,7 @@ struct EvidenceWriter: ResultWriter {
 
     func end(_ end: ResultEnd, _ out: inout String) {
         let layout = EvidenceLayout(
-            language: options.language, messages: options.messages, paint: Paint(isOn: options.usesColor),
+            language: options.language, paint: Paint(isOn: options.usesColor),
             width: options.width, absent: options.absent ?? "–")
         for block in blocks {
             let lines = layout.lines(row: Int(block.row), Array(zip(names, block.cells)), block.evidence)

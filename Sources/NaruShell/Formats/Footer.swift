@@ -14,8 +14,10 @@ struct Footer {
     func lines(_ end: ResultEnd, count: Message? = nil, notes: [Message] = []) -> [String] {
         guard !options.isQuiet else { return [] }
         let count = count ?? Footer.count(end)
-        let lines = [([count] + notes).map { $0[options.messages] }.joined(separator: " · ")]
-        return end.rows == 0 ? lines + StageReport(language: options.messages).lines(end.stages) : lines
+        let line = ([count] + notes).map { $0[options.language] }.joined(separator: " · ")
+        let lines = options.width.map { TextFlow.hanging(line, to: max($0, TextFlow.narrowest)) } ?? [line]
+        guard end.rows == 0 else { return lines }
+        return lines + StageReport(language: options.language, width: options.width).lines(end.stages)
     }
 
     /// `14 rows · 6 unknown (absent or uncertain)`
@@ -40,6 +42,9 @@ struct Footer {
         }
         if end.dropped > 0 {
             losses.append(Message("\(end.dropped) without anything to expand", ko: "펼칠 것이 없는 행 \(end.dropped)개"))
+        }
+        if end.outside > 0 {
+            losses.append(Message("\(end.outside) without a column", ko: "열이 없는 행 \(end.outside)개"))
         }
         return losses
     }

@@ -15,7 +15,7 @@ package struct HTMLWriter: ResultWriter {
         human = HumanText(language: options.language, absent: options.absent ?? "–")
     }
 
-    private var language: String? { options.language ?? options.datasetLanguage }
+    private var language: String { options.language.rawValue }
 
     package func begin(_ out: inout String) {
         out += "<table class=\"naru\"\(attribute("lang", language))>\n"
@@ -35,12 +35,13 @@ package struct HTMLWriter: ResultWriter {
 
     package func end(_ end: ResultEnd, _ out: inout String) {
         out += "</tbody>\n"
-        let lines = Footer(options: options).lines(end)
+        // A browser breaks lines by itself.
+        var unbroken = options
+        unbroken.width = nil
+        let lines = Footer(options: unbroken).lines(end)
         if !lines.isEmpty {
             let text = lines.map(HTMLWriter.escaped).joined(separator: "<br/>")
-            let words = options.messages.rawValue == language ? nil : options.messages.rawValue
-            out +=
-                "<tfoot>\n<tr><td colspan=\"\(max(columns.count, 1))\"\(attribute("lang", words))>\(text)</td></tr>\n"
+            out += "<tfoot>\n<tr><td colspan=\"\(max(columns.count, 1))\">\(text)</td></tr>\n"
             out += "</tfoot>\n"
         }
         out += "</table>\n"
@@ -65,7 +66,7 @@ package struct HTMLWriter: ResultWriter {
         switch value {
         case .entity(let entity): return otherLanguage(of: entity.label)
         case .localized(let texts):
-            let shown = texts.first { $0.language == options.language } ?? texts.first
+            let shown = texts.first { $0.language == language } ?? texts.first
             return shown.flatMap { $0.language == language ? nil : $0.language }
         default: return nil
         }

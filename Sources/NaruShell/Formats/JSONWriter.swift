@@ -1,5 +1,6 @@
 import Naru
 package import NaruEngine
+import NaruSyntax
 
 /// One array of objects, an object a line.
 package struct JSONWriter: ResultWriter {
@@ -9,7 +10,7 @@ package struct JSONWriter: ResultWriter {
 
     package init(columns: [OutputColumn], options: FormatOptions) {
         names = columns.map(\.name)
-        json = JSONText(language: options.language)
+        json = JSONText(language: options.language.rawValue)
     }
 
     package func begin(_ out: inout String) { array.begin(&out) }

@@ -1,5 +1,6 @@
 import Naru
 package import NaruEngine
+import NaruSyntax
 
 /// An object a line.
 package struct NDJSONWriter: ResultWriter {
@@ -8,7 +9,7 @@ package struct NDJSONWriter: ResultWriter {
 
     package init(columns: [OutputColumn], options: FormatOptions) {
         names = columns.map(\.name)
-        json = JSONText(language: options.language)
+        json = JSONText(language: options.language.rawValue)
     }
 
     package func begin(_ out: inout String) {}

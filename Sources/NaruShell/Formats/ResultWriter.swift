@@ -18,12 +18,10 @@ extension ResultWriter {
 
 /// How results are to be shown, whatever the format.
 package struct FormatOptions: Sendable {
-    /// The language of the data; nil for the dataset's first.
-    package var language: String?
-    /// The dataset's first language, where it is known.
-    package var datasetLanguage: String?
-    /// The language of footers.
-    package var messages = Language.english
+    /// The language of names, units and footers.
+    package var language = Language.english
+    /// What can be typed to see more.
+    package var guide = Guide.commandLine(data: [])
     package var showsHeader = true
     /// What stands for an absent value, where the user has said so.
     package var absent: String?
@@ -46,14 +44,18 @@ package struct ResultEnd: Sendable {
         package var unknown: Int
         package var leftOut: Int
         package var dropped: Int
+        package var outside: Int
 
-        package init(text: String, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0) {
+        package init(
+            text: String, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0, outside: Int = 0
+        ) {
             self.text = text
             self.input = input
             self.output = output
             self.unknown = unknown
             self.leftOut = leftOut
             self.dropped = dropped
+            self.outside = outside
         }
     }
 
@@ -72,4 +74,5 @@ package struct ResultEnd: Sendable {
     package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
     package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
     package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
+    package var outside: Int { stages.reduce(0) { $0 + $1.outside } }
 }

@@ -3,12 +3,17 @@ import NaruSyntax
 /// How many rows went into and came out of each stage, a line a stage.
 struct StageReport {
     let language: Language
+    var width: Int?
 
     func lines(_ stages: [ResultEnd.Stage]) -> [String] {
-        let texts = stages.map { SafeText.shortened(SafeText.escaped($0.text), to: 60) }
-        let width = texts.map { DisplayWidth.of($0) }.max() ?? 0
-        return zip(stages, texts).enumerated().map { index, stage in
-            "  " + SafeText.padded(stage.1, to: width) + "  " + counts(stage.0, isSource: index == 0)[language]
+        let counts = stages.enumerated().map { self.counts($1, isSource: $0 == 0)[language] }
+        let longest = counts.map { DisplayWidth.of($0) }.max() ?? 0
+        let room = width.map { max($0 - longest - 4, TextFlow.narrowest) } ?? 60
+        let texts = stages.map { SafeText.shortened(SafeText.escaped($0.text), to: min(room, 60)) }
+        let column = texts.map { DisplayWidth.of($0) }.max() ?? 0
+        return zip(texts, counts).flatMap { text, count in
+            let line = "  " + SafeText.padded(text, to: column) + "  " + count
+            return width.map { TextFlow.hanging(line, to: max($0, TextFlow.narrowest)) } ?? [line]
         }
     }
 
@@ -20,7 +25,7 @@ struct StageReport {
             : Message("\(input) → \(output)", ko: "\(input) → \(output)")
         let losses = [
             (stage.unknown, "unknown", "알 수 없음"), (stage.leftOut, "left out as unknown", "알 수 없어 빠짐"),
-            (stage.dropped, "without anything to expand", "펼칠 것이 없음"),
+            (stage.dropped, "without anything to expand", "펼칠 것이 없음"), (stage.outside, "without a column", "열이 없음"),
         ].filter { $0.0 > 0 }
         guard !losses.isEmpty else { return flow }
         let english = losses.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

@@ -1,5 +1,6 @@
 import Naru
 package import NaruEngine
+import NaruSyntax
 
 /// Raw cells between tabs, for other programs' variables: no header, no
 /// quotes, no escapes.
@@ -8,7 +9,7 @@ package struct ValueWriter: ResultWriter {
     private let absent: String
 
     package init(options: FormatOptions) {
-        plain = PlainText(language: options.language)
+        plain = PlainText(language: options.language.rawValue)
         absent = options.absent ?? ""
     }
 

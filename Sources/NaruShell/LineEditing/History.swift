@@ -21,6 +21,8 @@ final class History {
         /// One past the last entry is the typed text itself.
         var place: Int
         var isAtTyped = false
+        /// What the last step left; any other text or cursor ends it.
+        var left: EditText?
     }
 
     private(set) var entries: [String] = []

@@ -9,14 +9,16 @@ struct CompletionCycle {
     var chosen: Int?
     /// The scalars that the last choice takes up.
     var range: Range<Int>
+    /// What it left; any other text or cursor ends it.
+    var left: EditText
 }
 
 extension LineEditor {
     /// The first Tab puts in what all candidates share and lists them; further
     /// ones go through them.
     func complete(backwards: Bool) -> KeyOutcome {
+        leaveModes()
         if completing != nil { return cycle(backwards: backwards) }
-        browsing = nil
         let text = text
         let cursor = text.before.utf8.count
         let found = assistant.completions(of: text.text, at: cursor)
@@ -35,7 +37,7 @@ extension LineEditor {
             put(shared, in: start..<end)
             end = start + shared.unicodeScalars.count
         }
-        completing = CompletionCycle(completions: found, chosen: nil, range: start..<end)
+        completing = CompletionCycle(completions: found, chosen: nil, range: start..<end, left: self.text)
         layout.below = listing(found.candidates, chosen: nil)
         return .refresh
     }
@@ -48,6 +50,7 @@ extension LineEditor {
         let choice = cycle.completions.candidates[next % count].text
         put(choice, in: cycle.range)
         cycle.range = cycle.range.lowerBound..<cycle.range.lowerBound + choice.unicodeScalars.count
+        cycle.left = text
         completing = cycle
         layout.below = listing(cycle.completions.candidates, chosen: cycle.chosen)
         return .refresh

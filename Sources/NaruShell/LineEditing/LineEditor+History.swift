@@ -3,16 +3,16 @@ extension LineEditor {
     func browse(older: Bool) {
         let browsing = self.browsing ?? History.Browsing(typed: text.text, place: history.entries.count)
         guard let next = history.step(browsing, older: older) else { return }
-        self.browsing = next.isAtTyped ? nil : next
         replaceAll(with: next.isAtTyped ? next.typed : history.entries[next.place])
-        if next.isAtTyped { return }
-        self.browsing = next
+        self.browsing = next.isAtTyped ? nil : next
+        self.browsing?.left = text
     }
 
     /// Ctrl-R: finds older statements that contain what is typed now.
     func search() -> KeyOutcome {
         completing = nil
         browsing = nil
+        layout.below = []
         let before = text
         var wanted = ""
         var place = history.entries.count

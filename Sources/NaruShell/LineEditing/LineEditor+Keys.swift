@@ -80,16 +80,9 @@ extension LineEditor {
         return body(owner).rawValue
     }
 
-    /// What any key but the ones of its own kind ends.
-    private func leaveModes(browsing keepsBrowsing: Bool = false, completing keepsCompleting: Bool = false) {
-        if !keepsBrowsing { browsing = nil }
-        if !keepsCompleting { completing = nil }
-    }
-
     // MARK: Lines
 
     private func enter() -> KeyOutcome {
-        leaveModes()
         let text = text.text
         // Pasted text without brackets arrives at once: its lines belong together.
         guard assistant.isComplete(text), !hasMoreKeys || text.hasPrefix(".") else { return newLine() }
@@ -98,7 +91,6 @@ extension LineEditor {
     }
 
     private func newLine() -> KeyOutcome {
-        leaveModes()
         insert(["\n"])
         return .refresh
     }
@@ -112,14 +104,12 @@ extension LineEditor {
     // MARK: Moving
 
     private func left() -> KeyOutcome {
-        leaveModes()
         move(to: text.placeLeft)
         return .refresh
     }
 
     /// At the end of the text it takes the hint.
     private func right() -> KeyOutcome {
-        leaveModes()
         let text = text
         if text.isAtEnd {
             insert(Array(hint(for: text).unicodeScalars))
@@ -130,7 +120,7 @@ extension LineEditor {
     }
 
     private func up() -> KeyOutcome {
-        leaveModes(browsing: true)
+        leaveModes()
         if browsing == nil, let place = text.placeAbove {
             move(to: place)
         } else {
@@ -140,7 +130,7 @@ extension LineEditor {
     }
 
     private func down() -> KeyOutcome {
-        leaveModes(browsing: true)
+        leaveModes()
         if browsing == nil, let place = text.placeBelow {
             move(to: place)
         } else {
@@ -150,25 +140,21 @@ extension LineEditor {
     }
 
     private func home() -> KeyOutcome {
-        leaveModes()
         move(to: text.lineStart)
         return .refresh
     }
 
     private func end() -> KeyOutcome {
-        leaveModes()
         move(to: text.lineEnd)
         return .refresh
     }
 
     private func wordLeft() -> KeyOutcome {
-        leaveModes()
         move(to: text.wordLeft)
         return .refresh
     }
 
     private func wordRight() -> KeyOutcome {
-        leaveModes()
         move(to: text.wordRight)
         return .refresh
     }
@@ -176,14 +162,12 @@ extension LineEditor {
     // MARK: Deleting
 
     private func backspace() -> KeyOutcome {
-        leaveModes()
         let text = text
         delete(text.placeLeft..<text.cursor)
         return .refresh
     }
 
     private func deleteForward() -> KeyOutcome {
-        leaveModes()
         let text = text
         delete(text.cursor..<text.placeRight)
         return .refresh
@@ -204,7 +188,6 @@ extension LineEditor {
     }
 
     private func cut(_ range: Range<Int>) -> KeyOutcome {
-        leaveModes()
         guard !range.isEmpty else { return .normal }
         cut = Array(text.scalars[range])
         delete(range)
@@ -212,7 +195,6 @@ extension LineEditor {
     }
 
     private func putBack() -> KeyOutcome {
-        leaveModes()
         insert(cut)
         return .refresh
     }
@@ -226,7 +208,6 @@ extension LineEditor {
 
     /// A paste is put in as it is and never runs until Enter.
     private func paste() -> KeyOutcome {
-        leaveModes()
         let end = Array("\u{1B}[201~".unicodeScalars)
         var pasted: [Unicode.Scalar] = []
         while !pasted.suffix(end.count).elementsEqual(end) {

@@ -111,6 +111,7 @@ final class LineEditor {
 
     private func readKey(_ key: UnsafeMutablePointer<wchar_t>?) -> Int32 {
         putInitial()
+        leaveModes()
         while true {
             if Signals.wasInterrupted {
                 result = .interrupted
@@ -119,6 +120,7 @@ final class LineEditor {
             if !keys.hasMore { redraw() }
             switch keys.next() {
             case .key(let scalar):
+                Signals.forgetPress()
                 key?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
                 return 1
             case .signal: handleSignals()
@@ -140,7 +142,9 @@ final class LineEditor {
         while true {
             if Signals.wasInterrupted { return nil }
             switch keys.next() {
-            case .key(let scalar): return scalar
+            case .key(let scalar):
+                Signals.forgetPress()
+                return scalar
             case .signal: handleSignals()
             case .end: return nil
             }
@@ -213,6 +217,15 @@ final class LineEditor {
     }
 
     // MARK: Screen
+
+    /// Going through candidates or the history goes on only from what it left.
+    /// libedit puts typed characters in by itself, and keys of `~/.editrc` do
+    /// what they like, so the text tells and no key has to.
+    func leaveModes() {
+        let text = text
+        if completing?.left != text { completing = nil }
+        if browsing?.left != text { browsing = nil }
+    }
 
     func redraw() {
         let text = text

@@ -21,11 +21,15 @@ final class Pager {
         return folders.contains { access($0 + "/less", X_OK) == 0 } ? "less -RSFX" : nil
     }
 
+    /// What is paged is UTF-8 whatever the locale is; `less` would show Hangul as
+    /// bytes in others.
+    private static let characterSet = "LESSCHARSET=utf-8; export LESSCHARSET; "
+
     init?(_ command: String) {
         var ends: [Int32] = [-1, -1]
         guard systemPipe(&ends) == 0 else { return nil }
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
-        let child = ChildProcess.start(["/bin/sh", "-c", command], input: ends[0])
+        let child = ChildProcess.start(["/bin/sh", "-c", Pager.characterSet + command], input: ends[0])
         close(ends[0])
         guard let child else {
             close(ends[1])

@@ -10,8 +10,9 @@ import Darwin
 
 /// How often Ctrl-C was pressed since it was last asked for.
 private let interrupts = Atomic<Int>(0)
-/// When it was pressed last, in milliseconds of a steady clock.
-private let lastInterrupt = Atomic<Int>(-1_000_000)
+/// When it was pressed last with nothing typed since, in milliseconds of a
+/// steady clock.
+private let lastInterrupt = Atomic<Int>(Signals.never)
 private let phase = Atomic<UInt8>(Signals.Phase.running.rawValue)
 private let quits = Atomic<Bool>(false)
 
@@ -33,6 +34,8 @@ enum Signals {
     static func endOnInterrupt() {
         signal(SIGINT) { _ in _exit(130) }
     }
+
+    fileprivate static let never = -1_000_000
 
     /// Ctrl-C stops what runs; twice within a second it ends the program. The
     /// handler is installed so that a waiting read returns.
@@ -71,6 +74,12 @@ enum Signals {
     static var wasInterrupted: Bool { interrupts.load(ordering: .relaxed) > 0 }
     /// Whether Ctrl-C came twice while a line was edited.
     static var wantsToQuit: Bool { quits.load(ordering: .relaxed) }
+
+    /// Something was typed: the next Ctrl-C is a first one.
+    static func forgetPress() {
+        lastInterrupt.store(never, ordering: .relaxed)
+        quits.store(false, ordering: .relaxed)
+    }
 
     static func forgetInterrupts() { interrupts.store(0, ordering: .relaxed) }
 

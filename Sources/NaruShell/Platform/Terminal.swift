@@ -19,6 +19,9 @@ enum Terminal {
         return environment("COLUMNS").flatMap { Int($0) } ?? 80
     }
 
+    /// How wide text for reading may be: a page's, or a narrower terminal's.
+    static var textWidth: Int { writesToTerminal ? min(width, 80) : 80 }
+
     static var size: (columns: Int, rows: Int) {
         var size = winsize()
         for descriptor: Int32 in [1, 2, 0] where ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {

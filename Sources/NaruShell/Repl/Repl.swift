@@ -30,7 +30,8 @@ final class Repl {
         get { console.reporter.language }
         set {
             console.reporter.language = newValue
-            runner.options.formatting.messages = newValue
+            runner.options.formatting.language = newValue
+            runner.session.language = newValue.rawValue
         }
     }
 
@@ -47,13 +48,16 @@ final class Repl {
             output = OutputTarget(sink: console.sink, path: path, format: settings.run.format)
         }
         runner.keepsResults = true
+        console.reporter.guide = .prompt
+        runner.options.formatting.guide = .prompt
     }
 
     /// The exit code.
     func run() throws(ShellFailure) -> Int32 {
         Signals.catchInterrupts()
         let reader = reader()
-        console.reporter.say(Banner(session: runner.session, data: data).text[language] + "\n")
+        let banner = Banner(session: runner.session, data: data).text[language]
+        console.reporter.say(console.reporter.flowing(banner + "\n"))
         if readsInit, let code = try readInitFile() { return code }
         while true {
             Signals.enter(.editing)
@@ -94,6 +98,7 @@ final class Repl {
         guard !words.isEmpty else { return nil }
         do throws(ShellFailure) {
             if words.hasPrefix(".") { return try command(words) }
+            if let command = meant(words) { return try self.command(command) }
             try run(text)
         } catch {
             // Whoever reads standard output has gone; nothing can be shown any more.
@@ -101,6 +106,16 @@ final class Repl {
             console.report(error)
         }
         return nil
+    }
+
+    /// Words that leave or ask for help elsewhere do so here, unless they name
+    /// something.
+    private func meant(_ words: String) -> String? {
+        let commands: [Pointer: String] = [.leaving: ".quit", .help: ".help"]
+        guard let command = ForeignStatement.word(words).flatMap({ commands[$0] }),
+            runner.isMistaken(SourceText(name: "input", text: words))
+        else { return nil }
+        return command
     }
 
     private func run(_ text: SourceText) throws(ShellFailure) {
@@ -144,6 +159,11 @@ final class Repl {
 
     /// Text about the conversation, such as help.
     func show(_ lines: [String]) throws(ShellFailure) {
+        let width = width ?? (Terminal.writesToTerminal ? Terminal.width : nil)
+        let lines =
+            width.map { width in
+                lines.flatMap { TextFlow.hanging($0, to: max(width, TextFlow.narrowest)) }
+            } ?? lines
         try show { () throws(ShellFailure) in try console.write(lines.map { $0 + "\n" }.joined()) }
     }
 
@@ -163,6 +183,9 @@ final class Repl {
     }
 
     private func command(_ line: String) throws(ShellFailure) -> Int32? {
+        // Elsewhere statements end so.
+        let endsAsStatement = line.hasSuffix(";") && CommandTable.called(in: line)?.argument != .statement
+        let line = endsAsStatement ? String(line.dropLast()) : line
         let name = String(line.dropFirst().prefix { !$0.isWhitespace })
         let argument = String(line.dropFirst(name.count + 1)).trimmingWhitespace
         guard let command = CommandTable.named(name) else { throw .unknownCommand(name) }

@@ -31,6 +31,7 @@ struct PlainStatements: StatementReader {
                 console.reporter.say("\n")
                 return .interrupted
             }
+            Signals.forgetPress()
             guard let line else {
                 console.reporter.say("\n")
                 return text.isEmpty ? .end : .text(text)

@@ -17,8 +17,6 @@ struct FinishedQuery {
 
     /// Writes the result once more.
     func write(with options: RunOptions, to listener: any RunListener) throws(ShellFailure) {
-        var options = options
-        options.formatting.datasetLanguage = session.dataset.loaded.catalog.schema.languages.first
         let output = ResultOutput(
             columns: columns, evidence: query.evidence, options: options, isFirst: true, listener: listener)
         var start = 0

@@ -53,24 +53,79 @@ package final class ProgramRunner {
     /// The definitions made so far, as a program.
     var definitionsText: String { definitions.text }
 
+    /// A program, checked with the definitions before it.
+    private struct CheckedProgram {
+        var statements: [Statement]
+        var layers: LayeredSource
+        var compilation: Compilation
+        /// As they read in the program itself.
+        var diagnostics: [Diagnostic]
+    }
+
     /// The status of the first query that failed, or success.
     package func run(_ source: SourceText) throws(ShellFailure) -> ExitStatus {
-        let statements = Parser.parse(source).program.statements
-        let layers = definitions.layered(source, statements: statements)
         // `_` is what it was when the program was read, for all of it.
         let session = session
+        let program = checked(source, in: session)
+        listener.report(program.diagnostics, in: source)
+        guard program.compilation.program == nil, options.keepsGoing, !options.checksOnly else {
+            return try run(program, in: session)?.status ?? program.compilation.status
+        }
+        return try runSound(source, program, in: session)
+    }
+
+    private func checked(_ source: SourceText, in session: Session) -> CheckedProgram {
+        let statements = Parser.parse(source).program.statements
+        let layers = definitions.layered(source, statements: statements)
         let compilation = session.compile(layers.combined, importing: ImportReader.read)
-        listener.report(layers.restored(compilation.diagnostics), in: source)
-        guard let program = compilation.program else { return compilation.status }
-        definitions.keep(statements, of: source)
-        guard !options.checksOnly else { return .success }
-        var status = ExitStatus.success
+        return CheckedProgram(
+            statements: statements, layers: layers, compilation: compilation,
+            diagnostics: layers.restored(compilation.diagnostics))
+    }
+
+    /// Whether a program has mistakes; nothing is said of them.
+    func isMistaken(_ source: SourceText) -> Bool {
+        checked(source, in: session).compilation.program == nil
+    }
+
+    /// The first failure and where its query begins; nil where all went well, or
+    /// where nothing can run.
+    private func run(
+        _ checked: CheckedProgram, in session: Session
+    ) throws(ShellFailure) -> (status: ExitStatus, place: Int)? {
+        guard let program = checked.compilation.program else { return nil }
+        let layers = checked.layers
+        definitions.keep(checked.statements, of: layers.original)
+        guard !options.checksOnly else { return nil }
+        var failure: (status: ExitStatus, place: Int)?
         for query in program.queries where query.query.span.start >= layers.start {
-            let result = try run(query, compilation, layers, in: session)
-            if status == .success { status = result }
+            let result = try run(query, checked.compilation, layers, in: session)
+            if result != .success, failure == nil { failure = (result, query.query.span.start - layers.start) }
             if result != .success, !options.keepsGoing || result == .interrupted { break }
         }
-        return status
+        return failure
+    }
+
+    /// Runs the statements without mistakes; the status is that of the first
+    /// statement in the program that fails, in whatever way.
+    private func runSound(
+        _ source: SourceText, _ program: CheckedProgram, in session: Session
+    ) throws(ShellFailure) -> ExitStatus {
+        let status = program.compilation.status
+        var program = program
+        var sound = SoundProgram(source)
+        var isFirst = true
+        while program.compilation.program == nil {
+            let removed = sound.remove(program.diagnostics)
+            guard !removed.isEmpty else { return status }
+            // Their own mistakes are told already; these lack what was taken out.
+            if !isFirst { listener.report(removed.map { .restsOnMistake(at: $0.span) }, in: source) }
+            isFirst = false
+            program = checked(sound.source, in: session)
+        }
+        let failure = try run(program, in: session)
+        guard let failure, failure.place < sound.removed.min() ?? .max else { return status }
+        return failure.status
     }
 
     /// Another dataset: definitions stay, but the last result was the other's.
@@ -88,8 +143,6 @@ package final class ProgramRunner {
     ) throws(ShellFailure) -> ExitStatus {
         let schema = session.dataset.loaded.catalog.schema
         let columns = query.resultColumns.map { OutputColumn($0, schema: schema) }
-        var options = options
-        options.formatting.datasetLanguage = schema.languages.first
         if options.format == .bar, let refusal = BarColumns.refusal(of: columns, at: query.query.span) {
             listener.report(layers.restored([refusal]), in: layers.original)
             return .usage

@@ -17,6 +17,8 @@ final class ResultOutput {
     private let isFirst: Bool
     /// How many columns other formats show of evidence, which has more.
     private let visible: Int?
+    /// Formats for people show fixed words in their language.
+    private let wording: VocabularyWording?
 
     init(
         columns: [OutputColumn], evidence: EvidenceQuery? = nil, options: RunOptions, isFirst: Bool,
@@ -28,9 +30,12 @@ final class ResultOutput {
         if let evidence, options.format == .box {
             writer = EvidenceWriter(evidence, options: options.formatting)
             visible = nil
+            wording = nil
         } else {
             writer = options.format.writer(columns, options.formatting)
             visible = evidence?.visible
+            wording =
+                options.format.isHuman ? VocabularyWording(columns, language: options.formatting.language) : nil
         }
     }
 
@@ -40,11 +45,11 @@ final class ResultOutput {
         begin()
         received += rows.count
         let room = options.maximumRows.map { max(0, $0 - shown) } ?? rows.count
-        let taken = rows.prefix(room)
+        let taken = rows.prefix(room).map { wording?.worded($0) ?? $0 }
         if let visible {
             writer.write(taken.map { Array($0.prefix(visible)) }[...], &pending)
         } else {
-            writer.write(taken, &pending)
+            writer.write(taken[...], &pending)
         }
         shown += taken.count
         pass()

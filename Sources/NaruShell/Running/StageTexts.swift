@@ -11,7 +11,7 @@ struct StageTexts {
         let stages = zip(summary.stages, texts).map { stage, text in
             ResultEnd.Stage(
                 text: text, input: stage.input, output: stage.output, unknown: stage.unknown,
-                leftOut: stage.leftOut, dropped: stage.dropped)
+                leftOut: stage.leftOut, dropped: stage.dropped, outside: stage.outside)
         }
         return ResultEnd(rows: summary.rows, shown: shown, stages: stages)
     }

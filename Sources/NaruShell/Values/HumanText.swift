@@ -5,7 +5,7 @@ import NaruSyntax
 /// Values as people read them: grouped amounts, enum labels, escaped control
 /// characters.
 struct HumanText {
-    var language: String?
+    var language: Language
     /// What stands for an absent value.
     var absent: String
 
@@ -16,19 +16,19 @@ struct HumanText {
 
     private func wording(_ value: NaruEngine.Value) -> String? {
         switch value {
-        case .quantity(let quantity): QuantityWording(isKorean: language == "ko").text(quantity)
-        case .duration(let duration) where language == "ko": DurationWording.korean(duration)
+        case .quantity(let quantity): QuantityWording(language: language).text(quantity)
+        case .duration(let duration) where language == .korean: DurationWording.korean(duration)
         case .geo(let latitude, let longitude): "\(latitude.plainText), \(longitude.plainText)"
         case .enumeration(let name, let english, let aliases): label(name, english, aliases)
         case .list(let items):
             items.isEmpty ? nil : items.map { wording($0) ?? absent }.joined(separator: "; ")
         case .record(let fields): recordText(fields)
-        default: PlainText(language: language).text(value)
+        default: PlainText(language: language.rawValue).text(value)
         }
     }
 
     private func label(_ name: String, _ english: String, _ aliases: [String]) -> String {
-        if language == "en" { return english.isEmpty ? name : english }
+        if language == .english { return english.isEmpty ? name : english }
         return aliases.first ?? (english.isEmpty ? name : english)
     }
 

@@ -2,18 +2,20 @@ import NaruSyntax
 
 /// Amounts with their digits grouped: by thousands, in Korean by 만, 억 and 조.
 struct QuantityWording {
-    var isKorean: Bool
+    var language: Language
 
     func text(_ quantity: Quantity) -> String {
         let amount = number(quantity.amount)
-        let unit = quantity.unit
+        func withUnit(_ number: String) -> String { UnitWording(language: language).joined(number, quantity.unit) }
+        let isKorean = language == .korean
         switch quantity.qualifier {
-        case .exact: return "\(amount) \(unit)"
-        case .range: return "\(amount)..\(number(quantity.upper)) \(unit)"
-        case .about: return isKorean ? "약 \(amount) \(unit)" : "about \(amount) \(unit)"
-        case .over: return isKorean ? "\(amount)여 \(unit)" : "over \(amount) \(unit)"
-        case .atLeast: return isKorean ? "\(amount) \(unit) 이상" : "at least \(amount) \(unit)"
-        case .atMost: return isKorean ? "\(amount) \(unit) 이하" : "at most \(amount) \(unit)"
+        case .exact: return withUnit(amount)
+        case .range: return withUnit("\(amount)..\(number(quantity.upper))")
+        case .about: return (isKorean ? "약 " : "about ") + withUnit(amount)
+        case .over: return isKorean ? withUnit(amount + "여") : "over " + withUnit(amount)
+        case .under: return isKorean ? withUnit(amount) + " 미만" : "under " + withUnit(amount)
+        case .atLeast: return isKorean ? withUnit(amount) + " 이상" : "at least " + withUnit(amount)
+        case .atMost: return isKorean ? withUnit(amount) + " 이하" : "at most " + withUnit(amount)
         }
     }
 
@@ -24,7 +26,7 @@ struct QuantityWording {
         let whole = String(parts.first ?? "0")
         let fraction = parts.count > 1 ? "." + parts[1] : ""
         // A fraction cannot stand behind 만 or 억.
-        let grouped = isKorean && fraction.isEmpty ? myriads(whole) : thousands(whole)
+        let grouped = language == .korean && fraction.isEmpty ? myriads(whole) : thousands(whole)
         return sign + grouped + fraction
     }
 

@@ -53,27 +53,4 @@ extension SafeText {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { escaped(String($0)) }
             .joined(separator: "\n")
     }
-
-    /// Broken at blanks, and where there is none at the edge.
-    static func wrapped(_ text: String, to width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-            let joined = line.isEmpty ? String(word) : line + " " + word
-            if DisplayWidth.of(joined) <= width {
-                line = joined
-                continue
-            }
-            if !line.isEmpty { lines.append(line) }
-            line = ""
-            for character in word {
-                if DisplayWidth.of(line) + DisplayWidth.of(character) > width {
-                    lines.append(line)
-                    line = ""
-                }
-                line.append(character)
-            }
-        }
-        return line.isEmpty ? lines : lines + [line]
-    }
 }

@@ -11,13 +11,17 @@ package struct OutputColumn: Sendable {
     package var isIndivisible: Bool
     /// Names what a row is about: a text, an entity, a date, an enum case.
     package var isLabel: Bool
+    /// Which fixed words it holds.
+    package var vocabulary: Vocabulary?
 
     package init(
-        name: String, type: String, isNumeric: Bool = false, isIndivisible: Bool = false, isLabel: Bool = false
+        name: String, type: String, isNumeric: Bool = false, isIndivisible: Bool = false, isLabel: Bool = false,
+        vocabulary: Vocabulary? = nil
     ) {
         self.name = name
         self.type = type
         self.isLabel = isLabel
+        self.vocabulary = vocabulary
         self.isNumeric = isNumeric
         self.isIndivisible = isIndivisible || isNumeric
     }
@@ -29,7 +33,7 @@ package struct OutputColumn: Sendable {
             name: column.name, type: many ? word + "*" : word,
             isNumeric: !many && TypeText.isNumeric(column.type.type),
             isIndivisible: !many && TypeText.isIndivisible(column.type.type),
-            isLabel: !many && TypeText.isLabel(column.type.type))
+            isLabel: !many && TypeText.isLabel(column.type.type), vocabulary: column.type.vocabulary)
     }
 }
 

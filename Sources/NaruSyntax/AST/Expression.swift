@@ -93,9 +93,17 @@ package struct Argument: Hashable, Sendable {
     }
 }
 
-package enum Window: Hashable, Sendable {
-    case all
-    case by([Expression])
+/// What stands behind `over`.
+package struct Window: Hashable, Sendable {
+    /// The keys of a partition; none for `all`.
+    package var keys: [Expression]
+    /// `so far`: it ends at the row itself.
+    package var isRunning: Bool
+
+    package init(keys: [Expression], isRunning: Bool = false) {
+        self.keys = keys
+        self.isRunning = isRunning
+    }
 }
 
 package enum SortDirection: String, Hashable, Sendable { case ascending = "asc", descending = "desc" }

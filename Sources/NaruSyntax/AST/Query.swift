@@ -79,7 +79,7 @@ package struct Stage: Hashable, Sendable {
         case drop([Name])
         case expand(Name, Expression, optional: Bool)
         case join(Name, Expression, on: Expression, optional: Bool)
-        case group(by: [Column], into: [Column]?)
+        case group(by: [Column], across: Across?, into: [Column]?)
         case sort([SortKey])
         case take(Count)
         case skip(Count)
@@ -97,6 +97,18 @@ package struct Stage: Hashable, Sendable {
     package init(_ kind: Kind, at span: Span) {
         self.kind = kind
         self.span = span
+    }
+}
+
+/// The value that `group by … across` puts side by side, and the cases it
+/// names.
+package struct Across: Hashable, Sendable {
+    package var value: Expression
+    package var cases: Expression?
+
+    package init(value: Expression, cases: Expression? = nil) {
+        self.value = value
+        self.cases = cases
     }
 }
 

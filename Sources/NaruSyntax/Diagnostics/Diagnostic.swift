@@ -2,6 +2,8 @@
 package struct Message: Hashable, Sendable {
     package var english: String
     package var korean: String
+    /// Where more is.
+    package var pointer: Pointer?
 
     /// In Korean `은(는)`, `이(가)`, `을(를)`, `와(과)`, `(으)로` become the one that
     /// fits the word before.

@@ -9,10 +9,17 @@
 package struct DiagnosticRenderer: Sendable {
     package var language: Language
     package var usesColor: Bool
+    /// Sentences are broken at words to fit; nil for lines as long as they are.
+    package var width: Int?
+    package var signpost: Signpost?
 
-    package init(language: Language = .english, usesColor: Bool = false) {
+    package init(
+        language: Language = .english, usesColor: Bool = false, width: Int? = nil, signpost: Signpost? = nil
+    ) {
         self.language = language
         self.usesColor = usesColor
+        self.width = width
+        self.signpost = signpost
     }
 
     /// Each diagnostic in its own paragraph.
@@ -25,23 +32,37 @@ package struct DiagnosticRenderer: Sendable {
         let source = diagnostic.source ?? source
         let line = diagnostic.span.map { source.line(at: $0.start) }
         let margin = String(repeating: " ", count: line.map { String($0.number).utf8.count } ?? 0)
-        var lines = [headline(diagnostic)]
+        var lines = headline(diagnostic)
         if let line, let span = diagnostic.span {
             let place = source.position(of: span.start)
             lines.append("\(margin) \(painted("-->", .frame)) \(source.name):\(place.line):\(place.column)")
             lines += excerpt(line, span, diagnostic, source)
         } else if let label = diagnostic.caption(in: source) {
-            lines.append("\(margin)  \(painted("=", .frame)) \(label[language])")
+            lines += remark(label.text(language, signpost), behind: "\(margin)  = ", painted("=", .frame))
         }
-        lines += diagnostic.helpLines(in: source).map { help($0, margin) }
+        lines += diagnostic.helpLines(in: source).filter { !$0.text(language, signpost).isEmpty }
+            .flatMap { help($0, margin) }
         return lines.joined(separator: "\n") + "\n"
     }
 
     // MARK: Parts
 
-    private func headline(_ diagnostic: Diagnostic) -> String {
+    private func headline(_ diagnostic: Diagnostic) -> [String] {
         let name = "\(word(diagnostic.severity))[\(diagnostic.code.description)]"
-        return painted(name, .severity(diagnostic.severity)) + painted(": \(diagnostic.message[language])", .strong)
+        let lines = flowing(": " + diagnostic.message.text(language, signpost), behind: name)
+        return lines.enumerated().map { index, line in
+            index == 0
+                ? painted(name, .severity(diagnostic.severity)) + painted(String(line.dropFirst(name.count)), .strong)
+                : painted(line, .strong)
+        }
+    }
+
+    /// Lines of which the later ones stand under the text, not under its start.
+    private func flowing(_ text: String, behind start: String) -> [String] {
+        guard let width else { return [start + text] }
+        let room = width - DisplayWidth.of(start)
+        guard room >= TextFlow.narrowest else { return TextFlow.hanging(start + text, to: width) }
+        return TextFlow.wrapped(text, behind: start, to: width)
     }
 
     private func excerpt(_ line: SourceLine, _ span: Span, _ diagnostic: Diagnostic, _ source: SourceText) -> [String] {
@@ -54,24 +75,43 @@ package struct DiagnosticRenderer: Sendable {
             before: shown(source, line.span.start, start), marked: shown(source, start, end),
             after: shown(source, end, line.span.end))
         let carets = String(repeating: "^", count: max(1, DisplayWidth.of(shown.marked)))
-        let label = diagnostic.caption(in: source).map { " " + $0[language] } ?? ""
         let bar = painted("|", .frame)
         let text = shown.before + shown.marked + shown.after
+        let blank = String(repeating: " ", count: DisplayWidth.of(shown.before))
+        let label = labelled(carets, diagnostic.caption(in: source), behind: DisplayWidth.of(" \(margin) | " + blank))
         return [
             " \(margin) \(bar)",
             " \(painted(number, .frame)) \(bar)\(text.isEmpty ? "" : " ")\(text)",
-            " \(margin) \(bar) \(String(repeating: " ", count: DisplayWidth.of(shown.before)))"
-                + painted(carets + label, .severity(diagnostic.severity)),
-        ]
+            " \(margin) \(bar) \(blank)" + painted(label[0], .severity(diagnostic.severity)),
+        ] + label.dropFirst().map { " \(margin) \(bar) " + painted($0, .severity(diagnostic.severity)) }
+    }
+
+    /// The carets with what is said beside them, or where that is too long, in
+    /// lines of its own below.
+    private func labelled(_ carets: String, _ label: Message?, behind indent: Int) -> [String] {
+        guard let text = label?.text(language, signpost) else { return [carets] }
+        let line = carets + " " + text
+        guard let width, indent + DisplayWidth.of(line) > width else { return [line] }
+        return [carets] + TextFlow.wrapped(text, to: max(width - 6, TextFlow.narrowest))
     }
 
     private func shown(_ source: SourceText, _ start: Int, _ end: Int) -> String {
         SourceLine.shown(String(decoding: source.utf8[start..<max(start, end)], as: UTF8.self))
     }
 
-    private func help(_ message: Message, _ margin: String) -> String {
+    private func help(_ message: Message, _ margin: String) -> [String] {
         let word = language == .korean ? "도움말" : "help"
-        return "\(margin)  \(painted("=", .frame)) \(painted(word, .strong)): \(message[language])"
+        let sign = painted("=", .frame) + " " + painted(word, .strong)
+        return remark(message.text(language, signpost), behind: "\(margin)  = \(word): ", sign + ":")
+    }
+
+    /// A line under the excerpt; `sign` is what it begins with, as it is painted.
+    private func remark(_ text: String, behind start: String, _ sign: String) -> [String] {
+        let blank = start.prefix { $0 == " " }
+        let lines = flowing(text, behind: start)
+        let plain = start.dropFirst(blank.count).dropLast()
+        let first = lines[0].dropFirst(blank.count + plain.count)
+        return [blank + sign + first] + lines.dropFirst()
     }
 
     private func word(_ severity: Diagnostic.Severity) -> String {

@@ -43,37 +43,77 @@ enum KoreanParticle {
         case vowel, consonant, liquid
 
         init?(of text: String) {
-            let word = text.unicodeScalars.reversed().drop { "'\"`)]}’”".unicodeScalars.contains($0) }
-            guard let last = word.first else { return nil }
+            var word = Array(text.unicodeScalars.reversed())[...]
+            if let quote = word.first, Ending.quotes.contains(quote) { word = word.dropFirst() }
+            // A sign that is quoted alone is read by its name, and so is one of
+            // an amount; in a word only letters and digits sound.
+            let quoted = word.prefix { !Ending.quotes.contains($0) && $0 != " " }
+            if quoted.allSatisfy({ !Ending.sounds($0) }), let sign = quoted.first, let ending = Ending.signs[sign] {
+                self = ending
+                return
+            }
+            let spoken = word.drop { !Ending.sounds($0) && !Ending.amounts.contains($0) && $0 != " " }
+            guard let last = spoken.first, let ending = Ending(last, in: spoken) else { return nil }
+            self = ending
+        }
+
+        private init?(_ last: Unicode.Scalar, in word: ArraySlice<Unicode.Scalar>) {
             switch last.value {
             case 0xAC00...0xD7A3: self = Ending(final: (last.value - 0xAC00) % 28)
+            // Letters by their names: 기역, 니은, 리을.
+            case 0x3131...0x314E: self = last == "ㄹ" ? .liquid : .consonant
+            case 0x314F...0x3163: self = .vowel
             case 0x30...0x39: self = Ending.digits[Int(last.value - 0x30)]
             case 0x41...0x5A, 0x61...0x7A:
                 let letters = word.prefix { $0.properties.isAlphabetic && $0.isASCII }
                 self = Ending(latin: String(String.UnicodeScalarView(letters.reversed())))
-            default: return nil
+            case 0xC0...0x24F: self = "ñÑńŃňŇ".unicodeScalars.contains(last) ? .consonant : .vowel
+            case 0x3041...0x30FF: self = last == "ん" || last == "ン" ? .consonant : .vowel
+            default:
+                guard let ending = Ending.signs[last] else { return nil }
+                self = ending
             }
         }
 
         private init(final: UInt32) { self = final == 0 ? .vowel : final == 8 ? .liquid : .consonant }
+
+        private static func sounds(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        }
+
+        private static let quotes = "'\"`’”“‘".unicodeScalars
+        private static let amounts = "%₩$€£¥℃°".unicodeScalars
 
         /// 영 일 이 삼 사 오 육 칠 팔 구
         private static let digits: [Ending] = [
             .consonant, .liquid, .vowel, .consonant, .vowel, .vowel, .consonant, .liquid, .liquid, .vowel,
         ]
 
-        /// As Koreans say English words: name ends in ㅁ, title in ㄹ, date in a vowel.
+        /// 세로줄, 밑줄; 점, 콜론, 세미콜론, 샵, 캐럿, 원; 괄호, 등호, 쉼표, 물음표 and the like.
+        private static let signs: [Unicode.Scalar: Ending] = {
+            let closed: [(String, Ending)] = [
+                ("|_", .liquid), (".·:;#^₩", .consonant), ("()[]{}<>=!~+-*/%&,?@$€£¥℃°\\–…'\"`", .vowel),
+            ]
+            return Dictionary(
+                uniqueKeysWithValues: closed.flatMap { signs, ending in signs.unicodeScalars.map { ($0, ending) } })
+        }()
+
+        /// As Koreans say English words: name ends in ㅁ, title in ㄹ, date in a
+        /// vowel, group in ㅂ. Capitals and single letters are spelled out.
         private init(latin word: String) {
-            if word.uppercased() == word {
-                let spelled: [Character: Ending] = ["L": .liquid, "R": .liquid, "M": .consonant, "N": .consonant]
-                self = word.last.flatMap { spelled[$0] } ?? .vowel
+            if word.uppercased() == word || word.count == 1 {
+                let spelled: [String: Ending] = ["L": .liquid, "R": .liquid, "M": .consonant, "N": .consonant]
+                self = word.last.flatMap { spelled[$0.uppercased()] } ?? .vowel
                 return
             }
             let lower = word.lowercased()
             if lower.hasSuffix("l") || lower.hasSuffix("le") {
                 self = .liquid
-            } else if ["m", "n", "ng", "me", "ne"].contains(where: lower.hasSuffix) {
+            } else if ["m", "n", "ng", "me", "ne", "ck", "ic", "ook"].contains(where: lower.hasSuffix) {
                 self = .consonant
+            } else if ["p", "t", "b"].contains(where: lower.hasSuffix) {
+                let before = lower.dropLast().last
+                self = before.map("aeiou".contains) == true ? .consonant : .vowel
             } else {
                 self = .vowel
             }

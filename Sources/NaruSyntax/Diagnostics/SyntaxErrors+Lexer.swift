@@ -30,7 +30,7 @@ extension Diagnostic {
 
     static func badEscape(_ letter: String, at span: Span) -> Diagnostic {
         syntax(
-            .badEscape, Message("'\\\(letter)' means nothing in a text", ko: "글 안에서 '\\\(letter)' 은(는) 뜻이 없습니다"),
+            .badEscape, Message("'\\\(letter)' means nothing in a text", ko: "글 안에서 '\\\(letter)'은(는) 뜻이 없습니다"),
             at: span,
             help: [
                 Message(
@@ -42,7 +42,7 @@ extension Diagnostic {
 
     static func badUnicodeEscape(at span: Span) -> Diagnostic {
         syntax(
-            .badEscape, Message("this '\\u' escape names no character", ko: "'\\u' 가 가리키는 문자가 없습니다"), at: span,
+            .badEscape, Message("this '\\u' escape names no character", ko: "'\\u'가 가리키는 문자가 없습니다"), at: span,
             help: [
                 Message(
                     "the number of a character stands in hexadecimal between braces, as in \\u{AC00}",
@@ -64,7 +64,7 @@ extension Diagnostic {
         let isVisible = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
         let shown = isVisible ? "'\(scalar)'" : code
         return syntax(
-            .unexpectedCharacter, Message("\(shown) has no meaning here", ko: "\(shown) 은(는) 쓸 수 없는 문자입니다"),
+            .unexpectedCharacter, Message("\(shown) has no meaning here", ko: "\(shown)은(는) 쓸 수 없는 문자입니다"),
             at: span,
             help: isVisible
                 ? [Message("a name with such a character stands between backquotes", ko: "이런 문자가 든 이름은 역따옴표로 감싸세요")]
@@ -74,14 +74,14 @@ extension Diagnostic {
     static func lookalike(_ scalar: Unicode.Scalar, meant: String, at span: Span) -> Diagnostic {
         syntax(
             .unexpectedCharacter,
-            Message("'\(scalar)' only looks like '\(meant)'", ko: "'\(scalar)' 은(는) '\(meant)' 와(과) 모양만 비슷합니다"),
+            Message("'\(scalar)' only looks like '\(meant)'", ko: "'\(scalar)'은(는) '\(meant)'와(과) 모양만 비슷합니다"),
             at: span, suggestions: [.write(meant, for: span, isAtCaret: true)])
     }
 
     static func foreignOperator(_ written: String, meant: String, at span: Span) -> Diagnostic {
         syntax(
             .foreignOperator,
-            Message("Naru writes '\(meant)' for '\(written)'", ko: "나루에서는 '\(written)' 대신 '\(meant)' 을(를) 씁니다"),
+            Message("Naru writes '\(meant)' for '\(written)'", ko: "나루에서는 '\(written)' 대신 '\(meant)'을(를) 씁니다"),
             at: span, suggestions: [.write(meant, for: span, isAtCaret: true)])
     }
 
@@ -95,7 +95,7 @@ extension Diagnostic {
     static func foreignComment(_ mark: String, at span: Span) -> Diagnostic {
         syntax(
             .foreignComment,
-            Message("a comment begins with '#', not with '\(mark)'", ko: "주석은 '\(mark)' 이(가) 아니라 '#' 로 시작합니다"),
+            Message("a comment begins with '#', not with '\(mark)'", ko: "주석은 '\(mark)'이(가) 아니라 '#'(으)로 시작합니다"),
             at: span, suggestions: [.write("#", for: span, isAtCaret: true)])
     }
 
@@ -105,14 +105,14 @@ extension Diagnostic {
         }
         if let said {
             return syntax(
-                .badNumber, Message("'\(text)' is not a number", ko: "'\(text)' 은(는) 수가 아닙니다"), at: span,
+                .badNumber, Message("'\(text)' is not a number", ko: "'\(text)'은(는) 수가 아닙니다"), at: span,
                 help: [
                     Message(
                         "a number takes one of 만 억 조, at its end", ko: "수에는 만, 억, 조 가운데 하나만 끝에 붙입니다")
                 ], suggestions: [.write(said, for: span, isAtCaret: true)])
         }
         return syntax(
-            .badNumber, Message("'\(text)' is not a number", ko: "'\(text)' 은(는) 수가 아닙니다"), at: span,
+            .badNumber, Message("'\(text)' is not a number", ko: "'\(text)'은(는) 수가 아닙니다"), at: span,
             help: [
                 Message(
                     "a unit stands after a space: 10 km; only k M B 만 억 조 and units in Hangul are glued",
@@ -141,7 +141,7 @@ extension Diagnostic {
         let message =
             text.isEmpty
             ? Message("'@' needs a date", ko: "'@' 뒤에 날짜가 필요합니다")
-            : Message("there is no date '\(text)'", ko: "'\(text)' 라는 날짜는 없습니다")
+            : Message("there is no date '\(text)'", ko: "'\(text)'(이)라는 날짜는 없습니다")
         let meant = padded(text)
         return syntax(
             .badDate, message, at: span,

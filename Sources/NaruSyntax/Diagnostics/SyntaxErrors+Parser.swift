@@ -7,12 +7,12 @@ extension Message {
     static let columnName = Message("a name", ko: "이름")
     static let definedName = Message("a name to define", ko: "정의할 이름")
     static let parameterName = Message("a parameter's name", ko: "매개변수 이름")
-    static let parameterType = Message("':' and a type", ko: "':' 와 타입")
+    static let parameterType = Message("':' and a type", ko: "':'와(과) 타입")
     static let typeName = Message("a type name", ko: "타입 이름")
     static let caseName = Message("an enum case", ko: "열거형 값 이름")
     static let windowPart = Message("'all', a name or '('", ko: "'all', 이름 또는 '('")
     static let groupPart = Message("'by' or 'into'", ko: "'by' 또는 'into'")
-    static let barOrEnd = Message("'|' and a stage, or the end of the query", ko: "'|' 와 단계, 또는 질의의 끝")
+    static let barOrEnd = Message("'|' and a stage, or the end of the query", ko: "'|'와(과) 단계, 또는 질의의 끝")
     static let commaOrEnd = Message("',' or the end of the list", ko: "',' 또는 목록의 끝")
     static let importedFile = Message("the file's name as a text", ko: "글로 쓴 파일 이름")
     static let endOfStatement = Message("the end of the statement", ko: "문장의 끝")
@@ -41,13 +41,13 @@ extension Diagnostic {
             help.append(
                 Message(
                     "'\(word.rawValue)' is a reserved word; as a name it stands between backquotes",
-                    ko: "'\(word.rawValue)' 은(는) 예약어입니다; 이름으로 쓰려면 역따옴표로 감싸세요"))
+                    ko: "'\(word.rawValue)'은(는) 예약어입니다; 이름으로 쓰려면 역따옴표로 감싸세요"))
         }
         return syntax(
             .unexpectedToken,
             Message(
                 "expected \(expected.english), found \(shown.english)",
-                ko: "\(expected.korean) 이(가) 와야 할 자리에 \(shown.korean) 이(가) 있습니다"),
+                ko: "\(expected.korean)이(가) 와야 할 자리에 \(shown.korean)이(가) 있습니다"),
             at: place(of: token, after: previous),
             label: Message("expected \(expected.english)", ko: "\(expected.korean) 이(가) 와야 합니다"), help: help,
             suggestions: suggestions)
@@ -64,7 +64,7 @@ extension Diagnostic {
         syntax(
             .unclosedBracket, Message("this '\(open.text)' is never closed", ko: "닫히지 않은 '\(open.text)' 입니다"),
             at: open.span, label: Message("opened here", ko: "여기서 열었습니다"),
-            help: [Message("close it with '\(closer.rawValue)'", ko: "'\(closer.rawValue)' 로 닫으세요")],
+            help: [Message("close it with '\(closer.rawValue)'", ko: "'\(closer.rawValue)'(으)로 닫으세요")],
             suggestions: ends.map {
                 Suggestion([.insertion(closer.rawValue, at: $0)], shown: Span(open.span.start, $0))
             })
@@ -73,10 +73,10 @@ extension Diagnostic {
     static func strayBracket(_ token: Token) -> Diagnostic {
         syntax(
             .strayBracket,
-            Message("nothing is open that '\(token.text)' could close", ko: "'\(token.text)' 로 닫을 것이 열려 있지 않습니다"),
+            Message("nothing is open that '\(token.text)' could close", ko: "'\(token.text)'(으)로 닫을 것이 열려 있지 않습니다"),
             at: token.span, help: [Message("remove it, or open it before", ko: "지우거나 앞에서 여세요")],
             suggestions: [
-                .removal(of: token.span, Message("remove '\(token.text)'", ko: "'\(token.text)' 을(를) 지우세요"))
+                .removal(of: token.span, Message("remove '\(token.text)'", ko: "'\(token.text)'을(를) 지우세요"))
             ])
     }
 
@@ -84,12 +84,12 @@ extension Diagnostic {
         syntax(
             .tooDeep, Message("this statement nests deeper than \(limit) levels", ko: "이 문장은 \(limit)단계보다 깊이 겹쳐 있습니다"),
             at: span, label: Message("too deep here", ko: "여기서 너무 깊어집니다"),
-            help: [Message("give parts of it names with 'let'", ko: "부분마다 'let' 으로 이름을 붙이세요")])
+            help: [Message("give parts of it names with 'let'", ko: "부분마다 'let'으로 이름을 붙이세요")])
     }
 
     static func reservedWord(_ token: Token) -> Diagnostic {
         syntax(
-            .reservedWord, Message("'\(token.text)' is a reserved word", ko: "'\(token.text)' 은(는) 예약어입니다"),
+            .reservedWord, Message("'\(token.text)' is a reserved word", ko: "'\(token.text)'은(는) 예약어입니다"),
             at: token.span, label: Message("as a name it stands between backquotes", ko: "이름으로 쓰려면 역따옴표로 감싸세요"),
             suggestions: [.write("`\(token.text)`", for: token.span)])
     }
@@ -98,7 +98,7 @@ extension Diagnostic {
     static func needsParentheses(_ word: String, operand: Span?, at span: Span) -> Diagnostic {
         syntax(
             .needsParentheses,
-            Message("'\(word)' as an operand stands in parentheses", ko: "피연산자로 쓰는 '\(word)' 은(는) 괄호로 감싸야 합니다"),
+            Message("'\(word)' as an operand stands in parentheses", ko: "피연산자로 쓰는 '\(word)'은(는) 괄호로 감싸야 합니다"),
             at: span, suggestions: Suggestion.parentheses(operand))
     }
 

@@ -11,7 +11,7 @@ extension Diagnostic {
 
     static func sqlOrder(_ word: String, at span: Span) -> Diagnostic {
         syntax(
-            .sqlOrder, Message("a query doesn't begin with '\(word)'", ko: "질의는 '\(word)' 로 시작하지 않습니다"), at: span,
+            .sqlOrder, Message("a query doesn't begin with '\(word)'", ko: "질의는 '\(word)'(으)로 시작하지 않습니다"), at: span,
             help: [
                 Message(
                     "the source comes first, then stages: agreements | where signed >= @2023 | select title",
@@ -24,13 +24,13 @@ extension Diagnostic {
         syntax(
             .sqlOrder, Message("a query begins with its source, without 'from'", ko: "질의는 'from' 없이 대상으로 시작합니다"),
             at: span,
-            suggestions: [.removal(of: removed, Message("remove 'from'", ko: "'from' 을 지우세요"))])
+            suggestions: [.removal(of: removed, Message("remove 'from'", ko: "'from'을 지우세요"))])
     }
 
     static func needlessBy(at span: Span, removed: Span) -> Diagnostic {
         syntax(
             .foreignWord, Message("'sort' takes its keys without 'by'", ko: "'sort' 뒤에는 'by' 없이 열을 씁니다"), at: span,
-            suggestions: [.removal(of: removed, Message("remove 'by'", ko: "'by' 를 지우세요"))])
+            suggestions: [.removal(of: removed, Message("remove 'by'", ko: "'by'를 지우세요"))])
     }
 
     static func pathModeFirst(at span: Span) -> Diagnostic {
@@ -42,20 +42,20 @@ extension Diagnostic {
         syntax(
             .foreignWord, Message("'network' takes its set without 'of'", ko: "'network' 뒤에는 'of' 없이 집합을 씁니다"),
             at: span,
-            suggestions: [.removal(of: removed, Message("remove 'of'", ko: "'of' 를 지우세요"))])
+            suggestions: [.removal(of: removed, Message("remove 'of'", ko: "'of'를 지우세요"))])
     }
 
     static func networkOfNothing(at span: Span) -> Diagnostic {
         syntax(
             .unexpectedToken,
-            Message("'network' needs the set whose network is measured", ko: "'network' 에는 잴 집합이 필요합니다"),
+            Message("'network' needs the set whose network is measured", ko: "'network'에는 잴 집합이 필요합니다"),
             at: span,
             help: [Message("the set stands before 'via'", ko: "집합은 'via' 앞에 씁니다")])
     }
 
     static func missingBar(_ token: Token) -> Diagnostic {
         syntax(
-            .missingBar, Message("'\(token.text)' needs a '|' before it", ko: "'\(token.text)' 앞에 '|' 가 필요합니다"),
+            .missingBar, Message("'\(token.text)' needs a '|' before it", ko: "'\(token.text)' 앞에 '|'이(가) 필요합니다"),
             at: token.span,
             suggestions: [Suggestion([.insertion("| ", at: token.span.start)], isAtCaret: true, shown: token.span)])
     }
@@ -67,26 +67,6 @@ extension Diagnostic {
             label: Message("expected a stage", ko: "단계가 와야 합니다"), help: [stageHelp])
     }
 
-    /// `by`: the place of a 'by' behind it, as in `order by`.
-    static func unknownStage(_ token: Token, by: Span?) -> Diagnostic {
-        let word = token.text
-        let known = StageWords.all.union(ViewWords.all).sorted()
-        let meant =
-            ForeignWords.stages[word.lowercased()].map { [$0] }
-            ?? Spelling.all(near: word, among: known)
-        return syntax(
-            .unknownStage, Message("'\(word)' is not a stage", ko: "'\(word)' 은(는) 단계가 아닙니다"), at: token.span,
-            help: meant.isEmpty ? [stageHelp] : [],
-            suggestions: meant.flatMap { name in
-                let withBy = name == "sort" ? by.map { token.span.joined($0) } : nil
-                return Suggestion.spellings([name], of: withBy ?? token.span)
-            })
-    }
-
-    private static let stageHelp = Message(
-        "stages: \(StageWords.all.sorted().joined(separator: ", "))",
-        ko: "단계: \(StageWords.all.sorted().joined(separator: ", "))")
-
     static func viewAfterStage(at span: Span, suggestions: [Suggestion]) -> Diagnostic {
         syntax(
             .viewAfterStage,
@@ -96,7 +76,7 @@ extension Diagnostic {
 
     static func unboundElement(after word: String, at wordSpan: Span, _ token: Token) -> Diagnostic {
         syntax(
-            .unexpectedToken, Message("'\(word)' names what it brings in", ko: "'\(word)' 에는 이름이 필요합니다"),
+            .unexpectedToken, Message("'\(word)' names what it brings in", ko: "'\(word)'에는 이름이 필요합니다"),
             at: token.span,
             suggestions: [
                 Suggestion([.insertion("x: ", at: token.span.start)], shown: wordSpan.joined(token.span))
@@ -106,32 +86,32 @@ extension Diagnostic {
     static func joinWithoutOn(_ name: Name, word: Span, at span: Span) -> Diagnostic {
         syntax(
             .unexpectedToken,
-            Message("'join' says which rows belong together", ko: "'join' 에는 어느 행끼리 짝인지 씁니다"), at: span,
-            label: Message("'on' and a condition are missing", ko: "'on' 과 조건이 빠졌습니다"),
+            Message("'join' says which rows belong together", ko: "'join'에는 어느 행끼리 짝인지 씁니다"), at: span,
+            label: Message("'on' and a condition are missing", ko: "'on'과 조건이 빠졌습니다"),
             help: [
                 Message(
                     "behind 'on' a field of the row is compared with one of '\(name.text)'",
-                    ko: "'on' 뒤에서 행의 필드를 '\(name.text)' 의 필드와 비교합니다"),
+                    ko: "'on' 뒤에서 행의 필드를 '\(name.text)'의 필드와 비교합니다"),
                 Message(
                     "a link of the row is followed with 'expand', without a condition",
-                    ko: "행의 링크는 조건 없이 'expand' 로 따라갑니다"),
+                    ko: "행의 링크는 조건 없이 'expand'로 따라갑니다"),
             ], suggestions: [.write("expand", for: word)])
     }
 
     static func onlyAsks(_ word: String, at span: Span) -> Diagnostic {
         syntax(
             .foreignWord, Message("Naru only asks, it changes no data", ko: "나루는 묻기만 하며 데이터를 바꾸지 않습니다"),
-            at: span, label: Message("there is no '\(word)'", ko: "'\(word)' 은(는) 없습니다"),
+            at: span, label: Message("there is no '\(word)'", ko: "'\(word)'은(는) 없습니다"),
             help: [
                 Message(
                     "to see other values use 'add' in a query; the data themselves are changed in their files",
-                    ko: "질의 안에서 값을 달리 보려면 'add' 를 쓰고, 데이터는 그 파일에서 고치세요")
+                    ko: "질의 안에서 값을 달리 보려면 'add'를 쓰고, 데이터는 그 파일에서 고치세요")
             ])
     }
 
     static func spreadsheetFormula(at span: Span) -> Diagnostic {
         syntax(
-            .foreignOperator, Message("a query doesn't begin with '='", ko: "질의는 '=' 로 시작하지 않습니다"), at: span,
+            .foreignOperator, Message("a query doesn't begin with '='", ko: "질의는 '='로 시작하지 않습니다"), at: span,
             help: [
                 Message(
                     "a count with a condition has it in square brackets behind the set, within 'count'",

@@ -32,6 +32,7 @@ extension DiagnosticCode {
     package static let needsParentheses = DiagnosticCode("E1031")
     package static let windowWithoutCall = DiagnosticCode("E1032")
     package static let notACount = DiagnosticCode("E1033")
+    package static let noQuery = DiagnosticCode("E1038")
 
     /// Every code that the lexer or the parser gives.
     package static let syntax: [DiagnosticCode] = [
@@ -40,7 +41,7 @@ extension DiagnosticCode {
         .badDate, .badName, .badParameter, .chainedComparison, .mixedSetOperators, .misleadingReading,
         .sqlOrder, .unknownStage, .viewAfterStage, .missingStage, .missingSource, .tooDeep, .nullWord,
         .foreignWord, .starArgument, .reservedWord, .missingBar, .spacedRange, .needsParentheses,
-        .windowWithoutCall, .notACount,
+        .windowWithoutCall, .notACount, .noQuery,
     ]
 }
 

@@ -75,7 +75,7 @@ package enum Symbol: String, Hashable, Sendable, CaseIterable {
 /// Words that carry a statement on to its next line.
 package enum JoiningWord {
     package static let all: Set<String> = [
-        "asc", "desc", "by", "into", "on", "over", "to", "via", "up", "all", "shortest", "simple",
+        "asc", "desc", "by", "across", "into", "on", "over", "to", "via", "up", "all", "shortest", "simple",
         "union", "intersect", "except",
     ]
 }

@@ -11,7 +11,11 @@ package enum Parser {
         let lexed = Lexer.tokens(of: source)
         var parser = ParserState(tokens: lexed.tokens)
         let program = parser.program()
-        let diagnostics = (lexed.diagnostics + parser.diagnostics).sortedByPlace()
+        // What the words of other languages are made of is no mistake of its own.
+        let own = lexed.diagnostics.filter { found in
+            !parser.foreign.contains { $0.start <= found.span?.start ?? -1 && found.span?.start ?? -1 < $0.end }
+        }
+        let diagnostics = (own + parser.diagnostics).sortedByPlace()
         return ParseResult(program: program, diagnostics: diagnostics, comments: lexed.comments)
     }
 }
@@ -37,6 +41,8 @@ struct ParserState {
     /// Until it has, every token looks like the end, so nothing that follows
     /// from the error is reported.
     var isLost = false
+    /// Where statements of other languages stand.
+    var foreign: [Span] = []
     /// An unclosed bracket of this statement has been reported.
     var sawUnclosed = false
     /// How often reading got lost.

@@ -45,7 +45,7 @@ extension ParserState {
     }
 
     private static let conditionalHint = Hint(
-        Message("a choice is made with 'if', 'then' and 'else'", ko: "선택은 'if', 'then', 'else' 로 씁니다"))
+        Message("a choice is made with 'if', 'then' and 'else'", ko: "선택은 'if', 'then', 'else'로 씁니다"))
 
     /// `x.count()`
     private func methodHint() -> Hint? {
@@ -107,7 +107,7 @@ extension ParserState {
         switch next.symbol {
         case .equal: return Hint(write: "!=", for: both)
         case .matches: return Hint(write: "!~", for: both)
-        default: return Hint(Message("'not' stands before the whole comparison", ko: "'not' 은 비교 전체의 앞에 씁니다"))
+        default: return Hint(Message("'not' stands before the whole comparison", ko: "'not'은 비교 전체의 앞에 씁니다"))
         }
     }
 
@@ -116,6 +116,10 @@ extension ParserState {
         let word = token.text.lowercased()
         let before = index > 0 ? tokens[index - 1] : nil
         if word == "when", before?.isWord("case") ?? false { return Self.conditionalHint }
+        if word == "so" && peek().isWord("far") || word == "far" && before?.isWord("so") ?? false {
+            return Hint(
+                Message("a running total has 'over', its rows and then 'so far'", ko: "누계는 'over'와 대상 행, 그다음 'so far'로 씁니다"))
+        }
         if word == "from", let before, before.isWord("paths") || before.isWord("reach") {
             return Hint(
                 Message("a query inside another stands in parentheses of its own", ko: "질의 안의 질의는 따로 괄호로 묶습니다"))
@@ -135,7 +139,7 @@ extension ParserState {
 
     /// `count(x) as n`
     private func columnNameHint() -> Hint {
-        let words = Message("a name stands before its column, with ':'", ko: "이름은 열 앞에 ':' 와 함께 씁니다")
+        let words = Message("a name stands before its column, with ':'", ko: "이름은 열 앞에 ':'와 함께 씁니다")
         guard index + 1 < tokens.count, tokens[index + 1].kind == .name, let start = columnStart() else {
             return Hint(words)
         }

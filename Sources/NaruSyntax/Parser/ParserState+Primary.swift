@@ -60,22 +60,33 @@ extension ParserState {
         return node(.shape(base, columns), from: start)
     }
 
-    /// `"over" ( "all" | NAME {"." NAME} | "(" expr {"," expr} ")" )`
+    /// `"over" ( "all" | NAME {"." NAME} | "(" expr {"," expr} ")" ) [ ~"so" "far" ]`
     private mutating func window(over call: Expression, from start: Int) -> Expression {
         skipToken()
         grow()
-        if takeWord("all") { return node(.window(call, .all), from: start) }
-        if at(.leftParenthesis) { return windowKeys(of: call, from: start) }
-        if atName { return node(.window(call, .by([path()])), from: start) }
-        expected(.windowPart)
-        return missing(from: start)
+        guard let keys = windowKeys() else {
+            expected(.windowPart)
+            return missing(from: start)
+        }
+        let isRunning = soFar()
+        return node(.window(call, Window(keys: keys, isRunning: isRunning)), from: start)
     }
 
-    private mutating func windowKeys(of call: Expression, from start: Int) -> Expression {
+    private mutating func windowKeys() -> [Expression]? {
+        if takeWord("all") { return [] }
+        if atName { return [path()] }
+        guard at(.leftParenthesis) else { return nil }
         let isEmpty = nextIs(.rightParenthesis)
         let keys = items()
         if isEmpty { expected(.operand) }
-        return node(.window(call, .by(keys)), from: start)
+        return keys
+    }
+
+    private mutating func soFar() -> Bool {
+        guard atWord("so"), !current.isFirstOnLine else { return false }
+        skipToken()
+        if !takeWord("far") { expected(.word("far")) }
+        return true
     }
 
     /// `NAME {"." NAME}`

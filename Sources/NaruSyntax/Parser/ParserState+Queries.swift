@@ -100,7 +100,7 @@ extension ParserState {
         else { return [] }
         let goal = query.views.last?.span.end ?? query.source.span.end
         let words = view.written
-        let message = Message("move `\(words)` behind the source", ko: "`\(words)` 을(를) 대상 뒤로 옮기세요")
+        let message = Message("move `\(words)` behind the source", ko: "`\(words)`을(를) 대상 뒤로 옮기세요")
         let old = Span(tokens[bar - 1].span.end, view.span.end)
         return [Suggestion([.insertion(" | \(words)", at: goal), TextEdit(old, "")], .said(message))]
     }

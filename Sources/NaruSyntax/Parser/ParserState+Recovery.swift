@@ -53,25 +53,25 @@ extension ParserState {
     }
 
     /// `item {"," item}`; a mistake in one item leaves the others standing.
-    mutating func list<Item>(until word: String? = nil, _ item: (inout ParserState) -> Item) -> [Item] {
+    mutating func list<Item>(until words: Set<String> = [], _ item: (inout ParserState) -> Item) -> [Item] {
         var items: [Item] = []
         repeat {
             let outer = openScope()
             items.append(item(&self))
             closeScope(outer)
-            finishItem(until: word)
+            finishItem(until: words)
         } while take(.comma)
         return items
     }
 
     /// Goes to the end of a list's item, whatever stands there.
-    private mutating func finishItem(until word: String?) {
+    private mutating func finishItem(until words: Set<String>) {
         if !isLost, startsStrayItem { expected(.commaOrEnd) }
         guard isLost, !isOverLimit else { return }
         skip { token in
-            token.is(.comma) || token.is(.bar) || word.map { token.isWord($0) } ?? false
+            token.is(.comma) || token.is(.bar) || words.contains(where: token.isWord)
         }
-        if index != fence, tokens[index].is(.comma) || word.map({ tokens[index].isWord($0) }) ?? false {
+        if index != fence, tokens[index].is(.comma) || words.contains(where: tokens[index].isWord) {
             isLost = false
         }
     }

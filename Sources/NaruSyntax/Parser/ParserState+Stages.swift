@@ -13,10 +13,15 @@ extension ParserState {
     private mutating func failStage() {
         switch current.kind {
         case .unreadable: failSilently()
-        case .name where !current.isQuoted && !current.isJoiningWord:
-            fail(.unknownStage(current, by: peek().isWord("by") ? peek().span : nil))
+        case .name where !current.isQuoted && !current.isJoiningWord: fail(.unknownStage(current, restOfStage))
         default: fail(.missingStage(tokens[index], after: tokens[max(index - 1, 0)]))
         }
+    }
+
+    /// What stands behind the next word, up to the end of its line or a `|`.
+    private var restOfStage: ArraySlice<Token> {
+        let rest = tokens[min(index + 1, tokens.count)...].prefix(16)
+        return rest.prefix { !$0.is(.bar) && !$0.is(.semicolon) && $0.kind != .end && !$0.isFirstOnLine }
     }
 
     private mutating func stageKind(_ word: String) -> Stage.Kind? {
@@ -109,15 +114,22 @@ extension ParserState {
         return name
     }
 
-    /// `"group" ( "by" cols [ "into" cols ] | "into" cols )`
+    /// `"group" ( "by" cols [ "across" coalesce [ "in" coalesce ] ] [ "into" cols ] | "into" cols )`
     private mutating func group() -> Stage.Kind? {
-        if takeWord("into") { return .group(by: [], into: columns()) }
+        if takeWord("into") { return .group(by: [], across: nil, into: columns()) }
         guard takeWord("by") else {
             expected(.groupPart)
             return nil
         }
-        let keys = columns(until: "into")
-        return .group(by: keys, into: takeWord("into") ? columns() : nil)
+        let keys = columns(until: ["across", "into"])
+        let across = across()
+        return .group(by: keys, across: across, into: takeWord("into") ? columns() : nil)
+    }
+
+    private mutating func across() -> Across? {
+        guard takeWord("across") else { return nil }
+        let value = coalesce()
+        return Across(value: value, cases: take(.in) ? coalesce() : nil)
     }
 
     /// `"sort" key {"," key}`
@@ -162,8 +174,8 @@ extension ParserState {
     }
 
     /// `cols = col {"," col}`
-    mutating func columns(until word: String? = nil) -> [Column] {
-        list(until: word) { $0.column() }
+    mutating func columns(until words: Set<String> = []) -> [Column] {
+        list(until: words) { $0.column() }
     }
 
     /// `col = [ NAME ":" ] expr`
@@ -186,7 +198,7 @@ extension ParserState {
             let rest = Span(select.start, peek().span.end)
             return [Suggestion([TextEdit(rest, "add")], shown: rest.joined(peek(2).span))]
         }
-        let message = Message("remove '| select *'", ko: "'| select *' 을(를) 지우세요")
+        let message = Message("remove '| select *'", ko: "'| select *'을(를) 지우세요")
         let before = index > 2 ? tokens[index - 3].span.end : bar.start
         return [Suggestion([TextEdit(Span(before, star.end), "")], .said(message))]
     }

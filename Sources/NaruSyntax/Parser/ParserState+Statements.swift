@@ -40,6 +40,7 @@ extension ParserState {
     }
 
     private mutating func statementKind() -> Statement.Kind {
+        if let foreign = foreignStatement() { return foreign }
         let next = peek()
         if !next.isFirstOnLine {
             if current.isWord("let"), isNameLike(next) { return definition() }

@@ -20,7 +20,7 @@ extension ParserState {
         guard place > index else { return nil }
         let whole = tokens[index - 1].span.joined(tokens[place - 1].span)
         return Hint(
-            Message("digits are grouped with '_'", ko: "숫자는 '_' 로 묶습니다"), write: digits, for: whole)
+            Message("digits are grouped with '_'", ko: "숫자는 '_'로 묶습니다"), write: digits, for: whole)
     }
 
     /// `1억 5000만`

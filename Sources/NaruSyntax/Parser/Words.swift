@@ -64,3 +64,11 @@ enum ForeignWords {
 
     static let queryStarts: Set<String> = ["select", "from", "where", "group", "sort", "take", "match", "find"]
 }
+
+/// Words that mean something of their own where a name could stand.
+package enum Keyword {
+    package static func isTaken(_ word: String) -> Bool {
+        StageWords.all.contains(word) || ViewWords.all.contains(word) || JoiningWord.all.contains(word)
+            || ReservedWord(rawValue: word) != nil
+    }
+}

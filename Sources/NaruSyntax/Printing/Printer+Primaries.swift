@@ -63,10 +63,15 @@ extension Printer {
 
     private mutating func write(_ window: Window) {
         emit(" over ")
-        guard case .by(let keys) = window else { return emit("all") }
-        if keys.count == 1, let key = keys.first, key.isDottedName {
+        writePartition(window.keys)
+        if window.isRunning { emit(" so far") }
+    }
+
+    private mutating func writePartition(_ keys: [Expression]) {
+        guard let first = keys.first else { return emit("all") }
+        if keys.count == 1, first.isDottedName {
             avoided = ["all"]
-            return write(key)
+            return write(first)
         }
         writeItems(keys, between: "(", ")") { $0.write($1) }
     }

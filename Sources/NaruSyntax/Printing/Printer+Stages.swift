@@ -22,7 +22,7 @@ extension Printer {
             line()
             emit("on ")
             write(condition)
-        case .group(let keys, let columns): writeGroup(keys, columns)
+        case .group(let keys, let across, let columns): writeGroup(keys, across, columns)
         case .sort(let keys):
             writeList("sort", keys) { $0.write($1) }
         case .take(let count): writeCount("take ", count)
@@ -69,12 +69,22 @@ extension Printer {
         write(count)
     }
 
-    private mutating func writeGroup(_ keys: [Column], _ columns: [Column]?) {
+    private mutating func writeGroup(_ keys: [Column], _ across: Across?, _ columns: [Column]?) {
         emit("group")
         if !keys.isEmpty { writeList(" by", keys) { $0.write($1) } }
+        if let across { write(across) }
         guard let columns else { return }
         keys.isEmpty ? emit(" ") : line()
         writeList("into", columns) { $0.write($1) }
+    }
+
+    private mutating func write(_ across: Across) {
+        line()
+        emit("across ")
+        write(across.value, .coalesce)
+        guard let cases = across.cases else { return }
+        emit(" in ")
+        write(cases, .coalesce)
     }
 
     mutating func write(_ column: Column) {

@@ -23,6 +23,12 @@ package struct Printer {
         return printer.text
     }
 
+    package static func print(_ stage: Stage) -> String {
+        var printer = Printer()
+        printer.write(stage)
+        return printer.text
+    }
+
     static func pieces(of statement: Statement) -> [Piece] {
         var printer = Printer()
         printer.write(statement)

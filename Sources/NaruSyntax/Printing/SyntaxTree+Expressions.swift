@@ -27,8 +27,10 @@ extension Expression {
         case .member(let base, let name): .node("member", [base.tree, .name(name)])
         case .filter(let base, let condition): .node("filter", [base.tree, condition.tree])
         case .shape(let base, let columns): .node("shape", [base.tree] + columns.map(\.tree))
-        case .window(let call, .all): .node("over", [call.tree, .leaf("all")])
-        case .window(let call, .by(let keys)): .node("over", [call.tree] + keys.map(\.tree))
+        case .window(let call, let window):
+            .node(
+                window.isRunning ? "over-so-far" : "over",
+                [call.tree] + (window.keys.isEmpty ? [.leaf("all")] : window.keys.map(\.tree)))
         case .call(let name, let arguments): .node("call", [.name(name)] + arguments.map(\.tree))
         case .list(let items): .node("list", items.map(\.tree))
         // Parentheses around an expression alone.

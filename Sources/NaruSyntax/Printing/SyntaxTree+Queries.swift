@@ -60,8 +60,12 @@ extension Stage {
             .node(optional ? "expand-optional" : "expand", [.name(name), set.tree])
         case .join(let name, let set, let condition, let optional):
             .node(optional ? "join-optional" : "join", [.name(name), set.tree, condition.tree])
-        case .group(let keys, let columns):
-            .node("group", [.node("by", keys.map(\.tree))] + (columns.map { [.node("into", $0.map(\.tree))] } ?? []))
+        case .group(let keys, let across, let columns):
+            .node(
+                "group",
+                [.node("by", keys.map(\.tree))]
+                    + (across.map { [.node("across", [$0.value.tree] + ($0.cases.map { [$0.tree] } ?? []))] } ?? [])
+                    + (columns.map { [.node("into", $0.map(\.tree))] } ?? []))
         case .sort(let keys): .node("sort", keys.map(\.tree))
         case .take(let count): .node("take", [count.tree])
         case .skip(let count): .node("skip", [count.tree])

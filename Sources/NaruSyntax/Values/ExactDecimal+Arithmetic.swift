@@ -106,6 +106,21 @@ extension ExactDecimal {
         return quotient.scaled(by: -places).flatMap { ExactDecimal(checking: $0, scale: 0) }
     }
 
+    /// The point between this and another at a share from 0 to 1, with as many
+    /// places as 38 digits leave.
+    package func interpolated(to other: ExactDecimal, share: ExactDecimal) -> ExactDecimal {
+        guard share.mantissa != 0, self != other, let rest = ExactDecimal(1).subtracting(share),
+            let near = multiplied(by: rest), let far = other.multiplied(by: share)
+        else { return self }
+        // Between two numbers that fit, so without a fraction at the latest it fits.
+        let fits = (0...38).reversed().lazy.compactMap { places in
+            near.rounded(places: places).flatMap { near in
+                far.rounded(places: places).flatMap { near.adding($0) }
+            }
+        }
+        return fits.first?.normalized ?? self
+    }
+
     private init?(checking mantissa: Int128, scale: UInt8) {
         guard mantissa.magnitude <= ExactDecimal.limit.magnitude else { return nil }
         self.init(mantissa: mantissa, scale: scale)

@@ -46,6 +46,9 @@ package struct ExactDecimal: Sendable {
 
     package var negated: ExactDecimal { ExactDecimal(mantissa: -mantissa, scale: scale) }
     package var isNegative: Bool { mantissa < 0 }
+
+    /// Without its fraction.
+    package var whole: Int128 { mantissa / ExactDecimal.powers[Int(scale)] }
 }
 
 extension ExactDecimal: Hashable, Comparable {

@@ -8,7 +8,9 @@ extension PartialDate {
             guard let start = PartialDate(String(body[..<dots.lowerBound])),
                 let end = PartialDate(String(body[dots.upperBound...])), start.first <= end.last
             else { return nil }
-            self.init(first: start.first, last: end.last, precision: .interval)
+            self.init(
+                first: start.first, last: end.last, precision: .interval,
+                qualifier: start.qualifier.union(end.qualifier))
             return
         }
         var qualifier: Qualifier = []
@@ -21,6 +23,21 @@ extension PartialDate {
         }
         date.qualifier = qualifier
         self = date
+    }
+
+    /// A day, or some day of a month or year; nil where the calendar (years 1
+    /// to 9999) has none.
+    package init?(year: Int, month: Int?, day: Int?) {
+        guard (1...9999).contains(year) else { return nil }
+        switch (month, day) {
+        case (nil, _): self.init(from: (year, 1), to: (year, 12), precision: .year)
+        case (let month?, nil):
+            guard (1...12).contains(month) else { return nil }
+            self.init(from: (year, month), to: (year, month), precision: .month)
+        case (let month?, let day?):
+            guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+            self.init(first: date.number, last: date.number, precision: .day)
+        }
     }
 
     private init?(parts: [Substring]) {
@@ -83,7 +100,7 @@ extension Substring {
 }
 
 extension PartialDate.Qualifier {
-    fileprivate init?(mark: Character) {
+    init?(mark: Character) {
         switch mark {
         case "?": self = .uncertain
         case "~": self = .approximate

@@ -5,6 +5,7 @@ extension Quantity: CustomStringConvertible {
         case .exact: "\(amount) \(unit)"
         case .about: "about \(amount) \(unit)"
         case .over: "over \(amount) \(unit)"
+        case .under: "under \(amount) \(unit)"
         case .atLeast: "at least \(amount) \(unit)"
         case .atMost: "at most \(amount) \(unit)"
         case .range: "\(amount)..\(upper) \(unit)"

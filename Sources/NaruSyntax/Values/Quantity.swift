@@ -4,6 +4,7 @@ package struct Quantity: Hashable, Sendable {
         case exact, about, over, atLeast, atMost
         /// From `amount` to `upper`.
         case range
+        case under
     }
 
     package var amount: ExactDecimal

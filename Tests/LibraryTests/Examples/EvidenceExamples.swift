@@ -55,12 +55,12 @@ extension DocumentedExamples {
 
     @Test(#"public var quote: String?"#)
     func evidence10() async throws {
-        expect(evidence.quote, #""10월 31일""#)
+        expect(evidence.quote, #""지난 10월 31일 서울대학교 시흥캠퍼스에서""#)
     }
 
     @Test(#"public var offset: Int?"#)
     func evidence11() async throws {
-        expect(evidence.offset, #"260"#)
+        expect(evidence.offset, #"257"#)
     }
 
     @Test(#"public var location: String?"#)

@@ -77,18 +77,23 @@ extension DocumentedExamples {
         expect(stage.dropped, #"0"#)
     }
 
-    @Test(#"public var rejected: Int"#)
+    @Test(#"public let outside: Int"#)
     func queryResult14() async throws {
+        expect(stage.outside, #"0"#)
+    }
+
+    @Test(#"public var rejected: Int"#)
+    func queryResult15() async throws {
         expect(stage.rejected, #"5"#)
     }
 
     @Test(#"public var counts: [Stage]"#)
-    func queryResult15() async throws {
+    func queryResult16() async throws {
         expect(try result.counts.map(\.kept), #"[10, 1, 1]"#)
     }
 
     @Test(#"public func evidence(forRow place: Int) throws(NaruError) -> [Evidence]"#)
-    func queryResult16() async throws {
+    func queryResult17() async throws {
         for claim in try result.evidence(forRow: 0) {
             print(claim.field ?? "", claim.value ?? "", claim.quote ?? "")
         }

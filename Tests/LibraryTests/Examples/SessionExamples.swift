@@ -21,8 +21,14 @@ extension DocumentedExamples {
         _ = other
     }
 
-    @Test(#"public var limits: Limits"#)
+    @Test(#"public var language: String?"#)
     func session3() async throws {
+        var english = session
+        english.language = "en"
+    }
+
+    @Test(#"public var limits: Limits"#)
+    func session4() async throws {
         var patient = session
         patient.limits.time = .seconds(60)
         _ = patient

@@ -103,7 +103,7 @@ struct ClosedTests {
             if optional { closeAll(of: right) }
             visit(right, isConsumed: use.isConsumed || optional)
             visit(condition, use)
-        case .group(let keys, let aggregates):
+        case .group(let keys, let aggregates, let across):
             isPositive = false
             use.isConsumed = true
             for key in keys {
@@ -112,6 +112,7 @@ struct ClosedTests {
                 visitColumn(key.value, use)
             }
             for aggregate in aggregates { visitColumn(aggregate.value, Use()) }
+            if let across { visit(across.value, use.mixed()) }
         case .sort(let keys):
             for key in keys {
                 sortFields.formUnion(fields(of: key.value))
@@ -189,7 +190,7 @@ struct ClosedTests {
         case .set(.except, let operands):
             close(use.isConsumed ? operands : Array(operands.dropFirst()))
             for operand in operands { visit(operand, use.mixed()) }
-        case .window(_, let arguments, _, let partition):
+        case .window(_, let arguments, _, let partition, _):
             isPositive = false
             close(partition.filter { $0.type.cardinality == .optional })
             if partition.contains(where: \.readsAColumn) { readsColumns = true }
@@ -341,10 +342,10 @@ extension TypedStage {
     /// A group, `distinct` or window by something that may be absent.
     fileprivate var mayLackAKey: Bool {
         switch kind {
-        case .group(let keys, _), .distinct(let keys): keys.contains { $0.value.type.cardinality == .optional }
+        case .group(let keys, _, _), .distinct(let keys): keys.contains { $0.value.type.cardinality == .optional }
         case .select(let columns), .add(let columns):
             columns.contains { column in
-                guard case .window(_, _, _, let partition) = column.value.kind else { return false }
+                guard case .window(_, _, _, let partition, _) = column.value.kind else { return false }
                 return partition.contains { $0.type.cardinality == .optional }
             }
         default: false

@@ -23,6 +23,9 @@ extension RandomQuery {
                 random.pick([" ~ \"fe\"", " = \"Ferry\"", " !~ \"o\"", " != \"Naru\"", " in [\"Naru\", \"Ferry\"]"]),
             ])
         case .localized:
+            if !isPositive, random.chance(20) {
+                return Phrase(["has_word(", x, random.pick([", \"naru\")", ", \"나루\")"])])
+            }
             return Phrase([x, random.pick([" ~ \"na\"", " = \"나루\"", " !~ \"ga\"", " ~ \"ㄴㄹ\"", ".en = \"Naru\""])])
         case .int:
             let other = isPositive ? "3" : random.pick(["3", "(size ?? 2)", "count(dataset.deals)"])

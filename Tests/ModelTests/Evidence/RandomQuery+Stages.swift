@@ -125,6 +125,13 @@ extension RandomQuery {
             parts += [" by \(name): ", key.phrase]
             made.append(Variable(name: name, form: key.form))
         }
+        if !made.isEmpty, random.chance(30), let value = path(scope, where: { form, isMany in form == .int && !isMany })
+        {
+            let name = freshName()
+            scope = made + [Variable(name: "`1_\(name)`", form: .int)]
+            return Phrase(
+                parts + [" across ", value.phrase, " in [1, 2] into n: count(), \(name): max(", value.phrase, ")"])
+        }
         let count = freshName()
         parts += [" into \(count): count()"]
         made.append(Variable(name: count, form: .int))
@@ -155,8 +162,11 @@ extension RandomQuery {
         let partition =
             random.chance(50) ? key.map { Phrase([" over (", $0, ")"]) } ?? Phrase(" over all") : Phrase(" over all")
         let phrase: Phrase
-        switch random.below(4) {
+        switch random.below(5) {
         case 0: phrase = Phrase(["sum(", number, ")", partition])
+        case 4:
+            let function = random.pick(["sum", "count", "min", "max", "first", "last"])
+            phrase = Phrase(["\(function)(", number, ")", partition, " so far"])
         case 1: phrase = Phrase(["row()", partition])
         case 2: phrase = Phrase(["rank(", number, " desc)", partition])
         default: phrase = Phrase(["previous(", number, ")", partition])

@@ -125,11 +125,33 @@ import Testing
                 #expect(rows[node][0] == String(neighbours[node].count))
                 let clustering = clustering(of: node, neighbours)
                 #expect(close(rows[node][1], clustering), "seed \(seed)\n\(graph.records)")
-                #expect(close(rows[node][2], betweenness(of: node, neighbours)), "seed \(seed)\n\(graph.records)")
+                #expect(close(rows[node][2], betweenness(of: node, graph)), "seed \(seed)\n\(graph.records)")
             }
-            let total = rows.compactMap { $0[3].flatMap(Double.init) }.reduce(0, +)
-            #expect(abs(total - 1) < 1e-9)
+            for (node, rank) in pageranks(graph).enumerated() {
+                #expect(close(rows[node][3], rank), "seed \(seed)\n\(graph.records)")
+            }
         }
+    }
+
+    /// Solves the equations that the ranks fulfil.
+    private func pageranks(_ graph: Digraph) -> [Double] {
+        let count = graph.count
+        var rows = (0..<count).map { node in
+            (0..<count).map { source -> Double in
+                let steps = graph.steps[source]
+                let share = steps.isEmpty ? 1 / Double(count) : steps.contains(node) ? 1 / Double(steps.count) : 0
+                return (node == source ? 1 : 0) - 0.85 * share
+            } + [0.15 / Double(count)]
+        }
+        for pivot in 0..<count {
+            let scale = rows[pivot][pivot]
+            for column in pivot...count { rows[pivot][column] /= scale }
+            for row in 0..<count where row != pivot {
+                let factor = rows[row][pivot]
+                for column in pivot...count { rows[row][column] -= factor * rows[pivot][column] }
+            }
+        }
+        return rows.map { $0[count] }
     }
 
     private func close(_ text: String?, _ value: Double?) -> Bool {
@@ -150,9 +172,8 @@ import Testing
         return Double(closed) / Double(pairs)
     }
 
-    /// By listing the shortest paths of every pair.
-    private func betweenness(of node: Int, _ neighbours: [Set<Int>]) -> Double {
-        let graph = Digraph(steps: neighbours)
+    /// By listing the shortest paths of every ordered pair.
+    private func betweenness(of node: Int, _ graph: Digraph) -> Double {
         var total = 0.0
         for start in 0..<graph.count where start != node {
             let paths = graph.shortest(from: start)

@@ -29,7 +29,7 @@ import Testing
                     qualifier: .range)),
         ]
         expect(numbers, in: "bar.quantities.txt")
-        expect(numbers, language: "ko", in: "bar.quantities.ko.txt")
+        expect(numbers, language: .korean, in: "bar.quantities.ko.txt")
     }
 
     /// One unit drawn in eighths: the lengths of the blocks are those of the numbers.
@@ -99,7 +99,7 @@ import Testing
             ], options)
     }
 
-    private func drawn(_ numbers: [Value], width: Int, language: String = "en") -> String {
+    private func drawn(_ numbers: [Value], width: Int, language: Language = .english) -> String {
         var options = FormatOptions()
         options.width = width
         options.language = language
@@ -112,7 +112,7 @@ import Testing
         return text
     }
 
-    private func expect(_ numbers: [Value], language: String = "en", in name: String) {
+    private func expect(_ numbers: [Value], language: Language = .english, in name: String) {
         Golden.expect(drawn(numbers, width: 50, language: language), in: "formats/\(name)")
     }
 }

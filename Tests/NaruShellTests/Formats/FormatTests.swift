@@ -7,17 +7,15 @@ import Testing
 
 /// Every format as a golden file, in both languages.
 @Suite struct FormatTests {
-    @Test(arguments: OutputFormat.allCases, ["en", "ko"])
-    func everyValue(_ format: OutputFormat, _ language: String) {
+    @Test(arguments: OutputFormat.allCases, Language.allCases)
+    func everyValue(_ format: OutputFormat, _ language: Language) {
         var options = FormatOptions()
         options.language = language
-        options.messages = Language(rawValue: language) ?? .english
-        Golden.expect(written(format, options), in: "formats/\(format).\(language).txt")
+        Golden.expect(written(format, options), in: "formats/\(format).\(language.rawValue).txt")
     }
 
     @Test func boxFitsItsWidth() {
         var options = FormatOptions()
-        options.language = "en"
         options.width = 80
         let text = written(.box, options)
         Golden.expect(text, in: "formats/box.narrow.txt")
@@ -48,7 +46,7 @@ import Testing
         let end = ResultEnd(rows: 0, shown: 0, stages: stages)
         let english = written(format, FormatOptions(), rows: 0, end: end)
         var korean = FormatOptions()
-        korean.messages = .korean
+        korean.language = .korean
         Golden.expect(english + written(format, korean, rows: 0, end: end), in: "formats/empty.\(format).txt")
     }
 
@@ -60,8 +58,8 @@ import Testing
         Golden.expect(all.joined(separator: "\n"), in: "formats/options.txt")
     }
 
-    @Test(arguments: ["en", "ko"])
-    func jsonIsValid(_ language: String) throws {
+    @Test(arguments: Language.allCases)
+    func jsonIsValid(_ language: Language) throws {
         var options = FormatOptions()
         options.language = language
         let array = try JSONSerialization.jsonObject(with: Data(written(.json, options).utf8)) as? [Any]

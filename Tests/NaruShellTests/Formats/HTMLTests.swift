@@ -15,10 +15,9 @@ import FoundationXML
         "\u{0}\u{1B}[2J\u{202E}",
     ]
 
-    @Test(arguments: ["en", "ko", nil]) func isWellFormedAndKeepsEveryText(_ language: String?) throws {
+    @Test(arguments: Language.allCases) func isWellFormedAndKeepsEveryText(_ language: Language) throws {
         var options = FormatOptions()
         options.language = language
-        options.datasetLanguage = "ko"
         let rows = HTMLTests.hostile.map { [Value.text($0)] }
         let text = written([OutputColumn(name: "<b>&'", type: "text")], rows, options)
         let reader = CellReader()
@@ -26,7 +25,7 @@ import FoundationXML
         parser.delegate = reader
         #expect(parser.parse(), "\(text)")
         #expect(reader.heads == ["<b>&' text"])
-        #expect(reader.attributes["table"] == ["class": "naru", "lang": language ?? "ko"])
+        #expect(reader.attributes["table"] == ["class": "naru", "lang": language.rawValue])
         let expected = [
             "<script>alert('1')</script>", "a & b &amp; \"c\"", "</td></tr></table>", "]]>", "two|lines|three",
             "\\u{0}\\u{1b}[2J\\u{202e}",
@@ -37,7 +36,6 @@ import FoundationXML
     /// A screen reader has to know when the language changes.
     @Test func textsOfAnotherLanguageSaySo() {
         var options = FormatOptions()
-        options.language = "en"
         options.isQuiet = true
         let korean = Value.localized([LocalizedText(language: "ko", text: "시흥시")])
         let rows = [[korean], [SampleResult.siheung], [SampleResult.entity("x", korean)]]

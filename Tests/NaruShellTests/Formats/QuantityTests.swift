@@ -17,15 +17,15 @@ import Testing
     func grouped(_ digits: String, _ english: String, _ korean: String) throws {
         let amount = try #require(ExactDecimal(digits))
         let quantity = Quantity(amount: amount, unit: "KRW")
-        #expect(QuantityWording(isKorean: false).text(quantity) == english + " KRW")
-        #expect(QuantityWording(isKorean: true).text(quantity) == korean + " KRW")
+        #expect(QuantityWording(language: .english).text(quantity) == english + " KRW")
+        #expect(QuantityWording(language: .korean).text(quantity) == korean + " 원")
     }
 
     /// Taken apart again, the groups are the number.
     @Test func koreanGroupsAreExact() throws {
         var amount: Int64 = 7
         for _ in 0..<19 {
-            let text = QuantityWording(isKorean: true).text(Quantity(amount: ExactDecimal(amount), unit: ""))
+            let text = QuantityWording(language: .korean).text(Quantity(amount: ExactDecimal(amount), unit: ""))
             let sum = text.split(separator: " ").reduce(Int64(0)) { total, group in
                 let digits = Int64(group.filter(\.isASCII).filter(\.isNumber)) ?? 0
                 return total + digits * (group.last.flatMap { QuantityTests.myriads[$0] } ?? 1)

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func quotesBreakAtBlanksAndWithinLongWords() {
-        #expect(SafeText.wrapped("시흥시는 울산시와 손잡다", to: 9) == ["시흥시는", "울산시와", "손잡다"])
-        #expect(SafeText.wrapped("abcdefgh ij", to: 4) == ["abcd", "efgh", "ij"])
+        #expect(TextFlow.wrapped("시흥시는 울산시와 손잡다", to: 9) == ["시흥시는", "울산시와", "손잡다"])
+        #expect(TextFlow.wrapped("abcdefgh ij", to: 4) == ["abcd", "efgh", "ij"])
     }
 }

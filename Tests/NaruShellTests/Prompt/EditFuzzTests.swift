@@ -3,10 +3,8 @@ import NaruSyntax
 import TestSupport
 import Testing
 
-@testable import NaruShell
-
-/// Random keys on a real terminal: what the program draws is what the layout
-/// of the text says, and the cursor stands where it says.
+/// Random keys on a real terminal: what the program draws is what a model of the
+/// text says that shares no code with it, and the cursor stands where it says.
 @Suite(.serialized) struct EditFuzzTests {
     private static let pieces = [
         "a", "b", " ", "|", "\"", "시", "흥", "도시", "ㅅ", "한".decomposedStringWithCanonicalMapping, "é",
@@ -20,6 +18,15 @@ import Testing
 
     @Test(arguments: [(80, 24), (40, 8), (23, 12), (16, 5), (11, 24)])
     func screenShowsTheText(_ columns: Int, _ rows: Int) throws {
+        try run(columns, rows) { Self.key(&$0) }
+    }
+
+    /// Tab opens a list that any other change closes.
+    @Test func tabGoesThroughCandidatesAndNothingElse() throws {
+        try run(80, 24) { Self.commandKey(&$0) }
+    }
+
+    private func run(_ columns: Int, _ rows: Int, key: (inout RandomSource) -> EditModel.Key) throws {
         let seed = RandomSource.seed
         print("EditFuzzTests \(columns)×\(rows): NARU_SEED=\(seed)")
         var random = RandomSource(seed: seed)
@@ -33,7 +40,7 @@ import Testing
                 model.cut = session.cut
                 var pressed: [EditModel.Key] = []
                 for _ in 0..<random.below(24) + 1 {
-                    let key = Self.key(&random)
+                    let key = key(&random)
                     guard model.allows(key) else { continue }
                     model.press(key)
                     pressed.append(key)
@@ -56,6 +63,14 @@ import Testing
         if random.chance(55) { return .insert(random.pick(pieces)) }
         if random.chance(8) { return .paste(random.pick(pieces) + "\n" + random.pick(pieces)) }
         return random.pick(keys)
+    }
+
+    private static func commandKey(_ random: inout RandomSource) -> EditModel.Key {
+        if random.chance(35) { return random.pick([.tab, .tab, .backTab]) }
+        if random.chance(60) {
+            return .insert(random.pick([".", ".", "t", "h", "i", "q", "s", "o", "l", "la", "x", " ", "시", ".t", ".o"]))
+        }
+        return random.pick([.left, .right, .home, .end, .backspace, .backspace, .delete, .cutWord, .cutAll, .putBack])
     }
 }
 
@@ -97,19 +112,21 @@ struct EditSession {
     }
 
     private func difference(from model: EditModel) -> String {
-        let layout = EditLayout(prompt: "naru> ", continuation: " ...> ")
-        let wanted = layout.screen(
-            model.text.text, cursor: model.text.cursorInCharacters, columns: screen.columns, rows: screen.rows)
-        let first = screen.cursor.row - wanted.cursorRow
-        let rows = wanted.rows.map { row in
-            String(row.map(\.text).joined().reversed().drop { $0 == " " }.reversed())
-        }
+        let wanted = model.screen(columns: screen.columns, rows: screen.rows)
+        let first = screen.cursor.row - wanted.cursor.row
+        let rows = wanted.rows.map { row in String(row.reversed().drop { $0 == " " }.reversed()) }
         guard first >= 0, first + rows.count <= screen.rows else { return "the cursor is in row \(screen.cursor.row)" }
         let shown = Array(screen.lines[first..<first + rows.count])
         if shown != rows { return "shown  \(shown)\nwanted \(rows)" }
-        if screen.lines[(first + rows.count)...].contains(where: { !$0.isEmpty }) { return "something stands below" }
-        return screen.cursor.column == wanted.cursorColumn
-            ? "" : "the cursor is in column \(screen.cursor.column), not \(wanted.cursorColumn)"
+        let below = screen.lines[(first + rows.count)...].filter { !$0.isEmpty }
+        if let candidates = model.menu?.candidates {
+            let isListed = below.contains { line in candidates.contains { line.hasPrefix("  " + $0) } }
+            guard isListed else { return "no candidates of \(candidates) below, but \(below)" }
+        } else if !below.isEmpty {
+            return "something stands below: \(below)"
+        }
+        return screen.cursor.column == wanted.cursor.column
+            ? "" : "the cursor is in column \(screen.cursor.column), not \(wanted.cursor.column)"
     }
 }
 

@@ -124,6 +124,79 @@ import Testing
         }
     }
 
+    /// Something typed in between makes the second Ctrl-C a first one.
+    @Test func controlCWithTypingBetweenStays() throws {
+        try withPrompt { pty, _ in
+            for _ in 0..<4 {
+                pty.type("x")
+                try pty.wait(for: "x")
+                pty.type("\u{3}")
+                try pty.wait(for: "^C")
+                try pty.wait(for: "naru> ")
+                try pty.wait(for: "\u{1B}[?25h")
+            }
+            pty.type("count([1]) + 41\r")
+            try pty.wait(for: "\n42")
+            try leave(pty)
+        }
+    }
+
+    @Test func typingClosesTheListOfCandidates() throws {
+        try withPrompt { pty, _ in
+            pty.type("cities | where country\t")
+            try pty.wait(for: "countr")
+            pty.type(".\tn")
+            pty.type("ame = \"x\" | take 0 | select id\r")
+            // Had the list stayed open, this would not be a query.
+            try pty.wait(for: "id\r")
+            try leave(pty)
+        }
+    }
+
+    @Test(arguments: ["exit", "quit;", "\\q", ":q", "bye", ".quit;", "exit()"])
+    func wordsThatLeaveElsewhereLeave(_ word: String) throws {
+        try withPrompt { pty, _ in
+            pty.type(word + "\r")
+            #expect(pty.status() == 0)
+        }
+    }
+
+    @Test func wordsOfOtherPromptsAreAnswered() throws {
+        try withPrompt(["--lang", "en", "--format", "csv"]) { pty, _ in
+            pty.type("help\r")
+            try pty.wait(for: "Type a query and press Enter")
+            pty.type("show tables\r")
+            try pty.wait(for: "`.types` lists the types")
+            pty.type("describe Cities\r")
+            try pty.wait(for: "`.schema city` shows")
+            pty.type(".tables\r")
+            try pty.wait(for: "'.types'")
+            pty.type("cities | where nmae = 1\r")
+            try pty.wait(for: "(`.schema city`")
+            // A name of one's own is a query.
+            pty.type("let exit = 41 + 1\rexit\r")
+            try pty.wait(for: "\n42")
+            try leave(pty)
+        }
+    }
+
+    /// A footer names what can be typed where it stands.
+    @Test func footersNameCommandsOfThePrompt() throws {
+        try withPrompt(["--lang", "en", "--format", "box", "--width", "60"]) { pty, _ in
+            pty.type("agreements | select title, kind, title.ko\r")
+            try pty.wait(for: "(.last line")
+            try leave(pty)
+        }
+    }
+
+    @Test func thePagerReadsUTF8() throws {
+        try withPrompt(environment: ["NARU_PAGER": "cat; echo charset:$LESSCHARSET"]) { pty, _ in
+            pty.type("claims | take 100 | select id\r")
+            try pty.wait(for: "charset:utf-8")
+            try leave(pty)
+        }
+    }
+
     @Test func commandsAreSuggested() throws {
         try withPrompt { pty, _ in
             pty.type(".helpp\r")

@@ -45,7 +45,7 @@ import Testing
             defer { _ = try? screen.tmux("kill-server") }
             let environment = "HOME='\(home.path)' NO_COLOR=1 LANG=C.UTF-8 TERM=xterm-256color PAGER=cat"
             try screen.tmux(
-                "-f /dev/null new-session -d -x 60 -y 20 \"env \(environment) '\(Tool.path)' --no-init; echo left with \\$?; cat\""
+                "-f /dev/null new-session -d -x 60 -y 20 \"env \(environment) '\(Tool.path)' --no-init --lang ko; echo left with \\$?; cat\""
             )
             try body(screen)
         }

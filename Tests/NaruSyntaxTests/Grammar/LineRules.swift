@@ -1,7 +1,7 @@
 /// The line rules of §2, told again for the tests.
 enum LineRules {
     static let joining: Set = [
-        "asc", "desc", "by", "into", "on", "over", "to", "via", "up", "all", "shortest", "simple", "union",
+        "asc", "desc", "by", "across", "into", "on", "over", "to", "via", "up", "all", "shortest", "simple", "union",
         "intersect", "except",
     ]
 

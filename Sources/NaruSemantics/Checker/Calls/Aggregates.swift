@@ -33,9 +33,7 @@ extension ProgramChecker {
         incoming: Scope, at span: Span
     ) -> TypedExpression {
         // `distinct` directly inside pools first; the aggregate takes the result.
-        if aggregate != .distinct, case .call(let inner, let innerArguments) = operand.unwrapped.kind,
-            inner.text == Aggregate.distinct.rawValue, innerArguments.count == 1
-        {
+        if let (inner, innerArguments) = distinctCall(operand, in: aggregate) {
             let distinct = call(inner, innerArguments, at: operand.span)
             if distinct.type.type.isUnknown { return invalid(at: span) }
             return applied(aggregate, distinct, signature, arguments, pools: false, at: span)
@@ -49,10 +47,23 @@ extension ProgramChecker {
         return applied(aggregate, typed, signature, arguments, pools: true, at: span)
     }
 
+    /// `distinct` directly inside another aggregate.
+    func distinctCall(_ operand: Expression, in aggregate: Aggregate) -> (Name, [Argument])? {
+        guard aggregate != .distinct, case .call(let name, let arguments) = operand.unwrapped.kind,
+            name.text == Aggregate.distinct.rawValue, arguments.count == 1, definitions.functions[name.text] == nil
+        else { return nil }
+        return (name, arguments)
+    }
+
     private func warnOfRepeats(_ aggregate: Aggregate, _ operand: TypedExpression, _ incoming: Scope, at span: Span) {
-        guard aggregate.isSensitiveToRepeats, !operand.type.type.isEntity, !incoming.repeated.isEmpty else { return }
+        guard aggregate.isSensitiveToRepeats, !incoming.repeated.isEmpty else { return }
         let read = slotsRead(by: operand)
         guard !read.isEmpty, read.isSubset(of: incoming.repeated) else { return }
+        if operand.type.type.isEntity {
+            // A reader may take the number for that of the rows.
+            guard aggregate == .count, !operand.type.isMany, !isEachElementAGroup(incoming) else { return }
+            return report(.repeatedEntity(text(operand.span), at: span))
+        }
         if aggregate.showsRepeats, isEachElementAGroup(incoming) { return }
         report(.repeatedValues(aggregate.rawValue, text(operand.span), at: span))
     }

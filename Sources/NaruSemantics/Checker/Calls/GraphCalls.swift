@@ -61,11 +61,21 @@ extension ProgramChecker {
         let first = withScopes([nodeScope(start, seenAs: start)]) { check(via) }
         if first.type.type.isUnknown { return nil }
         guard case .entity(let reached) = first.type.type else {
-            report(.pathOfNoLinks(text(via), schema.describe(first.type.type), at: via.span))
+            report(noLinks(via, first.type.type, from: start))
             return nil
         }
         if schema.isSubset(reached, of: start) { return (first, start) }
         return widenedPath(via, start: start, reached: reached, first)
+    }
+
+    private func noLinks(_ via: Expression, _ type: Type, from start: [TypeID]) -> Diagnostic {
+        let fields = start.first.map { schema.allFields(of: $0).map { schema[$0] } } ?? []
+        let links = fields.filter { if case .link = $0.content { $0.owner != .entity } else { false } }
+        var column: String?
+        if case .name(let name) = via.kind { column = name.text }
+        return .pathOfNoLinks(
+            text(via), schema.describe(type), links: links.map { ListedName($0.name, aliases: $0.aliases) },
+            of: schema.describe(.entity(start)), column: column, at: via.span)
     }
 
     /// A path that leads to a supertype: the graph spans the supertype.

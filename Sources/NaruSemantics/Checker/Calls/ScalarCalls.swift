@@ -40,8 +40,8 @@ extension ProgramChecker {
         case (.date, .days): [oneDate(written)]
         case (.date, .period): ["\(operand(written)).start", "\(operand(written)).end"]
         case (.number, .quantity), (.int, .quantity): ["\(operand(written)).amount"]
-        case (.text, .entity), (.texts, .entity): ["\(operand(written)).label"]
-        case (.text, _), (.texts, _): rewritten(written, as: .text)
+        case (.text, .entity), (.texts, .entity), (.searched, .entity): ["\(operand(written)).label"]
+        case (.text, _), (.texts, _), (.searched, _): rewritten(written, as: .text)
         case (.date, _), (.days, _): rewritten(written, as: .date)
         case (.int, _): rewritten(written, as: .int) + ["int(\(text(written)))"]
         case (.number, _), (.amount, _): rewritten(written, as: .decimal)
@@ -54,6 +54,7 @@ extension ProgramChecker {
         let type = value.type.type
         switch kind {
         case .text, .texts: return type.isText ? plainText(value) : nil
+        case .searched: return type.isText ? value : nil
         case .int: return type == .int ? value : nil
         case .number: return type.isNumber ? value : nil
         case .amount: return type.isNumber || type == .quantity || type == .duration ? value : nil
@@ -70,15 +71,24 @@ extension ProgramChecker {
     private func quantityProblem(_ function: Function, _ typed: [TypedExpression], at span: Span) -> Diagnostic? {
         guard let first = typed.first else { return nil }
         let type = first.type.type
+        if function == .date, typed.count > 1 { return dateProblem(first, typed.count) }
         let isFine: Bool
         switch function {
         case .int, .decimal, .float: isFine = type.isNumber || type == .text
-        case .date: isFine = type == .text || type == .date
+        case .date: isFine = type == .text || type == .date || type == .int
         default: isFine = true
         }
         if isFine { return nil }
         let ways = type == .quantity ? instead(of: first.span, ["\(text(first.span)).amount"]) : []
         return .noConversion(schema.describe(type), to: function.rawValue, ways: ways, at: span)
+    }
+
+    /// `date(y, m, d)`
+    private func dateProblem(_ year: TypedExpression, _ count: Int) -> Diagnostic? {
+        if year.type.type == .int { return nil }
+        return .wrongArgument(
+            text(year.span), function: count > 2 ? "date(year, month, day)" : "date(year, month)",
+            expected: FunctionParameter.Kind.int.wanted, found: schema.describe(year.type.type), at: year.span)
     }
 
     /// A period or a range can be open, and then has no first or last day.
@@ -100,7 +110,7 @@ extension ProgramChecker {
         case .lower, .upper, .fold, .trim, .replace, .substring, .initials, .join, .text:
             return ValueType(.text, present)
         case .split: return ValueType(.text, .many)
-        case .startsWith, .endsWith, .overlaps: return ValueType(.bool, present)
+        case .startsWith, .endsWith, .hasWord, .overlaps: return ValueType(.bool, present)
         case .abs, .round, .floor, .ceil: return ValueType(first, present)
         case .sqrt, .ln, .log, .exp, .power: return ValueType(.float, .optional)
         case .div, .yearsBetween, .monthsBetween: return ValueType(.int, .optional)

@@ -11,16 +11,22 @@ extension ProgramChecker {
         }
         guard let partition = partition(window) else { return invalid(at: span) }
         switch signature.meaning {
-        case .window(let function): return rowWindow(function, signature, arguments, partition: partition, at: span)
+        case .window(let function):
+            if window.isRunning {
+                let whole = Expression(.window(call, Window(keys: window.keys)), at: span)
+                return invalid(
+                    .runningRowWindow(name, ways: instead(of: span, [Printer.print(whole)]), at: span), at: span)
+            }
+            return rowWindow(function, signature, arguments, partition: partition, at: span)
         case .aggregate(let aggregate):
-            return aggregateWindow(aggregate, signature, arguments, partition: partition, at: span)
+            let rows = WindowRows(partition: partition, isRunning: window.isRunning)
+            return aggregateWindow(aggregate, signature, arguments, over: rows, at: span)
         default: return invalid(.noWindowFunction(name), at: span)
         }
     }
 
     private func partition(_ window: Window) -> [TypedExpression]? {
-        guard case .by(let keys) = window else { return [] }
-        let typed = outsideWindows { keys.map { single(check($0), use: .groupKey) } }
+        let typed = outsideWindows { window.keys.map { single(check($0), use: .groupKey) } }
         return typed.contains { $0.type.type.isUnknown } ? nil : typed
     }
 
@@ -50,7 +56,7 @@ extension ProgramChecker {
             report(directionOfArgument(direction, of: signature.name, argument))
         }
         let kind = TypedExpression.Kind.window(
-            function, typed, direction: arguments.first?.direction, partition: partition)
+            function, typed, direction: arguments.first?.direction, partition: partition, isRunning: false)
         return TypedExpression(kind, type, at: span)
     }
 
@@ -71,9 +77,15 @@ extension ProgramChecker {
         return instead(of: value.span, parts)
     }
 
+    /// What a window looks at.
+    private struct WindowRows {
+        var partition: [TypedExpression]
+        var isRunning: Bool
+    }
+
     private func aggregateWindow(
-        _ aggregate: Aggregate, _ signature: FunctionSignature, _ arguments: [Argument],
-        partition: [TypedExpression], at span: Span
+        _ aggregate: Aggregate, _ signature: FunctionSignature, _ arguments: [Argument], over rows: WindowRows,
+        at span: Span
     ) -> TypedExpression {
         guard windowsAllowed else {
             let column = withStageBefore(
@@ -81,7 +93,15 @@ extension ProgramChecker {
                 [TextEdit(span, Notation.name(signature.name))], wholeStage: true)
             return invalid(.windowElsewhere(signature.name, ways: column, at: span), at: span)
         }
-        guard match(arguments, to: signature, at: span) != nil else { return invalid(at: span) }
+        guard let matched = match(arguments, to: signature, at: span) else { return invalid(at: span) }
+        // As in `into`: it pools first, and the aggregate takes the result.
+        if let operand = matched[0]?.value, let (_, inner) = distinctCall(operand, in: aggregate),
+            let distinctSignature = FunctionSignature.named(Aggregate.distinct.rawValue)
+        {
+            let distinct = aggregateWindow(.distinct, distinctSignature, inner, over: rows, at: span)
+            if distinct.type.type.isUnknown { return invalid(at: span) }
+            return applied(aggregate, distinct, signature, matched, pools: false, at: span)
+        }
         var typed = outsideWindows { arguments.map { check($0.value) } }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
         if typed.isEmpty { typed = [TypedExpression(.literal(.bool(true)), ValueType(.bool), at: span)] }
@@ -93,7 +113,8 @@ extension ProgramChecker {
                     found: schema.describeValues(typed[0].type), at: typed[0].span), at: span)
         }
         if aggregate.takesPlainText { typed[0] = plainText(typed[0]) }
-        let kind = TypedExpression.Kind.window(.aggregate(aggregate), typed, direction: nil, partition: partition)
+        let kind = TypedExpression.Kind.window(
+            .aggregate(aggregate), typed, direction: nil, partition: rows.partition, isRunning: rows.isRunning)
         return TypedExpression(kind, type, at: span)
     }
 

@@ -3,7 +3,13 @@ import NaruSyntax
 extension ProgramChecker {
     /// `xs[C]`
     func filter(_ base: Expression, _ predicate: Expression, at span: Span) -> TypedExpression {
-        let (typed, condition) = filterParts(base, predicate)
+        let elements = checkElements(base)
+        if var rows = rows(of: elements) {
+            rows.scope.isElement = true
+            filter(predicate, possibly: false, &rows, at: span)
+            return value(of: rows, at: span)
+        }
+        let (typed, condition) = filterParts(elements, predicate)
         if typed.type.type.isUnknown || condition.type.type.isUnknown { return invalid(at: span) }
         let scope = Scope(row: RowType(element: typed.type.with(.one)))
         let isOne = typed.type.isMany && selectsOne(condition)
@@ -14,8 +20,20 @@ extension ProgramChecker {
         return narrow(filtered, to: types)
     }
 
+    /// What a test looks at and the test of each element. Of rows with columns
+    /// that is what the test gives for each.
     func filterParts(_ base: Expression, _ predicate: Expression) -> (TypedExpression, TypedExpression) {
-        let typed = checkElements(base)
+        let elements = checkElements(base)
+        guard var rows = rows(of: elements) else { return filterParts(elements, predicate) }
+        rows.scope.isElement = true
+        let condition = inRow(of: rows) { self.condition(predicate) }
+        if condition.type.type.isUnknown { return (elements, condition) }
+        let answers = select([NamedExpression(name: "holds", value: condition)], from: rows, at: base.span)
+        let answer = TypedExpression(.slot(frame: 0, 0), answers.type.with(.one), at: predicate.span)
+        return (answers, TypedExpression(.recordField(answer, 0), condition.type, at: predicate.span))
+    }
+
+    private func filterParts(_ typed: TypedExpression, _ predicate: Expression) -> (TypedExpression, TypedExpression) {
         // Without the base's type every name in the condition would be reported.
         guard !typed.type.type.isUnknown else { return (typed, invalid(at: predicate.span)) }
         var scope = Scope(row: RowType(element: typed.type.with(.one)))
@@ -55,6 +73,9 @@ extension ProgramChecker {
     func shape(_ base: Expression, _ columns: [Column], at span: Span) -> TypedExpression {
         let typed = checkElements(base)
         guard !typed.type.type.isUnknown else { return invalid(at: span) }
+        if let rows = rows(of: typed) {
+            return select(inRow(of: rows) { named(columns) }, from: rows, at: span)
+        }
         let scope = Scope(row: RowType(element: typed.type.with(.one)))
         let fields = withScope(scope) { named(columns) }
         let record = Type.record(fields.map { RecordField(name: $0.name, type: $0.value.type) })
@@ -71,5 +92,37 @@ extension ProgramChecker {
             return child
         }
         return found
+    }
+}
+
+/// Things with columns beside them, which a query in parentheses gives: `[C]`,
+/// `{…}` and `.name` behind it see the columns, as its stages would.
+extension ProgramChecker {
+    /// The query whose rows they are; nil for what has no columns of its own.
+    func rows(of elements: TypedExpression) -> Pipeline? {
+        guard case .nested(let query) = elements.kind, query.views.isEmpty, let subject = query.row.subject,
+            query.row.slots[subject].type.isEntity, !query.row.columns.isEmpty
+        else { return nil }
+        return Pipeline(
+            source: query.source, stages: query.stages, scope: Scope(row: query.row),
+            cardinality: elements.type.cardinality)
+    }
+
+    /// A column of each of the rows; nil where they have none of the name.
+    func column(_ name: Name, of elements: TypedExpression, at span: Span) -> TypedExpression? {
+        guard let rows = rows(of: elements), let column = rows.row.column(named: name.text) else { return nil }
+        let slot = TypedExpression(.slot(frame: 0, column.slot), rows.row.slots[column.slot], at: span)
+        return read(name, of: select([NamedExpression(name: name.text, value: slot)], from: rows, at: span), at: span)
+    }
+
+    private func select(_ columns: [NamedExpression], from rows: Pipeline, at span: Span) -> TypedExpression {
+        var rows = rows
+        rows.replaceRow(columns, stage: "select", at: span)
+        rows.append(.select(columns), at: span)
+        return value(of: rows, at: span)
+    }
+
+    func value(of rows: Pipeline, at span: Span) -> TypedExpression {
+        value(of: typed(rows, views: [], at: span), rows.cardinality, at: span)
     }
 }

@@ -23,6 +23,7 @@ extension ProgramChecker {
     func needsContext(_ expression: Expression) -> Bool {
         switch expression.kind {
         case .enumCase: true
+        case .name(let name): caseLet(name) != nil
         case .list(let items): items.allSatisfy(needsContext)
         case .coalesce(let operands): operands.allSatisfy(needsContext)
         case .conditional(_, let then, let otherwise):

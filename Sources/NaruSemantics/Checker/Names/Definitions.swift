@@ -21,6 +21,8 @@ struct Definitions: Sendable {
 struct DefinitionEntry: Sendable {
     enum State: Sendable {
         case pending, checking
+        /// Cases whose enum each use says.
+        case open
         case checked(CheckedDefinition)
         /// Reported; whoever uses it is not to blame.
         case failed

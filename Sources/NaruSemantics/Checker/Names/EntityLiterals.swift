@@ -70,10 +70,13 @@ extension ProgramChecker {
             // The beginning of a name is near it, too.
             let typed = text.lowercased().nfd
             near = names.sorted().filter { !typed.isEmpty && $0.lowercased().nfd.starts(with: typed) }
-            // So is the name that this one begins with: 서울특별시 and 서울.
+            // So is the name that this one begins with: 시흥시청 and 시흥시.
             let shorter = names.sorted().filter { $0.count > 1 && typed.starts(with: $0.lowercased().nfd) }
             near += shorter.sorted { $0.utf8.count > $1.utf8.count }
         }
+        // A wrong suffix is nearer than any letter.
+        let stems = OfficialName.readings(of: text).map(\.stem)
+        near = names.filter(stems.contains) + near
         return Array(
             near.filter { name in catalog.entities(named: name, in: type).contains { seen.insert($0.number).inserted } }
                 .prefix(3))

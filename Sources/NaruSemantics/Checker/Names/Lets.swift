@@ -11,14 +11,22 @@ extension ProgramChecker {
     func definition(at position: Int) -> CheckedDefinition? {
         switch definitions.entries[position].state {
         case .checked(let checked): return checked
-        case .failed, .checking: return nil
+        case .failed, .checking, .open: return nil
         case .pending: break
+        }
+        if let body = casesAlone(in: definitions.entries[position]) {
+            let (isSound, found) = apart(definitions.entries[position].source) { checkCases(body) }
+            definitionDiagnostics += found
+            // It has no type of its own.
+            definitions.entries[position].state = isSound ? .open : .failed
+            return nil
         }
         definitions.entries[position].state = .checking
         definitionStack.append(position)
-        var checked = isolated(definitions.entries[position].source) {
+        var (checked, found) = apart(definitions.entries[position].source) {
             checkBody(of: self.definitions.entries[position])
         }
+        definitionDiagnostics += found
         definitionStack.removeLast()
         let text = definitions.entries[position].source
         if text != mainSource, let found = checked {
@@ -28,19 +36,18 @@ extension ProgramChecker {
         return checked
     }
 
-    /// Runs a check that has no part in the one under way.
-    private func isolated(_ text: SourceText, _ body: () -> CheckedDefinition?) -> CheckedDefinition? {
+    /// Runs a check that has no part in the one under way, and gives what it
+    /// reports.
+    func apart<Result>(_ text: SourceText, _ body: () -> Result) -> (result: Result, found: [Diagnostic]) {
         let saved = (source, diagnostics, weight, deepest, wholeSets)
         source = text
         diagnostics = []
         weight = 0
         deepest = depth
         wholeSets = []
-        defer {
-            definitionDiagnostics += diagnostics
-            (source, diagnostics, weight, deepest, wholeSets) = saved
-        }
-        return withScopes([], body)
+        defer { (source, diagnostics, weight, deepest, wholeSets) = saved }
+        let result = withScopes([], body)
+        return (result, diagnostics)
     }
 
     private func checkBody(of entry: DefinitionEntry) -> CheckedDefinition? {
@@ -98,7 +105,10 @@ extension ProgramChecker {
         return (value, views.isEmpty ? pipeline : nil)
     }
 
-    func plainLet(_ position: Int, at span: Span) -> TypedExpression {
+    func plainLet(_ position: Int, expecting: Type? = nil, at span: Span) -> TypedExpression {
+        if let body = casesAlone(in: definitions.entries[position]) {
+            return caseLet(position, body, expecting: expecting, at: span)
+        }
         guard let checked = use(position, at: span) else { return invalid(at: span) }
         var value = checked.value
         value.span = span

@@ -20,7 +20,7 @@ extension ProgramChecker {
         let typed = check(base)
         if typed.type.type.isUnknown { return invalid(at: span) }
         if notePlace(name.text, { members(of: typed.type.type) }) { return invalid(at: span) }
-        if let found = read(name, of: typed, at: span) { return found }
+        if let found = column(name, of: typed, at: span) ?? read(name, of: typed, at: span) { return found }
         return invalid(noMember(name, of: typed, base: base), at: span)
     }
 
@@ -40,12 +40,15 @@ extension ProgramChecker {
             let type = fields[position].type
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
             let result = TypedExpression(
-                .recordField(base, position), ValueType(type.type, cardinality), at: span)
+                .recordField(base, position),
+                ValueType(type.type, cardinality, vocabulary: type.vocabulary), at: span)
             return narrowed(result)
         default:
             guard let (property, type) = part(name.text, of: base.type.type) else { return nil }
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
-            return TypedExpression(.property(base, property), ValueType(type.type, cardinality), at: span)
+            return TypedExpression(
+                .property(base, property),
+                ValueType(type.type, cardinality, vocabulary: type.vocabulary), at: span)
         }
     }
 
@@ -61,6 +64,10 @@ extension ProgramChecker {
         if members.dropFirst().allSatisfy({ isSame($0.member, first.member) }) {
             return narrowed(read(first.member, of: base, at: span))
         }
+        // Label fields may differ in that one has languages; the label itself does not.
+        if name.text == "label", types.allSatisfy({ index.field(named: "label", of: $0) == nil }) {
+            return narrowed(read(.property(.label), of: base, at: span))
+        }
         return readRivals(name, members, of: base, at: span)
     }
 
@@ -69,9 +76,11 @@ extension ProgramChecker {
         case .stored(let id):
             let type = valueType(of: schema[id])
             let cardinality = base.type.cardinality.combined(with: type.cardinality)
-            return TypedExpression(.field(base, id), ValueType(type.type, cardinality), at: span)
+            let shown = ValueType(type.type, cardinality, vocabulary: type.vocabulary)
+            return TypedExpression(.field(base, id), shown, at: span)
         case .property(let property):
-            return TypedExpression(.property(base, property), ValueType(.text, base.type.cardinality), at: span)
+            let type = property == .label ? schema.labelType : .text
+            return TypedExpression(.property(base, property), ValueType(type, base.type.cardinality), at: span)
         case .computed(let position): return computed(position, of: base, at: span)
         }
     }
@@ -167,7 +176,8 @@ extension ProgramChecker {
             case .enumeration(let id): .enumeration(id)
             case .link(let targets): .entity(schema.union(targets))
             }
-        if field.isMany || field.isInverse { return ValueType(type, .many) }
+        let vocabulary: Vocabulary? = schema.claims?.role(of: field.id) == .flags ? .flag : nil
+        if field.isMany || field.isInverse { return ValueType(type, .many, vocabulary: vocabulary) }
         return ValueType(type, field.isRequired || field.defaultValue != nil ? .one : .optional)
     }
 }

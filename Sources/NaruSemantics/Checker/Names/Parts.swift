@@ -20,7 +20,7 @@ extension ProgramChecker {
         case .localizedText: schema.languages
         case .date: ["year", "quarter", "month", "day", "precision", "qualifier"]
         case .period: ["start", "end"]
-        case .quantity: ["amount", "unit", "qualifier"]
+        case .quantity: ["amount", "unit", "qualifier", "low", "high"]
         case .geo: ["latitude", "longitude"]
         case .record(let fields): fields.map(\.name)
         default: []
@@ -32,7 +32,7 @@ extension ProgramChecker {
         "quarter": (.quarter, ValueType(.int, .optional)),
         "month": (.month, ValueType(.int, .optional)),
         "day": (.day, ValueType(.int, .optional)),
-        "precision": (.precision, ValueType(.text)),
+        "precision": (.precision, ValueType(.text, vocabulary: .precision)),
         "qualifier": (.dateQualifier, ValueType(.text, .optional)),
     ]
 
@@ -42,9 +42,11 @@ extension ProgramChecker {
     ]
 
     private static let quantityParts: [String: (Property, ValueType)] = [
-        "amount": (.amount, ValueType(.decimal)),
-        "unit": (.unit, ValueType(.text)),
-        "qualifier": (.quantityQualifier, ValueType(.text, .optional)),
+        "amount": (.amount, ValueType(.decimal, .optional)),
+        "low": (.low, ValueType(.decimal, .optional)),
+        "high": (.high, ValueType(.decimal, .optional)),
+        "unit": (.unit, ValueType(.text, vocabulary: .unit)),
+        "qualifier": (.quantityQualifier, ValueType(.text, .optional, vocabulary: .qualifier)),
     ]
 
     private static let geoParts: [String: (Property, ValueType)] = [

@@ -13,7 +13,9 @@ extension ProgramChecker {
         if name.text == LastRow.name, lastRow != nil, definitions.plain[name.text] == nil {
             return lastResultValue(name) ?? invalid(at: name.span)
         }
-        if let position = definitions.plain[name.text] { return plainLet(position, at: name.span) }
+        if let position = definitions.plain[name.text] {
+            return plainLet(position, expecting: expecting, at: name.span)
+        }
         if let type = index.set(named: name.text) {
             if wholeSets.contains(name.span) || !isInRow { return allEntities(of: type, at: name.span) }
             return invalid(.wholeSetInRow(name), at: name.span)
@@ -56,8 +58,15 @@ extension ProgramChecker {
 
     private func groupRows(at span: Span) -> TypedExpression? {
         guard let frame = scopes.indices.reversed().first(where: { !scopes[$0].pooled.isEmpty }) else { return nil }
-        let type = scopes[frame].pooled[0].row.valueType
-        return TypedExpression(.groupRows, type.with(.many), at: span)
+        let row = scopes[frame].pooled[0].row
+        guard let whole = row.whole else {
+            return TypedExpression(.groupRows, row.valueType.with(.many), at: span)
+        }
+        let rows = TypedExpression(.groupRows, ValueType(whole.record, .many), at: span)
+        return value(
+            of: Pipeline(
+                source: TypedSource(.elements(rows), row: whole.row), scope: Scope(row: whole.row), cardinality: .many),
+            at: span)
     }
 
     private func unresolved(_ name: Name, expecting: Type?) -> Diagnostic {

@@ -12,7 +12,10 @@ extension TypedExpression {
 }
 
 extension ProgramChecker {
-    func group(by keys: [Column], into aggregates: [Column]?, _ pipeline: inout Pipeline, at span: Span) {
+    func group(
+        by keys: [Column], across: Across?, into aggregates: [Column]?, _ pipeline: inout Pipeline, of stage: Stage
+    ) {
+        let checkedAcross = across.flatMap { self.across($0, pipeline) }
         var incoming = pipeline.scope
         let (keys, misplaced) = withoutAggregates(keys, isGrouped: aggregates != nil)
         if let misplaced { report(misplaced) }
@@ -21,22 +24,33 @@ extension ProgramChecker {
             report(.noOrder(schema.describe(key.value.type.type), ways: waysToOrder(key.value), at: key.value.span))
         }
         incoming.keySlots = Set(typedKeys.compactMap { key in key.value.plainSlot })
-        pipeline.replaceRow(typedKeys, stage: "group", at: span)
+        pipeline.replaceRow(typedKeys, stage: "group", at: stage.span)
         let keyScope = pipeline.scope
         pipeline.scope.pooled = [incoming]
-        let typed = aggregates.map { columns in inRow(of: pipeline) { named(columns) } } ?? [countColumn(at: span)]
+        let typed =
+            aggregates.map { columns in
+                explainingSiblings(columns, of: stage) { inRow(of: pipeline) { named(columns) } }
+            } ?? [countColumn(at: stage.span)]
         pipeline.scope = keyScope
+        if across != nil, checkedAcross == nil {
+            // Which columns there are can't be known.
+            pipeline.scope = Scope(row: RowType(element: .unknown))
+            return
+        }
         var added: [NamedExpression] = []
-        for column in typed {
+        for column in checkedAcross?.columns(of: typed) ?? typed {
             guard keyScope.row.column(named: column.name) == nil else {
-                report(.duplicateColumn(column.name, at: column.value.span))
+                report(
+                    across.map { .caseCalledLikeKey(column.name, at: $0.value.span) }
+                        ?? .duplicateColumn(column.name, at: column.value.span))
                 continue
             }
             pipeline.appendColumn(column.name, column.value.type)
             added.append(column)
         }
         pipeline.cardinality = keys.isEmpty ? .one : pipeline.cardinality
-        pipeline.append(.group(keys: typedKeys, aggregates: added), at: span)
+        let perCase = checkedAcross == nil ? added : typed
+        pipeline.append(.group(keys: typedKeys, aggregates: perCase, across: checkedAcross?.typed), at: stage.span)
     }
 
     /// `group by country, n: count()`: an aggregate is no key, so the keys end

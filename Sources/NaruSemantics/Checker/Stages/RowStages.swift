@@ -127,7 +127,7 @@ extension ProgramChecker {
     private func shown(of row: RowType, at span: Span) -> [NamedExpression] {
         var columns = outputColumns(of: row, at: span)
         guard let first = columns.first?.value, row.subject != nil, first.type.type.isEntity else { return columns }
-        columns[0].value = TypedExpression(.property(first, .label), ValueType(.text, first.type.cardinality), at: span)
+        columns[0].value = read(.property(.label), of: first, at: span)
         return columns
     }
 
@@ -139,7 +139,7 @@ extension ProgramChecker {
             ("subject", ValueType(.entity([.entity]), .optional)),
             ("field", ValueType(.text, .optional)),
             ("value", ValueType(.text, .optional)),
-            ("basis", ValueType(.text)),
+            ("basis", ValueType(.text, vocabulary: .basis)),
             ("source", ValueType(sourceType, .optional)),
             ("published", ValueType(.date, .optional)),
             ("quote", ValueType(.text, .optional)),

@@ -19,6 +19,7 @@ extension ProgramChecker {
 
     /// A row for each element.
     func elements(_ expression: TypedExpression) -> Pipeline {
+        if let rows = rows(of: expression) { return rows }
         var row: RowType
         if case .record(let fields) = expression.type.type {
             row = RowType(record: fields.map { (name: $0.name, type: $0.type) })
@@ -58,7 +59,7 @@ extension ProgramChecker {
     }
 
     /// Whether some frame has the name, before any `let`.
-    private func isBound(_ name: Name) -> Bool {
+    func isBound(_ name: Name) -> Bool {
         scopes.contains { scope in
             scope.row.column(named: name.text) != nil
                 || scope.row.subject.map { hasMember(name.text, scope.row.slots[$0].type) } == true

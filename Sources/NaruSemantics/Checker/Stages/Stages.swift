@@ -8,14 +8,15 @@ extension ProgramChecker {
         defer { stageSpans.removeLast() }
         switch stage.kind {
         case .filter(let condition, let possibly): filter(condition, possibly: possibly, &pipeline, at: span)
-        case .select(let columns): select(columns, &pipeline, at: span)
-        case .add(let columns): add(columns, &pipeline, at: span)
+        case .select(let columns): select(columns, &pipeline, of: stage)
+        case .add(let columns): add(columns, &pipeline, of: stage)
         case .drop(let names): drop(names, &pipeline, at: span)
         case .expand(let name, let elements, let optional):
             expand(name, elements, optional: optional, &pipeline, at: span)
         case .join(let name, let source, let condition, let optional):
             join(name, source, on: condition, optional: optional, &pipeline, at: span)
-        case .group(let keys, let aggregates): group(by: keys, into: aggregates, &pipeline, at: span)
+        case .group(let keys, let across, let aggregates):
+            group(by: keys, across: across, into: aggregates, &pipeline, of: stage)
         case .sort(let keys): sort(keys, &pipeline, at: span)
         case .take(let count): take(count, &pipeline, at: span)
         case .skip(let count): skip(count, &pipeline, at: span)
@@ -27,7 +28,7 @@ extension ProgramChecker {
         }
     }
 
-    private func filter(_ condition: Expression, possibly: Bool, _ pipeline: inout Pipeline, at span: Span) {
+    func filter(_ condition: Expression, possibly: Bool, _ pipeline: inout Pipeline, at span: Span) {
         scopes.append(pipeline.scope)
         let typed = self.condition(condition)
         if !possibly { learn(from: typed) }
@@ -54,14 +55,18 @@ extension ProgramChecker {
         return selectsOne(condition)
     }
 
-    private func select(_ columns: [Column], _ pipeline: inout Pipeline, at span: Span) {
-        let typed = inRow(of: pipeline) { withWindows { named(columns) } }
-        pipeline.replaceRow(typed, stage: "select", at: span)
-        pipeline.append(.select(typed), at: span)
+    private func select(_ columns: [Column], _ pipeline: inout Pipeline, of stage: Stage) {
+        let typed = explainingSiblings(columns, of: stage) {
+            inRow(of: pipeline) { withWindows { named(columns) } }
+        }
+        pipeline.replaceRow(typed, stage: "select", at: stage.span)
+        pipeline.append(.select(typed), at: stage.span)
     }
 
-    private func add(_ columns: [Column], _ pipeline: inout Pipeline, at span: Span) {
-        let typed = inRow(of: pipeline) { withWindows { named(columns) } }
+    private func add(_ columns: [Column], _ pipeline: inout Pipeline, of stage: Stage) {
+        let typed = explainingSiblings(columns, of: stage) {
+            inRow(of: pipeline) { withWindows { named(columns) } }
+        }
         for column in typed {
             pipeline.scope.row.slots.append(column.value.type)
             let slot = pipeline.scope.row.slots.count - 1
@@ -74,7 +79,7 @@ extension ProgramChecker {
             let read = slotsRead(by: column.value)
             if !read.isEmpty, read.isSubset(of: repeated) { pipeline.scope.repeated.insert(slot) }
         }
-        pipeline.append(.add(typed), at: span)
+        pipeline.append(.add(typed), at: stage.span)
     }
 
     private func withWindows<Result>(_ body: () -> Result) -> Result {

@@ -19,7 +19,9 @@ struct HelpPage {
             block(
                 Message("EXIT CODES", ko: "종료 코드"),
                 page.statuses.map { "\(padded("\($0.status.rawValue)", to: 4)) \($0.text[language])" }))
-        return blocks.joined(separator: "\n\n") + "\n"
+        let lines = blocks.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.flatMap { TextFlow.hanging(String($0), to: max(width, TextFlow.narrowest)) }
+            .joined(separator: "\n") + "\n"
     }
 
     private func block(_ title: Message, _ lines: [String]) -> String {
@@ -38,33 +40,24 @@ struct HelpPage {
         return block(Message("SUBCOMMANDS", ko: "하위 명령"), lines) + "\n" + wrapped(note[language], indent: 2)
     }
 
-    private static let column = 26
+    /// A narrow terminal has no room for two columns.
+    private var column: Int { width < 60 ? 6 : 26 }
 
     /// The option, and beside it or under it what it does.
     private func line(_ option: OptionText) -> String {
         let heading = "  " + option.heading(language)
-        let help = wrapped(option.help[language], indent: Self.column)
-        guard DisplayWidth.of(heading) + 1 < Self.column else { return heading + "\n" + help }
-        return padded(heading, to: Self.column) + help.dropFirst(Self.column)
+        let help = wrapped(option.help[language], indent: column)
+        guard width >= 60, DisplayWidth.of(heading) + 1 < column else { return heading + "\n" + help }
+        return padded(heading, to: column) + help.dropFirst(column)
     }
 
     private func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
     }
 
-    /// Words on lines of at most `width` columns.
     private func wrapped(_ text: String, indent: Int) -> String {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, indent + DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
-                lines.append(line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        lines.append(line)
-        return lines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
+        TextFlow.wrapped(text, to: max(width - indent, TextFlow.narrowest))
+            .map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
     }
 }
 

@@ -106,21 +106,32 @@ extension CheckCommand {
 extension ExplainCommand {
     static let page = CommandPage(
         word: "explain",
-        summary: Message("Says what a code means, with an example and the mend.", ko: "코드의 뜻을 예와 고치는 법과 함께 알려 줍니다."),
-        usage: ["[CODE...]"],
+        summary: Message(
+            "Says what a code or a word of the language means, with an example.", ko: "코드나 언어의 낱말이 뜻하는 것을 예와 함께 알려 줍니다."
+        ),
+        usage: ["[CODE | WORD...]"],
         paragraphs: [
-            Message("Without a code, all codes are listed with their titles.", ko: "코드가 없으면 모든 코드를 제목과 함께 보여 줍니다.")
+            Message(
+                """
+                Without a code, all codes are listed with their titles. Words are functions \
+                and stages; 'functions', 'stages', 'views' and 'statements' list them.
+                """,
+                ko: """
+                    코드가 없으면 모든 코드를 제목과 함께 보여 줍니다. 낱말은 함수와 단계이며, 'functions', 'stages', \
+                    'views', 'statements'가 그 목록입니다.
+                    """)
         ],
         sections: [
             OptionSection(
                 title: Message("OPTIONS", ko: "옵션"),
                 options: [
                     OptionText(
-                        [], Message("code", ko: "코드"), Message("Codes such as E2003.", ko: "E2003 같은 코드."))
+                        [], Message("code", ko: "코드"),
+                        Message("Codes such as E2003, or words such as group.", ko: "E2003 같은 코드나 group 같은 낱말."))
                 ]), .messages,
         ],
-        examples: ["naru explain E2003", "naru explain --lang ko E2003 W4005"],
-        statuses: [.done, StatusText(.usage, Message("there is no such code", ko: "그런 코드가 없음"))])
+        examples: ["naru explain E2003", "naru explain --lang ko E2003 W4005", "naru explain functions"],
+        statuses: [.done, StatusText(.usage, Message("there is no such code or word", ko: "그런 코드나 낱말이 없음"))])
 }
 
 extension ExportCommand {
@@ -267,21 +278,25 @@ extension ManualCommand {
 extension SchemaCommand {
     static let page = CommandPage(
         word: "schema",
-        summary: Message("Prints a schema.ties for tables, to start from.", ko: "표에 맞는 schema.ties의 초안을 출력합니다."),
-        usage: ["infer FILE..."],
+        summary: Message(
+            "Shows types, fields and links, or prints a schema.ties for tables.",
+            ko: "유형, 필드, 연결을 보여 주거나 표에 맞는 schema.ties의 초안을 출력합니다."),
+        usage: ["[TYPE...]", "infer FILE..."],
         paragraphs: [
             Message(
                 """
-                Each table becomes a type. Its fields get the types that all cells fit, \
+                Without a type all types of the dataset are shown. 'infer' reads tables \
+                instead: each becomes a type. Its fields get the types that all cells fit, \
                 dates their format; few values that come again and again become an enum, \
                 and columns whose values are the keys of another table links. Put the \
                 result as schema.ties beside the tables and correct it: what the cells \
                 happen to be need not be what was meant.
                 """,
                 ko: """
-                    표마다 유형 하나가 됩니다. 필드는 모든 칸에 맞는 유형을, 날짜는 그 형식을 얻습니다. \
-                    되풀이되는 몇 가지 값은 열거형이 되고, 다른 표의 키를 담은 열은 링크가 됩니다. 결과를 \
-                    표 옆에 schema.ties로 두고 고쳐 쓰세요. 칸의 모양이 본뜻과 같으란 법은 없습니다.
+                    유형을 쓰지 않으면 데이터셋의 모든 유형을 보여 줍니다. 'infer'는 표를 읽습니다. 표마다 유형 하나가 \
+                    됩니다. 필드는 모든 칸에 맞는 유형을, 날짜는 그 형식을 얻습니다. 되풀이되는 몇 가지 값은 열거형이 \
+                    되고, 다른 표의 키를 담은 열은 링크가 됩니다. 결과를 표 옆에 schema.ties로 두고 고쳐 쓰세요. 칸의 \
+                    모양이 본뜻과 같으란 법은 없습니다.
                     """)
         ],
         sections: [
@@ -289,14 +304,30 @@ extension SchemaCommand {
                 title: Message("OPTIONS", ko: "옵션"),
                 options: [
                     OptionText(
-                        [], Message("action", ko: "동작"), .choices(["infer"]), Message("infer.", ko: "infer.")),
+                        [], Message("word", ko: "낱말"), .choices(["infer"]),
+                        Message("Types by any of their names, or infer.", ko: "유형의 이름, 또는 infer.")),
                     OptionText(
                         [], Message("file", ko: "파일"), .files,
                         Message(
-                            "Tables: .csv, .tsv, .json, .ndjson, .sqlite.",
-                            ko: "표: .csv, .tsv, .json, .ndjson, .sqlite.")),
+                            "Behind infer tables: .csv, .tsv, .json, .ndjson, .sqlite.",
+                            ko: "infer 뒤의 표: .csv, .tsv, .json, .ndjson, .sqlite.")),
+                    OptionText(
+                        ["--data"], Message("path", ko: "경로"), .files,
+                        Message(
+                            "What to show instead of the partnerships; repeatable.",
+                            ko: "협력 자료 대신 보여 줄 것. 여러 번 쓸 수 있습니다.")),
+                    OptionText(
+                        ["--lenient"],
+                        Message(
+                            "Load what is good of --data, and list what is not.",
+                            ko: "--data에서 옳은 것만 열고, 나머지를 알려 줍니다.")),
                 ]), .messages,
         ],
-        examples: ["naru schema infer cities.csv twinnings.csv > schema.ties", "naru schema infer world.sqlite"],
-        statuses: [.done, .usage, StatusText(.invalidData, Message("a table cannot be read", ko: "표를 읽을 수 없음"))])
+        examples: [
+            "naru schema", "naru schema city", "naru schema --data mydata",
+            "naru schema infer cities.csv twinnings.csv > schema.ties", "naru schema infer world.sqlite",
+        ],
+        statuses: [
+            .done, .usage, StatusText(.invalidData, Message("the data does not load", ko: "데이터를 열 수 없음")),
+        ])
 }

@@ -16,16 +16,20 @@ struct HelpTopics {
 
     var overview: [String] {
         let intro = Message(
-            "Type a query and press Enter: `cities | take 3`. Tab completes, Alt-Enter opens",
-            ko: "질의를 쓰고 Enter를 누르세요: `도시 | take 3`. Tab은 완성, Alt-Enter는 새 줄,")
-        let more = Message(
-            "a line, Ctrl-C gives up, Ctrl-D leaves. `_` is the last result.",
-            ko: "Ctrl-C는 취소, Ctrl-D는 종료. `_`는 마지막 결과입니다.")
-        let topics = Message(
-            "`.help TOPIC` tells more. Topics: a word of the language, a function, a type, a code, or",
-            ko: "`.help 주제`로 더 볼 수 있습니다. 주제: 언어의 낱말, 함수, 유형, 오류 코드, 그리고")
+            """
+            Type a query and press Enter: `cities | take 3`. Tab completes, Alt-Enter opens a line, \
+            Ctrl-C gives up, Ctrl-D leaves. `_` is the last result.
+            """,
+            ko: """
+                질의를 쓰고 Enter를 누르세요: `도시 | take 3`. Tab은 완성, Alt-Enter는 새 줄, Ctrl-C는 취소, \
+                Ctrl-D는 종료. `_`는 마지막 결과입니다.
+                """)
         let groups = HelpTopics.groups.joined(separator: ", ")
-        return [intro[language], more[language], ""] + CommandTable.lines(language) + ["", topics[language], groups]
+        let topics = Message(
+            "`.help TOPIC` tells more. Topics: a word of the language, a function, a type, a code, or \(groups).",
+            ko: "`.help 주제`로 더 볼 수 있습니다. 주제: 언어의 낱말, 함수, 유형, 오류 코드, 그리고 \(groups).")
+        func flowing(_ text: Message) -> [String] { TextFlow.wrapped(text[language], to: Terminal.textWidth) }
+        return flowing(intro) + [""] + CommandTable.lines(language) + [""] + flowing(topics)
     }
 
     /// nil where there is no such topic.
@@ -33,21 +37,29 @@ struct HelpTopics {
         switch name {
         case "commands": return CommandTable.lines(language)
         case "keys": return KeyTable.lines(language)
+        default: break
+        }
+        if name.hasPrefix("."), let command = CommandTable.named(String(name.dropFirst())) { return lines(command) }
+        if let explanation = Explanations.explanation(of: name) {
+            let text = ExplanationText(language: language, width: Terminal.textWidth).text(explanation)
+            return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        }
+        return self.language(name) ?? CommandTable.named(name).map(lines)
+    }
+
+    /// A word of the language or a group of them, which is the same at the prompt
+    /// and elsewhere.
+    func language(_ name: String) -> [String]? {
+        switch name {
         case "stages": return lines(NaruIDE.Stage.all)
         case "views": return lines(NaruIDE.Stage.views)
         case "statements": return lines(NaruIDE.Stage.statements)
         case "functions": return functions()
         default: break
         }
-        if name.hasPrefix("."), let command = CommandTable.named(String(name.dropFirst())) { return lines(command) }
         let stages = (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).filter { $0.word == name }
         if !stages.isEmpty { return lines(stages) }
-        if let explanation = Explanations.explanation(of: name) {
-            let text = ExplanationText(language: language).text(explanation)
-            return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-        }
-        if let function = FunctionSignature.named(name) { return lines(function) }
-        return CommandTable.named(name).map(lines)
+        return FunctionSignature.named(name).map(lines)
     }
 
     private func lines(_ stages: [NaruIDE.Stage]) -> [String] {

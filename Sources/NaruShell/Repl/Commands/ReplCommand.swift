@@ -43,6 +43,19 @@ enum CommandTable {
 
     static func named(_ name: String) -> ReplCommand? { all.first { $0.name == name } }
 
+    /// The command that a line calls.
+    static func called(in line: String) -> ReplCommand? {
+        named(String(line.dropFirst().prefix { !$0.isWhitespace && $0 != ";" }))
+    }
+
+    /// What commands are called at other prompts.
+    static let foreignNames = [
+        "exit": "quit", "q": "quit", "bye": "quit", "tables": "types", "describe": "schema", "desc": "schema",
+        "d": "schema", "dt": "types", "mode": "format", "databases": "data", "show": "data", "use": "open",
+        "attach": "open", "import": "open", "dump": "save", "set": "param", "run": "read", "source": "read",
+        "timing": "timer", "h": "help", "?": "help", "man": "help",
+    ]
+
     /// A line for each.
     static func lines(_ language: Language) -> [String] {
         TextTable.lines(all.map { [$0.usage, $0.summary[language]] }, indent: "  ")
@@ -51,7 +64,9 @@ enum CommandTable {
 
 extension ShellFailure {
     static func unknownCommand(_ name: String) -> ShellFailure {
-        let near = Spelling.nearest(to: name.lowercased(), among: CommandTable.all.map(\.name))
+        let near =
+            CommandTable.foreignNames[name.lowercased()]
+            ?? Spelling.nearest(to: name.lowercased(), among: CommandTable.all.map(\.name))
         let suggestion = near.map { [Spelling.didYouMean("." + $0)] } ?? []
         return ShellFailure(
             .usage, .unknownCommand, Message("there is no command '.\(name)'", ko: "'.\(name)' 명령은 없습니다"),

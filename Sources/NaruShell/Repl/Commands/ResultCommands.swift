@@ -54,7 +54,7 @@ enum ResultCommands {
                     "the last result has no row '\(text)', but \(count)", ko: "마지막 결과에 '\(text)'행이 없습니다. 모두 \(count)행"))
         }
         let layout = EvidenceLayout(
-            language: repl.runner.options.formatting.language, messages: repl.language,
+            language: repl.language,
             paint: Paint(isOn: repl.usesColor && repl.output == nil), width: repl.width ?? Terminal.width)
         do throws(RunFailure) {
             let evidence = try last.evidence(ofRow: number - 1)

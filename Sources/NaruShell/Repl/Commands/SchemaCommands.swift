@@ -28,8 +28,7 @@ enum SchemaCommands {
     @Sendable private static func schema(_ repl: Repl, _ name: String) throws(ShellFailure) -> ReplCommand.Outcome {
         let text = text(repl)
         guard !name.isEmpty else {
-            let types = repl.runner.checker.catalog.schema.types.dropFirst()
-            try repl.show(Array(types.map { text.fields(of: $0) }.joined(separator: [""])))
+            try repl.show(text.fieldsOfAll)
             return .done
         }
         guard let type = text.type(named: name) else {

@@ -50,6 +50,23 @@ struct SchemaText {
 
     var typeNames: [String] { schema.types.flatMap { [$0.name, $0.plural] + $0.aliases } }
 
+    var fieldsOfAll: [String] { Array(schema.types.dropFirst().map { fields(of: $0) }.joined(separator: [""])) }
+
+    /// The types that are named, or all of them.
+    func lines(of names: [String]) throws(ShellFailure) -> [String] {
+        guard !names.isEmpty else { return fieldsOfAll }
+        var lines: [String] = []
+        for name in names {
+            guard let type = type(named: name) else {
+                if InputText.exists(name) { throw .schemaOfFile(name) }
+                throw .unknownType(name, near: Spelling.nearest(to: name, among: typeNames))
+            }
+            if !lines.isEmpty { lines.append("") }
+            lines += fields(of: type)
+        }
+        return lines
+    }
+
     /// Fields, links, far sides of links and computed ones of a type.
     func fields(of type: EntityType) -> [String] {
         var lines = [heading(type)]

@@ -41,7 +41,8 @@ enum SessionCommands {
         let paths = [FilePath.expanded(path)]
         repl.runner.open(try Shell.dataset(of: paths, isLenient: repl.isLenient, repl.console.reporter))
         repl.data = paths
-        repl.console.reporter.say(Banner(session: repl.runner.session, data: paths).text[repl.language] + "\n")
+        let banner = Banner(session: repl.runner.session, data: paths).text[repl.language]
+        repl.console.reporter.say(repl.console.reporter.flowing(banner + "\n"))
         return .done
     }
 
@@ -82,7 +83,6 @@ enum SessionCommands {
             throw .badArgument("lang", Message("en or ko, not '\(text)'", ko: "en 또는 ko: '\(text)'"))
         }
         repl.language = language
-        repl.runner.options.formatting.language = text
         return .done
     }
 

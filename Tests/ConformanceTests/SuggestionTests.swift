@@ -55,7 +55,6 @@ import Testing
             "cities | where name matches \"^S\"": "cities | where starts_with(name, \"S\")",
             "agreements | where sectors = \"bio\"": "agreements | where sector \"bio\" in sectors",
             "cities | where country = South Korea": "cities | where country = country \"South Korea\"",
-            "cities | where country == South Korea": "cities | where country = country \"South Korea\"",
             "agreements | where signed between 2020 and 2022": "agreements | where signed in @2020..@2022",
             "agreements | group by kind, n: count()": "agreements | group by kind into n: count()",
             "agreements | select year(signed)": "agreements | select signed.year",
@@ -72,6 +71,20 @@ import Testing
             }
             #expect(found.first == mended, "\(program): \(found)")
         }
+    }
+
+    /// What can't be read first is mended alone, and what can't be read behind
+    /// it together with it.
+    @Test func aMendOfTwoMistakes() throws {
+        let session = Session(try Datasets.shared.dataset(nil), today: 0)
+        let source = SourceText(name: "query", text: "cities | where country == South Korea")
+        let found = session.compile(source).diagnostics.map { diagnostic in
+            diagnostic.suggestions.map { String(decoding: $0.applied(to: source).utf8, as: UTF8.self) }
+        }
+        #expect(
+            found == [
+                ["cities | where country = South Korea"], ["cities | where country = country \"South Korea\""],
+            ])
     }
 
     /// Queries that check, broken in the ways in which people get them wrong.

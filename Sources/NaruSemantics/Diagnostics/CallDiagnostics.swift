@@ -11,8 +11,10 @@ extension Diagnostic {
                     ko: "'\(name.text)'은(는) 인자가 없습니다. 괄호를 빼세요")
             ]
             : foreign.map { [$0] }
-                ?? Message.listing(
-                    "functions", ko: "함수", FunctionSignature.all.map { ListedName($0.name) }, more: .functions)
+                ?? (ways.contains { $0.wording == .write }
+                    ? []
+                    : Message.listing(
+                        "functions", ko: "함수", FunctionSignature.all.map { ListedName($0.name) }, more: .functions))
         return Diagnostic(
             .unknownFunction, "there is no function '\(name.text)'", ko: "'\(name.text)'(이)라는 함수가 없습니다",
             at: name.span, help: help, suggestions: ways)

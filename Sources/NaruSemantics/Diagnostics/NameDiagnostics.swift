@@ -60,7 +60,8 @@ extension Diagnostic {
             suggestions: [
                 Suggestion(
                     [TextEdit(name.span, set)], .said(Message("all of them are `\(set)`", ko: "전체 집합은 `\(set)`")),
-                    isAtCaret: true)
+                    isAtCaret: true, isAlternative: true),
+                Suggestion([TextEdit(name.span, set)], isAlternative: true),
             ])
     }
 

@@ -26,7 +26,8 @@ package enum Spelling {
     }
 
     package static func didYouMean(_ name: String) -> Message {
-        Message("did you mean '\(name)'?", ko: "혹시 '\(name)'인가요?")
+        let shown = name.hasPrefix("\"") ? name : "'\(name)'"
+        return Message("did you mean \(shown)?", ko: "혹시 \(shown)인가요?")
     }
 
     /// Hangul is compared by its letters, so that 샌디에고 is near 샌디에이고.

@@ -88,7 +88,8 @@ extension Diagnostic {
         return syntax(
             .foreignWord,
             Message(
-                "'is' asks for a type; values are compared with '\(sign)'", ko: "'is'는 유형을 묻습니다; 값은 '\(sign)'(으)로 비교합니다"),
+                "'is' asks for a type; values are compared with '\(sign)'", ko: "'is'는 유형을 묻습니다; 값은 '\(sign)'(으)로 비교합니다"
+            ),
             at: span)
     }
 

@@ -118,7 +118,9 @@ extension ParserState {
         if word == "when", before?.isWord("case") ?? false { return Self.conditionalHint }
         if word == "so" && peek().isWord("far") || word == "far" && before?.isWord("so") ?? false {
             return Hint(
-                Message("a running total has 'over', its rows and then 'so far'", ko: "누계는 'over'와 대상 행, 그다음 'so far'로 씁니다"))
+                Message(
+                    "a running total has 'over', its rows and then 'so far'", ko: "누계는 'over'와 대상 행, 그다음 'so far'로 씁니다")
+            )
         }
         if word == "from", let before, before.isWord("paths") || before.isWord("reach") {
             return Hint(
@@ -128,7 +130,8 @@ extension ParserState {
         if let stage = ForeignWords.laterStages[word] {
             let next = tokens[min(index + 1, tokens.count - 1)]
             let place = stage == "sort" && next.isWord("by") ? token.span.joined(next.span) : token.span
-            return Hint(nil, [Suggestion([TextEdit(place, "| \(stage)")], isAtCaret: true)])
+            return Hint(
+                Message("a stage stands behind a '|'", ko: "단계는 '|' 뒤에 씁니다"), write: "| \(stage)", for: place)
         }
         guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else {
             return nil

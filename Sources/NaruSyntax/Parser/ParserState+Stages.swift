@@ -127,9 +127,10 @@ extension ParserState {
     }
 
     private mutating func across() -> Across? {
+        let start = start
         guard takeWord("across") else { return nil }
         let value = coalesce()
-        return Across(value: value, cases: take(.in) ? coalesce() : nil)
+        return Across(value: value, cases: take(.in) ? coalesce() : nil, at: span(from: start))
     }
 
     /// `"sort" key {"," key}`

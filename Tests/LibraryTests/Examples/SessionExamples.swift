@@ -25,6 +25,7 @@ extension DocumentedExamples {
     func session3() async throws {
         var english = session
         english.language = "en"
+        _ = english
     }
 
     @Test(#"public var limits: Limits"#)

@@ -54,7 +54,7 @@ extension ProgramChecker {
             if comparison == .notEqual { ways.append("\(element) not in \(text(many))") }
         }
         ways += elements.map { quantifiedComparison(of: many, "\(sign) \($0)") }
-        if elements.count == 1, case .entity(let types) = values.1.type.type {
+        if elements.count == 1, single.1.type.type.isText, case .entity(let types) = values.1.type.type {
             ways += textFields(of: types).map { quantifiedComparison(of: many, field: $0, "\(sign) \(text(other))") }
         }
         return invalid(.manyValues(text(many), ways: instead(of: span, ways), at: many.span), at: span)

@@ -112,7 +112,7 @@ extension ProgramChecker {
             let declaration = "param \(Notation.name(name.text)): \(type)"
             return Suggestion(
                 [.insertion(declaration + "\n", at: 0)],
-                .said(Message("declare it: `\(declaration)`", ko: "먼저 선언하세요: `\(declaration)`")))
+                .said(Message("at the beginning: `\(declaration)`", ko: "맨 앞에: `\(declaration)`")))
         }.prefix(5).map(\.self)
     }
 

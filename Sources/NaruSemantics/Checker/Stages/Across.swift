@@ -55,7 +55,7 @@ extension ProgramChecker {
             report(
                 .acrossNeedsCases(
                     text(across.value), schema.describe(slot.type.type),
-                    ways: instead(of: across.value.span, exampleOfCases(across.value, slot.type.type)),
+                    ways: instead(of: across.span, exampleOfCases(across.value, slot.type.type)),
                     at: across.value.span))
             return nil
         }
@@ -69,9 +69,7 @@ extension ProgramChecker {
             report(
                 .acrossOfNoLiterals(
                     text(cases),
-                    ways: instead(
-                        of: across.value.span.joined(cases.span), exampleOfCases(across.value, slot.type.type)),
-                    at: cases.span))
+                    ways: instead(of: across.span, exampleOfCases(across.value, slot.type.type)), at: cases.span))
             return nil
         }
         let written = listedItems(cases)
@@ -84,9 +82,7 @@ extension ProgramChecker {
                     .acrossOfOtherType(
                         text(place), schema.describe(value.type.type), text(across.value),
                         schema.describe(slot.type.type),
-                        ways: instead(
-                            of: across.value.span.joined(cases.span),
-                            comparableParts(across, slot.type.type, values)),
+                        ways: instead(of: across.span, comparableParts(across, slot.type.type, values)),
                         at: place))
                 return nil
             }
@@ -132,13 +128,15 @@ extension ProgramChecker {
     private func exampleOfCases(_ value: Expression, _ type: Type) -> [String] {
         let written = text(value)
         switch type {
-        case .text, .localizedText: return ["\(written) in [\"A\", \"B\"]"]
-        case .int, .decimal, .float: return ["\(written) in [1, 2]"]
-        case .date, .period: return ["\(written) in [@2023, @2024]"]
-        case .bool: return ["\(written)"]
+        case .text, .localizedText: return ["across \(written) in [\"A\", \"B\"]"]
+        case .int, .decimal, .float: return ["across \(written) in [1, 2]"]
+        case .date, .period: return ["across \(written) in [@2023, @2024]"]
+        case .bool: return ["across \(written)"]
         case .enumeration(let id):
-            return ["\(written) in [\(schema[id].cases.prefix(2).map { "." + $0.name }.joined(separator: ", "))]"]
-        case .entity: return ["\(written).label in [\"A\", \"B\"]"]
+            return [
+                "across \(written) in [\(schema[id].cases.prefix(2).map { "." + $0.name }.joined(separator: ", "))]"
+            ]
+        case .entity: return ["across \(written).label in [\"A\", \"B\"]"]
         default: return []
         }
     }
@@ -150,7 +148,7 @@ extension ProgramChecker {
         else { return exampleOfCases(across.value, type) }
         let type = schema.commonAncestor(types)
         let hasCode = schema.allFields(of: type).contains { schema[$0].name == "iso" }
-        return ["\(text(across.value)).\(hasCode ? "iso" : "label") in \(text(cases))"]
+        return ["across \(text(across.value)).\(hasCode ? "iso" : "label") in \(text(cases))"]
     }
 }
 

@@ -81,8 +81,9 @@ package struct SuggestionVetting {
             return completed(suggestion.followed(by: others, in: text), mending: own, in: source, steps: steps - 1)
         }
         guard let next = new.first else { return suggestion }
-        // Words of their own say only what they do themselves.
-        if case .said = suggestion.wording { return nil }
+        // Words of their own say only what they do themselves; where they mend
+        // what another shows to be wrong, they aren't shown.
+        if case .said = suggestion.wording, steps == Self.mostSteps { return nil }
         guard new.count == 1, steps > 1, (next.source ?? text).name == text.name else { return nil }
         for more in next.suggestions {
             guard let last = completed(more, mending: own, in: text, steps: steps - 1) else { continue }

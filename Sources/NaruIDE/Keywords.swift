@@ -60,7 +60,9 @@ enum Keywords {
         let token = tokens[index]
         switch token.kind {
         case .number, .text, .date, .parameter: return true
-        case .name: return !isKeyword(index, in: tokens)
+        case .name:
+            let isWindow = token.isWord("all") && index > 0 && tokens[index - 1].isWord("over")
+            return isWindow || !isKeyword(index, in: tokens)
         case .reserved(let word):
             if index > 0, tokens[index - 1].is(.dot) { return true }
             return word == .it || word == .today || word == .true || word == .false

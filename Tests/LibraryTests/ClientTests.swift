@@ -47,9 +47,10 @@ import Testing
         return Set(found.matches(of: /\/debug\/([^\/]+)\.build\//).map { String($0.1) })
     }
 
-    /// The same question, asked of `naru`, as the client prints it.
+    /// The same question, asked of `naru` in the dataset's first language, as
+    /// the client prints it.
     private func answerOfTheProgram() throws -> [String] {
-        let outcome = try Tool.run(["--format", "tsv", Self.question])
+        let outcome = try Tool.run(["--lang", "ko", "--format", "tsv", Self.question])
         let rows = outcome.output.split(separator: "\n").dropFirst().map { line in
             line.split(separator: "\t", omittingEmptySubsequences: false).map { $0.isEmpty ? "-" : String($0) }
                 .joined(separator: " ")

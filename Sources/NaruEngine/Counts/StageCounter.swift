@@ -69,7 +69,7 @@ final class StageCounter {
         guard frame.count > 0, !counted.isEmpty else { return }
         var elements = UnknownElements(context: context.silent())
         if countsConstants, begun.insert(Part(stage: stage, part: part)).inserted {
-            for part in counted.flatMap({ $0.constants(isShown: isShown && givesRows) }) {
+            for part in counted.withoutCopies.flatMap({ $0.constants(isShown: isShown && givesRows) }) {
                 try elements.count(part.expression, frame.top, isShown: part.isShown)
             }
         }
@@ -108,6 +108,18 @@ final class StageCounter {
         for stage in input.indices.dropFirst() where !worked.contains(stage) {
             input[stage] = output[stage - 1]
             output[stage] = output[stage - 1]
+        }
+    }
+}
+
+extension [TypedExpression] {
+    /// `across` has a copy of an expression for each case, under a condition;
+    /// what reads no row is the same in all of them.
+    fileprivate var withoutCopies: [TypedExpression] {
+        var seen: Set<Span> = []
+        return filter { expression in
+            guard case .conditional = expression.kind else { return true }
+            return seen.insert(expression.span).inserted
         }
     }
 }

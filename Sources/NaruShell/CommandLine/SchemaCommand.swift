@@ -5,7 +5,11 @@ import ArgumentParser
 struct SchemaCommand: Subcommand {
     static let configuration = CommandConfiguration(commandName: "schema")
 
-    @Argument var words: [String] = []
+    /// A type, or `infer`.
+    @Argument var word: String?
+
+    /// More types, or the tables behind `infer`.
+    @Argument var rest: [String] = []
 
     @Option var data: [String] = []
 
@@ -14,12 +18,12 @@ struct SchemaCommand: Subcommand {
     @OptionGroup var messages: MessageOptions
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
-        if words.first == "infer" {
-            let paths = Array(words.dropFirst())
-            guard !paths.isEmpty else { throw .noTableToInfer }
-            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: paths))
+        if word == "infer" {
+            guard !rest.isEmpty else { throw .noTableToInfer }
+            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: rest))
             return .success
         }
+        let words = (word.map { [$0] } ?? []) + rest
         try Shell.showSchema(of: words, in: try Shell.dataset(of: data, isLenient: lenient, reporter), reporter)
         return .success
     }

@@ -50,7 +50,8 @@ package enum TextFlow {
         }
         let indent = margin + "    "
         let room = max(width - indent.count, narrowest)
-        let head = wrapped(String(line[margin.endIndex..<start]).trimmingBlanks, to: room)
+        let head = wrapped(
+            String(line[margin.endIndex..<start]).trimmingBlanks, to: max(width - margin.count, narrowest))
         let rest = wrapped(String(line[start...]), to: room)
         guard start > margin.endIndex else {
             return rest.enumerated().map { ($0 == 0 ? margin : indent) + $1 }

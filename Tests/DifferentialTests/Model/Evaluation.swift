@@ -53,7 +53,7 @@ final class Evaluation {
         case .fallback: return try single(kids[0], scope) ?? value(kids[1], scope)
         case .conditional:
             guard let condition = try truth(kids[0], scope) else { return nil }
-            if condition { return try value(kids[1], scope) }
+            if condition { return try value(kids[1], scope?.narrowed(by: kids[0])) }
             return kids.count > 2 ? try value(kids[2], scope) : nil
         case .call(let name): return try call(name, node, scope)
         case .list: return .list(try kids.compactMap { try single($0, scope) })
@@ -143,7 +143,7 @@ final class Evaluation {
         let base = try value(node, scope)
         var found: [Member] = []
         for member in ModelValue.members(base) {
-            let truth = try truth(condition, Scope(member.value, in: node.kind, outer: scope))
+            let truth = try truth(condition, Scope(member.value, in: node, outer: scope))
             guard truth != false else { continue }
             found.append(Member(value: member.value, isCertain: member.isCertain && truth == true))
         }
@@ -154,7 +154,7 @@ final class Evaluation {
     private func shaped(_ node: Node, _ names: [String], _ nodes: [Node], _ scope: Scope?) throws -> ModelValue? {
         let base = try value(node, scope)
         let records = try ModelValue.members(base).map { member in
-            let inner = Scope(member.value, in: node.kind, outer: scope)
+            let inner = Scope(member.value, in: node, outer: scope)
             let cells = try zip(names, nodes).map { name, node in
                 ModelValue.Cell(name: name, value: try value(node, inner))
             }

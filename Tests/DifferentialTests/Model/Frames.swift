@@ -16,9 +16,15 @@ extension LeftOut {
         case .name(let name):
             if frames.contains(where: { has(name, $0) }) { return false }
             return evaluation.definition(name, of: nil) == nil
+        case .filter where node.kids[0].form == .rows: return frames.isEmpty
+        case .call("every"), .call("some"):
+            if node.kids[0].form == .rows { return frames.isEmpty }
+            return operands(of: node, isShown: false).contains {
+                reads($0.node, $0.frame.map { frames + [$0] } ?? frames)
+            }
         case .and:
             var narrowed = frames
-            if case .isType(let name, false) = node.kids[0].form, !frames.isEmpty {
+            if let name = node.kids[0].narrowedType, !frames.isEmpty {
                 narrowed[frames.count - 1].type = name
             }
             return reads(node.kids[0], frames) || reads(node.kids[1], narrowed)
@@ -55,28 +61,28 @@ extension LeftOut {
         let kids = node.kids
         switch node.form {
         case .filter where kids[0].form == .rows: return [(kids[1], nil, false)]
-        case .filter: return [(kids[0], nil, isShown), (kids[1], frame(of: kids[0].kind), false)]
+        case .filter: return [(kids[0], nil, isShown), (kids[1], frame(of: kids[0]), false)]
         case .shape:
-            return [(kids[0], nil, isShown)] + kids.dropFirst().map { ($0, frame(of: kids[0].kind), false) }
+            return [(kids[0], nil, isShown)] + kids.dropFirst().map { ($0, frame(of: kids[0]), false) }
         case .exists: return [(kids[0], nil, true)]
         case .call("every"), .call("some"):
             if kids[0].form == .rows { return [(kids[1], nil, false)] }
-            return [(kids[0], nil, true), (kids[1], frame(of: kids[0].kind), false)]
+            return [(kids[0], nil, true), (kids[1], frame(of: kids[0]), false)]
         case .call(let name) where Evaluation.selecting.contains(name):
             return [(kids[0], nil, isShown)]
         case .member: return [(kids[0], nil, false), (kids[1], nil, true)]
         case .combine(let sign): return [(kids[0], nil, isShown), (kids[1], nil, sign == .except || isShown)]
         case .field: return [(kids[0], nil, isShown)]
         case .graph, .measure:
-            return kids.dropLast().map { ($0, nil, false) } + [(kids[kids.count - 1], frame(of: kids[0].kind), false)]
+            return kids.dropLast().map { ($0, nil, false) } + [(kids[kids.count - 1], frame(of: kids[0]), false)]
         case .nested(let query): return parts(of: query, isShown: isShown)
         default: return kids.map { ($0, nil, false) }
         }
     }
 
-    private func frame(of kind: Kind) -> Frame {
-        switch kind.element {
-        case .entity(let type): Frame(type: type)
+    private func frame(of node: Node) -> Frame {
+        switch node.kind.element {
+        case .entity(let type): Frame(type: node.elementType ?? type)
         case .record(let fields): Frame(names: Set(fields.map(\.name)))
         default: Frame()
         }
@@ -84,7 +90,7 @@ extension LeftOut {
 
     private func parts(of query: Query, isShown: Bool) -> [Part] {
         let query = evaluation.flattened(query)
-        var frame = frame(of: query.source.kind)
+        var frame = frame(of: query.source)
         if case .graph(let search) = query.source.form { frame.names.formUnion(search.columns.map(\.name)) }
         var found: [Part] = [(query.source, nil, isShown)]
         for stage in query.stages {
@@ -95,6 +101,10 @@ extension LeftOut {
                 frame.names.insert(name)
                 found += parts(of: right, isShown: false)
             case .combine(_, let query): found += parts(of: query, isShown: false)
+            case .keep(let condition, _):
+                found.append((condition, frame, false))
+                if frame.type != nil, let type = condition.narrowedType { frame.type = type }
+                continue
             default: break
             }
             found += stage.expressions.map { ($0, frame, false) }

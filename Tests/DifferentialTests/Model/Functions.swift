@@ -48,7 +48,7 @@ extension Evaluation {
 
     private func quantified(_ isEvery: Bool, _ set: Node, _ condition: Node, _ scope: Scope?) throws -> Bool? {
         let truths = try ModelValue.members(value(set, scope)).map { member in
-            let truth = try truth(condition, Scope(member.value, in: set.kind, outer: scope))
+            let truth = try truth(condition, Scope(member.value, in: set, outer: scope))
             // What may not be there cannot decide it.
             return isEvery
                 ? Kleene.or(member.isCertain ? false : nil, truth) : Kleene.and(member.isCertain ? true : nil, truth)

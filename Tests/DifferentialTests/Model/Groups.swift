@@ -1,16 +1,19 @@
 extension Evaluation {
     func grouped(_ rows: [Scope], by keys: [Column], into columns: [Column], in outer: Scope?) throws -> [Scope] {
-        try groups(rows.filter(\.isCertain), by: keys).map { values, rows in
+        try groups(rows, by: keys).map { values, all in
+            // Of rows that are only possible there is possibly a group.
+            let rows = all.filter(\.isCertain)
+            let isCertain = keys.isEmpty || !rows.isEmpty
             let cells = zip(keys, values).map { ModelValue.Cell(name: $0.name, value: $1) }
             let key = Scope(nil, columns: cells, outer: outer)
             if columns.isEmpty {
                 let count = ModelValue.Cell(name: "count", value: .int(rows.count))
-                return Scope(nil, columns: cells + [count], outer: outer)
+                return Scope(nil, columns: cells + [count], outer: outer, isCertain: isCertain)
             }
             let found = try columns.map {
                 ModelValue.Cell(name: $0.name, value: try pooled($0.node, rows, key))
             }
-            return Scope(nil, columns: cells + found, outer: outer)
+            return Scope(nil, columns: cells + found, outer: outer, isCertain: isCertain)
         }
     }
 

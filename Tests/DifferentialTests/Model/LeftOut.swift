@@ -44,7 +44,7 @@ struct LeftOut {
             if kids[0].form == .rows { return try visitRows(kids[1], scope, isShown: isShown, into: &counts) }
             try visit(kids[0], scope, isShown: isShown, into: &counts)
             for member in ModelValue.members(try evaluation.value(kids[0], scope)) {
-                let inner = Scope(member.value, in: kids[0].kind, outer: scope)
+                let inner = Scope(member.value, in: kids[0], outer: scope)
                 if !isShown, member.isCertain, try evaluation.truth(kids[1], inner) == nil { counts.leftOut += 1 }
                 try visit(kids[1], inner, isShown: false, into: &counts)
             }
@@ -52,7 +52,7 @@ struct LeftOut {
             try visit(kids[0], scope, isShown: isShown, into: &counts)
             for member in ModelValue.members(try evaluation.value(kids[0], scope)) {
                 for kid in kids.dropFirst() {
-                    try visit(kid, Scope(member.value, in: kids[0].kind, outer: scope), isShown: false, into: &counts)
+                    try visit(kid, Scope(member.value, in: kids[0], outer: scope), isShown: false, into: &counts)
                 }
             }
         case .exists: try visit(kids[0], scope, isShown: true, into: &counts)
@@ -60,7 +60,7 @@ struct LeftOut {
             if kids[0].form == .rows { return try visitRows(kids[1], scope, isShown: true, into: &counts) }
             try visit(kids[0], scope, isShown: true, into: &counts)
             for member in ModelValue.members(try evaluation.value(kids[0], scope)) {
-                try visit(kids[1], Scope(member.value, in: kids[0].kind, outer: scope), isShown: false, into: &counts)
+                try visit(kids[1], Scope(member.value, in: kids[0], outer: scope), isShown: false, into: &counts)
             }
         case .and:
             try visit(kids[0], scope, isShown: false, into: &counts)
@@ -75,7 +75,9 @@ struct LeftOut {
         case .conditional:
             try visit(kids[0], scope, isShown: false, into: &counts)
             guard let condition = try evaluation.truth(kids[0], scope) else { return }
-            if condition { return try visit(kids[1], scope, isShown: isShown, into: &counts) }
+            if condition {
+                return try visit(kids[1], scope?.narrowed(by: kids[0]), isShown: isShown, into: &counts)
+            }
             if kids.count > 2 { try visit(kids[2], scope, isShown: isShown, into: &counts) }
         case .fallback:
             try visit(kids[0], scope, isShown: false, into: &counts)

@@ -20,7 +20,7 @@ extension Evaluation {
             return try graphRows(query.source, search, outer).map { Scope(nil, columns: $0, outer: outer) }
         }
         return try ModelValue.members(value(query.source, outer)).map { member in
-            Scope(member.value, in: query.source.kind, outer: outer, isCertain: member.isCertain)
+            Scope(member.value, in: query.source, outer: outer, isCertain: member.isCertain)
         }
     }
 
@@ -30,7 +30,7 @@ extension Evaluation {
             return try rows.compactMap { row in
                 let truth = try truth(condition, row)
                 if truth == false { return nil }
-                return row.certain(truth == true || isPossibly)
+                return row.certain(truth == true || isPossibly).narrowed(by: condition)
             }
         case .select(let columns):
             return zip(rows, try cells(columns, rows)).map {

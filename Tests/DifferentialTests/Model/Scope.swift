@@ -20,11 +20,9 @@ final class Scope {
         self.isCertain = isCertain
     }
 
-    /// An element of something of a kind.
-    convenience init(_ element: ModelValue, in kind: Kind, outer: Scope?, isCertain: Bool = true) {
-        var type: String?
-        if case .entity(let name) = kind.element { type = name }
-        self.init(element, of: type, outer: outer, isCertain: isCertain)
+    /// An element of what an expression gives.
+    convenience init(_ element: ModelValue, in node: Node, outer: Scope?, isCertain: Bool = true) {
+        self.init(element, of: node.elementType, outer: outer, isCertain: isCertain)
     }
 
     func with(_ columns: [ModelValue.Cell], isCertain: Bool? = nil) -> Scope {
@@ -35,7 +33,7 @@ final class Scope {
 
     /// What stands behind `it is T and`.
     func narrowed(by condition: Node) -> Scope {
-        guard case .isType(let name, false) = condition.form, condition.kids[0].form == .it else { return self }
+        guard type != nil, let name = condition.narrowedType else { return self }
         return Scope(subject, of: name, columns: columns, outer: outer, isCertain: isCertain)
     }
 
@@ -56,4 +54,29 @@ final class Scope {
 /// Where a query stops with an error.
 struct ModelFailure: Error {
     var code: String
+}
+
+extension Node {
+    /// What `it` is known to be where this holds.
+    var narrowedType: String? {
+        switch form {
+        case .isType(let name, false): kids[0].form == .it ? name : nil
+        case .and: kids[1].narrowedType ?? kids[0].narrowedType
+        default: nil
+        }
+    }
+
+    /// The type that its elements are known to have.
+    var elementType: String? {
+        guard case .entity(let type) = kind.element else { return nil }
+        switch form {
+        case .filter: return kids[1].narrowedType ?? kids[0].elementType ?? type
+        case .nested(let query):
+            let tests = query.stages.compactMap { stage -> String? in
+                if case .keep(let condition, _) = stage { condition.narrowedType } else { nil }
+            }
+            return tests.last ?? query.source.elementType ?? type
+        default: return type
+        }
+    }
 }

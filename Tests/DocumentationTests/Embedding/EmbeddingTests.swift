@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("./ties.naru -P city=Seoul", 0, "signed,kind,title,with\n2019-05,friendship,우호 협약,충칭시\n"),
+        ("./ties.naru -P city=Seoul", 0, "signed,kind,title,with\n2019-05,friendship,Friendship agreement,Chongqing\n"),
         ("./ties.naru -P since=soon", 2, ""), ("bash watch.sh soon", 2, ""), ("bash watch.sh 1990", 0, ""),
     ])
     func scriptsRun(_ line: String, _ status: Int32, _ output: String) throws {

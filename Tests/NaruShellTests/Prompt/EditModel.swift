@@ -121,6 +121,8 @@ struct EditModel {
         case .right: cursor < scalars.count
         case .up: place.line > 0
         case .down: place.line < lines.count - 1
+        // What else may stand in a query the model does not know.
+        case .tab, .backTab: menu != nil || Self.text(scalars[..<cursor]).hasPrefix(".")
         default: true
         }
     }

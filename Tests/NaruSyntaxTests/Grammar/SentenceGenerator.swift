@@ -111,6 +111,9 @@ struct SentenceGenerator {
         for index in tokens.indices.dropFirst() where tokens[index].isName && random.chance(25) {
             let before = tokens[index - 1].text
             let after = index + 1 < tokens.count ? tokens[index + 1].text : ""
+            // A dot and a word may begin a statement as a command of the prompt would.
+            let isFirst = index == 1 || tokens[index - 2].isNewline || tokens[index - 2].text == ";"
+            if before == ".", isFirst { continue }
             if before == "." {
                 result[index].text = random.pick(Vocabulary.reserved + Vocabulary.joining)
             } else if after == ":" || Vocabulary.operandFollows.contains(before) {

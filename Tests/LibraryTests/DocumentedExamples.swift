@@ -103,7 +103,7 @@ import Testing
     private static func written(_ value: Any) -> String {
         let mirror = Mirror(reflecting: value)
         if mirror.displayStyle == .optional { return mirror.children.first.map { written($0.value) } ?? "nil" }
-        if let text = value as? String { return text.debugDescription }
+        if let text = value as? String { return "\"\(text.replacing("\"", with: "\\\""))\"" }
         if mirror.displayStyle == .enum { return ".\(value)" }
         if !(value is any CustomStringConvertible), let raw = value as? any RawRepresentable<String> {
             return ".\(raw.rawValue)"

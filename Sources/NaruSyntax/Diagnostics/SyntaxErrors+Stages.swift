@@ -37,18 +37,15 @@ extension Diagnostic {
     private static func foreignStage(
         _ word: String, _ rest: ArraySlice<Token>
     ) -> (help: Message, stages: [String])? {
-        let names = rest.filter { $0.kind == .name && !["as", "to", "by"].contains($0.text.lowercased()) }
-            .map { Notation.name($0.text) }
         switch word {
         case "count", "tally", "size", "length":
-            let key = names.first.map { "by \($0) " } ?? ""
-            return (aggregateHelp, ["group \(key)into n: count()"])
+            if rest.isEmpty { return (aggregateHelp, ["group into n: count()"]) }
+            let keys = paths(rest.drop { $0.isWord("by") })
+            return (aggregateHelp, keys.map { ["group by \($0) into n: count()"] } ?? [])
         case "sum", "avg", "min", "max", "median", "average", "mean", "minimum", "maximum", "total":
             let function = functions[word] ?? word
-            return (aggregateHelp, names.prefix(1).map { "group into \(function): \(function)(\($0))" })
-        case "rename", "relabel", "alias":
-            let isAssigned = rest.contains { $0.is(.equal) || $0.is(.colon) }
-            return (renameHelp, renaming(isAssigned ? names : names.reversed()))
+            return (aggregateHelp, paths(rest).map { ["group into \(function): \(function)(\($0))"] } ?? [])
+        case "rename", "relabel", "alias": return (renameHelp, renaming(rest))
         case "pivot", "crosstab", "spread", "pivot_wider":
             return (
                 Message(
@@ -78,9 +75,24 @@ extension Diagnostic {
         "another name is another column: `add` it and `drop` the old one, or `select` it",
         ko: "이름을 바꾸려면 새 이름을 `add`하고 옛 열을 `drop`하거나, 새 이름으로 `select`하세요")
 
-    /// The new name and the old one; a field can't be dropped.
-    private static func renaming(_ names: [String]) -> [String] {
-        guard names.count == 2 else { return [] }
-        return ["add \(names[0]): \(names[1]) | drop \(names[1])", "add \(names[0]): \(names[1])"]
+    /// `people as n`, `n = people`; a field can't be dropped.
+    private static func renaming(_ rest: ArraySlice<Token>) -> [String] {
+        let isAssigned = rest.contains { $0.is(.equal) || $0.is(.colon) }
+        let names = rest.filter { $0.kind == .name && !$0.isWord("as") && !$0.isWord("to") }
+            .map { Notation.name($0.text) }
+        guard names.count == 2, rest.count <= 3 else { return [] }
+        let (new, old) = isAssigned ? (names[0], names[1]) : (names[1], names[0])
+        return ["add \(new): \(old) | drop \(old)", "add \(new): \(old)"]
+    }
+
+    /// `country.name, kind`; nil where there is more than that.
+    private static func paths(_ tokens: ArraySlice<Token>) -> String? {
+        var written = ""
+        for (place, token) in tokens.enumerated() {
+            let isName = place.isMultiple(of: 2)
+            guard isName ? token.kind == .name : token.is(.dot) || token.is(.comma) else { return nil }
+            written += isName ? Notation.name(token.text) : token.is(.dot) ? "." : ", "
+        }
+        return tokens.count.isMultiple(of: 2) ? nil : written
     }
 }

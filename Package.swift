@@ -65,7 +65,7 @@ let package = Package(
         .executableTarget(name: "NaruTool", dependencies: ["NaruShell"], swiftSettings: strict),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData"],
+            dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NaruIDETests", dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruIDE"],

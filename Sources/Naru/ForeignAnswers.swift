@@ -55,10 +55,13 @@ struct ForeignAnswers {
         let text = source.text(in: statement.span)
         if ["match", "optional"].contains(text.prefix { $0.isLetter }.lowercased()) {
             let query = PatternExample.query(like: text, in: checker)
-            answer.help = [
-                Message(
-                    "a pattern is a set and the links that are followed from it: \(query)",
-                    ko: "패턴 대신 집합에서 링크를 따라갑니다: \(query)")
+            answer.help = []
+            answer.suggestions = [
+                instead(
+                    of: statement, query,
+                    Message(
+                        "a pattern is a set and the links that are followed from it: \(query)",
+                        ko: "패턴 대신 집합에서 링크를 따라갑니다: \(query)"))
             ]
             return answer
         }
@@ -67,21 +70,29 @@ struct ForeignAnswers {
             answer.help = way.map { [$0] } ?? diagnostic.help
             return answer
         }
-        answer.help = [Message("in Naru: \(query)", ko: "나루로는: \(query)")]
-        let mistakes = errors(in: query)
-        if let mistake = mistakes.first {
-            let label = mistake.label.map { Message("; \($0.english)", ko: "; \($0.korean)") }
-            answer.help[0] = Message("the nearest in Naru: \(query)", ko: "나루로 가장 가까운 것: \(query)")
-            answer.help.append(
-                Message(
-                    "in it \(mistake.message.english)\(label?.english ?? "")",
-                    ko: "남은 문제: \(mistake.message.korean)\(label?.korean ?? "")"))
+        let translated = SourceText(name: "query", text: query)
+        guard let mistake = errors(in: translated).first else {
+            answer.help = []
+            answer.suggestions = [
+                instead(of: statement, query, Message("in Naru: \(query)", ko: "나루로는: \(query)"))
+            ]
+            return answer
         }
+        let label = mistake.caption(in: translated).map { Message("; \($0.english)", ko: "; \($0.korean)") }
+        answer.help = [
+            Message("the nearest in Naru: \(query)", ko: "나루로 가장 가까운 것: \(query)"),
+            Message(
+                "in it \(mistake.message.english)\(label?.english ?? "")",
+                ko: "남은 문제: \(mistake.message.korean)\(label?.korean ?? "")"),
+        ]
         return answer
     }
 
-    private func errors(in query: String) -> [Diagnostic] {
-        let text = SourceText(name: "query", text: query)
+    private func instead(of statement: Statement, _ query: String, _ words: Message) -> Suggestion {
+        Suggestion([TextEdit(statement.span, query)], .said(words))
+    }
+
+    private func errors(in text: SourceText) -> [Diagnostic] {
         let parsed = Parser.parse(text)
         let wrong = parsed.diagnostics.filter { $0.severity == .error }
         return wrong.isEmpty

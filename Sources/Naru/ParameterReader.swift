@@ -117,7 +117,7 @@ struct ParameterReader {
         guard let first = matches.first else {
             let names = types.flatMap { catalog.names(in: $0) }
             var seen: Set<String> = []
-            let similar = Suggestion.all(near: text, among: names.sorted()).filter {
+            let similar = Spelling.all(near: text, among: names.sorted()).filter {
                 seen.insert($0.lowercased()).inserted
             }
             let near = similar.isEmpty ? names.filter { $0.contains(text) || text.contains($0) } : similar

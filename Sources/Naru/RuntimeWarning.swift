@@ -14,7 +14,9 @@ struct RuntimeWarning {
         func say(_ code: DiagnosticCode, _ english: String, _ korean: String) -> Diagnostic {
             Diagnostic(
                 code, .warning, Message("\(english): \(times) absent", ko: "\(korean): 값 \(count)개가 비었습니다"),
-                at: warning.span, help: [mend(warning)], source: compilation.otherText(of: warning.span))
+                at: warning.span, help: [mend(warning)],
+                suggestions: WarningMends(warning, in: compilation).suggestions,
+                source: compilation.otherText(of: warning.span))
         }
         switch warning.kind {
         case .divisionByZero: return say(.divisionByZero, "division by zero", "0으로 나눔")
@@ -38,113 +40,101 @@ struct RuntimeWarning {
     private func mend(_ warning: Warning) -> Message {
         switch warning.kind {
         case .divisionByZero:
-            Message("test the divisor first: if n != 0 then x / n", ko: "먼저 나누는 수를 확인하세요: if n != 0 then x / n")
+            Message("test the divisor first, with `if`", ko: "먼저 `if`로 나누는 수를 확인하세요")
         case .overflow: overflow(warning.cause)
         case .failedConversion: conversion(warning)
         case .ambiguousDate:
             Message(
-                "say which is which: date(year, month, day), or write the year first: 1989-04-03",
-                ko: "무엇이 월인지 밝히세요: date(연, 월, 일), 또는 연도를 앞에 씁니다: 1989-04-03")
+                "say which is which: give `date` a year, a month and a day, or write the year first, as in 1989-04-03",
+                ko: "무엇이 월인지 밝히세요: `date`에 연, 월, 일을 따로 주거나 1989-04-03처럼 연도를 앞에 씁니다")
         case .impossibleDate:
-            Message(
-                "check the month (1 to 12) and the day: date(2023, 2, 28)", ko: "월(1~12)과 일을 확인하세요: date(2023, 2, 28)")
+            Message("check the month (1 to 12) and the day", ko: "월(1~12)과 일을 확인하세요")
         case .undefinedResult: undefined(warning.cause)
         case .severalUnits:
             Message(
-                "keep to one unit: where x.unit = \"KRW\", or convert(x, 1 USD, 1350 KRW)",
-                ko: "단위 하나만 고르거나(where x.unit = \"KRW\") convert(x, 1 USD, 1350 KRW)를 쓰세요")
+                "keep to one unit with `where` and `.unit`, or bring all to one with `convert`",
+                ko: "`where`와 `.unit`으로 단위 하나만 고르거나 `convert`로 맞추세요")
         case .mixedUnits where warning.cause.isOfDurations:
             Message(
                 "a month has 28 to 31 days: compare days with days, months with months",
                 ko: "한 달은 28일에서 31일입니다: 일은 일끼리, 달은 달끼리 비교하세요")
         case .mixedUnits where warning.cause == .arithmetic(.duration):
             Message(
-                "days go into days, months into months: x / 1 day, or x / 1 month",
-                ko: "일은 일로, 개월은 개월로 나눕니다: x / 1 day 또는 x / 1 month")
+                "days go into days, months into months", ko: "일은 일로, 개월은 개월로 나눕니다")
         case .mixedUnits:
             Message(
-                "group by x.unit, or convert(x, 1 USD, 1350 KRW)",
-                ko: "x.unit으로 묶거나 convert(x, 1 USD, 1350 KRW)를 쓰세요")
+                "group by `.unit`, or bring all to one unit with `convert`",
+                ko: "`.unit`으로 묶거나 `convert`로 단위를 맞추세요")
         }
     }
 
     private func overflow(_ cause: Warning.Cause) -> Message {
         switch cause {
-        case .aggregate(_, .int): Message("add up decimals: sum(decimal(x))", ko: "십진수로 더하세요: sum(decimal(x))")
+        case .aggregate(_, .int): Message("add up decimals", ko: "십진수로 더하세요")
         case .arithmetic(.float), .function(.exp, _), .function(.power, _), .aggregate(_, .float):
             Message("a float goes up to 1.8e308: check the operands", ko: "실수는 1.8e308까지입니다: 피연산자를 확인하세요")
         case .arithmetic(.decimal), .arithmetic(.quantity), .aggregate(_, .decimal), .aggregate(_, .quantity),
             .function(_, .decimal), .function(_, .quantity):
             Message(
-                "a decimal has 38 digits: use float(x), or fewer places with round(x, 2)",
-                ko: "십진수는 38자리까지입니다: float(x)를 쓰거나 round(x, 2)로 자릿수를 줄이세요")
+                "a decimal has 38 digits: calculate with `float`, or with fewer places by `round`",
+                ko: "십진수는 38자리까지입니다: `float`로 계산하거나 `round`로 자릿수를 줄이세요")
         case .arithmetic(.date), .arithmetic(.period), .arithmetic(.days):
             Message("the calendar goes from year 1 to year 9999", ko: "달력은 1년부터 9999년까지입니다")
         case .arithmetic(.duration), .aggregate(_, .duration):
             Message(
                 "a duration has up to 2147483647 months and as many days", ko: "기간은 2147483647개월과 2147483647일까지입니다")
         default:
-            Message("use decimal(x) or float(x) for a wider range", ko: "더 넓은 범위가 필요하면 decimal(x)나 float(x)를 쓰세요")
+            Message(
+                "`decimal` and `float` have a wider range", ko: "`decimal`과 `float`는 범위가 더 넓습니다")
         }
     }
 
-    /// A default of the wanted type, in the user's own words.
+    /// A default would only hide the value, and the warning would stay.
     private func conversion(_ warning: Warning) -> Message {
         guard case .function(let function, let type) = warning.cause else {
-            return Message("give a default: int(x) ?? 0", ko: "기본값을 주세요: int(x) ?? 0")
+            return Message("`no` before it finds the rows", ko: "앞에 `no`를 쓰면 그런 행을 찾습니다")
         }
         if function == .int, type == .float || type == .decimal {
-            return Message("round it first: int(round(x))", ko: "먼저 반올림하세요: int(round(x))")
+            return Message(
+                "a whole number has no fraction and up to 19 digits: round it first",
+                ko: "정수에는 소수 부분이 없고 19자리까지입니다. 먼저 반올림하세요")
         }
-        let fallback =
-            switch function {
-            case .date: "@2000-01-01"
-            case .decimal: "0.0"
-            case .float: "0e0"
-            default: "0"
-            }
-        let call = written(warning.span) ?? "\(function.rawValue)(x)"
-        return Message("give a default: \(call) ?? \(fallback)", ko: "기본값을 주세요: \(call) ?? \(fallback)")
+        guard function == .date else {
+            return Message(
+                "a number has digits, a sign and a point; `no` before the call finds the rows with other texts",
+                ko: "수에는 숫자, 부호, 소수점만 씁니다. 호출 앞에 `no`를 쓰면 다른 글이 있는 행을 찾습니다")
+        }
+        return Message(
+            "a date is written as 2023, 2023-10 or 2023-10-31; `no` before the call finds the rows with other texts",
+            ko: "날짜는 2023, 2023-10, 2023-10-31처럼 씁니다. 호출 앞에 `no`를 쓰면 다른 글이 있는 행을 찾습니다")
     }
 
     private func undefined(_ cause: Warning.Cause) -> Message {
         switch cause {
         case .function(.sqrt, _):
-            Message("only from 0 on: if x >= 0 then sqrt(x)", ko: "0 이상만 됩니다: if x >= 0 then sqrt(x)")
-        case .function(.ln, _):
-            Message("only above 0: if x > 0 then ln(x)", ko: "0보다 커야 합니다: if x > 0 then ln(x)")
-        case .function(.log, _):
-            Message("only above 0: if x > 0 then log(x)", ko: "0보다 커야 합니다: if x > 0 then log(x)")
+            Message("a square root is only of numbers from 0 on", ko: "제곱근은 0 이상만 됩니다")
+        case .function(.ln, _), .function(.log, _):
+            Message("a logarithm is only of numbers above 0", ko: "로그는 0보다 큰 수만 됩니다")
         case .function(.power, _):
             Message(
                 "a negative base takes a whole exponent, and 0 none below 0",
                 ko: "밑이 음수면 지수는 정수여야 하고, 0에는 음의 지수를 쓸 수 없습니다")
         case .property(.amount):
-            Message("a range has two ends: x.low, x.high", ko: "범위에는 두 끝이 있습니다: x.low, x.high")
+            Message("a range has two ends, `.low` and `.high`", ko: "범위에는 두 끝 `.low`와 `.high`가 있습니다")
         case .arithmetic(.decimal), .function(.convert, _):
             Message(
-                "a quantity that may be more or less has no quotient: use x.low or x.high",
-                ko: "더 많거나 적을 수 있는 수량은 나눌 수 없습니다: x.low나 x.high를 쓰세요")
+                "a quantity that may be more or less has no quotient: use its `.low` or `.high`",
+                ko: "더 많거나 적을 수 있는 수량은 나눌 수 없습니다: `.low`나 `.high`를 쓰세요")
         case .aggregate(.median, .quantity), .aggregate(.percentile, .quantity):
             Message(
-                "`at least` and `at most` leave the middle open: use x.low or x.high",
-                ko: "`at least`와 `at most`가 섞이면 가운데를 정할 수 없습니다: x.low나 x.high를 쓰세요")
+                "`at least` and `at most` leave the middle open: use their `.low` or `.high`",
+                ko: "`at least`와 `at most`가 섞이면 가운데를 정할 수 없습니다: `.low`나 `.high`를 쓰세요")
         case .arithmetic(.quantity), .aggregate(_, .quantity):
             Message(
-                "`at least` and `at most` add up to nothing certain: use x.amount",
-                ko: "`at least`와 `at most`의 합은 정할 수 없습니다: x.amount를 쓰세요")
+                "`at least` and `at most` add up to nothing certain: use their `.amount`",
+                ko: "`at least`와 `at most`의 합은 정할 수 없습니다: `.amount`를 쓰세요")
         default: Message("filter the operands first", ko: "먼저 조건으로 거르세요")
         }
-    }
-
-    /// A short piece of the program on one line.
-    private func written(_ span: Span) -> String? {
-        let bytes = (compilation.otherText(of: span) ?? compilation.source).utf8
-        guard span.start >= 0, span.end <= bytes.count, span.end - span.start <= 60, span.start < span.end else {
-            return nil
-        }
-        let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-        return text.contains(where: \.isNewline) ? nil : text
     }
 }
 

@@ -31,7 +31,9 @@ extension Session {
                 query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
-                warnings: context.warnings.map { RuntimeWarning(compilation).diagnostic($0.warning, count: $0.count) },
+                warnings: vetted(
+                    context.warnings.map { RuntimeWarning(compilation).diagnostic($0.warning, count: $0.count) },
+                    of: compilation),
                 kept: outcome.kept)
         } catch {
             throw RunFailure(error, under: limits)

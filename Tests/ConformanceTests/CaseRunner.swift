@@ -102,8 +102,8 @@ struct CaseRunner {
         var words = ["! \(diagnostic.code)"]
         if let span = diagnostic.span { words.append("@" + place(span.start, diagnostic.source ?? source)) }
         words.append(diagnostic.message.english)
-        if let label = diagnostic.label { words.append("| \(label.english)") }
-        words += diagnostic.help.map(\.english).filter { !$0.isEmpty }.map { "= \($0)" }
+        if let label = diagnostic.caption(in: source) { words.append("| \(label.english)") }
+        words += diagnostic.helpLines(in: source).map(\.english).filter { !$0.isEmpty }.map { "= \($0)" }
         return words.joined(separator: " ").replacingOccurrences(of: "\n", with: " ")
             .replacingOccurrences(of: Repository.conformance.path + "/", with: "")
     }

@@ -16,6 +16,10 @@ import Testing
     let evidence: Evidence
     let diagnostic: NaruDiagnostic
     let error: NaruError
+    /// What the diagnostic is about.
+    let text = "cities | select nmae"
+    let suggestion: NaruSuggestion
+    let edit: NaruSuggestion.Edit
     let stage: QueryResult.Stage
 
     init() async throws {
@@ -35,8 +39,11 @@ import Testing
         city = try #require(row["city"].entity)
         quantity = try #require(row["budget"].quantity)
         evidence = try #require(try result.evidence(forRow: 0).first { $0.quote != nil && $0.field == "signed" })
-        error = try #require(Self.error { _ = try Session(try Dataset.bundled).prepare("cities | select nmae") })
+        let mistake = text
+        error = try #require(Self.error { _ = try Session(try Dataset.bundled).prepare(mistake) })
         diagnostic = try #require(error.diagnostics.first)
+        suggestion = try #require(diagnostic.suggestions.first)
+        edit = try #require(suggestion.edits.first)
         stage = try #require(try result.counts.first { $0.text.hasPrefix("where") })
     }
 
@@ -86,17 +93,17 @@ import Testing
 
     /// Holds a value to the comment behind it.
     func expect<Found>(_ value: Found, _ comment: String, sourceLocation: SourceLocation = #_sourceLocation) {
-        #expect(Self.text(value) == comment, sourceLocation: sourceLocation)
+        #expect(Self.written(value) == comment, sourceLocation: sourceLocation)
     }
 
     /// Examples may print; a test's output is no place for it.
     func print(_ items: Any...) { #expect(!items.isEmpty) }
 
     /// A value as a Swift program would write it, or as it prints.
-    private static func text(_ value: Any) -> String {
+    private static func written(_ value: Any) -> String {
         let mirror = Mirror(reflecting: value)
-        if mirror.displayStyle == .optional { return mirror.children.first.map { text($0.value) } ?? "nil" }
-        if let text = value as? String { return "\"\(text)\"" }
+        if mirror.displayStyle == .optional { return mirror.children.first.map { written($0.value) } ?? "nil" }
+        if let text = value as? String { return "\"\(text.replacing("\"", with: "\\\""))\"" }
         if mirror.displayStyle == .enum { return ".\(value)" }
         if !(value is any CustomStringConvertible), let raw = value as? any RawRepresentable<String> {
             return ".\(raw.rawValue)"

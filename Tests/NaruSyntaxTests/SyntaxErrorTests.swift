@@ -59,7 +59,7 @@ import Testing
             for message in messages {
                 #expect(!message.english.isEmpty && message.korean.unicodeScalars.contains { $0.value >= 0xAC00 })
             }
-            #expect(diagnostic.label != nil || !diagnostic.help.isEmpty)
+            #expect(diagnostic.label != nil || !diagnostic.help.isEmpty || !diagnostic.suggestions.isEmpty)
             #expect(DiagnosticCode.syntax.contains(diagnostic.code))
         }
     }

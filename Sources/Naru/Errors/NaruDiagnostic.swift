@@ -40,6 +40,11 @@ public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
         ///
         ///     diagnostic.location?.column    // 17
         public let column: Int
+
+        init(of offset: Int, in source: SourceText) {
+            let position = source.position(of: offset)
+            (file, line, column) = (source.name, position.line, position.column)
+        }
     }
 
     /// A stable code such as `E2003`, which `naru explain` and the page of
@@ -71,21 +76,29 @@ public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
     /// What stands under the place, such as "did you mean 'name'?".
     ///
     ///     diagnostic.label()    // "did you mean 'name'?"
-    public func label(in language: Language = .english) -> String? { stored.label?[language.stored] }
+    public func label(in language: Language = .english) -> String? { stored.caption(in: text)?[language.stored] }
 
     /// Ways out.
     ///
     ///     diagnostic.help(in: .korean).count    // 1
-    public func help(in language: Language) -> [String] { stored.help.map { $0[language.stored] } }
+    public func help(in language: Language) -> [String] { stored.helpLines(in: text).map { $0[language.stored] } }
+
+    /// Rewritings of the text, each of which mends what this is about and
+    /// checks in its place; the best first. Messages name them in words.
+    ///
+    ///     diagnostic.suggestions[0].edits[0].replacement    // "name"
+    public var suggestions: [NaruSuggestion] { stored.suggestions.map { NaruSuggestion($0, in: text) } }
 
     /// Where it is, if it has a place.
     ///
     ///     diagnostic.location?.column    // 17
     public var location: Location? {
         guard let span = stored.span, let source = stored.source ?? program else { return nil }
-        let position = source.position(of: span.start)
-        return Location(file: source.name, line: position.line, column: position.column)
+        return Location(of: span.start, in: source)
     }
+
+    /// The text that places are in.
+    private var text: SourceText { stored.source ?? program ?? SourceText(name: "", utf8: []) }
 
     /// As the command line shows it, in English, with the line and a mark
     /// under the place; ends with a line break.
@@ -97,8 +110,7 @@ public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
     ///
     ///     diagnostic.rendered(in: .korean).hasPrefix("오류[E2003]")    // true
     public func rendered(in language: Language) -> String {
-        let none = SourceText(name: "", utf8: [])
-        return DiagnosticRenderer(language: language.stored).render(stored, in: program ?? none)
+        DiagnosticRenderer(language: language.stored).render(stored, in: text)
     }
 
     /// As `rendered`.
@@ -106,5 +118,5 @@ public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension NaruDiagnostic.Language {
-    fileprivate var stored: NaruSyntax.Language { self == .korean ? .korean : .english }
+    var stored: NaruSyntax.Language { self == .korean ? .korean : .english }
 }

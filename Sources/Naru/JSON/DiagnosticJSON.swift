@@ -16,8 +16,9 @@ package struct DiagnosticJSON: Sendable {
         let source = diagnostic.source ?? (diagnostic.span == nil ? nil : program)
         let span = source == nil ? nil : diagnostic.span
         let place = span.flatMap { source?.position(of: $0.start) }
-        let help = ([diagnostic.label].compactMap { $0 } + diagnostic.help).map { $0.text(language, signpost) }
-            .filter { !$0.isEmpty }.map(json.quoted)
+        let text = source ?? SourceText(name: "", utf8: [])
+        let words = [diagnostic.caption(in: text)].compactMap { $0 } + diagnostic.helpLines(in: text)
+        let help = words.map { $0.text(language, signpost) }.filter { !$0.isEmpty }.map(json.quoted)
         return json.object([
             ("code", json.quoted(diagnostic.code.description)),
             ("severity", json.quoted(diagnostic.severity.rawValue)),
@@ -28,7 +29,24 @@ package struct DiagnosticJSON: Sendable {
             ("offset", number(span?.start)),
             ("length", number(span.map { $0.end - $0.start })),
             ("help", "[" + help.joined(separator: ", ") + "]"),
+            (
+                "suggestions",
+                "[" + diagnostic.suggestions.map { suggestion($0, in: text) }.joined(separator: ", ") + "]"
+            ),
             ("statement", quoted(source.flatMap { statement(at: span, in: $0) })),
+        ])
+    }
+
+    private func suggestion(_ suggestion: Suggestion, in source: SourceText) -> String {
+        let edits = suggestion.edits.map { edit in
+            json.object([
+                ("offset", number(edit.span.start)), ("length", number(edit.span.end - edit.span.start)),
+                ("replacement", json.quoted(edit.replacement)),
+            ])
+        }
+        return json.object([
+            ("message", json.quoted(suggestion.message(in: source)[language])),
+            ("edits", "[" + edits.joined(separator: ", ") + "]"),
         ])
     }
 

@@ -104,7 +104,7 @@ struct RecordIndex {
         let types = builder.schema.declaredTypes.filter { !$0.isAbstract }.map(\.name)
         issues.error(
             DataCode.unknownType, Message("there is no type '\(name)'", ko: "'\(name)'이라는 유형이 없습니다"), at: span,
-            in: source, label: Suggestion.label(for: name, among: types),
+            in: source, label: Spelling.label(for: name, among: types),
             help: [
                 Message(
                     "a record starts with one of: \(types.joined(separator: ", "))",

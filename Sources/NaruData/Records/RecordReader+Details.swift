@@ -100,7 +100,7 @@ extension RecordReader {
         let name = cursor.string(id)
         issues.error(
             DataCode.unknownSource, Message("there is no source '\(name)'", ko: "'\(name)'이라는 출처가 없습니다"), at: id,
-            in: source, label: sourceType.flatMap { Suggestion.label(for: name, among: ids(in: $0)) },
+            in: source, label: sourceType.flatMap { Spelling.label(for: name, among: ids(in: $0)) },
             help: sourceType == nil
                 ? [Message("the schema declares no type 'source'", ko: "스키마에 'source' 유형이 없습니다")] : [])
         return nil

@@ -157,7 +157,7 @@ extension RecordReader {
         issues.error(
             DataCode.unknownField, Message("'\(name)' is not a field of \(type)", ko: "\(type)에 '\(name)' 필드가 없습니다"),
             at: span,
-            in: source, label: Suggestion.label(for: name, among: known),
+            in: source, label: Spelling.label(for: name, among: known),
             help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")])
     }
 }

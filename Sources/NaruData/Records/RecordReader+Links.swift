@@ -78,7 +78,7 @@ extension RecordReader {
                 "there is no \(typeNames(types, " or ")) '\(name)'",
                 ko: "'\(name)'이라는 \(typeNames(types, ", "))이(가) 없습니다"),
             at: span, in: source,
-            label: Suggestion.label(for: name, among: types.flatMap(ids(in:))))
+            label: Spelling.label(for: name, among: types.flatMap(ids(in:))))
     }
 
     /// The ids of a type, for suggestions; none of a type with too many.

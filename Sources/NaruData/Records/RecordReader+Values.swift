@@ -130,7 +130,7 @@ extension RecordReader {
             DataCode.unknownCase,
             Message("'\(name)' is no case of \(schema[id].name)", ko: "'\(name)'은(는) \(schema[id].name)의 항목이 아닙니다"),
             at: word,
-            in: source, label: Suggestion.label(for: name, among: cases.flatMap { [$0.name] + $0.aliases }),
+            in: source, label: Spelling.label(for: name, among: cases.flatMap { [$0.name] + $0.aliases }),
             help: [Message("cases: \(list)", ko: "항목: \(list)")])
         return false
     }

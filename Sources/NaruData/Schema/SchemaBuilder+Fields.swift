@@ -48,7 +48,7 @@ extension SchemaBuilder {
                 at: word.span, in: source,
                 label: ids[word.text] != nil
                     ? Message("a link is written '-> \(word.text)'", ko: "링크는 '-> \(word.text)'로 씁니다")
-                    : Suggestion.label(for: word.text, among: Self.scalars.keys.sorted() + ["enum"]),
+                    : Spelling.label(for: word.text, among: Self.scalars.keys.sorted() + ["enum"]),
                 help: [
                     Message(
                         "types: text int decimal float bool date period duration geo quantity, enum ..., -> TYPE",

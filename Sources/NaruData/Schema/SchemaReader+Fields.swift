@@ -117,7 +117,7 @@ extension SchemaReader {
             issues.error(
                 DataCode.modifier,
                 Message("'\(word.text)' is no modifier of a field", ko: "'\(word.text)'은(는) 필드 수식어가 아닙니다"),
-                at: word.span, in: source, label: Suggestion.label(for: word.text, among: Self.modifiers),
+                at: word.span, in: source, label: Spelling.label(for: word.text, among: Self.modifiers),
                 help: [
                     Message(
                         "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, separator",

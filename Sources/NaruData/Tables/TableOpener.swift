@@ -114,7 +114,7 @@ struct TableOpener {
             }
         issues.error(
             DataCode.tableSource, message, at: (table.table ?? table.file).span, in: table.source,
-            label: table.table.flatMap { Suggestion.label(for: $0.text, among: names) },
+            label: table.table.flatMap { Spelling.label(for: $0.text, among: names) },
             help: names.isEmpty
                 ? []
                 : [

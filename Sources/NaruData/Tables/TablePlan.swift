@@ -116,7 +116,7 @@ struct TablePlan {
             Message(
                 "'\(file.source.name)' has no column '\(name.text)'",
                 ko: "'\(file.source.name)'에 '\(name.text)' 열이 없습니다"),
-            at: name.span, in: table.source, label: Suggestion.label(for: name.text, among: columns),
+            at: name.span, in: table.source, label: Spelling.label(for: name.text, among: columns),
             help: [
                 Message("its columns: \(list)", ko: "열: \(list)"),
                 Message("map \"Header\" behind a field names its column", ko: "필드 뒤의 map \"머리글\"로 열을 지정할 수 있습니다"),

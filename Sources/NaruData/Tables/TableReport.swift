@@ -37,10 +37,33 @@ struct TableReport {
             message: Message(
                 "this row has \(row.cells) \(row.cells == 1 ? "cell" : "cells"), and the table \(width) columns",
                 ko: "이 행은 \(row.cells)칸인데, 표는 \(width)열입니다"),
-            span: row.span,
-            help: file.form.isJSON
-                ? [] : [Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")]
-        )
+            span: row.span, help: file.form.isJSON ? [] : [wayToEven(row, width)])
+    }
+
+    /// What is likely wrong with the row as it is written: a cell that stands
+    /// in quotation marks already needs no others.
+    private func wayToEven(_ row: TableBlocks.RaggedRow, _ width: Int) -> Message {
+        let bytes = file.source.utf8[row.span.start..<row.span.end]
+        let quote = UInt8(ascii: "\"")
+        if row.cells < width {
+            return Message(
+                "every column has its cell, and an empty one its separator", ko: "열마다 칸이 있어야 하고, 빈 칸에도 구분자를 씁니다")
+        }
+        let isBlankBeforeQuote = zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: " ") && $1 == quote }
+        if isBlankBeforeQuote {
+            return Message(
+                "a quotation mark stands directly behind the separator, without a blank",
+                ko: "따옴표는 빈칸 없이 구분자에 바로 붙여 씁니다")
+        }
+        if case .separated(let separator) = file.form, bytes.last == separator {
+            return Message("no separator stands behind the last cell", ko: "마지막 칸 뒤에는 구분자를 쓰지 않습니다")
+        }
+        if bytes.contains(quote) {
+            return Message(
+                "a quotation mark within a cell in quotation marks is doubled; another cell with the separator in it needs them, too",
+                ko: "따옴표로 묶은 칸 안의 따옴표는 겹쳐 씁니다. 구분자가 든 다른 칸도 따옴표로 묶습니다")
+        }
+        return Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")
     }
 
     private func bad(_ cell: Cell, _ reader: ColumnReader, _ schema: Schema) -> Finding {

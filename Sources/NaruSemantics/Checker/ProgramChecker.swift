@@ -30,6 +30,8 @@ final class ProgramChecker {
     /// Definitions being checked, outermost first.
     var definitionStack: [Int] = []
     var windowsAllowed = false
+    /// The stages being checked, innermost last.
+    var stageSpans: [Span] = []
     /// The row that the source of a `join` or set stage does not see, for messages.
     var hidden: [(row: Scope, stage: String)] = []
     /// Places of names that may be whole sets although there is a row.

@@ -83,6 +83,7 @@ extension ProgramChecker {
             ?? invalid(
                 .wrongDefault(
                     parameter.name, expected: schema.describe(type), found: schema.describe(typed.type),
-                    at: typed.span), at: typed.span)
+                    ways: instead(of: expression.span, rewritten(expression, as: type.type)), at: typed.span),
+                at: typed.span)
     }
 }

@@ -20,6 +20,8 @@ struct Scope {
     var isArguments = false
     /// Whether it is the element of a filter.
     var isElement = false
+    /// The condition of that filter.
+    var predicate: Span?
     /// Whether it is a node of a graph, at which a path begins.
     var isNode = false
 }
@@ -27,6 +29,8 @@ struct Scope {
 struct EarlierRow {
     var row: RowType
     var stage: String
+    /// The stage that dropped something.
+    var span: Span
 }
 
 extension RowType {

@@ -66,23 +66,16 @@ package enum CheckCode: String, Sendable, CaseIterable {
 extension Diagnostic {
     init(
         _ code: CheckCode, _ english: String, ko korean: String, at span: Span, label: Message? = nil,
-        help: [Message] = []
+        help: [Message] = [], suggestions: [Suggestion] = []
     ) {
         let severity: Severity = code.rawValue.hasPrefix("W") ? .warning : .error
-        self.init(code.code, severity, Message(english, ko: korean), at: span, label: label, help: help)
+        self.init(
+            code.code, severity, Message(english, ko: korean), at: span, label: label, help: help,
+            suggestions: suggestions)
     }
 }
 
 extension Message {
-    static func didYouMean(_ name: String?) -> Message? {
-        name.map { Message("did you mean '\($0)'?", ko: "혹시 '\($0)'인가요?") }
-    }
-
-    /// Ways out, each of them something that can be typed.
-    static func write(_ ways: [String]) -> [Message] {
-        ways.map { Message("write `\($0)`", ko: "이렇게 쓰세요: `\($0)`") }
-    }
-
     /// `what: a, b, c, ...`, cut to what a line holds.
     static func listing(_ what: String, ko korean: String, _ names: [ListedName], limit: Int = 8, more: Pointer? = nil)
         -> [Message]

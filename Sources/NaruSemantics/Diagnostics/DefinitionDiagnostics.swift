@@ -49,8 +49,7 @@ extension Diagnostic {
             label: Message("back to the start", ko: "처음으로 돌아감"),
             help: [
                 Message(
-                    "follow a link any number of times with `reached(it, via: …)`",
-                    ko: "링크를 여러 번 따라가려면 `reached(it, via: …)`를 쓰세요")
+                    "a link is followed any number of times with `reached`", ko: "링크를 여러 번 따라가려면 `reached`를 쓰세요")
             ])
     }
 
@@ -60,10 +59,12 @@ extension Diagnostic {
             at: name.span)
     }
 
-    static func wrongDefault(_ name: Name, expected: String, found: String, at span: Span) -> Diagnostic {
+    static func wrongDefault(
+        _ name: Name, expected: String, found: String, ways: [Suggestion], at span: Span
+    ) -> Diagnostic {
         Diagnostic(
             .parameterType, "'\(name.text)' is \(expected), and this default is \(found)",
-            ko: "'\(name.text)': \(expected)인데 기본값이 \(found)입니다", at: span)
+            ko: "'\(name.text)': \(expected)인데 기본값이 \(found)입니다", at: span, suggestions: ways)
     }
 
     static func importUnavailable(_ path: String, at span: Span) -> Diagnostic {
@@ -86,7 +87,7 @@ extension Diagnostic {
     static func queryInImport(at span: Span) -> Diagnostic {
         Diagnostic(
             .importFailed, "this file holds definitions, not queries", ko: "이 파일에는 질의가 아니라 정의만 둡니다",
-            at: span, help: [Message("give it a name: `let name = …`", ko: "이름을 붙이세요: `let 이름 = …`")])
+            at: span, help: [Message("give it a name with `let`", ko: "`let`으로 이름을 붙이세요")])
     }
 
     static func tooDeep(at span: Span) -> Diagnostic {
@@ -98,8 +99,8 @@ extension Diagnostic {
             .tooDeep, "this query has more than \(limit) stages", ko: "이 질의에는 단계가 \(limit)개보다 많습니다", at: span,
             help: [
                 Message(
-                    "put several into one: where A and B, add a: x, b: y",
-                    ko: "여러 단계를 하나로 합치세요: where A and B, add a: x, b: y")
+                    "put several into one: `where` joins conditions with `and`, `add` takes several columns",
+                    ko: "여러 단계를 하나로 합치세요. `where`는 조건을 `and`로 잇고 `add`는 열을 여럿 받습니다")
             ])
     }
 

@@ -29,43 +29,44 @@ extension Diagnostic {
                 + [way].compactMap { $0 })
     }
 
-    static func pathLeadsElsewhere(_ written: String, from: String, to: String, at span: Span) -> Diagnostic {
+    static func pathLeadsElsewhere(
+        _ written: String, from: String, to: String, ways: [Suggestion], at span: Span
+    ) -> Diagnostic {
         Diagnostic(
             .graphPath, "'\(written)' leads from \(from) to \(to), so its steps cannot be repeated",
             ko: "'\(written)': \(from)에서 \(to)(으)로 가므로 걸음을 이어 갈 수 없습니다", at: span,
             help: [
                 Message(
-                    "`via` leads from a type to that type or a supertype; go on to it, such as `\(written).…[is \(from)]`",
-                    ko: "`via`는 어떤 유형에서 같은 유형이나 상위 유형으로 갑니다. `\(written).…[is \(from)]`처럼 이어 쓰세요")
-            ])
+                    "`via` leads from a type to that type or a supertype; go on to it by another link",
+                    ko: "`via`는 어떤 유형에서 같은 유형이나 상위 유형으로 갑니다. 다른 링크로 거기까지 이어 쓰세요")
+            ], suggestions: ways)
     }
 
-    static func simpleNeedsLimit(at span: Span) -> Diagnostic {
+    static func simpleNeedsLimit(ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .walkNeedsLimit, "`simple` paths need a bound: there can be very many",
-            ko: "`simple` 경로는 매우 많을 수 있어 한도가 필요합니다", at: span, help: Message.write(["up to 4 simple"]))
+            ko: "`simple` 경로는 매우 많을 수 있어 한도가 필요합니다", at: span, suggestions: ways)
     }
 
-    static func nestedWalkNeedsLimit(at span: Span) -> Diagnostic {
+    static func nestedWalkNeedsLimit(ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .walkNeedsLimit, "a walk that starts from an outer row needs a bound",
-            ko: "바깥 행에서 시작하는 탐색에는 한도가 필요합니다", at: span, help: Message.write(["up to 3"]))
+            ko: "바깥 행에서 시작하는 탐색에는 한도가 필요합니다", at: span, suggestions: ways)
     }
 
-    static func viewNeedsDay(_ view: String, _ type: String, isCoarse: Bool, date: String?, at span: Span)
+    static func viewNeedsDay(_ view: String, _ type: String, isCoarse: Bool, ways: [Suggestion], at span: Span)
         -> Diagnostic
     {
         let help =
-            date.map { Message.write(["\(view) \($0)"]) }
-            ?? (isCoarse
-                ? [Message("give one day, such as `@2024-12-31`", ko: "`@2024-12-31`처럼 하루를 쓰세요")]
-                : [Message("give a date, such as `@2024-12-31` or `today`", ko: "`@2024-12-31`이나 `today` 같은 날짜를 쓰세요")])
+            isCoarse
+            ? Message("give one day", ko: "하루를 쓰세요")
+            : Message("give a date, such as a literal or `today`", ko: "리터럴이나 `today` 같은 날짜를 쓰세요")
         return Diagnostic(
             .viewDate, "`\(view)` takes a date, not \(type)", ko: "`\(view)`에는 날짜가 옵니다(여기는 \(type))", at: span,
-            help: help)
+            help: [help], suggestions: ways)
     }
 
-    static func repeatedView(_ view: String, at span: Span) -> Diagnostic {
+    static func repeatedView(_ view: String, ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .repeatedView, "a query has one view `\(view)`, and this is a second one",
             ko: "한 질의에 `\(view)` 보기는 하나뿐인데 또 있습니다", at: span,
@@ -73,7 +74,7 @@ extension Diagnostic {
                 Message(
                     "leave one of the two out; a nested query in parentheses may have its own",
                     ko: "둘 중 하나를 지우세요. 괄호 안의 질의는 따로 가질 수 있습니다")
-            ])
+            ], suggestions: ways)
     }
 
     static func noDatedSource(hasType: Bool, at span: Span) -> Diagnostic {

@@ -1,15 +1,14 @@
 import NaruSyntax
 
 extension Diagnostic {
-    static func unknownUnit(_ unit: Name, suggestion: String?) -> Diagnostic {
+    static func unknownUnit(_ unit: Name, spellings: [Suggestion]) -> Diagnostic {
         Diagnostic(
             .unknownUnit, "'\(unit.text)' is no unit", ko: "'\(unit.text)'(이)라는 단위가 없습니다", at: unit.span,
-            label: .didYouMean(suggestion),
             help: [
                 Message(
                     "units are ISO 4217 currencies such as KRW, units of time, and those that the data use",
                     ko: "단위는 KRW 같은 ISO 4217 통화, 시간의 단위, 데이터에 쓰인 단위입니다")
-            ])
+            ], suggestions: spellings)
     }
 
     static func inexactQuantity(_ number: String, at span: Span) -> Diagnostic {
@@ -29,11 +28,11 @@ extension Diagnostic {
         Diagnostic(.badAmount, "\(written) is no number of rows", ko: "\(written): 행의 수가 될 수 없습니다", at: span)
     }
 
-    static func countNeedsInt(_ name: Name, _ type: String) -> Diagnostic {
+    static func countNeedsInt(_ name: Name, _ type: String, ways: [Suggestion]) -> Diagnostic {
         Diagnostic(
             .parameterType, "'$\(name.text)' is \(type), and a number of rows is an int",
             ko: "'$\(name.text)': \(type)입니다. 행의 수는 int여야 합니다", at: name.span,
-            help: Message.write(["param \(name.text): int"]))
+            suggestions: ways)
     }
 
     static func noRange(_ types: [String], at span: Span) -> Diagnostic {
@@ -42,8 +41,8 @@ extension Diagnostic {
             ko: "범위는 날짜나 수 사이에 둡니다(여기는 \(types.joined(separator: ", ")))", at: span)
     }
 
-    static func emptyRange(_ written: String, at span: Span) -> Diagnostic {
+    static func emptyRange(_ written: String, ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
-            .badRange, "\(written) ends before it begins", ko: "\(written): 시작보다 끝이 앞섭니다", at: span)
+            .badRange, "\(written) ends before it begins", ko: "\(written): 시작보다 끝이 앞섭니다", at: span, suggestions: ways)
     }
 }

@@ -1,64 +1,77 @@
 import NaruSyntax
 
 extension Diagnostic {
-    static func siblingColumn(_ name: Name, stage: String, way: String?) -> Diagnostic {
+    static func siblingColumn(_ name: Name, stage: String, ways: [Suggestion]) -> Diagnostic {
         Diagnostic(
             .siblingColumn, "'\(name.text)' is made in the same `\(stage)`, whose columns don't see each other",
             ko: "'\(name.text)'은(는) 같은 `\(stage)`에서 만드는 열입니다. 한 단계의 열끼리는 서로 보지 못합니다", at: name.span,
-            label: Message("make it in a stage before", ko: "앞 단계에서 만드세요"), help: way.map { Message.write([$0]) } ?? [])
+            label: Message("make it in a stage before", ko: "앞 단계에서 만드세요"), suggestions: ways)
     }
 
-    static func unknownName(_ name: Name, suggestion: String?, sets: [ListedName]) -> Diagnostic {
+    static func unknownName(_ name: Name, spellings: [Suggestion], sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "there is no '\(name.text)' here", ko: "여기에 '\(name.text)'(이)라는 이름이 없습니다",
-            at: name.span, label: .didYouMean(suggestion),
-            help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types))
+            at: name.span, help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types),
+            suggestions: spellings)
     }
 
-    static func unknownSet(_ name: Name, suggestion: String?, sets: [ListedName]) -> Diagnostic {
+    static func unknownSet(_ name: Name, spellings: [Suggestion], sets: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownName, "the dataset has no set '\(name.text)'", ko: "데이터에 '\(name.text)'(이)라는 집합이 없습니다",
-            at: name.span, label: .didYouMean(suggestion),
-            help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types))
+            at: name.span, help: Message.listing("sets of this dataset", ko: "이 데이터의 집합", sets, more: .types),
+            suggestions: spellings)
     }
 
-    static func unknownType(_ name: Name, suggestion: String?, types: [ListedName]) -> Diagnostic {
+    static func unknownType(_ name: Name, spellings: [Suggestion], types: [ListedName]) -> Diagnostic {
         Diagnostic(
             .unknownType, "there is no type '\(name.text)'", ko: "'\(name.text)'(이)라는 유형이 없습니다",
-            at: name.span, label: .didYouMean(suggestion),
-            help: Message.listing("types", ko: "유형", types, limit: 12, more: .types))
+            at: name.span, help: Message.listing("types", ko: "유형", types, limit: 12, more: .types),
+            suggestions: spellings)
     }
 
-    static func unknownParameter(_ name: Name, suggestion: String?) -> Diagnostic {
+    static func unknownParameter(_ name: Name, spellings: [Suggestion]) -> Diagnostic {
         Diagnostic(
             .unknownParameter, "there is no parameter '$\(name.text)'", ko: "'$\(name.text)'(이)라는 매개변수가 없습니다",
-            at: name.span, label: .didYouMean(suggestion.map { "$" + $0 }),
-            help: [Message("declare it: `param \(name.text): text`", ko: "먼저 선언하세요: `param \(name.text): text`")])
+            at: name.span, help: [Message("declare it with `param`", ko: "먼저 `param`으로 선언하세요")],
+            suggestions: spellings)
     }
 
     static func wholeSetInRow(_ name: Name) -> Diagnostic {
-        Diagnostic(
+        let set = "dataset.\(Notation.member(name.text))"
+        return Diagnostic(
             .wholeSetInRow, "'\(name.text)' is no field or column of this row; as the whole set it has to say so",
             ko: "'\(name.text)': 이 행의 필드나 열이 아닙니다. 전체 집합이라면 그렇다고 써야 합니다", at: name.span,
-            label: Message("the whole set is `dataset.\(name.text)`", ko: "전체 집합은 `dataset.\(name.text)`"))
+            suggestions: [
+                Suggestion(
+                    [TextEdit(name.span, set)], .said(Message("the whole set is `\(set)`", ko: "전체 집합은 `\(set)`")),
+                    isAtCaret: true)
+            ])
     }
 
     static func typeAsValue(_ name: Name, set: String) -> Diagnostic {
         Diagnostic(
             .notAValue, "'\(name.text)' is a type, not a value", ko: "'\(name.text)': 값이 아니라 유형입니다",
-            at: name.span, label: Message("all of them are `\(set)`", ko: "전체 집합은 `\(set)`"),
+            at: name.span,
             help: [
                 Message(
-                    "one of them is `\(name.text) \"name\"`; a test is `is \(name.text)`",
-                    ko: "하나는 `\(name.text) \"이름\"`, 검사는 `is \(name.text)`")
+                    "one of them has its name in quotation marks behind the type; a test has `is` before it",
+                    ko: "하나는 유형 뒤에 따옴표로 이름을 쓰고, 검사는 유형 앞에 `is`를 씁니다")
+            ],
+            suggestions: [
+                Suggestion(
+                    [TextEdit(name.span, set)], .said(Message("all of them are `\(set)`", ko: "전체 집합은 `\(set)`")),
+                    isAtCaret: true, isAlternative: true),
+                Suggestion([TextEdit(name.span, set)], isAlternative: true),
             ])
     }
 
     static func functionAsValue(_ name: Name, takesPath: Bool) -> Diagnostic {
-        let arguments = takesPath ? "via: …" : "…"
-        return Diagnostic(
+        Diagnostic(
             .notAValue, "'\(name.text)' is a function", ko: "'\(name.text)': 함수입니다", at: name.span,
-            label: Message("call it: `\(name.text)(\(arguments))`", ko: "이렇게 부르세요: `\(name.text)(\(arguments))`"))
+            label: takesPath
+                ? Message("a call has parentheses with a path: `via:`", ko: "괄호 안에 경로 `via:`를 써서 부릅니다")
+                : Message("a call has parentheses", ko: "부르려면 괄호를 씁니다"),
+            suggestions: [.write("\(name.text)()", for: name.span)])
     }
 
     static func noSubject(at span: Span) -> Diagnostic {
@@ -74,9 +87,7 @@ extension Diagnostic {
     static func rowNotSeen(_ name: Name, stage: String) -> Diagnostic {
         let way =
             stage == "join"
-            ? Message(
-                "follow a link from the row with `| expand x: \(name.text)`",
-                ko: "행에서 링크를 따라가려면 `| expand x: \(name.text)`")
+            ? Message("a link is followed from the row with `expand`", ko: "행의 링크는 `expand`로 따라갑니다")
             : Message("name a whole set there", ko: "거기에는 전체 집합을 쓰세요")
         return Diagnostic(
             .unknownName, "the source of `\(stage)` sees no row, so '\(name.text)' is not known there",
@@ -88,21 +99,22 @@ extension Diagnostic {
             .notAKey, "'\(name.text)' is no key of the group, so a group has many of it",
             ko: "'\(name.text)': 그룹의 키가 아니어서 그룹마다 값이 여럿입니다", at: name.span,
             label: Message("needs an aggregate", ko: "집계가 필요합니다"),
-            help: Message.write(["list(\(name.text))", "first(\(name.text))"]))
+            suggestions: ["list", "first"].map { .write("\($0)(\(Notation.name(name.text)))", for: name.span) })
     }
 
-    static func goneAfterStage(_ name: Name, stage: String) -> Diagnostic {
+    static func goneAfterStage(_ name: Name, stage: String, ways: [Suggestion]) -> Diagnostic {
         let way =
             switch stage {
             case "group":
                 Message(
-                    "make '\(name.text)' a key, or collect it in `into`: `list(\(name.text))`",
-                    ko: "'\(name.text)'을(를) 키로 넣거나 `into`에서 모으세요: `list(\(name.text))`")
+                    "make '\(name.text)' a key, or collect it in `into`",
+                    ko: "'\(name.text)'을(를) 키로 넣거나 `into`에서 모으세요")
             case "drop": Message("take '\(name.text)' out of that `drop`", ko: "그 `drop`에서 '\(name.text)'을(를) 지우세요")
             default: Message("keep '\(name.text)' in that `\(stage)`", ko: "그 `\(stage)`에 '\(name.text)'을(를) 남기세요")
             }
         return Diagnostic(
             .goneAfterStage, "'\(name.text)' is gone after `\(stage)`", ko: "'\(name.text)': `\(stage)` 뒤에는 없습니다",
-            at: name.span, label: Message("dropped by `\(stage)`", ko: "`\(stage)`에서 빠졌습니다"), help: [way])
+            at: name.span, label: Message("dropped by `\(stage)`", ko: "`\(stage)`에서 빠졌습니다"), help: [way],
+            suggestions: ways)
     }
 }

@@ -125,7 +125,7 @@ extension ShellFailure {
     }
 
     static func unknownChoice(_ text: String, option: String, choices: [String]) -> ShellFailure {
-        let near = Suggestion.nearest(to: text.lowercased(), among: choices).map { [Suggestion.didYouMean($0)] } ?? []
+        let near = Spelling.nearest(to: text.lowercased(), among: choices).map { [Spelling.didYouMean($0)] } ?? []
         let list = choices.joined(separator: ", ")
         return ShellFailure(
             .usage, .unknownChoice,
@@ -170,7 +170,7 @@ extension ShellFailure {
 
     static func unknownCode(_ code: String) -> ShellFailure {
         let codes = Explanations.all.map(\.code.description)
-        let near = Suggestion.nearest(to: code.uppercased(), among: codes).map { [Suggestion.didYouMean($0)] } ?? []
+        let near = Spelling.nearest(to: code.uppercased(), among: codes).map { [Spelling.didYouMean($0)] } ?? []
         return ShellFailure(
             .usage, .unknownCode, Message("there is no code '\(code)'", ko: "'\(code)' 코드가 없습니다"),
             help: near + [Message("'naru explain' lists all codes", ko: "'naru explain'에 모든 코드가 있습니다")])
@@ -190,7 +190,7 @@ extension ShellFailure {
     static func unexpectedArgument(_ text: String, options: [String]) -> ShellFailure {
         let isOption = text.hasPrefix("-") && text != "-"
         let name = String(text.prefix { $0 != "=" })
-        let near = Suggestion.nearest(to: name, among: options).map { [Suggestion.didYouMean($0)] } ?? []
+        let near = Spelling.nearest(to: name, among: options).map { [Spelling.didYouMean($0)] } ?? []
         let message =
             isOption
             ? Message("unknown option '\(name)'", ko: "알 수 없는 옵션입니다: '\(name)'")
@@ -222,6 +222,6 @@ extension ShellFailure {
     static func unknownType(_ name: String, near: String?) -> ShellFailure {
         ShellFailure(
             .usage, .unknownTypeName, Message("there is no type '\(name)'", ko: "'\(name)' 유형은 없습니다"),
-            help: near.map { [Suggestion.didYouMean($0)] } ?? [])
+            help: near.map { [Spelling.didYouMean($0)] } ?? [])
     }
 }

@@ -1,3 +1,4 @@
+import Naru
 import NaruData
 import NaruSyntax
 
@@ -34,7 +35,9 @@ struct FormattingRun {
         switch Formatter.format(source) {
         case .formatted(let text): try finish(source, text, path)
         case .refused(let diagnostics):
-            reporter.report(diagnostics, in: source)
+            // Without a dataset only the text itself can tell what fits.
+            var vetting = SuggestionVetting(diagnostics, of: source) { Parser.parse($0).diagnostics }
+            reporter.report(vetting.vetted(diagnostics, in: source), in: source)
             fail(.invalidProgram)
         case .unfaithful: throw .unfaithfulFormat(source.name)
         }

@@ -79,10 +79,12 @@ struct LayeredSource {
         var result = diagnostic
         if span.start >= start {
             result.span = Span(span.start - start, span.end - start)
+            result.suggestions = diagnostic.suggestions.compactMap { $0.moved(by: -start) }
             result.source = original
         } else if let segment = segments.last(where: { $0.start <= span.start }) {
             let shift = segment.span.start - segment.start
             result.span = Span(span.start + shift, min(span.end + shift, segment.span.end))
+            result.suggestions = diagnostic.suggestions.compactMap { $0.moved(by: shift) }
             result.source = segment.source
         }
         return result

@@ -105,10 +105,12 @@ package struct Stage: Hashable, Sendable {
 package struct Across: Hashable, Sendable {
     package var value: Expression
     package var cases: Expression?
+    package var span: Span
 
-    package init(value: Expression, cases: Expression? = nil) {
+    package init(value: Expression, cases: Expression? = nil, at span: Span) {
         self.value = value
         self.cases = cases
+        self.span = span
     }
 }
 

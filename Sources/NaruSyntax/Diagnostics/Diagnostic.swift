@@ -46,17 +46,19 @@ package struct Diagnostic: Hashable, Sendable {
     package var message: Message
     /// The place, in the text the diagnostic was made for.
     package var span: Span?
-    /// What stands under the caret, such as "did you mean 'name'?".
+    /// What stands under the caret.
     package var label: Message?
-    /// Ways out, each a `= help:` line.
+    /// Ways out in words, each a `= help:` line.
     package var help: [Message]
+    /// Ways out that can be typed; messages show them behind `label` and `help`.
+    package var suggestions: [Suggestion]
     /// The text that `span` points into, where it is not the run's own
     /// program: an imported file or a data file.
     package var source: SourceText?
 
     package init(
         _ code: DiagnosticCode, _ severity: Severity = .error, _ message: Message, at span: Span?,
-        label: Message? = nil, help: [Message] = [], source: SourceText? = nil
+        label: Message? = nil, help: [Message] = [], suggestions: [Suggestion] = [], source: SourceText? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -64,6 +66,7 @@ package struct Diagnostic: Hashable, Sendable {
         self.span = span
         self.label = label
         self.help = help
+        self.suggestions = suggestions
         self.source = source
     }
 }

@@ -37,10 +37,11 @@ package struct DiagnosticRenderer: Sendable {
             let place = source.position(of: span.start)
             lines.append("\(margin) \(painted("-->", .frame)) \(source.name):\(place.line):\(place.column)")
             lines += excerpt(line, span, diagnostic, source)
-        } else if let label = diagnostic.label {
+        } else if let label = diagnostic.caption(in: source) {
             lines += remark(label.text(language, signpost), behind: "\(margin)  = ", painted("=", .frame))
         }
-        lines += diagnostic.help.filter { !$0.text(language, signpost).isEmpty }.flatMap { help($0, margin) }
+        lines += diagnostic.helpLines(in: source).filter { !$0.text(language, signpost).isEmpty }
+            .flatMap { help($0, margin) }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -77,7 +78,7 @@ package struct DiagnosticRenderer: Sendable {
         let bar = painted("|", .frame)
         let text = shown.before + shown.marked + shown.after
         let blank = String(repeating: " ", count: DisplayWidth.of(shown.before))
-        let label = labelled(carets, diagnostic.label, behind: DisplayWidth.of(" \(margin) | " + blank))
+        let label = labelled(carets, diagnostic.caption(in: source), behind: DisplayWidth.of(" \(margin) | " + blank))
         return [
             " \(margin) \(bar)",
             " \(painted(number, .frame)) \(bar)\(text.isEmpty ? "" : " ")\(text)",

@@ -1,9 +1,11 @@
 extension Diagnostic {
-    static func unterminatedText(at span: Span) -> Diagnostic {
+    /// `ends`: where the text may have been meant to end.
+    static func unterminatedText(at span: Span, ends: [Int]) -> Diagnostic {
         syntax(
             .unterminatedText, Message("this text has no closing quotation mark", ko: "닫는 따옴표가 없는 글입니다"),
             at: span, label: Message("begins here", ko: "여기서 시작합니다"),
-            help: [Message("close it with \"", ko: "\" 로 닫으세요")])
+            help: [Message("close it with \"", ko: "\" 로 닫으세요")],
+            suggestions: ends.map { Suggestion([.insertion("\"", at: $0)], shown: Span(span.start, $0)) })
     }
 
     static func unterminatedName(at span: Span) -> Diagnostic {
@@ -17,10 +19,13 @@ extension Diagnostic {
         syntax(.badName, Message("a name can't be empty", ko: "이름은 비어 있을 수 없습니다"), at: span)
     }
 
-    static func parameterWithoutName(at span: Span) -> Diagnostic {
+    /// `name` is a name that stands behind it, with space between.
+    static func parameterWithoutName(at span: Span, name gap: Span?) -> Diagnostic {
         syntax(
             .badParameter, Message("'$' needs the name of a parameter", ko: "'$' 뒤에 매개변수 이름이 필요합니다"),
-            at: span, help: [Message("write it without a space: $city", ko: "띄어쓰기 없이 $city 처럼 쓰세요")])
+            at: span, help: [Message("the name stands directly behind it", ko: "이름은 '$' 에 바로 붙여 씁니다")],
+            suggestions: gap.map { [Suggestion([TextEdit(Span(span.end, $0.start), "")], shown: span.joined($0))] }
+                ?? [])
     }
 
     static func badEscape(_ letter: String, at span: Span) -> Diagnostic {
@@ -31,7 +36,8 @@ extension Diagnostic {
                 Message(
                     "the escapes are \\n \\t \\r \\\" \\\\ and \\u{...}; a backslash itself is \\\\",
                     ko: "쓸 수 있는 것: \\n \\t \\r \\\" \\\\ \\u{...}; 역빗금은 \\\\ 로 씁니다")
-            ])
+            ],
+            suggestions: [Suggestion([.insertion("\\", at: span.start)], shown: span)])
     }
 
     static func badUnicodeEscape(at span: Span) -> Diagnostic {
@@ -39,8 +45,8 @@ extension Diagnostic {
             .badEscape, Message("this '\\u' escape names no character", ko: "'\\u'가 가리키는 문자가 없습니다"), at: span,
             help: [
                 Message(
-                    "write its number in hexadecimal between braces: \\u{AC00}",
-                    ko: "16진수를 중괄호로 감싸 쓰세요: \\u{AC00}")
+                    "the number of a character stands in hexadecimal between braces, as in \\u{AC00}",
+                    ko: "문자의 번호는 \\u{AC00} 처럼 16진수로, 중괄호 안에 씁니다")
             ])
     }
 
@@ -69,28 +75,28 @@ extension Diagnostic {
         syntax(
             .unexpectedCharacter,
             Message("'\(scalar)' only looks like '\(meant)'", ko: "'\(scalar)'은(는) '\(meant)'와(과) 모양만 비슷합니다"),
-            at: span, label: Message("write '\(meant)'", ko: "'\(meant)'(으)로 쓰세요"))
+            at: span, suggestions: [.write(meant, for: span, isAtCaret: true)])
     }
 
     static func foreignOperator(_ written: String, meant: String, at span: Span) -> Diagnostic {
         syntax(
             .foreignOperator,
             Message("Naru writes '\(meant)' for '\(written)'", ko: "나루에서는 '\(written)' 대신 '\(meant)'을(를) 씁니다"),
-            at: span, label: Message("write '\(meant)'", ko: "'\(meant)'(으)로 쓰세요"))
+            at: span, suggestions: [.write(meant, for: span, isAtCaret: true)])
     }
 
     static func foreignQuotes(around text: String, at span: Span) -> Diagnostic {
         syntax(
             .foreignQuote,
             Message("a text stands between straight double quotation marks", ko: "글은 곧은 큰따옴표로 감쌉니다"), at: span,
-            label: Message("write \"\(text)\"", ko: "\"\(text)\" 로 쓰세요"))
+            suggestions: [.write(Notation.text(text), for: span, isAtCaret: true)])
     }
 
     static func foreignComment(_ mark: String, at span: Span) -> Diagnostic {
         syntax(
             .foreignComment,
             Message("a comment begins with '#', not with '\(mark)'", ko: "주석은 '\(mark)'이(가) 아니라 '#'(으)로 시작합니다"),
-            at: span, label: Message("write '#'", ko: "'#'(으)로 쓰세요"))
+            at: span, suggestions: [.write("#", for: span, isAtCaret: true)])
     }
 
     static func badNumber(_ text: String, digits: String, unit: String, at span: Span) -> Diagnostic {
@@ -100,21 +106,20 @@ extension Diagnostic {
         if let said {
             return syntax(
                 .badNumber, Message("'\(text)' is not a number", ko: "'\(text)'은(는) 수가 아닙니다"), at: span,
-                label: Message("write \(said)", ko: "\(said) 로 쓰세요"),
                 help: [
                     Message(
                         "a number takes one of 만 억 조, at its end", ko: "수에는 만, 억, 조 가운데 하나만 끝에 붙입니다")
-                ])
+                ], suggestions: [.write(said, for: span, isAtCaret: true)])
         }
         return syntax(
             .badNumber, Message("'\(text)' is not a number", ko: "'\(text)'은(는) 수가 아닙니다"), at: span,
-            label: unit.isEmpty || unit.hasPrefix("_")
-                ? nil : Message("did you mean '\(digits) \(unit)'?", ko: "'\(digits) \(unit)'을(를) 뜻했나요?"),
             help: [
                 Message(
                     "a unit stands after a space: 10 km; only k M B 만 억 조 and units in Hangul are glued",
                     ko: "단위는 띄어 씁니다: 10 km; k M B 만 억 조와 한글 단위만 붙여 쓸 수 있습니다")
-            ])
+            ],
+            suggestions: unit.isEmpty || unit.hasPrefix("_")
+                ? [] : Suggestion.spellings(["\(digits) \(unit)"], of: span))
     }
 
     static func numberTooLarge(_ kind: NumberKind, at span: Span) -> Diagnostic {
@@ -137,15 +142,15 @@ extension Diagnostic {
             text.isEmpty
             ? Message("'@' needs a date", ko: "'@' 뒤에 날짜가 필요합니다")
             : Message("there is no date '\(text)'", ko: "'\(text)'(이)라는 날짜는 없습니다")
+        let meant = padded(text)
         return syntax(
             .badDate, message, at: span,
-            label: padded(text).map { Message("did you mean @\($0)?", ko: "혹시 @\($0) 인가요?") }
-                ?? PartialDate.reason(whyNot: text),
+            label: meant == nil ? PartialDate.reason(whyNot: text) : nil,
             help: [
                 Message(
                     "dates are written @2023, @2023-Q4, @2023-10 or @2023-10-31",
                     ko: "날짜는 @2023, @2023-Q4, @2023-10, @2023-10-31 처럼 씁니다")
-            ])
+            ], suggestions: Suggestion.spellings(meant.map { ["@\($0)"] } ?? [], of: span))
     }
 
     /// `2024/5/1` as a date, where it is one.

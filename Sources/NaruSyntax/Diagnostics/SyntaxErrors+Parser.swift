@@ -35,7 +35,9 @@ extension Diagnostic {
     static func unexpected(_ token: Token, expected: Message, after previous: Token?) -> Diagnostic {
         let shown = token.shown
         var help: [Message] = []
+        var suggestions: [Suggestion] = []
         if case .reserved(let word) = token.kind {
+            suggestions = [.write("`\(word.rawValue)`", for: token.span)]
             help.append(
                 Message(
                     "'\(word.rawValue)' is a reserved word; as a name it stands between backquotes",
@@ -47,7 +49,8 @@ extension Diagnostic {
                 "expected \(expected.english), found \(shown.english)",
                 ko: "\(expected.korean)이(가) 와야 할 자리에 \(shown.korean)이(가) 있습니다"),
             at: place(of: token, after: previous),
-            label: Message("expected \(expected.english)", ko: "\(expected.korean)이(가) 와야 합니다"), help: help)
+            label: Message("expected \(expected.english)", ko: "\(expected.korean) 이(가) 와야 합니다"), help: help,
+            suggestions: suggestions)
     }
 
     /// What is missing at a line's or text's end is missing behind the last word.
@@ -56,18 +59,25 @@ extension Diagnostic {
         return Span(previous.span.end, previous.span.end)
     }
 
-    static func unclosed(_ open: Token, closer: Symbol) -> Diagnostic {
+    /// `ends`: where it may have been meant to close.
+    static func unclosed(_ open: Token, closer: Symbol, ends: [Int]) -> Diagnostic {
         syntax(
             .unclosedBracket, Message("this '\(open.text)' is never closed", ko: "닫히지 않은 '\(open.text)' 입니다"),
             at: open.span, label: Message("opened here", ko: "여기서 열었습니다"),
-            help: [Message("close it with '\(closer.rawValue)'", ko: "'\(closer.rawValue)'(으)로 닫으세요")])
+            help: [Message("close it with '\(closer.rawValue)'", ko: "'\(closer.rawValue)'(으)로 닫으세요")],
+            suggestions: ends.map {
+                Suggestion([.insertion(closer.rawValue, at: $0)], shown: Span(open.span.start, $0))
+            })
     }
 
     static func strayBracket(_ token: Token) -> Diagnostic {
         syntax(
             .strayBracket,
             Message("nothing is open that '\(token.text)' could close", ko: "'\(token.text)'(으)로 닫을 것이 열려 있지 않습니다"),
-            at: token.span, label: Message("remove it, or open it before", ko: "지우거나 앞에서 여세요"))
+            at: token.span, help: [Message("remove it, or open it before", ko: "지우거나 앞에서 여세요")],
+            suggestions: [
+                .removal(of: token.span, Message("remove '\(token.text)'", ko: "'\(token.text)'을(를) 지우세요"))
+            ])
     }
 
     static func tooDeep(at span: Span, limit: Int) -> Diagnostic {
@@ -80,22 +90,22 @@ extension Diagnostic {
     static func reservedWord(_ token: Token) -> Diagnostic {
         syntax(
             .reservedWord, Message("'\(token.text)' is a reserved word", ko: "'\(token.text)'은(는) 예약어입니다"),
-            at: token.span,
-            label: Message("write `\(token.text)` between backquotes", ko: "역따옴표로 감싸 `\(token.text)`(으)로 쓰세요"))
+            at: token.span, label: Message("as a name it stands between backquotes", ko: "이름으로 쓰려면 역따옴표로 감싸세요"),
+            suggestions: [.write("`\(token.text)`", for: token.span)])
     }
 
-    static func needsParentheses(_ word: String, at span: Span) -> Diagnostic {
+    /// `operand`: the place of the whole operand.
+    static func needsParentheses(_ word: String, operand: Span?, at span: Span) -> Diagnostic {
         syntax(
             .needsParentheses,
             Message("'\(word)' as an operand stands in parentheses", ko: "피연산자로 쓰는 '\(word)'은(는) 괄호로 감싸야 합니다"),
-            at: span,
-            label: Message("write (\(word) ...)", ko: "(\(word) ...) 로 쓰세요"))
+            at: span, suggestions: Suggestion.parentheses(operand))
     }
 
     static func dollarInDeclaration(_ token: Token) -> Diagnostic {
         syntax(
             .badParameter,
             Message("a parameter is declared without '$'", ko: "매개변수는 '$' 없이 선언합니다"), at: token.span,
-            label: Message("write '\(token.text)'", ko: "'\(token.text)'(으)로 쓰세요"))
+            suggestions: [.write(token.text, for: token.span, isAtCaret: true)])
     }
 }

@@ -47,8 +47,9 @@ extension DiagnosticCode {
 
 extension Diagnostic {
     static func syntax(
-        _ code: DiagnosticCode, _ message: Message, at span: Span, label: Message? = nil, help: [Message] = []
+        _ code: DiagnosticCode, _ message: Message, at span: Span, label: Message? = nil, help: [Message] = [],
+        suggestions: [Suggestion] = []
     ) -> Diagnostic {
-        Diagnostic(code, .error, message, at: span, label: label, help: help)
+        Diagnostic(code, .error, message, at: span, label: label, help: help, suggestions: suggestions)
     }
 }

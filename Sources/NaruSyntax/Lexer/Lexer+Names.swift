@@ -28,11 +28,17 @@ extension Lexer {
         let start = position
         guard isNameStart(at: start + 1) else {
             position += 1
-            diagnostics.append(.parameterWithoutName(at: Span(start, position)))
+            diagnostics.append(.parameterWithoutName(at: Span(start, position), name: nameBehindSpace()))
             return append(Token(.unreadable, at: Span(start, position), text: "$"))
         }
         position = nameEnd(from: start + 1)
         append(Token(.parameter, at: Span(start, position), text: string(start + 1, position)))
+    }
+
+    private func nameBehindSpace() -> Span? {
+        var start = position
+        while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
+        return start > position && isNameStart(at: start) ? Span(start, nameEnd(from: start)) : nil
     }
 
     mutating func date() {

@@ -53,8 +53,19 @@ extension Lexer {
         skipToLineEnd()
         while diagnostics.last.flatMap(\.span).map({ $0.start > position }) ?? false { diagnostics.removeLast() }
         let span = Span(start, position)
-        diagnostics.append(.unterminatedText(at: span))
+        diagnostics.append(.unterminatedText(at: span, ends: possibleEnds(contents, position)))
         append(Token(.unreadable, at: span, text: string(contents, position)))
+    }
+
+    /// Where an unclosed text may have been meant to end: before what looks
+    /// like the code behind it, or with its line.
+    private func possibleEnds(_ start: Int, _ end: Int) -> [Int] {
+        var last = end
+        while last > start, bytes[last - 1] == UInt8(ascii: " ") { last -= 1 }
+        var stop = start
+        while stop < last, !")]},|".utf8.contains(bytes[stop]) { stop += 1 }
+        while stop > start, bytes[stop - 1] == UInt8(ascii: " ") { stop -= 1 }
+        return stop < last ? [stop, last] : [last]
     }
 
     private mutating func escape() -> Unicode.Scalar? {

@@ -55,6 +55,8 @@ struct ParserState {
     var brackets = 0
     /// How many brackets, prefixes and the like enclose the next token.
     var depth = 0
+    /// Reading is tried out; nobody sees what is reported.
+    var isLookingAhead = false
     /// How high the tree of the present scope has grown.
     var height = 0
 
@@ -88,8 +90,38 @@ struct ParserState {
         if let comment = dashedComment() { return fail(comment) }
         var diagnostic = Diagnostic.unexpected(
             tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil)
-        if let hint = hint() { (diagnostic.label, diagnostic.help) = (hint, []) }
+        if let hint = hint() {
+            let isCaretTaken = hint.suggestions.contains(where: \.isAtCaret)
+            (diagnostic.label, diagnostic.help) = (hint.label ?? (isCaretTaken ? nil : diagnostic.label), [])
+            diagnostic.suggestions = hint.suggestions
+        }
         fail(diagnostic)
+    }
+
+    // MARK: Suggestions
+
+    /// As `report`, for a mistake whose rewriting is known when more is read:
+    /// its place among the diagnostics.
+    mutating func note(_ diagnostic: Diagnostic) -> Int? {
+        guard !isLost else { return nil }
+        diagnostics.append(diagnostic)
+        return diagnostics.count - 1
+    }
+
+    /// `shown` is what the message shows around the edits.
+    mutating func suggest(_ edits: [TextEdit], for place: Int?, shown: Span? = nil, isAtCaret: Bool = false) {
+        guard let place, diagnostics.indices.contains(place), !isLost else { return }
+        diagnostics[place].suggestions.append(Suggestion(edits, isAtCaret: isAtCaret, shown: shown))
+    }
+
+    /// What comes next, read without going on; nil where it can't be read.
+    func ahead(_ read: (inout ParserState) -> Expression) -> Expression? {
+        guard !isLookingAhead, !isLost else { return nil }
+        var copy = self
+        copy.isLookingAhead = true
+        copy.diagnostics = []
+        let found = read(&copy)
+        return copy.isLost || !copy.diagnostics.isEmpty ? nil : found
     }
 
     /// `--` is two signs in Naru; where reading fails behind it on one line, it

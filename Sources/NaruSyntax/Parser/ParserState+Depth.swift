@@ -88,7 +88,20 @@ extension ParserState {
     /// Of brackets left open inside each other only the innermost is named.
     private mutating func reportUnclosed(_ open: Int) {
         guard !sawUnclosed, !isOverLimit, let closer = tokens[open].symbol?.closer else { return }
-        diagnostics.append(.unclosed(tokens[open], closer: closer))
+        diagnostics.append(.unclosed(tokens[open], closer: closer, ends: possibleEnds(of: open)))
         sawUnclosed = true
+    }
+
+    /// Where a bracket without its closing one may have been meant to end:
+    /// before the next `|`, or with the line.
+    private func possibleEnds(of open: Int) -> [Int] {
+        var ends: [Int] = []
+        var place = open + 1
+        // Bounded, so that a long line of mistakes stays linear.
+        while place < min(tokens.count, open + 64), tokens[place].kind != .end, !tokens[place].isFirstOnLine {
+            if tokens[place].is(.bar) { ends.append(tokens[place - 1].span.end) }
+            place += 1
+        }
+        return ends.prefix(1) + [tokens[place - 1].span.end]
     }
 }

@@ -51,7 +51,7 @@ extension ParserState {
     }
 
     /// `neg = {"not"} compare`
-    private mutating func negation() -> Expression {
+    mutating func negation() -> Expression {
         at(.not) ? negated() : comparison()
     }
 
@@ -65,7 +65,7 @@ extension ParserState {
     }
 
     /// `compare = coalesce [ relop coalesce | ["not"] "in" coalesce | test ] | test`
-    private mutating func comparison() -> Expression {
+    mutating func comparison() -> Expression {
         let start = start
         let outer = openScope()
         var result: Expression
@@ -84,8 +84,12 @@ extension ParserState {
     }
 
     private mutating func skipChain(behind first: Expression) {
-        report(.chainedComparison(at: current.span))
+        let place = note(.chainedComparison(at: current.span))
         while isAtComparison { _ = comparisonTail(of: first, from: start) }
+        guard case .compare(_, _, let shared) = first.kind else { return }
+        suggest(
+            [.insertion(" and \(Printer.print(shared))", at: first.span.end)], for: place,
+            shown: span(from: first.span.start))
     }
 
     private mutating func comparisonTail(of left: Expression, from start: Int) -> Expression {
@@ -101,11 +105,11 @@ extension ParserState {
             return compare(left, comparison, from: start)
         }
         if at(.is) { return typeTest(of: left, from: start) }
-        return isAtForeignComparison ? foreignComparison(from: start) : containment(of: left, from: start)
+        return isAtForeignComparison ? foreignComparison(of: left, from: start) : containment(of: left, from: start)
     }
 
     private mutating func compare(_ left: Expression, _ comparison: ComparisonOperator, from start: Int) -> Expression {
-        let right = takeNull() ?? coalesce()
+        let right = takeNull(beside: left, isNegated: comparison == .notEqual) ?? coalesce()
         return node(.compare(comparison, left, right), from: start)
     }
 
@@ -128,8 +132,12 @@ extension ParserState {
     /// `no a = b` would compare a yes-or-no value, which nobody means.
     private mutating func checkReading(of left: Expression, in whole: Expression, at span: Span) {
         switch left.kind {
-        case .no(let operand): report(.misleadingComparison("no", way: Self.way("no", operand, whole), at: span))
-        case .any(let operand): report(.misleadingComparison("any", way: Self.way("any", operand, whole), at: span))
+        case .no(let operand):
+            let way = Self.way("no", operand, whole)
+            report(.misleadingComparison("no", way: way.map { TextEdit(whole.span, $0) }, at: span))
+        case .any(let operand):
+            let way = Self.way("any", operand, whole)
+            report(.misleadingComparison("any", way: way.map { TextEdit(whole.span, $0) }, at: span))
         default: break
         }
     }
@@ -148,13 +156,20 @@ extension ParserState {
         return "\(word) \(Printer.print(base))[\(Notation.name(name.text)) \(test)]"
     }
 
-    private mutating func takeNull() -> Expression? {
+    /// `x = null` asks whether there is no `x`.
+    private mutating func takeNull(beside subject: Expression?, isNegated: Bool) -> Expression? {
         let token = current
         guard token.kind == .name, !token.isQuoted, ["null", "nil", "none"].contains(token.text.lowercased()),
             !nextIs(.dot), !nextIs(.leftParenthesis), !nextIs(.leftBracket)
         else { return nil }
-        report(.nullWord(at: token.span))
+        let place = note(.nullWord(at: token.span))
         skipToken()
+        if let subject {
+            let prefix = isNegated ? "any " : "no "
+            let open = subject.isPlainPath ? prefix : prefix + "("
+            let rest = TextEdit(Span(subject.span.end, token.span.end), subject.isPlainPath ? "" : ")")
+            suggest([.insertion(open, at: subject.span.start), rest], for: place, shown: subject.span)
+        }
         return Expression(.missing, at: token.span)
     }
 
@@ -162,7 +177,7 @@ extension ParserState {
     private mutating func typeTest(of subject: Expression?, from start: Int) -> Expression {
         skipToken()
         let isNegated = take(.not)
-        if takeNull() != nil { return missing(from: start) }
+        if takeNull(beside: subject, isNegated: isNegated) != nil { return missing(from: start) }
         if atOperand, !atName { return equality(from: start, isNegated: isNegated) }
         if isNegated, at(.in) { return misplacedNegation(from: start) }
         guard let type = name(.typeName) else { return missing(from: start) }
@@ -171,35 +186,20 @@ extension ParserState {
 
     /// `kind is .mou`
     private mutating func equality(from start: Int, isNegated: Bool) -> Expression {
-        report(.testOfValue(isNegated: isNegated, at: tokens[index - 1].span))
+        let words = tokens[isNegated ? index - 2 : index - 1].span.joined(tokens[index - 1].span)
+        let place = note(.testOfValue(isNegated: isNegated, at: tokens[index - 1].span))
         _ = coalesce()
+        suggest([TextEdit(words, isNegated ? "!=" : "=")], for: place, shown: span(from: start))
         return missing(from: start)
     }
 
     /// `x is not in xs`
     private mutating func misplacedNegation(from start: Int) -> Expression {
-        report(.isNotIn(at: current.span))
+        let needless = Span(tokens[index - 2].span.start, tokens[index - 1].span.start)
+        let place = note(.isNotIn(at: current.span))
         skipToken()
         _ = coalesce()
+        suggest([TextEdit(needless, "")], for: place, shown: span(from: start))
         return missing(from: start)
-    }
-
-    /// `LIKE`, `CONTAINS` and `BETWEEN` of other languages.
-    private var isAtForeignComparison: Bool {
-        let token = current
-        return token.kind == .name && !token.isQuoted && !token.isFirstOnLine
-            && ForeignWords.comparisons[token.text.lowercased()] != nil && nextIsOperand
-    }
-
-    private mutating func foreignComparison(from start: Int) -> Expression {
-        reportForeignComparison()
-        skipToken()
-        _ = coalesce()
-        return missing(from: start)
-    }
-
-    private mutating func reportForeignComparison() {
-        let meant = ForeignWords.comparisons[current.text.lowercased()] ?? "~"
-        report(.foreignWord(current, meant: meant))
     }
 }

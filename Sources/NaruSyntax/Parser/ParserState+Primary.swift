@@ -15,12 +15,12 @@ extension ParserState {
 
     private mutating func windowed(_ base: Expression, from start: Int) -> Expression {
         if case .call = base.kind { return window(over: base, from: start) }
-        failAtOver()
+        failAtOver(base)
         return base
     }
 
-    private mutating func failAtOver() {
-        if !current.isFirstOnLine || startsOperand(peek()) { fail(.windowWithoutCall(at: current.span)) }
+    private mutating func failAtOver(_ base: Expression) {
+        if !current.isFirstOnLine || startsOperand(peek()) { fail(.windowWithoutCall(base, at: current.span)) }
     }
 
     mutating func steps(on base: Expression, from start: Int, shapes: Bool) -> Expression {
@@ -221,7 +221,7 @@ extension ParserState {
     }
 
     private mutating func starArgument(of function: Name) -> Argument {
-        report(.starArgument(of: function, at: current.span))
+        report(.starArgument(of: function, at: current.span, closer: peek().span.end))
         return Argument(label: nil, value: leaf(.missing), direction: nil)
     }
 }

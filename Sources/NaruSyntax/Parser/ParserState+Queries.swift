@@ -86,7 +86,23 @@ extension ParserState {
         let outer = openScope()
         defer { closeScope(outer) }
         guard let view = view() else { return }
-        if place == .stages { report(.viewAfterStage(at: span(from: start))) } else { query.views.append(view) }
+        guard place == .stages else {
+            query.views.append(view)
+            return
+        }
+        report(.viewAfterStage(at: span(from: start), suggestions: moved(view, behind: query)))
+    }
+
+    /// The view of a `|` that the stages follow.
+    private func moved(_ view: View, behind query: Query) -> [Suggestion] {
+        guard let bar = tokens[..<index].lastIndex(where: { $0.span.end <= view.span.start }), bar > 0,
+            tokens[bar].is(.bar)
+        else { return [] }
+        let goal = query.views.last?.span.end ?? query.source.span.end
+        let words = view.written
+        let message = Message("move `\(words)` behind the source", ko: "`\(words)`을(를) 대상 뒤로 옮기세요")
+        let old = Span(tokens[bar - 1].span.end, view.span.end)
+        return [Suggestion([.insertion(" | \(words)", at: goal), TextEdit(old, "")], .said(message))]
     }
 
     /// `"as" "of" sum | "known" "by" sum | "stated" "only" | "all" "claims"`
@@ -106,6 +122,18 @@ extension ParserState {
         default: kind = .allClaims
         }
         return isLost ? nil : View(kind, at: span(from: start))
+    }
+}
+
+extension View {
+    /// As it stands in a query.
+    fileprivate var written: String {
+        switch kind {
+        case .asOf(let day): "as of \(Printer.print(day))"
+        case .knownBy(let day): "known by \(Printer.print(day))"
+        case .statedOnly: "stated only"
+        case .allClaims: "all claims"
+        }
     }
 }
 

@@ -11,9 +11,10 @@ extension ParserState {
     }
 
     private mutating func coalesce(of first: Expression, from start: Int) -> Expression {
-        checkReach(of: first, "??")
+        let reach = checkReach(of: first, "??")
         var operands = [first]
         while take(.coalesce) { operands.append(set()) }
+        suggestParentheses(reach, first)
         grow()
         return node(.coalesce(operands), from: start)
     }
@@ -29,17 +30,19 @@ extension ParserState {
     }
 
     private mutating func set(_ operation: SetOperator, of first: Expression, from start: Int) -> Expression {
-        checkReach(of: first, operation.rawValue)
+        let reach = checkReach(of: first, operation.rawValue)
         var operands = [first]
-        var isMixed = false
+        var mixed: (place: Int?, operands: Int)?
         while let next = setOperator() {
-            if next != operation, !isMixed {
-                isMixed = true
-                report(.mixedSetOperators(operation, next, at: current.span))
+            if next != operation, mixed == nil {
+                mixed = (note(.mixedSetOperators(operation, next, at: current.span)), operands.count)
             }
             skipToken()
             operands.append(range())
         }
+        suggestParentheses(reach, first)
+        if let mixed { suggestParentheses(mixed.place, around: operands, mixed.operands) }
+        let isMixed = mixed != nil
         grow()
         return isMixed ? missing(from: start) : node(.set(operation, operands), from: start)
     }
@@ -49,13 +52,34 @@ extension ParserState {
         return token.kind == .name && !token.isQuoted ? SetOperator(word: token.text) : nil
     }
 
-    /// `no a union b` reads as if `no` took the whole of it.
-    private mutating func checkReach(of first: Expression, _ operation: String) {
-        switch first.kind {
-        case .no: report(.misleadingSet("no", operation, at: first.span))
-        case .any: report(.misleadingSet("any", operation, at: first.span))
-        default: break
+    /// Around what stands before the other operator, or around what it takes.
+    private mutating func suggestParentheses(_ place: Int?, around operands: [Expression], _ before: Int) {
+        let (first, last, end) = (operands[0].span, operands[before - 1].span, operands[operands.count - 1].span)
+        let whole = first.joined(end)
+        for part in [first.joined(last), last.joined(end)] {
+            suggest([.insertion("(", at: part.start), .insertion(")", at: part.end)], for: place, shown: whole)
         }
+    }
+
+    /// `no a union b` reads as if `no` took the whole of it.
+    private mutating func checkReach(of first: Expression, _ operation: String) -> Int? {
+        switch first.kind {
+        case .no: note(.misleadingSet("no", operation, at: first.span))
+        case .any: note(.misleadingSet("any", operation, at: first.span))
+        default: nil
+        }
+    }
+
+    /// `no (a union b)`, once the whole of it is read.
+    private mutating func suggestParentheses(_ place: Int?, _ first: Expression) {
+        let operand: Expression
+        switch first.kind {
+        case .no(let inner), .any(let inner): operand = inner
+        default: return
+        }
+        let whole = span(from: first.span.start)
+        suggest(
+            [.insertion("(", at: operand.span.start), .insertion(")", at: whole.end)], for: place, shown: whole)
     }
 
     /// `range = sum [ ^".." [ ^sum ] ] | ".." ^sum`
@@ -74,17 +98,21 @@ extension ParserState {
     }
 
     private mutating func range(above lower: Expression?, from start: Int) -> Expression {
-        if let lower { checkReach(of: lower, "..") }
+        let reach = lower.flatMap { checkReach(of: $0, "..") }
         let isSpaced = lower != nil && atSpace
+        let dots = tokens[index].span
         skipToken()
         let hasUpper = lower == nil || startsUpperBound
-        if isSpaced || (hasUpper && atSpace) { reportSpacedRange() }
+        let spaced = isSpaced || (hasUpper && atSpace) ? note(.spacedRange(at: dots)) : nil
         let upper = hasUpper ? sum() : nil
+        let gaps = [
+            lower.map { Span($0.span.end, dots.start) }, upper.map { Span(dots.end, $0.span.start) },
+        ].compactMap(\.self)
+        suggest(gaps.map { TextEdit($0, "") }, for: spaced, shown: span(from: start), isAtCaret: true)
+        if let lower { suggestParentheses(reach, lower) }
         grow()
         return node(.range(lower: lower, upper: upper), from: start)
     }
-
-    private mutating func reportSpacedRange() { report(.spacedRange(at: tokens[index - 1].span)) }
 
     /// An operand that touches the `..`; a literal counts as meant for it even
     /// behind a space.
@@ -116,9 +144,10 @@ extension ParserState {
     }
 
     private mutating func sum(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
-        checkReach(of: left, operation.rawValue)
+        let reach = checkReach(of: left, operation.rawValue)
         grow()
         let right = term()
+        suggestParentheses(reach, left)
         return node(.arithmetic(operation, left, right), from: start)
     }
 
@@ -139,9 +168,10 @@ extension ParserState {
     }
 
     private mutating func product(_ left: Expression, _ operation: ArithmeticOperator, from start: Int) -> Expression {
-        checkReach(of: left, operation.rawValue)
+        let reach = checkReach(of: left, operation.rawValue)
         grow()
         let right = unary()
+        suggestParentheses(reach, left)
         return node(.arithmetic(operation, left, right), from: start)
     }
 

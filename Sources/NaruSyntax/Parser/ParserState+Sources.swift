@@ -29,13 +29,19 @@ extension ParserState {
 
     private mutating func paths(from start: Int) -> Source {
         skipToken()
-        let misplaced = misplacedMode()
+        let (misplaced, place, words) = misplacedMode()
         skipToken()
         let from = set()
         let to = operand(after: "to")
         let via = operand(after: "via")
         let limit = upTo()
         let mode = misplaced ?? pathMode()
+        if let words {
+            let end = span(from: start).end
+            let moved = misplaced == .allShortest ? "all shortest" : misplaced == .simple ? "simple" : "shortest"
+            suggest(
+                [TextEdit(words, ""), .insertion(" \(moved)", at: end)], for: place, shown: Span(start, end))
+        }
         return Source(.paths(from: from, to: to, via: via, limit: limit, mode: mode), at: span(from: start))
     }
 
@@ -46,12 +52,13 @@ extension ParserState {
         peek(2).isWord("from") || peek(2).isWord("shortest") && peek(3).isWord("from")
     }
 
-    private mutating func misplacedMode() -> PathMode? {
-        guard !atWord("from") else { return nil }
+    /// The mode with what was noted of it, and its words with the space behind.
+    private mutating func misplacedMode() -> (mode: PathMode?, place: Int?, words: Span?) {
+        guard !atWord("from") else { return (nil, nil, nil) }
         let start = start
         let mode = pathMode()
-        report(.pathModeFirst(at: span(from: start)))
-        return mode
+        let place = note(.pathModeFirst(at: span(from: start)))
+        return (mode, place, Span(start, self.start))
     }
 
     private mutating func pathMode() -> PathMode {
@@ -75,7 +82,7 @@ extension ParserState {
     private mutating func network(from start: Int) -> Source {
         skipToken()
         if atWord("of"), isPlain(peek()) {
-            report(.needlessOf(at: current.span))
+            report(.needlessOf(at: current.span, removed: Span(current.span.start, peek().span.start)))
             skipToken()
         }
         if atWord("via") { fail(.networkOfNothing(at: current.span)) }
@@ -148,7 +155,7 @@ extension ParserState {
         let selectsAll = next.is(.star) && peek(2).text.lowercased() == "from" && beginsOperand(3)
         guard ForeignWords.queryStarts.contains(word), selectsAll || beginsOperand() else { return }
         if word == "from" {
-            report(.needlessFrom(at: current.span))
+            report(.needlessFrom(at: current.span, removed: Span(current.span.start, next.span.start)))
             skipToken()
         } else {
             fail(.sqlOrder(word, at: current.span))

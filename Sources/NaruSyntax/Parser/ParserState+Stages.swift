@@ -87,11 +87,12 @@ extension ParserState {
 
     /// `"join" [ "optional" ] NAME ":" set "on" expr`
     private mutating func join() -> Stage.Kind? {
+        let word = tokens[max(index - 1, 0)].span
         let optional = optional()
         guard let name = boundName(after: "join") else { return nil }
         let source = set()
         if !takeWord("on") {
-            if isAtQueryEnd || at(.bar) { fail(.joinWithoutOn(name, at: span(from: name.span.start))) }
+            if isAtQueryEnd || at(.bar) { fail(.joinWithoutOn(name, word: word, at: span(from: name.span.start))) }
             expected(.word("on"))
         }
         return .join(name, source, on: expression(), optional: optional)
@@ -105,7 +106,7 @@ extension ParserState {
 
     private mutating func boundName(after word: String) -> Name? {
         guard !atName || nextIs(.colon) else {
-            fail(.unboundElement(after: word, current))
+            fail(.unboundElement(after: word, at: tokens[max(index - 1, 0)].span, current))
             return nil
         }
         guard let name = name(.columnName) else { return nil }
@@ -126,9 +127,10 @@ extension ParserState {
     }
 
     private mutating func across() -> Across? {
+        let start = start
         guard takeWord("across") else { return nil }
         let value = coalesce()
-        return Across(value: value, cases: take(.in) ? coalesce() : nil)
+        return Across(value: value, cases: take(.in) ? coalesce() : nil, at: span(from: start))
     }
 
     /// `"sort" key {"," key}`
@@ -139,7 +141,7 @@ extension ParserState {
 
     private mutating func skipNeedlessBy() {
         guard atWord("by"), beginsOperand() else { return }
-        report(.needlessBy(at: current.span))
+        report(.needlessBy(at: current.span, removed: Span(current.span.start, peek().span.start)))
         skipToken()
     }
 
@@ -165,7 +167,8 @@ extension ParserState {
 
     private mutating func failSetStage(_ word: String) {
         if atOperand {
-            fail(.setStageParentheses(word, at: current.span))
+            let operand = ahead { $0.set() }
+            fail(.setStageParentheses(word, operand: operand?.span, at: current.span))
         } else {
             expected(.symbol(.leftParenthesis))
         }
@@ -184,8 +187,21 @@ extension ParserState {
     }
 
     private mutating func starColumn() -> Expression {
-        report(.starColumn(at: current.span))
+        report(.starColumn(at: current.span, suggestions: waysWithoutStar))
         return Expression(.missing, at: advance().span)
+    }
+
+    /// Without the whole `| select *`, or with `add` for `select *,`.
+    private var waysWithoutStar: [Suggestion] {
+        guard index > 1, tokens[index - 1].isWord("select"), tokens[index - 2].is(.bar) else { return [] }
+        let (bar, select, star) = (tokens[index - 2].span, tokens[index - 1].span, tokens[index].span)
+        if nextIs(.comma) {
+            let rest = Span(select.start, peek().span.end)
+            return [Suggestion([TextEdit(rest, "add")], shown: rest.joined(peek(2).span))]
+        }
+        let message = Message("remove '| select *'", ko: "'| select *'을(를) 지우세요")
+        let before = index > 2 ? tokens[index - 3].span.end : bar.start
+        return [Suggestion([TextEdit(Span(before, star.end), "")], .said(message))]
     }
 
     /// `key = expr [ "asc" | "desc" ]`
@@ -198,7 +214,9 @@ extension ParserState {
         if takeWord("asc") { return .ascending }
         if takeWord("desc") { return .descending }
         if atName, let meant = ForeignWords.directions[current.text.lowercased()], !current.isFirstOnLine {
-            report(.foreignWord(current, meant: meant))
+            report(
+                .foreignWord(
+                    current, meant: meant, suggestions: [.write(meant, for: current.span, isAtCaret: true)]))
             skipToken()
         }
         return nil

@@ -150,13 +150,20 @@ extension ParserState {
         }
     }
 
+    private mutating func failWithoutParentheses(
+        _ word: String, _ read: (inout ParserState) -> Expression
+    ) {
+        let operand = ahead(read)
+        fail(.needsParentheses(word, operand: operand?.span, at: tokens[index].span))
+    }
+
     /// No operand begins here: says what was found, and how it was meant.
     mutating func failPrimary() {
         let token = current
         switch token.kind {
-        case .reserved(.if): fail(.needsParentheses("if", at: token.span))
-        case .reserved(.not): fail(.needsParentheses("not", at: token.span))
-        case .reserved(.is): fail(.needsParentheses("is", at: token.span))
+        case .reserved(.if): failWithoutParentheses("if") { $0.expression() }
+        case .reserved(.not): failWithoutParentheses("not") { $0.negation() }
+        case .reserved(.is): failWithoutParentheses("is") { $0.comparison() }
         case .end where index > 0 && !isLost:
             if tokens[index - 1].symbol?.closer != nil { failSilently() } else { expected(.operand) }
         default: expected(.operand)

@@ -1,21 +1,30 @@
 /// What was probably meant by values that are written in another way.
 extension ParserState {
-    static let separatorHint = Message(
-        "values are separated by commas: [a, b]", ko: "값 사이에는 쉼표를 씁니다: [a, b]")
+    var separatorHint: Hint {
+        Hint(Message("values are separated by commas", ko: "값 사이에는 쉼표를 씁니다"), write: ",", for: tokens[index].span)
+    }
 
     /// `1,000`
-    func groupedDigitsHint() -> Message? {
-        guard index > 0, index + 1 < tokens.count else { return nil }
-        let (before, after) = (tokens[index - 1], tokens[index + 1])
-        guard case .number = before.kind, case .number = after.kind, !tokens[index].hasSpaceBefore,
-            !after.hasSpaceBefore, after.text.utf8.count == 3, before.text.utf8.count <= 3
-        else { return nil }
-        let (first, rest) = (before.text, after.text)
-        return Message("write \(first)\(rest) or \(first)_\(rest)", ko: "\(first)\(rest) 이나 \(first)_\(rest) 로 쓰세요")
+    func groupedDigitsHint() -> Hint? {
+        guard index > 0, case .number = tokens[index - 1].kind, tokens[index - 1].text.utf8.count <= 3 else {
+            return nil
+        }
+        var digits = tokens[index - 1].text
+        var place = index
+        while place + 1 < tokens.count, tokens[place].is(.comma), !tokens[place].hasSpaceBefore {
+            let group = tokens[place + 1]
+            guard case .number = group.kind, !group.hasSpaceBefore, group.text.utf8.count == 3 else { break }
+            digits += "_" + group.text
+            place += 2
+        }
+        guard place > index else { return nil }
+        let whole = tokens[index - 1].span.joined(tokens[place - 1].span)
+        return Hint(
+            Message("digits are grouped with '_'", ko: "숫자는 '_'로 묶습니다"), write: digits, for: whole)
     }
 
     /// `1억 5000만`
-    func numberHint() -> Message? {
+    func numberHint() -> Hint? {
         guard index > 0, case .number(let first) = tokens[index - 1].kind,
             case .number(let second) = tokens[index].kind,
             case .int(let more) = first.value, case .int(let less) = second.value, more > less,
@@ -23,24 +32,57 @@ extension ParserState {
         else { return nil }
         let (sum, overflow) = more.addingReportingOverflow(less)
         guard !overflow, let number = KoreanNumber.written(sum) else { return nil }
-        let next = tokens[min(index + 1, tokens.count - 1)]
-        let written = next.kind == .name && !next.hasSpaceBefore ? number + next.text : number
-        return Message("write \(written)", ko: "\(written) 로 쓰세요")
+        return Hint(
+            Message("one number has one of 만 억 조, at its end", ko: "수에는 만, 억, 조 가운데 하나만 끝에 붙입니다"),
+            write: number, for: tokens[index - 1].span.joined(tokens[index].span))
     }
 
-    /// `count cities`, `city Seoul`
-    func adjacentHint(_ token: Token) -> Message? {
+    /// `count cities`, `city Seoul`, `country = South Korea`, `결연 연도`
+    func adjacentHint(_ token: Token) -> Hint? {
         guard index > 0, !token.isFirstOnLine, !token.isJoiningWord else { return nil }
         let before = tokens[index - 1]
-        guard before.kind == .name, !before.isQuoted, index < 2 || !tokens[index - 2].is(.dot) else { return nil }
-        if ForeignWords.aggregates.contains(before.text) {
-            let call = "\(before.text)(\(token.text))"
-            return Message("write \(call)", ko: "\(call) 로 쓰세요")
+        guard before.kind == .name, !before.isQuoted, !StageWords.contain(before) else { return nil }
+        if ForeignWords.aggregates.contains(before.text), index < 2 || !tokens[index - 2].is(.dot) {
+            return Hint(
+                Message("a function has parentheses", ko: "함수에는 괄호를 씁니다"),
+                [
+                    Suggestion(
+                        [
+                            TextEdit(Span(before.span.end, token.span.start), "("),
+                            .insertion(")", at: pathEnd(from: index)),
+                        ], shown: before.span)
+                ])
         }
-        guard let scalar = token.text.unicodeScalars.first, scalar.value > 127 || scalar.properties.isUppercase,
-            !StageWords.contain(before), token.text != token.text.uppercased() || scalar.value > 127
-        else { return nil }
-        let literal = "\(before.text) \"\(token.text)\""
-        return Message("write \(literal)", ko: "\(literal) 로 쓰세요")
+        return Hint(nil, waysToJoin(before, token))
+    }
+
+    /// Words behind each other as one name, as a text, as the text of an
+    /// entity, or with a comma between.
+    private func waysToJoin(_ before: Token, _ token: Token) -> [Suggestion] {
+        var words = [before.text, token.text]
+        var last = token.span
+        for next in tokens[(index + 1)...].prefix(4) {
+            guard next.kind == .name, !next.isFirstOnLine, !next.isJoiningWord, !StageWords.contain(next) else { break }
+            words.append(next.text)
+            last = next.span
+        }
+        let whole = before.span.joined(last)
+        let all = words.joined(separator: " ")
+        let name = words.dropFirst().joined(separator: " ")
+        // A text of several words is what something is compared with.
+        let isCompared = index > 1 && tokens[index - 2].symbol?.comparison != nil
+        let texts =
+            ["`\(all)`", "\(Notation.name(before.text)) \(Notation.text(name))"]
+            + (isCompared ? [Notation.text(all)] : [])
+        let comma = TextEdit.insertion(",", at: before.span.end)
+        return texts.map { Suggestion([TextEdit(whole, $0)], isAlternative: true) }
+            + [Suggestion([comma], isAlternative: true, shown: before.span.joined(token.span))]
+    }
+
+    /// The end of `a.b.c` from its first name.
+    private func pathEnd(from start: Int) -> Int {
+        var place = start
+        while place + 2 < tokens.count, tokens[place + 1].is(.dot), tokens[place + 2].kind == .name { place += 2 }
+        return tokens[place].span.end
     }
 }

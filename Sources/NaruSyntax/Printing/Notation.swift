@@ -6,14 +6,14 @@ package enum Notation {
     }
 
     /// After a dot any word is a name.
-    static func member(_ text: String) -> String { isIdentifier(text) ? text : "`\(text)`" }
+    package static func member(_ text: String) -> String { isIdentifier(text) ? text : "`\(text)`" }
 
     static func isIdentifier(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first else { return false }
         return Lexer.startsName(first) && text.unicodeScalars.dropFirst().allSatisfy(Lexer.continuesName)
     }
 
-    static func text(_ value: String) -> String {
+    package static func text(_ value: String) -> String {
         var result = "\""
         for scalar in value.unicodeScalars {
             switch scalar {

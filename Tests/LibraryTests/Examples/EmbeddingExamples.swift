@@ -88,6 +88,16 @@ extension DocumentedExamples {
         }
 
         do {
+            _ = try session.prepare("agreements | where sectors = \"bio\"")
+        } catch {
+            let suggestion = error.diagnostics[0].suggestions[0]
+            expect(suggestion.message(), #""write `sector \"bio\" in sectors`""#)
+            expect(suggestion.edits[0].start.column, #"20"#)
+            expect(suggestion.edits[0].replacement, #""sector \"bio\" in sectors""#)
+            expect(suggestion.applied(to: "agreements | where sectors = \"bio\""), #""agreements | where sector \"bio\" in sectors""#)
+        }
+
+        do {
             _ = try await Session(bundled, limits: Limits(rows: 3)).run("cities")
         } catch {
             expect(error.code, #"E5002"#)

@@ -72,18 +72,23 @@ extension DocumentedExamples {
         expect(diagnostic.help(in: .korean).count, #"1"#)
     }
 
-    @Test(#"public var location: Location?"#)
+    @Test(#"public var suggestions: [NaruSuggestion]"#)
     func naruDiagnostic14() async throws {
+        expect(diagnostic.suggestions[0].edits[0].replacement, #""name""#)
+    }
+
+    @Test(#"public var location: Location?"#)
+    func naruDiagnostic15() async throws {
         expect(diagnostic.location?.column, #"17"#)
     }
 
     @Test(#"public var rendered: String"#)
-    func naruDiagnostic15() async throws {
+    func naruDiagnostic16() async throws {
         expect(diagnostic.rendered.hasPrefix("error[E2003]"), #"true"#)
     }
 
     @Test(#"public func rendered(in language: Language) -> String"#)
-    func naruDiagnostic16() async throws {
+    func naruDiagnostic17() async throws {
         expect(diagnostic.rendered(in: .korean).hasPrefix("오류[E2003]"), #"true"#)
     }
 }

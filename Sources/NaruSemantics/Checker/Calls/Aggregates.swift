@@ -19,7 +19,8 @@ extension ProgramChecker {
     /// `count()` counts the rows of a group: one truth a row, pooled.
     private func countRows(at span: Span) -> TypedExpression {
         guard let scope = scopes.last, !scope.pooled.isEmpty else {
-            return invalid(.countOfNothing(at: span), at: span)
+            let overAll = windowsAllowed ? instead(of: span, ["\(text(span)) over all"]) : []
+            return invalid(.countOfNothing(ways: groupingInstead() + overAll, at: span), at: span)
         }
         let row = TypedExpression(.literal(.bool(true)), ValueType(.bool), at: span)
         return TypedExpression(
@@ -90,7 +91,8 @@ extension ProgramChecker {
         _ aggregate: Aggregate, _ operand: TypedExpression, _ written: Expression, at span: Span
     ) -> Diagnostic? {
         guard !operand.type.isMany, aggregate.isMeaninglessOnOne, !operand.type.type.isEntity else { return nil }
-        return .aggregateOfOne(aggregate.rawValue, text(written), isInRow: !scopes.isEmpty, at: span)
+        let overAll = windowsAllowed ? instead(of: span, ["\(text(span)) over all"]) : []
+        return .aggregateOfOne(aggregate.rawValue, text(written), ways: groupingInstead() + overAll, at: span)
     }
 
     func applied(
@@ -104,7 +106,7 @@ extension ProgramChecker {
                 .wrongArgument(
                     text(operand.span), function: signature.title, expected: wanted,
                     found: schema.describeValues(operand.type),
-                    ways: waysToAggregate(aggregate, operand), at: operand.span), at: span)
+                    ways: waysToAggregate(aggregate, operand, at: span), at: operand.span), at: span)
         }
         var extra: [TypedExpression] = []
         for position in signature.parameters.indices.dropFirst() {
@@ -125,13 +127,16 @@ extension ProgramChecker {
             .aggregate(aggregate, values, arguments: extra, poolsGroup: pools), result, at: span)
     }
 
-    private func waysToAggregate(_ aggregate: Aggregate, _ operand: TypedExpression) -> [String] {
+    private func waysToAggregate(
+        _ aggregate: Aggregate, _ operand: TypedExpression, at span: Span
+    ) -> [Suggestion] {
         let written = text(operand.span)
         if operand.type.type == .duration, !operand.type.isMany {
             let isSum = if case .arithmetic = operand.kind { true } else { false }
-            return ["\(aggregate.rawValue)(\(isSum ? "(\(written))" : written) / 1 day)"]
+            let days = "\(aggregate.rawValue)(\(isSum ? "(\(written))" : written) / 1 day)"
+            return instead(of: span, [days])
         }
-        return operand.type.type.isEntity && aggregate.isOfNumbers ? ["count(\(written))"] : []
+        return operand.type.type.isEntity && aggregate.isOfNumbers ? instead(of: span, ["count(\(written))"]) : []
     }
 
     /// The result over elements of a type; nil where it has no meaning.

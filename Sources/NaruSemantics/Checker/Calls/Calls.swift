@@ -11,7 +11,7 @@ extension ProgramChecker {
     func call(_ name: Name, _ arguments: [Argument], at span: Span) -> TypedExpression {
         if let position = definitions.functions[name.text] { return callFunction(position, name, arguments, at: span) }
         guard let signature = FunctionSignature.named(name.text) else {
-            return invalid(unknownFunction(name), at: span)
+            return invalid(unknownFunction(name, arguments, at: span), at: span)
         }
         if case .window(let function) = signature.meaning {
             return rowWindow(function, signature, arguments, partition: [], at: span)
@@ -29,12 +29,16 @@ extension ProgramChecker {
         }
     }
 
-    private func unknownFunction(_ name: Name) -> Diagnostic {
+    private func unknownFunction(_ name: Name, _ arguments: [Argument], at span: Span) -> Diagnostic {
+        if definitions.plain[name.text] != nil {
+            return .unknownFunction(name, isValue: true, foreign: nil, ways: instead(of: span, [text(name.span)]))
+        }
         let names = FunctionSignature.all.map(\.name) + Array(definitions.functions.keys)
-        let isValue = definitions.plain[name.text] != nil
+        let word = name.text.lowercased()
+        let foreign = ForeignFunctions.rewritten(word, arguments.map { (text($0.value), operand($0.value)) })
+        let near = ForeignFunctions.names.contains(word) ? [] : spellings(of: name, among: names)
         return .unknownFunction(
-            name, suggestion: closest(to: name.text, among: names), isValue: isValue,
-            way: ForeignFunctions.ways[name.text.lowercased()])
+            name, isValue: false, foreign: ForeignFunctions.words[word], ways: instead(of: span, foreign) + near)
     }
 
     /// Labels and counts; nil after a report.
@@ -44,16 +48,19 @@ extension ProgramChecker {
         var next = 0
         for argument in arguments {
             if let direction = argument.direction {
-                report(.directionOfArgument(direction, function: signature.name, at: argument.value.span))
+                report(directionOfArgument(direction, of: signature.name, argument))
             }
             if let label = argument.label {
                 guard let position = parameters.firstIndex(where: { $0.name == label.text }), values[position] == nil
                 else {
                     let open = zip(parameters, values).filter { $1 == nil }.map(\.0)
-                    let suggestion =
-                        closest(to: label.text, among: open.map(\.name))
-                        ?? open.first { $0.isLabelled && !$0.isOptional }?.name
-                    report(.unknownLabel(label, function: signature.title, suggestion: suggestion))
+                    let wanted = open.filter { $0.isLabelled && !$0.isOptional }.map(\.name)
+                    let unlabelled = TextEdit(Span(label.span.start, argument.value.span.start), "")
+                    report(
+                        .unknownLabel(
+                            label, function: signature.title,
+                            spellings: spellings(of: label, among: open.map(\.name)) + named(wanted, at: label.span)
+                                + [Suggestion([unlabelled], shown: argument.value.span)]))
                     return nil
                 }
                 values[position] = argument
@@ -67,6 +74,17 @@ extension ProgramChecker {
             return countProblem(signature, arguments, at: span)
         }
         return MatchedArguments(values: values)
+    }
+
+    /// The direction stands behind the value, as `asc` or `desc`.
+    func directionOfArgument(_ direction: SortDirection, of function: String, _ argument: Argument) -> Diagnostic {
+        let end = argument.value.span.end
+        let spaces = source.utf8[end...].prefix { $0 == UInt8(ascii: " ") }.count
+        let length = spaces + direction.rawValue.utf8.count
+        let message = Message("remove `\(direction.rawValue)`", ko: "`\(direction.rawValue)`을(를) 지우세요")
+        return .directionOfArgument(
+            direction, function: function,
+            ways: [Suggestion([TextEdit(Span(end, end + length), "")], .said(message))], at: argument.value.span)
     }
 
     private func countProblem(_ signature: FunctionSignature, _ arguments: [Argument], at span: Span)
@@ -83,21 +101,36 @@ extension ProgramChecker {
             parameter.isLabelled && !parameter.isOptional && !arguments.contains { $0.label?.text == parameter.name }
         }
         if let missing {
-            guard let only = plain.first, plain.count == 1 else {
-                return .missingArgument("\(missing.name):", of: signature.title, ways: [], at: span)
-            }
             // `degree(partners)` gives the path, `reached(it)` where it begins.
-            let isPath = signature.parameters[0].isOptional && only.value.leadingName != nil
-            let call =
-                isPath
-                ? "\(missing.name): \(text(only.value))" : "\(text(only.value)), \(missing.name): …"
+            let isPath = signature.parameters[0].isOptional && plain.first?.value.leadingName != nil
+            var calls = plain.count == 1 && isPath ? ["\(missing.name): \(text(plain[0].value))"] : []
+            let start = plain.first.map { check($0.value) } ?? (scopes.isEmpty ? nil : subject(at: span))
+            let begin = plain.map { "\(text($0.value)), " }.joined()
+            calls += (start.map(linksToOwnType) ?? []).map { "\(begin)\(missing.name): \($0)" }
             return .missingArgument(
-                "\(missing.name):", of: signature.title, ways: ["\(signature.name)(\(call))"], at: span)
+                "\(missing.name):", of: signature.title,
+                ways: instead(of: span, calls.prefix(6).map { "\(signature.name)(\($0))" }), at: span)
         }
         let most = signature.parameters.count
         let kept = arguments.prefix(most).map { text($0.value) }.joined(separator: ", ")
         return .wrongArgumentCount(
             signature.title, expected: signature.required, found: arguments.count,
-            ways: arguments.count > most ? ["\(signature.name)(\(kept))"] : [], at: span)
+            ways: instead(of: span, arguments.count > most ? ["\(signature.name)(\(kept))"] : []), at: span)
+    }
+
+    /// Links that lead back to the type they start from, as graphs need them.
+    private func linksToOwnType(_ start: TypedExpression) -> [String] {
+        guard case .entity(let types) = start.type.type else { return [] }
+        return links(of: types) { schema.isSubset($0, of: types) || schema.isSubset(types, of: $0) }
+    }
+
+    /// Names of links, as written, whose targets are as wanted.
+    func links(of types: [TypeID], where isWanted: ([TypeID]) -> Bool) -> [String] {
+        let scope = Scope(row: RowType(element: ValueType(.entity(types))))
+        return shownMembers(of: .entity(types)).filter { name in
+            let typed = attempt { withScopes([scope]) { resolve(Name(name, at: Span(0, 0))) } }
+            guard !typed.failed, case .entity(let targets) = typed.result.type.type else { return false }
+            return isWanted(targets)
+        }.map { Notation.name($0) }
     }
 }

@@ -88,7 +88,7 @@ extension ProgramChecker {
             report(
                 .pathLeadsElsewhere(
                     text(via), from: schema.describe(.entity(start)), to: schema.describe(.entity(reached)),
-                    at: via.span))
+                    ways: waysBack(via, from: reached, to: start), at: via.span))
             return nil
         }
         let nodes = schema.union(start + reached)
@@ -98,6 +98,17 @@ extension ProgramChecker {
         }
         // Only some nodes have the path; the others lead nowhere.
         return (withScopes([nodeScope(nodes, seenAs: start)]) { check(via) }, nodes)
+    }
+
+    /// The path with one more link, by which it comes back to where it began.
+    private func waysBack(_ via: Expression, from reached: [TypeID], to start: [TypeID]) -> [Suggestion] {
+        let onward = links(of: reached) { schema.overlap($0, start) }
+        let type = Notation.name(schema[schema.commonAncestor(start)].name)
+        return instead(
+            of: via.span,
+            onward.prefix(3).flatMap { link in
+                ["\(operand(via)).\(link)", "\(operand(via)).\(link)[is \(type)]"]
+            })
     }
 
     private func nodeScope(_ types: [TypeID], seenAs shown: [TypeID]) -> Scope {

@@ -28,7 +28,8 @@ extension ProgramChecker {
         return invalid(
             .wrongArgument(
                 text(expression), function: signature.title, expected: parameter.kind.wanted,
-                found: schema.describeValues(typed.type), ways: ways(to: parameter.kind, from: single, expression),
+                found: schema.describeValues(typed.type),
+                ways: instead(of: expression.span, ways(to: parameter.kind, from: single, expression)),
                 at: typed.span), at: typed.span)
     }
 
@@ -37,9 +38,14 @@ extension ProgramChecker {
     ) -> [String] {
         switch (kind, value.type.type) {
         case (.date, .days): [oneDate(written)]
-        case (.date, .period): ["\(text(written)).start", "\(text(written)).end"]
-        case (.number, .quantity): ["\(text(written)).amount"]
-        case (.text, .entity), (.searched, .entity): ["\(text(written)).label"]
+        case (.date, .period): ["\(operand(written)).start", "\(operand(written)).end"]
+        case (.number, .quantity), (.int, .quantity): ["\(operand(written)).amount"]
+        case (.text, .entity), (.texts, .entity), (.searched, .entity): ["\(operand(written)).label"]
+        case (.text, _), (.texts, _), (.searched, _): rewritten(written, as: .text)
+        case (.date, _), (.days, _): rewritten(written, as: .date)
+        case (.int, _): rewritten(written, as: .int) + ["int(\(text(written)))"]
+        case (.number, _), (.amount, _): rewritten(written, as: .decimal)
+        case (.quantity, _): rewritten(written, as: .quantity)
         default: []
         }
     }
@@ -73,7 +79,7 @@ extension ProgramChecker {
         default: isFine = true
         }
         if isFine { return nil }
-        let ways = type == .quantity ? ["\(text(first.span)).amount"] : []
+        let ways = type == .quantity ? instead(of: first.span, ["\(text(first.span)).amount"]) : []
         return .noConversion(schema.describe(type), to: function.rawValue, ways: ways, at: span)
     }
 

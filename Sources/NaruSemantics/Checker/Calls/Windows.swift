@@ -14,7 +14,8 @@ extension ProgramChecker {
         case .window(let function):
             if window.isRunning {
                 let whole = Expression(.window(call, Window(keys: window.keys)), at: span)
-                return invalid(.runningRowWindow(name, way: Printer.print(whole), at: span), at: span)
+                return invalid(
+                    .runningRowWindow(name, ways: instead(of: span, [Printer.print(whole)]), at: span), at: span)
             }
             return rowWindow(function, signature, arguments, partition: partition, at: span)
         case .aggregate(let aggregate):
@@ -34,7 +35,12 @@ extension ProgramChecker {
         _ function: WindowFunction, _ signature: FunctionSignature, _ arguments: [Argument],
         partition: [TypedExpression], at span: Span
     ) -> TypedExpression {
-        guard windowsAllowed else { return invalid(.windowElsewhere(signature.name, at: span), at: span) }
+        guard windowsAllowed else {
+            let column = withStageBefore(
+                "add \(Notation.name(signature.name)): \(text(span))",
+                [TextEdit(span, Notation.name(signature.name))], wholeStage: true)
+            return invalid(.windowElsewhere(signature.name, ways: column, at: span), at: span)
+        }
         guard arguments.count == signature.parameters.count else {
             return invalid(countMistake(signature, arguments, at: span), at: span)
         }
@@ -43,14 +49,32 @@ extension ProgramChecker {
         var type = ValueType(.int)
         if function == .previous, let first = typed.first { type = first.type.with(.optional) }
         if function == .rank, let first = typed.first, !first.type.type.isOrdered {
-            return invalid(.noOrder(schema.describe(first.type.type), ways: [], at: first.span), at: span)
+            return invalid(
+                .noOrder(schema.describe(first.type.type), ways: waysToOrder(first), at: first.span), at: span)
         }
-        if let direction = arguments.first?.direction, function != .rank {
-            report(.directionOfArgument(direction, function: signature.name, at: span))
+        if let argument = arguments.first, let direction = argument.direction, function != .rank {
+            report(directionOfArgument(direction, of: signature.name, argument))
         }
         let kind = TypedExpression.Kind.window(
             function, typed, direction: arguments.first?.direction, partition: partition, isRunning: false)
         return TypedExpression(kind, type, at: span)
+    }
+
+    /// What of a value without an order has one.
+    func waysToOrder(_ value: TypedExpression) -> [Suggestion] {
+        let written = text(value.span)
+        let parts: [String] =
+            switch value.type.type {
+            case .entity: ["\(written).label"]
+            case .geo: ["\(written).latitude", "\(written).longitude"]
+            case .record(let fields):
+                fields.filter { $0.type.type.isOrdered && !$0.type.isMany }.prefix(2).map {
+                    "\(written).\(Notation.member($0.name))"
+                }
+            case .days: ["earliest(\(written))", "latest(\(written))"]
+            default: []
+            }
+        return instead(of: value.span, parts)
     }
 
     /// What a window looks at.
@@ -63,7 +87,12 @@ extension ProgramChecker {
         _ aggregate: Aggregate, _ signature: FunctionSignature, _ arguments: [Argument], over rows: WindowRows,
         at span: Span
     ) -> TypedExpression {
-        guard windowsAllowed else { return invalid(.windowElsewhere(signature.name, at: span), at: span) }
+        guard windowsAllowed else {
+            let column = withStageBefore(
+                "add \(Notation.name(signature.name)): \(text(span))",
+                [TextEdit(span, Notation.name(signature.name))], wholeStage: true)
+            return invalid(.windowElsewhere(signature.name, ways: column, at: span), at: span)
+        }
         guard let matched = match(arguments, to: signature, at: span) else { return invalid(at: span) }
         // As in `into`: it pools first, and the aggregate takes the result.
         if let operand = matched[0]?.value, let (_, inner) = distinctCall(operand, in: aggregate),

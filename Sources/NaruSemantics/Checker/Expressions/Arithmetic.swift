@@ -83,7 +83,7 @@ extension ProgramChecker {
         _ operation: ArithmeticOperator, _ a: TypedExpression, _ b: TypedExpression, _ left: Expression,
         _ right: Expression, at span: Span
     ) -> Diagnostic {
-        let ways = waysToCalculate(operation, a, b, left, right)
+        let ways = instead(of: span, waysToCalculate(operation, a, b, left, right))
         return .noArithmetic(
             operation.rawValue, schema.describe(a.type.type), schema.describe(b.type.type), ways: ways, at: span)
     }
@@ -95,15 +95,23 @@ extension ProgramChecker {
         let sign = operation.rawValue
         switch (a.type.type, b.type.type) {
         case (.date, .int):
-            return ["\(text(left)) \(sign) \(text(right)) days", "\(text(left)).year \(sign) \(text(right))"]
-        case (.quantity, let other) where other.isNumber: return ["\(text(left)).amount \(sign) \(text(right))"]
-        case (let other, .quantity) where other.isNumber: return ["\(text(left)) \(sign) \(text(right)).amount"]
+            let durations = rewritten(right, as: .duration).map { "\(text(left)) \(sign) \($0)" }
+            return durations + ["\(operand(left)).year \(sign) \(text(right))"]
+        case (.quantity, let other) where other.isNumber:
+            return ["\(operand(left)).amount \(sign) \(operand(right))"]
+        case (let other, .quantity) where other.isNumber: return ["\(text(left)) \(sign) \(operand(right)).amount"]
+        case (let own, let other) where own.isNumber && other.isText:
+            return rewritten(right, as: own).map { "\(text(left)) \(sign) \($0)" }
+        case (let other, let own) where own.isNumber && other.isText && operation != .add:
+            return rewritten(left, as: own).map { "\($0) \(sign) \(text(right))" }
         case (let own, let other) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
-            return ["\(text(left)) + text(\(text(right)))"]
+            return rewritten(right, as: .text).map { "\(text(left)) + \($0)" } + [
+                "\(text(left)) + text(\(text(right)))"
+            ]
         case (let other, let own) where own.isText && operation == .add && !other.isEntity && !other.isRecord:
             return ["text(\(text(left))) + \(text(right))"]
         case (.period, _):
-            return ["\(text(left)).start \(sign) \(text(right))", "\(text(left)).end \(sign) \(text(right))"]
+            return ["\(operand(left)).start \(sign) \(text(right))", "\(operand(left)).end \(sign) \(text(right))"]
         case (.days, .duration) where operation == .add || operation == .subtract,
             (.days, .date) where operation == .subtract:
             return ["earliest(\(text(left))) \(sign) \(text(right))"]

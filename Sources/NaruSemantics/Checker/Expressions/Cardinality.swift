@@ -11,19 +11,25 @@ extension ProgramChecker {
         guard expression.type.isMany, !expression.type.type.isUnknown else { return expression }
         let written = text(expression.span)
         return invalid(
-            .manyValues(written, ways: ways(out: written, use, expression.type), at: expression.span),
+            .manyValues(written, ways: ways(out: expression, written, use), at: expression.span),
             at: expression.span)
     }
 
-    private func ways(out written: String, _ use: SingleUse, _ type: ValueType) -> [String] {
+    private func ways(out expression: TypedExpression, _ written: String, _ use: SingleUse) -> [Suggestion] {
+        let span = expression.span
+        if use == .groupKey || use == .sortKey {
+            let expanded = withStageBefore("expand x: \(written)", [TextEdit(span, "x")])
+            return expanded + instead(of: span, ["count(\(written))"])
+        }
+        return instead(of: span, texts(outOf: written, use, expression.type))
+    }
+
+    private func texts(outOf written: String, _ use: SingleUse, _ type: ValueType) -> [String] {
         switch use {
         case .condition:
             return type.type.isEntity || type.type == .bool ? ["any \(written)", "no \(written)"] : ["any \(written)"]
-        case .groupKey, .sortKey: return ["| expand x: \(written)", "count(\(written))"]
-        case .test: return ["any \(written)[is …]", "\(written)[is …]"]
         case .operand where type.type.isNumber || type.type == .quantity: return ["sum(\(written))", "max(\(written))"]
         case .operand where type.type.isEntity: return ["count(\(written))"]
-        case .element: return ["any \(written)[it in …]", "first(\(written))"]
         default: return ["first(\(written))", "count(\(written))"]
         }
     }
@@ -38,12 +44,34 @@ extension ProgramChecker {
         let sign = isReversed ? comparison.reversed.rawValue : comparison.rawValue
         if single.1.type.type.isNumber, !areComparable(values.1.type.type, single.1.type.type) {
             let way = "count(\(text(many))) \(sign) \(text(other))"
-            return invalid(.manyValues(text(many), ways: [way], at: many.span), at: span)
+            return invalid(.manyValues(text(many), ways: instead(of: span, [way]), at: many.span), at: span)
         }
-        var ways = [quantifiedComparison(of: many, "\(sign) \(text(other))")]
-        if comparison == .equal { ways.append("\(text(other)) in \(text(many))") }
-        if comparison == .notEqual { ways.append("\(text(other)) not in \(text(many))") }
-        return invalid(.manyValues(text(many), ways: ways, at: many.span), at: span)
+        // The literal that was meant comes first: `sector "bio" in sectors`.
+        let elements = rewritten(other, as: values.1.type.type) + [text(other)]
+        var ways: [String] = []
+        for element in elements {
+            if comparison == .equal { ways.append("\(element) in \(text(many))") }
+            if comparison == .notEqual { ways.append("\(element) not in \(text(many))") }
+        }
+        ways += elements.map { quantifiedComparison(of: many, "\(sign) \($0)") }
+        if elements.count == 1, single.1.type.type.isText, case .entity(let types) = values.1.type.type {
+            ways += textFields(of: types).map { quantifiedComparison(of: many, field: $0, "\(sign) \(text(other))") }
+        }
+        return invalid(.manyValues(text(many), ways: instead(of: span, ways), at: many.span), at: span)
+    }
+
+    /// The label and codes of entities, by which they can be told.
+    func textFields(of types: [TypeID]) -> [String] {
+        let fields = schema.allFields(of: schema.commonAncestor(types)).map { schema[$0] }
+        let codes = fields.filter {
+            $0.content == .text && !$0.isMany && !$0.isLocalized && !$0.isLabel && $0.name == "iso"
+        }
+        let label = labelField(of: types).map { schema[$0].name } ?? "label"
+        return codes.map(\.name) + [label]
+    }
+
+    private func quantifiedComparison(of many: Expression, field: String, _ rest: String) -> String {
+        "any \(operand(many))[\(Notation.name(field)) \(rest)]"
     }
 
     /// `any parties[country.iso = "US"]`, splitting the path at the first step

@@ -34,7 +34,8 @@ extension ProgramChecker {
         guard (a == .period) != (b == .period) else { return nil }
         let (period, days) = a == .period ? (left, right) : (right, left)
         return .periodEqualsDays(
-            ways: ["\(text(period)) in \(text(days))", "overlaps(\(text(period)), \(text(days)))"], at: span)
+            ways: instead(of: span, ["\(text(period)) in \(text(days))", "overlaps(\(text(period)), \(text(days)))"]),
+            at: span)
     }
 
     private func orderProblem(
@@ -45,12 +46,15 @@ extension ProgramChecker {
             let (period, days) = a == .period ? (left, right) : (right, left)
             let sign = a == .period ? comparison.rawValue : comparison.reversed.rawValue
             let part = sign.hasPrefix("<") ? "end" : "start"
-            return .periodWeakOrder(sign, way: "\(text(period)).\(part) \(sign) \(text(days))", at: span)
+            let way = "\(operand(period)).\(part) \(sign) \(text(days))"
+            return .periodWeakOrder(sign, ways: instead(of: span, [way]), at: span)
         }
         if a.isOrdered || b.isOrdered { return nil }
         if a.isEntity {
             return .noOrder(
-                schema.describe(a), ways: ["\(text(left)).label \(comparison.rawValue) \(text(right)).label"], at: span)
+                schema.describe(a),
+                ways: instead(of: span, ["\(operand(left)).label \(comparison.rawValue) \(operand(right)).label"]),
+                at: span)
         }
         return .noOrder(schema.describe(a), ways: [], at: span)
     }
@@ -61,9 +65,10 @@ extension ProgramChecker {
         let shown = (schema.describe(a), schema.describe(b))
         let forward = waysToCompare(a, b, left, right).map { "\($0) \(comparison.rawValue) \($1)" }
         let backward =
-            a == b ? [] : waysToCompare(b, a, right, left).map { "\($1) \(comparison.rawValue) \($0)" }
+            a == b || !forward.isEmpty
+            ? [] : waysToCompare(b, a, right, left).map { "\($1) \(comparison.rawValue) \($0)" }
         let ranges = b == .numbers ? ["\(text(left)) in \(text(right))"] : []
-        return .incomparable(shown.0, shown.1, ways: ranges + forward + backward, at: span)
+        return .incomparable(shown.0, shown.1, ways: instead(of: span, ranges + forward + backward), at: span)
     }
 
     /// Both sides as they could be written instead, seen from the side of type `a`.
@@ -71,16 +76,13 @@ extension ProgramChecker {
         _ a: Type, _ b: Type, _ left: Expression, _ right: Expression
     ) -> [(String, String)] {
         let (first, second) = (text(left), text(right))
+        let meant = rewritten(right, as: a).map { (first, $0) }
         switch (a, b) {
-        case (.quantity, _) where b.isNumber: return [("\(first).amount", second)]
-        case (.enumeration(let id), _) where b.isText: return enumWay(id, right).map { [(first, $0)] } ?? []
-        case (.date, _) where b.isText, (.period, _) where b.isText: return dateWay(right).map { [(first, $0)] } ?? []
+        case (.quantity, _) where b.isNumber: return meant + [("\(operand(left)).amount", second)]
         case (.days, .days): return [(oneDate(left), second)]
-        case (.date, .int):
-            let isYear = second.count == 4 && PartialDate(second) != nil
-            return (isYear ? [(first, "@\(second)")] : []) + [("\(first).year", second)]
-        case (_, .text) where a.isNumber: return numberWay(right, as: a).map { [(first, $0)] } ?? []
-        default: return []
+        case (.date, .int): return meant + [("\(operand(left)).year", second)]
+        case (.geo, _), (.record, _): return []
+        default: return meant
         }
     }
 
@@ -90,23 +92,6 @@ extension ProgramChecker {
         return "date(\"\(text(days.unwrapped).drop { $0 == "@" })\")"
     }
 
-    private func enumWay(_ id: EnumerationID, _ text: Expression) -> String? {
-        guard case .text(let written) = text.kind else { return nil }
-        let names = schema[id].cases.flatMap { [$0.name] + $0.aliases }
-        return closest(to: written, among: names).map { ".\($0)" }
-    }
-
-    private func dateWay(_ text: Expression) -> String? {
-        guard case .text(let written) = text.kind else { return "date(\(self.text(text)))" }
-        let isDate = written.count >= 4 && written.allSatisfy { $0.isNumber || $0 == "-" }
-        return isDate ? "@\(written)" : nil
-    }
-
-    private func numberWay(_ text: Expression, as type: Type) -> String? {
-        guard case .text(let written) = text.kind else { return "\(schema.describe(type))(\(self.text(text)))" }
-        return ExactDecimal(written) == nil ? nil : written
-    }
-
     private func matchProblem(
         _ a: Type, _ b: Type, _ left: Expression, _ right: Expression, _ comparison: ComparisonOperator, at span: Span
     ) -> Diagnostic? {
@@ -114,11 +99,19 @@ extension ProgramChecker {
         if case .entity(let types) = a, b.isText {
             let label = labelField(of: types).map { schema[$0].name } ?? "label"
             return .matchOfNoText(
-                schema.describe(a), ways: ["\(text(left)).\(label) \(comparison.rawValue) \(text(right))"], at: span)
+                schema.describe(a),
+                ways: instead(
+                    of: span, ["\(operand(left)).\(Notation.member(label)) \(comparison.rawValue) \(text(right))"]),
+                at: span)
         }
-        if a.isText { return .matchOfNoText(schema.describe(b), ways: ["text(\(text(right)))"], at: span) }
-        return .matchOfNoText(
-            schema.describe(a), ways: ["text(\(text(left))) \(comparison.rawValue) \(text(right))"], at: span)
+        if a.isText {
+            let ways = rewritten(right, as: .text) + ["\(operand(right)).label", "text(\(text(right)))"]
+            return .matchOfNoText(schema.describe(b), ways: instead(of: right.span, ways), at: span)
+        }
+        let equality = comparison == .matches ? "=" : "!="
+        let equal = rewritten(right, as: a).map { "\(text(left)) \(equality) \($0)" }
+        let matched = "text(\(text(left))) \(comparison.rawValue) \(text(right))"
+        return .matchOfNoText(schema.describe(a), ways: instead(of: span, equal + [matched]), at: span)
     }
 
     func labelField(of types: [TypeID]) -> FieldID? {

@@ -10,7 +10,13 @@ extension ProgramChecker {
         let typed = checkPair(left, right)
         if typed.left.type.type.isUnknown || typed.right.type.type.isUnknown { return invalid(at: span) }
         switch (typed.left.type.isMany, typed.right.type.isMany) {
-        case (true, true): return invalid(.comparesLists(text(left), text(right), at: span), at: span)
+        case (true, true):
+            let (first, second) = (text(left), text(right))
+            let ways = [
+                "any (\(first) intersect \(second))", "no (\(first) except \(second))",
+                "count(\(first)) \(comparison.isMatch ? "=" : comparison.rawValue) count(\(second))",
+            ]
+            return invalid(.comparesLists(ways: instead(of: span, ways), at: span), at: span)
         case (true, false):
             return manyCompared((left, typed.left), comparison, (right, typed.right), isReversed: false, at: span)
         case (false, true):
@@ -66,12 +72,14 @@ extension ProgramChecker {
         default: return nil
         }
         guard side.span == left.span else {
-            return .misleadingQuantifier(text(side), way: "(\(text(side)))", at: side.span)
+            return .misleadingQuantifier(
+                text(side), ways: instead(of: side.span, ["(\(text(side)))"]), at: side.span)
         }
         let word = if case .no = side.kind { "no" } else { "any" }
         var way = quantifiedComparison(of: operand, "\(comparison.rawValue) \(text(right))")
         way = word + way.dropFirst("any".count)
-        return .misleadingQuantifier(text(side), way: way, at: Span(left.span.start, right.span.end))
+        let whole = Span(left.span.start, right.span.end)
+        return .misleadingQuantifier(text(side), ways: instead(of: whole, [way]), at: whole)
     }
 }
 

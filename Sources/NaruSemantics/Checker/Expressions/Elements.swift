@@ -38,6 +38,7 @@ extension ProgramChecker {
         guard !typed.type.type.isUnknown else { return (typed, invalid(at: predicate.span)) }
         var scope = Scope(row: RowType(element: typed.type.with(.one)))
         scope.isElement = true
+        scope.predicate = predicate.span
         return (typed, withScope(scope) { condition(predicate) })
     }
 
@@ -116,7 +117,7 @@ extension ProgramChecker {
 
     private func select(_ columns: [NamedExpression], from rows: Pipeline, at span: Span) -> TypedExpression {
         var rows = rows
-        rows.replaceRow(columns, stage: "select")
+        rows.replaceRow(columns, stage: "select", at: span)
         rows.append(.select(columns), at: span)
         return value(of: rows, at: span)
     }

@@ -15,7 +15,7 @@ extension ProgramChecker {
         if !unit.isQuoted, let time = TimeUnit(unit.text) { return duration(literal, time, unit: unit, at: span) }
         guard let canonical = quantityUnit(unit) else {
             let known = UnitCatalogue.suggestible
-            return invalid(.unknownUnit(unit, suggestion: Suggestion.nearest(to: unit.text, among: known)), at: span)
+            return invalid(.unknownUnit(unit, spellings: spellings(of: unit, among: Array(known))), at: span)
         }
         guard let amount = exactAmount(of: literal) else {
             return invalid(.inexactQuantity(literal.text, at: span), at: span)
@@ -54,10 +54,16 @@ extension ProgramChecker {
 
     func enumCase(_ name: Name, expecting: Type?, at span: Span) -> TypedExpression {
         if notePlace(name.text, { enumCases(of: expecting) }) { return invalid(at: span) }
-        guard let expecting else { return invalid(.enumCaseWithoutContext(name, at: span), at: span) }
+        guard let expecting else {
+            return invalid(.enumCaseWithoutContext(name, ways: comparisons(with: name, at: span), at: span), at: span)
+        }
         guard case .enumeration(let id) = expecting else {
             if expecting.isUnknown { return invalid(at: span) }
-            return invalid(.enumCaseForOther(name, type: schema.describe(expecting), at: span), at: span)
+            let ways = rewritten(Expression(.text(name.text), at: span), as: expecting)
+            return invalid(
+                .enumCaseForOther(
+                    name, type: schema.describe(expecting), ways: instead(of: span, ways + [Notation.text(name.text)]),
+                    at: span), at: span)
         }
         guard let position = index.enumCase(named: name.text, of: id) else {
             return invalid(unknownCase(name, of: id, at: span), at: span)
@@ -65,11 +71,25 @@ extension ProgramChecker {
         return TypedExpression(.literal(.enumeration(id, position)), ValueType(expecting), at: span)
     }
 
+    /// Where a condition stands: the fields of the subject that have such a case.
+    private func comparisons(with name: Name, at span: Span) -> [Suggestion] {
+        guard let scope = scopes.last, let subject = scope.row.subject,
+            case .entity(let types) = scope.row.slots[subject].type
+        else { return [] }
+        let fields = schema.allFields(of: schema.commonAncestor(types)).map { schema[$0] }.filter { field in
+            guard case .enumeration(let id) = field.content else { return false }
+            return index.enumCase(named: name.text, of: id) != nil
+        }
+        return instead(of: span, fields.map { "\(Notation.name($0.name)) = \(text(span))" })
+    }
+
     private func unknownCase(_ name: Name, of id: EnumerationID, at span: Span) -> Diagnostic {
         let cases = schema[id].cases
         let candidates = cases.flatMap { [$0.name] + $0.aliases }
         return .unknownEnumCase(
-            name, of: schema[id].name, suggestion: closest(to: name.text, among: candidates),
+            name, of: schema[id].name,
+            spellings: Suggestion.spellings(
+                nearest(to: name.text, among: candidates, limit: 3).map { ".\(Notation.member($0))" }, of: span),
             cases: cases.map { .enumCase($0) }, at: span)
     }
 
@@ -79,12 +99,21 @@ extension ProgramChecker {
             return TypedExpression(.list([]), ValueType(expecting ?? .unknown, .many), at: span)
         }
         guard let type = unified(typed.map(\.type.type)) else {
-            let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? first
-            return invalid(
-                .mixedTypes(schema.describe(first.type.type), schema.describe(other.type.type), at: other.span),
-                at: span)
+            let place = typed.firstIndex { unified([first.type.type, $0.type.type]) == nil } ?? 0
+            return invalid(differing(first, typed[place], items[place]), at: span)
         }
         return TypedExpression(.list(typed.map { widen($0, to: type) }), ValueType(type, .many), at: span)
+    }
+
+    /// A declaration at the beginning, of the first type that fits.
+    private func declarations(of name: Name) -> [Suggestion] {
+        guard source == mainSource, !source.utf8.starts(with: "#!".utf8) else { return [] }
+        return ["text", "int", "date", "decimal", "bool"].map { type in
+            let declaration = "param \(Notation.name(name.text)): \(type)"
+            return Suggestion(
+                [.insertion(declaration + "\n", at: 0)],
+                .said(Message("at the beginning: `\(declaration)`", ko: "맨 앞에: `\(declaration)`")))
+        }.prefix(5).map(\.self)
     }
 
     func parameter(_ name: Name) -> TypedExpression {
@@ -93,7 +122,9 @@ extension ProgramChecker {
         guard let position = parameters.firstIndex(where: { $0.name == name.text }) else {
             let names = parameters.map(\.name)
             return invalid(
-                .unknownParameter(name, suggestion: closest(to: name.text, among: names)), at: name.span)
+                .unknownParameter(
+                    name, spellings: spellings(of: name, among: names, prefix: "$") + declarations(of: name)),
+                at: name.span)
         }
         return TypedExpression(.parameter(position), parameters[position].type, at: name.span)
     }

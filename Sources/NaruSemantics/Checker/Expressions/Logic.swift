@@ -6,13 +6,32 @@ extension ProgramChecker {
         let typed = check(expression)
         if typed.type.type.isUnknown { return typed }
         guard typed.type.type == .bool else {
-            let written = text(expression)
-            let isThing = typed.type.isMany || typed.type.cardinality == .optional
             return invalid(
-                .noCondition(written, schema.describeValues(typed.type), isThing: isThing, at: typed.span),
+                .noCondition(
+                    text(expression), schema.describeValues(typed.type), ways: waysToAsk(expression, typed),
+                    at: typed.span),
                 at: typed.span)
         }
         return single(typed, use: .condition)
+    }
+
+    /// Conditions that a value may have been meant as: `active = 1` of a column
+    /// of zeros and ones.
+    private func waysToAsk(_ expression: Expression, _ typed: TypedExpression) -> [Suggestion] {
+        let written = text(expression)
+        let type = typed.type
+        if type.type.isNumber, !type.isMany {
+            return instead(of: typed.span, ["\(written) = 1", "\(written) > 0"])
+        }
+        if case .text(let pattern) = expression.unwrapped.kind {
+            let fields = scopes.last?.row.subject.flatMap { subject -> [String]? in
+                guard case .entity(let types) = scopes.last?.row.slots[subject].type else { return nil }
+                return textFields(of: types)
+            }
+            return instead(of: typed.span, (fields ?? []).map { "\(Notation.name($0)) ~ \(Notation.text(pattern))" })
+        }
+        guard type.isMany || type.cardinality == .optional else { return [] }
+        return instead(of: typed.span, ["any \(operand(expression))", "no \(operand(expression))"])
     }
 
     func not(_ operand: Expression, at span: Span) -> TypedExpression {
@@ -46,7 +65,9 @@ extension ProgramChecker {
         let others = operands.dropFirst()
         guard let other = others.first, others.allSatisfy(\.isValueLiteral) else { return nil }
         let values = ([first] + others).map(text).joined(separator: ", ")
-        return .conditionIsLiteral(text(other), way: "\(text(left)) in [\(values)]", at: other.span)
+        let last = others.last ?? other
+        let ways = instead(of: left.span.joined(last.span), ["\(text(left)) in [\(values)]"])
+        return .conditionIsLiteral(text(other), ways: ways, at: other.span)
     }
 
     private func logical(_ kind: TypedExpression.Kind, _ operands: [TypedExpression], at span: Span) -> TypedExpression
@@ -93,14 +114,19 @@ extension ProgramChecker {
         return TypedExpression(kind, ValueType(type, cardinality), at: span)
     }
 
+    /// Values that must have one type; the later one may be rewritten to it.
+    func differing(_ first: TypedExpression, _ other: TypedExpression, _ written: Expression) -> Diagnostic {
+        .mixedTypes(
+            schema.describe(first.type.type), schema.describe(other.type.type),
+            ways: instead(of: written.span, rewritten(written, as: first.type.type)), at: other.span)
+    }
+
     func coalesce(_ operands: [Expression], expecting: Type?, at span: Span) -> TypedExpression {
         let typed = checkAll(operands, expecting: expecting).map { single($0, use: .operand) }
         guard let type = unified(typed.map(\.type.type)) else {
             let first = typed[0]
-            let other = typed.first { unified([first.type.type, $0.type.type]) == nil } ?? first
-            return invalid(
-                .mixedTypes(schema.describe(first.type.type), schema.describe(other.type.type), at: other.span),
-                at: span)
+            let place = typed.firstIndex { unified([first.type.type, $0.type.type]) == nil } ?? 0
+            return invalid(differing(first, typed[place], operands[place]), at: span)
         }
         let isPresent = typed.contains { $0.type.cardinality == .one }
         let kind = TypedExpression.Kind.coalesce(typed.map { widen($0, to: type) })

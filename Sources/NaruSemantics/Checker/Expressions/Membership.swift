@@ -12,7 +12,9 @@ extension ProgramChecker {
         }
         if item.type.isMany {
             let way = quantifiedComparison(of: element, "\(isNegated ? "not in" : "in") \(text(set))")
-            return invalid(.manyValues(text(element), ways: [way], at: element.span), at: span)
+            let common = "\(isNegated ? "no" : "any") (\(text(element)) intersect \(text(set)))"
+            return invalid(
+                .manyValues(text(element), ways: instead(of: span, [way, common]), at: element.span), at: span)
         }
         if let problem = membershipProblem(item, collection, element, set, isNegated, at: span) {
             return invalid(problem, at: span)
@@ -70,50 +72,74 @@ extension ProgramChecker {
             return a.isNumber
                 ? nil
                 : .incomparable(
-                    schema.describe(a), "numbers", ways: a == .quantity ? ["\(text(element)).amount"] : [], at: span)
+                    schema.describe(a), "numbers",
+                    ways: instead(of: span, waysIntoNumbers(a, element, set, word)), at: span)
         case (.record, _), (_, .record): return .comparesRecords(text(a.isRecord ? element : set), at: span)
         default: break
         }
         if a.isText, case .entity(let types) = b {
             return .entityComparedWithText(
-                schema.describe(b), ways: textInEntities(types, element, set, word), at: span)
+                schema.describe(b), ways: instead(of: span, textInEntities(types, element, set, word)), at: span)
         }
         if case .entity(let types) = a, b.isText {
-            return .entityComparedWithText(schema.describe(a), ways: entityInTexts(types, element, set, word), at: span)
+            return .entityComparedWithText(
+                schema.describe(a), ways: instead(of: span, entityInTexts(types, element, set, word)), at: span)
         }
         guard areComparable(a, b) else {
-            let isYear = a == .date && b == .int && text(set).count == 4 && PartialDate(text(set)) != nil
-            var ways = isYear ? ["\(text(element)) \(word) @\(text(set))"] : []
-            if a == .days, b == .days || b == .date { ways.append("\(oneDate(element)) \(word) \(text(set))") }
-            return .incomparable(schema.describe(a), schema.describe(b), ways: ways, at: span)
+            let ways = waysIntoSet(a, b, element, set, word)
+            return .incomparable(schema.describe(a), schema.describe(b), ways: instead(of: span, ways), at: span)
         }
         if collection.type.isMany || b.isEntity { return nil }
         let sign = isNegated ? "!=" : "="
         let contained = a.isText && b.isText ? ["\(text(set)) \(isNegated ? "!~" : "~") \(text(element))"] : []
         return .notASet(
-            text(set), schema.describe(b), ways: ["\(text(element)) \(sign) \(text(set))"] + contained, at: set.span)
+            text(set), schema.describe(b),
+            ways: instead(of: span, contained + ["\(text(element)) \(sign) \(text(set))"]), at: set.span)
+    }
+
+    /// `signed in 2020..2023`, `amount in 1..9`
+    private func waysIntoNumbers(_ type: Type, _ element: Expression, _ set: Expression, _ word: String) -> [String] {
+        if type == .quantity { return ["\(operand(element)).amount \(word) \(text(set))"] }
+        guard type == .date || type == .period, case .range(let lower, let upper) = set.unwrapped.kind else {
+            return []
+        }
+        let ends = [lower, upper].map { end in end.map { rewritten($0, as: .date).first } ?? "" }
+        guard let first = ends[0], let last = ends[1] else { return ["\(operand(element)).year \(word) \(text(set))"] }
+        return ["\(text(element)) \(word) \(first)..\(last)", "\(operand(element)).year \(word) \(text(set))"]
+    }
+
+    /// The element or the items of the list as what the other is.
+    private func waysIntoSet(
+        _ a: Type, _ b: Type, _ element: Expression, _ set: Expression, _ word: String
+    ) -> [String] {
+        if a == .days, b == .days || b == .date { return ["\(oneDate(element)) \(word) \(text(set))"] }
+        var ways: [String] = []
+        if case .list(let items) = set.unwrapped.kind {
+            let meant = items.map { rewritten($0, as: a).first }
+            if meant.allSatisfy({ $0 != nil }) {
+                ways.append("\(text(element)) \(word) [\(meant.compactMap(\.self).joined(separator: ", "))]")
+            }
+        } else {
+            ways += rewritten(set, as: a).map { "\(text(element)) \(word) \($0)" }
+        }
+        return ways + rewritten(element, as: b).map { "\($0) \(word) \(text(set))" }
     }
 
     private func entityInTexts(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String]
     {
-        let field = labelField(of: types).map { schema[$0].name } ?? "label"
-        return ["\(text(element)).\(field) \(word) \(text(set))"]
+        var ways: [String] = []
+        if case .list(let items) = set.unwrapped.kind {
+            let meant = items.map { rewritten($0, as: .entity(types)).first }
+            if meant.allSatisfy({ $0 != nil }) {
+                ways.append("\(text(element)) \(word) [\(meant.compactMap(\.self).joined(separator: ", "))]")
+            }
+        }
+        return ways + textFields(of: types).map { "\(operand(element)).\(Notation.member($0)) \(word) \(text(set))" }
     }
 
     private func textInEntities(_ types: [TypeID], _ element: Expression, _ set: Expression, _ word: String) -> [String]
     {
-        var ways: [String] = []
-        let type = schema[schema.commonAncestor(types)]
-        if case .text(let name) = element.kind, !catalog.entities(named: name, in: type.id).isEmpty {
-            ways.append("\(type.name) \(text(element)) \(word) \(text(set))")
-        }
-        let fields = schema.allFields(of: type.id).map { schema[$0] }
-        if let code = fields.first(where: { $0.name == "iso" }) {
-            ways.append("\(text(element)) \(word) \(text(set)).\(code.name)")
-        }
-        if let label = labelField(of: types) {
-            ways.append("\(text(element)) \(word) \(text(set)).\(schema[label].name)")
-        }
-        return ways
+        rewritten(element, as: .entity(types)).map { "\($0) \(word) \(text(set))" }
+            + textFields(of: types).map { "\(text(element)) \(word) \(operand(set)).\(Notation.member($0))" }
     }
 }

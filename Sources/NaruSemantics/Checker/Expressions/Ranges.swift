@@ -10,16 +10,24 @@ extension ProgramChecker {
         let ends = [first, last].compactMap(\.self)
         if ends.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
         if ends.allSatisfy({ $0.type.type == .date || $0.type.type == .days }) {
-            return literalDays(first, last, at: span) ?? days(first, last, at: span)
+            return literalDays(first, last, at: span) { self.exchanged(lower, upper, at: span) }
+                ?? days(first, last, at: span)
         }
         guard let number = numberType(of: ends) else {
             let shown = ends.map { schema.describe($0.type) }
             return invalid(.noRange(shown, at: span), at: span)
         }
-        if let first, let last, isEmpty(first, last) { return invalid(.emptyRange(text(span), at: span), at: span) }
+        if let first, let last, isEmpty(first, last) {
+            return invalid(.emptyRange(text(span), ways: exchanged(lower, upper, at: span), at: span), at: span)
+        }
         let kind = TypedExpression.Kind.range(
             lower: first.map { widen($0, to: number) }, upper: last.map { widen($0, to: number) })
         return TypedExpression(kind, ValueType(.numbers, cardinality(of: ends)), at: span)
+    }
+
+    private func exchanged(_ lower: Expression?, _ upper: Expression?, at span: Span) -> [Suggestion] {
+        guard let lower, let upper else { return [] }
+        return instead(of: span, ["\(text(upper))..\(text(lower))"])
     }
 
     private func numberType(of ends: [TypedExpression]) -> Type? {
@@ -48,7 +56,9 @@ extension ProgramChecker {
     }
 
     /// A range between date literals is itself one.
-    private func literalDays(_ first: TypedExpression?, _ last: TypedExpression?, at span: Span) -> TypedExpression? {
+    private func literalDays(
+        _ first: TypedExpression?, _ last: TypedExpression?, at span: Span, exchanged: () -> [Suggestion]
+    ) -> TypedExpression? {
         var low = PartialDate.distantPast
         var high = PartialDate.distantFuture
         if let first {
@@ -59,7 +69,7 @@ extension ProgramChecker {
             guard let bounds = bounds(of: last) else { return nil }
             high = bounds.last
         }
-        guard low <= high else { return invalid(.emptyRange(text(span), at: span), at: span) }
+        guard low <= high else { return invalid(.emptyRange(text(span), ways: exchanged(), at: span), at: span) }
         return TypedExpression(.literal(.days(first: low, last: high)), ValueType(.days), at: span)
     }
 
@@ -77,7 +87,9 @@ extension ProgramChecker {
         else { return nil }
         let typed = check(upper)
         guard case .literal(.quantity(let high)) = typed.kind else { return typed }
-        guard amount <= high.amount else { return invalid(.emptyRange(text(span), at: span), at: span) }
+        guard amount <= high.amount else {
+            return invalid(.emptyRange(text(span), ways: [], at: span), at: span)
+        }
         let quantity = Quantity(amount: amount, upper: high.amount, unit: high.unit, qualifier: .range)
         return TypedExpression(.literal(.quantity(quantity)), ValueType(.quantity), at: span)
     }

@@ -9,7 +9,12 @@ extension ProgramChecker {
     ) {
         guard left.isPath, right.isPath, withoutSpans(typed.left) == withoutSpans(typed.right) else { return }
         let rows = scopes.count { !$0.isArguments }
-        let outer = rows > 1 ? "\(text(left)) \(comparison.rawValue) \(outerPath(right))" : nil
+        let compared = "\(text(left)) \(comparison.rawValue) \(outerPath(right))"
+        // The outer row is that of some stage around.
+        let named = stageSpans.reversed().map { stage in
+            [TextEdit.insertion("add me: it | ", at: stage.start), TextEdit(right.span, outerPath(right))]
+        }
+        let outer = rows > 1 ? (compared, named) : nil
         let presence = left.unwrapped.kind == .it ? nil : "any \(text(left))"
         report(.comparedWithItself(text(left), outer: outer, presence: presence, at: span))
     }

@@ -13,7 +13,7 @@ extension ProgramChecker {
             return invalid(
                 .mixedSets(
                     operation, schema.describe(first.type), schema.describe(other.type),
-                    ways: renaming(other.type, to: first.type), at: other.span),
+                    ways: waysToJoin(first, other), at: other.span),
                 at: span)
         }
         if operation != .union, case .entity(let types) = first.type.type,
@@ -27,6 +27,20 @@ extension ProgramChecker {
             operation == .union || first.type.isMany ? .many : .optional
         let widened = type.isEntity ? typed : typed.map { widen($0, to: type) }
         return TypedExpression(.set(operation, widened), ValueType(type, cardinality), at: span)
+    }
+
+    private func waysToJoin(_ first: TypedExpression, _ other: TypedExpression) -> [Suggestion] {
+        let columns = renaming(other.type, to: first.type).map { select in
+            let end = other.span.end - (text(other.span).hasSuffix(")") ? 1 : 0)
+            return Suggestion([.insertion(" " + select, at: end)], shown: other.span)
+        }
+        guard case .entity(let types) = first.type.type, other.type.type.isText else { return columns }
+        let literal = Expression(.text(literalText(other)), at: other.span)
+        return columns + instead(of: other.span, rewritten(literal, as: .entity(types)))
+    }
+
+    private func literalText(_ expression: TypedExpression) -> String {
+        if case .literal(.text(let text)) = expression.kind { text } else { "" }
     }
 
     /// The columns of records that differ from others in their names only.
@@ -64,7 +78,8 @@ extension ProgramChecker {
         }
         let parts = [text(inner)] + all.filter { $0.span != operand.span }.map(text)
         let way = "\(word) (\(parts.joined(separator: " \(operation.rawValue) ")))"
-        return .misleadingQuantifier(text(operand), way: way, at: operand.span)
+        let whole = all.map(\.span).reduce(operand.span) { $0.joined($1) }
+        return .misleadingQuantifier(text(operand), ways: instead(of: whole, [way]), at: operand.span)
     }
 
     /// `any x`, `no x`; directly over a filter it quantifies its condition.
@@ -78,7 +93,7 @@ extension ProgramChecker {
         if let condition = operand.condition {
             let written = text(condition)
             let way = quantifier == .no ? "not (\(written))" : written
-            return invalid(.quantifiedCondition(written, way: way, at: span), at: span)
+            return invalid(.quantifiedCondition(written, ways: instead(of: span, [way]), at: span), at: span)
         }
         let typed = checkElements(operand)
         if typed.type.type.isUnknown { return invalid(at: span) }

@@ -9,8 +9,9 @@ extension ProgramChecker {
         let sides = [(typed.left, left, typed.right, right), (typed.right, right, typed.left, left)]
         for (entity, written, other, text) in sides {
             guard case .entity(let types) = entity.type.type, other.type.type.isText else { continue }
-            let ways = entityTextWays(types, self.text(written), text, comparison)
-            return .entityComparedWithText(schema.describe(entity.type.type), ways: ways, at: span)
+            let ways = entityTextWays(types, written, text, comparison)
+            return .entityComparedWithText(
+                schema.describe(entity.type.type), ways: instead(of: span, ways), at: span)
         }
         return nil
     }
@@ -18,24 +19,13 @@ extension ProgramChecker {
     /// The literal where one entity has the name, and the text fields that
     /// could have been meant.
     func entityTextWays(
-        _ types: [TypeID], _ written: String, _ text: Expression, _ comparison: ComparisonOperator
+        _ types: [TypeID], _ entity: Expression, _ text: Expression, _ comparison: ComparisonOperator
     ) -> [String] {
-        var ways: [String] = []
-        let type = schema[schema.commonAncestor(types)]
-        if case .text(let name) = text.kind, !catalog.entities(named: name, in: type.id).isEmpty {
-            ways.append("\(written) \(comparison.rawValue) \(type.name) \(self.text(text))")
-        }
-        let fields = schema.allFields(of: type.id).map { schema[$0] }
-        let codes = fields.filter { $0.content == .text && !$0.isMany && !$0.isLocalized && !$0.isLabel }
-        if let code = codes.first(where: { $0.name == "iso" }) {
-            ways.append("\(written).\(code.name) \(comparison.rawValue) \(self.text(text))")
-        }
-        if let label = labelField(of: types) {
-            ways.append("\(written).\(schema[label].name) \(comparison.rawValue) \(self.text(text))")
-        } else if ways.isEmpty {
-            ways.append("\(written).label \(comparison.rawValue) \(self.text(text))")
-        }
-        return ways
+        let sign = comparison.rawValue
+        let literals = rewritten(text, as: .entity(types)).map { "\(self.text(entity)) \(sign) \($0)" }
+        if !literals.isEmpty, comparison.isEquality { return literals }
+        return literals
+            + textFields(of: types).map { "\(operand(entity)).\(Notation.member($0)) \(sign) \(self.text(text))" }
     }
 
     /// A difference of dates is in days; a literal in months never compares.
@@ -51,9 +41,9 @@ extension ProgramChecker {
         for (side, other, sign) in [(left, right, comparison), (right, left, comparison.reversed)] {
             guard case .arithmetic(.subtract, let later, let earlier) = side.unwrapped.kind else { continue }
             let way = "\(text(later)) \(sign.rawValue) \(text(earlier)) + \(text(other))"
-            return .daysWithMonths(way: way, at: span)
+            return .daysWithMonths(ways: instead(of: span, [way]), at: span)
         }
-        return .daysWithMonths(way: nil, at: span)
+        return .daysWithMonths(ways: [], at: span)
     }
 
     private enum DurationUnit {

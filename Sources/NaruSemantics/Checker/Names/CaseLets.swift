@@ -39,10 +39,17 @@ extension ProgramChecker {
                 report(.casesOfSeveralEnums(text(body), at: body.span))
                 return false
             }
-            report(.caseOfNoEnum(stranger, suggestion: closest(to: stranger.text, among: known)))
+            report(.caseOfNoEnum(stranger, spellings: spellings(ofCase: stranger, among: known)))
             return false
         }
         return true
+    }
+
+    /// With the dot, which stands before the name.
+    private func spellings(ofCase name: Name, among known: [String]) -> [Suggestion] {
+        Suggestion.spellings(
+            nearest(to: name.text, among: known, limit: 3).map { ".\(Notation.member($0))" },
+            of: Span(name.span.start - 1, name.span.end))
     }
 
     private func enumerations(having cases: [Name]) -> [EnumerationID] {
@@ -58,13 +65,14 @@ extension ProgramChecker {
         guard let expecting else {
             return invalid(
                 .casesWithoutContext(
-                    entry.definition.name, way: use(of: entry.definition.name, casesOf(body), body), at: span),
+                    entry.definition.name,
+                    ways: uses(of: entry.definition.name, casesOf(body), body, at: span), at: span),
                 at: span)
         }
         let (value, found) = apart(entry.source) { check(body, expecting: expecting) }
         if var problem = found.first(where: { $0.severity == .error }) {
             // What is wrong is how it is used.
-            (problem.span, problem.source) = (span, nil)
+            (problem.span, problem.source, problem.suggestions) = (span, nil, [])
             return invalid(problem, at: span)
         }
         var placed = entry.source == mainSource ? value : value.placed(inText: definitions.number(of: entry.source))
@@ -72,16 +80,19 @@ extension ProgramChecker {
         return placed
     }
 
-    /// A query that compares the cases with a field of their enum.
-    private func use(of name: Name, _ cases: [Name], _ body: Expression) -> String? {
+    /// A query that compares the cases with a field of their enum, in
+    /// parentheses where it stands within another.
+    private func uses(of name: Name, _ cases: [Name], _ body: Expression, at span: Span) -> [Suggestion] {
         for id in enumerations(having: cases) {
             for type in schema.types {
                 guard let field = type.fields.map({ schema[$0] }).first(where: { $0.content == .enumeration(id) })
                 else { continue }
                 let isList = if case .list = body.unwrapped.kind { true } else { false }
-                return "\(type.plural) | where \(field.name) \(isList ? "in" : "=") \(name.text)"
+                let query =
+                    "\(Notation.name(type.plural)) | where \(Notation.name(field.name)) \(isList ? "in" : "=") \(text(span))"
+                return [query, "(\(query))"].map { Suggestion([TextEdit(span, $0)], isAlternative: true) }
             }
         }
-        return nil
+        return []
     }
 }

@@ -11,6 +11,6 @@ extension ProgramChecker {
     /// The nearest candidates, best first; candidates come out of tables in no
     /// order, so that of equally near ones the alphabet decides.
     func nearest(to name: String, among candidates: [String], limit: Int) -> [String] {
-        Suggestion.all(near: name, among: candidates.sorted(), limit: limit)
+        Spelling.all(near: name, among: candidates.sorted(), limit: limit)
     }
 }

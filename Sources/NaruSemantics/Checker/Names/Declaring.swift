@@ -70,11 +70,12 @@ extension ProgramChecker {
     func type(named name: Name) -> TypeID? {
         if notePlace(name.text, entityTypes) { return nil }
         if let type = index.type(named: name.text) { return type }
-        let suggestion = closest(to: name.text, among: index.typeNames)
+        let near = nearest(to: name.text, among: index.typeNames, limit: 3)
         let singular = index.set(named: name.text).map { schema[$0].name }
+        let meant = [singular].compactMap(\.self) + near + [typeLinked(by: name.text)].compactMap(\.self)
         report(
             .unknownType(
-                name, suggestion: singular ?? suggestion ?? typeLinked(by: name.text), types: schema.listedTypes))
+                name, spellings: named(meant, at: name.span), types: schema.listedTypes))
         return nil
     }
 

@@ -4,23 +4,27 @@ extension ProgramChecker {
     /// `city "시흥시"`: looked up now, over the whole dataset, before any view.
     func entity(type name: Name, text: String, textSpan: Span, at span: Span) -> TypedExpression {
         guard let type = type(named: name) else { return invalid(at: span) }
-        guard let match = entity(type, text, written: name.text, at: textSpan) else { return invalid(at: span) }
+        guard let match = entity(type, text, written: name.text, at: textSpan, literal: span) else {
+            return invalid(at: span)
+        }
         return TypedExpression(.literal(.entity(match.number)), ValueType(.entity([match.type])), at: span)
     }
 
     /// The one entity that `text` names, or a report.
-    func entity(_ type: TypeID, _ text: String, written: String, at span: Span) -> EntityMatch? {
+    func entity(
+        _ type: TypeID, _ text: String, written: String, at span: Span, literal: Span? = nil
+    ) -> EntityMatch? {
         if noteEntity(text, of: type) { return nil }
         if text.hasPrefix("id:") {
             let id = String(text.dropFirst(3))
             if let match = catalog.entity(id: id, in: type) { return match }
-            report(unknownEntity(type, text, written: written, at: span))
+            report(unknownEntity(type, text, written: written, at: span, literal: literal))
             return nil
         }
         let matches = catalog.entities(named: text, in: type)
         if matches.count == 1 { return matches[0] }
         if matches.isEmpty {
-            report(unknownEntity(type, text, written: written, at: span))
+            report(unknownEntity(type, text, written: written, at: span, literal: literal))
         } else {
             let listed = matches.sorted { $0.id < $1.id }.map {
                 (label: $0.label, id: $0.id, type: schema[$0.type].name)
@@ -30,11 +34,22 @@ extension ProgramChecker {
         return nil
     }
 
-    private func unknownEntity(_ type: TypeID, _ text: String, written: String, at span: Span) -> Diagnostic {
+    private func unknownEntity(
+        _ type: TypeID, _ text: String, written: String, at span: Span, literal: Span?
+    ) -> Diagnostic {
         let elsewhere = catalog.entities(named: text, in: .entity).first { !schema.isSubtype($0.type, of: type) }
         return .unknownEntity(
             text, type: written, nearest: nearestEntities(to: text, in: type),
-            elsewhere: elsewhere.map { schema[$0.type].name }, way: code(text, of: type), at: span)
+            ways: literal.map { waysToName(text, code(text, of: type), elsewhere.map(\.type), at: $0) } ?? [], at: span)
+    }
+
+    private func waysToName(_ text: String, _ code: String?, _ elsewhere: TypeID?, at literal: Span) -> [Suggestion] {
+        let coded = instead(of: literal, [code].compactMap(\.self))
+        guard let elsewhere else { return coded }
+        let type = schema[elsewhere].name
+        let written = "\(Notation.name(type)) \(Notation.text(text))"
+        let message = Message("\(type) has one of that name: `\(written)`", ko: "그런 이름의 \(type)은(는) 있습니다: `\(written)`")
+        return coded + [Suggestion([TextEdit(literal, written)], .said(message))]
     }
 
     /// `country "US"`: short capitals are a code rather than a name.

@@ -161,7 +161,7 @@ extension ProgramChecker {
             typed.append(
                 self.argument(
                     argument.value, of: name.text, as: type,
-                    isTest: arguments.count == 1 && checked.value.type.type == .bool))
+                    test: arguments.count == 1 && checked.value.type.type == .bool ? span : nil))
         }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
         // Absent in, absent out: what a parameter does not allow for shows in the result.
@@ -179,19 +179,22 @@ extension ProgramChecker {
 
     /// An argument of a declared type.
     private func argument(
-        _ expression: Expression, of function: String, as declared: ValueType, isTest: Bool
+        _ expression: Expression, of function: String, as declared: ValueType, test call: Span?
     ) -> TypedExpression {
         let typed = check(expression, expecting: declared.type)
         if typed.type.isMany, !declared.isMany, fitted(typed, to: declared.with(.many)) != nil {
             let written = text(expression)
-            let ways = (isTest ? ["any \(written)[\(function)(it)]"] : []) + ["first(\(written))"]
-            return invalid(.manyValues(written, ways: ways, at: typed.span), at: typed.span)
+            let first = instead(of: typed.span, ["first(\(written))"])
+            let tested = call.map { instead(of: $0, ["any \(operand(expression))[\(function)(it)]"]) } ?? []
+            return invalid(.manyValues(written, ways: tested + first, at: typed.span), at: typed.span)
         }
         return fitted(typed, to: declared)
             ?? invalid(
                 .wrongArgument(
                     text(expression), function: function,
                     expected: Message(schema.describe(declared), ko: schema.describe(declared)),
-                    found: schema.describe(typed.type), at: typed.span), at: typed.span)
+                    found: schema.describe(typed.type),
+                    ways: instead(of: expression.span, rewritten(expression, as: declared.type)), at: typed.span),
+                at: typed.span)
     }
 }

@@ -6,13 +6,12 @@ extension ProgramChecker {
     func literal(meantBy name: Name, expecting: Type?) -> String? {
         switch expecting {
         case .enumeration(let id):
-            if index.enumCase(named: name.text, of: id) != nil { return ".\(name.text)" }
+            if index.enumCase(named: name.text, of: id) != nil { return ".\(Notation.member(name.text))" }
             let names = schema[id].cases.flatMap { [$0.name] + $0.aliases }
-            return closest(to: name.text, among: names).map { ".\($0)" }
+            return closest(to: name.text, among: names).map { ".\(Notation.member($0))" }
         case .entity(let types):
-            let type = schema[schema.commonAncestor(types)]
-            guard !catalog.entities(named: name.text, in: type.id).isEmpty else { return nil }
-            return "\(type.name) \"\(name.text)\""
+            return entityLiterals(named: name.text, of: schema.commonAncestor(types)).first
+        case .bool: return rewritten(Expression(.name(name), at: name.span), as: .bool).first
         default: return nil
         }
     }
@@ -24,6 +23,6 @@ extension ProgramChecker {
             scope.row.columns.map(\.name)
                 + (scope.row.subject.map { memberNames(of: scope.row.slots[$0].type) } ?? [])
         }
-        return closest(to: name.text, among: near) == nil ? "\"\(name.text)\"" : nil
+        return closest(to: name.text, among: near) == nil ? Notation.text(name.text) : nil
     }
 }

@@ -13,9 +13,8 @@ extension ProgramChecker {
         if isDataset(base) {
             if notePlace(name.text, sets) { return invalid(at: span) }
             if let type = index.set(named: name.text) { return allEntities(of: type, at: span) }
-            let suggestion = closest(to: name.text, among: index.setNames)
             return invalid(
-                .unknownSet(name, suggestion: suggestion, sets: schema.listedSets),
+                .unknownSet(name, spellings: spellings(of: name, among: index.setNames), sets: schema.listedSets),
                 at: span)
         }
         let typed = check(base)
@@ -94,7 +93,11 @@ extension ProgramChecker {
         let element = TypedExpression(.slot(frame: 0, 0), base.type.with(.one), at: span)
         let parts = members.map { read($0.member, of: narrow(element, to: [$0.type]), at: span) }
         guard let type = unified(parts.map(\.type.type)) else {
-            return invalid(.rivalMembers(name, members.map { schema[$0.type].name }, at: span), at: span)
+            let owners = members.map { schema[$0.type].name }
+            let ways = owners.prefix(2).map { owner in
+                Suggestion([.insertion("[is \(Notation.name(owner))]", at: base.span.end)], shown: span)
+            }
+            return invalid(.rivalMembers(name, owners, ways: ways, at: span), at: span)
         }
         let isMany = parts.contains { $0.type.isMany }
         let isPresent = parts.allSatisfy { $0.type.cardinality == .one }

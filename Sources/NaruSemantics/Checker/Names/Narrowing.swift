@@ -3,24 +3,45 @@ import NaruSyntax
 extension ProgramChecker {
     func typeTest(_ operand: Expression?, type: Name, isNegated: Bool, at span: Span) -> TypedExpression {
         let typed = operand.map { check($0) } ?? subject(at: span)
+        if index.type(named: type.text) == nil, let problem = testOfValue(operand, typed, type, isNegated, at: span) {
+            return invalid(problem, at: span)
+        }
         guard let tested = self.type(named: type) else { return invalid(at: span) }
         if typed.type.type.isUnknown { return invalid(at: span) }
         guard case .entity(let types) = typed.type.type else {
             let written = operand.map(text) ?? "it"
-            return invalid(.testOfNoEntity(written, schema.describe(typed.type.type), at: typed.span), at: span)
+            return invalid(
+                .testOfNoEntity(written, schema.describe(typed.type.type), ways: [], at: typed.span), at: span)
         }
         if typed.type.isMany {
             let written = operand.map(text) ?? "it"
             let test = "is \(isNegated ? "not " : "")\(type.text)"
             return invalid(
-                .manyValues(written, ways: ["any \(written)[\(test)]", "\(written)[\(test)]"], at: typed.span), at: span
-            )
+                .manyValues(
+                    written, ways: instead(of: span, ["any \(written)[\(test)]", "\(written)[\(test)]"]), at: typed.span
+                ),
+                at: span)
         }
         guard schema.overlap(types, [tested]) else {
             return invalid(.neverOfType(schema.describe(typed.type.type), schema[tested].name, at: span), at: span)
         }
         let kind = TypedExpression.Kind.typeTest(typed, [tested], isNegated: isNegated)
         return TypedExpression(kind, ValueType(.bool, typed.type.cardinality), at: span)
+    }
+
+    /// `kind is mou`, `country is Germany`: a value that was meant to be equal.
+    private func testOfValue(
+        _ operand: Expression?, _ typed: TypedExpression, _ name: Name, _ isNegated: Bool, at span: Span
+    ) -> Diagnostic? {
+        guard let operand, !isCompleting, !typed.type.type.isUnknown else { return nil }
+        let literal = literal(meantBy: name, expecting: typed.type.type)
+        let meant = literal ?? (typed.type.type.isText ? Notation.text(name.text) : nil)
+        guard let meant else { return nil }
+        let ways = instead(of: span, ["\(text(operand)) \(isNegated ? "!=" : "=") \(meant)"])
+        guard typed.type.type.isEntity else {
+            return .testOfNoEntity(text(operand), schema.describe(typed.type.type), ways: ways, at: typed.span)
+        }
+        return .unknownType(name, spellings: ways, types: schema.listedTypes)
     }
 
     /// Keeps in the innermost frame what a condition shows where it is yes.

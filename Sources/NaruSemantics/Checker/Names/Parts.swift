@@ -88,16 +88,22 @@ extension ProgramChecker {
         if case .entity(let types) = type {
             let holders = subtypes(of: types, having: name.text)
             if !holders.isEmpty {
-                let base = text(written)
-                return .onlySubtypes(name, of: owner, holders.map { schema[$0].name }) { test in
-                    ["\(base)[\(test)].\(name.text)"] + (typed.type.isMany ? [] : ["\(base) \(test) and …"])
+                let ways = holders.prefix(2).map { holder in
+                    let test = "[is \(Notation.name(schema[holder].name))]"
+                    return Suggestion([.insertion(test, at: written.span.end)], shown: written.span.joined(name.span))
                 }
+                let narrowed =
+                    typed.type.isMany
+                    ? [] : holders.prefix(2).flatMap { narrowing("\(text(written)) is \(schema[$0].name)", in: nil) }
+                return .onlySubtypes(name, of: owner, holders.map { schema[$0].name }, ways: ways + narrowed)
             }
         }
         if type == .days, Self.dateParts[name.text] != nil {
-            return .partOfDays(name, way: "\(oneDate(written)).\(name.text)")
+            let way = "\(oneDate(written)).\(name.text)"
+            return .partOfDays(name, ways: instead(of: written.span.joined(name.span), [way]))
         }
-        let suggestion = closest(to: name.text, among: memberNames(of: type))
-        return .unknownField(name, of: owner, suggestion: suggestion, known: listedMembers(of: type))
+        let near = nearest(to: name.text, among: memberNames(of: type), limit: 3).map { Notation.member($0) }
+        return .unknownField(
+            name, of: owner, spellings: Suggestion.spellings(near, of: name.span), known: listedMembers(of: type))
     }
 }

@@ -94,8 +94,10 @@ extension ProgramChecker {
         let bound = scopes.flatMap { $0.row.columns.map(\.name) }
         let candidates = bound + Array(definitions.plain.keys) + index.setNames
         let singular = closest(to: name.text, among: index.typeNames).flatMap(index.type(named:))
-        let suggestion = closest(to: name.text, among: candidates) ?? singular.map { schema[$0].plural }
-        return .unknownName(name, suggestion: meant ?? suggestion, sets: schema.listedSets)
+        let plural = named(singular.map { [schema[$0].plural] } ?? [], at: name.span)
+        return .unknownName(
+            name, spellings: literals(meant, at: name.span) + spellings(of: name, among: candidates) + plural,
+            sets: schema.listedSets)
     }
 
     private func unknownInRow(_ name: Name, _ scope: Scope, meant: String?) -> Diagnostic {
@@ -103,15 +105,19 @@ extension ProgramChecker {
         var candidates = columns
         for other in scopes { candidates += other.row.columns.map(\.name) + memberNames(of: other.row) }
         candidates += definitions.plain.keys
-        let suggestion = meant ?? closest(to: name.text, among: candidates)
+        let spellings = literals(meant, at: name.span) + spellings(of: name, among: candidates)
         guard let subject = scope.row.subject else {
-            return .unknownColumn(name, suggestion: suggestion, columns: columns)
+            return .unknownColumn(name, spellings: spellings, columns: columns)
         }
         let owner = schema.describe(scope.row.slots[subject].type)
         return .unknownField(
-            name, of: owner, suggestion: suggestion,
+            name, of: owner, spellings: spellings,
             known: listedMembers(of: scope.row.slots[subject].type)
                 + columns.map { ListedName($0) })
+    }
+
+    private func literals(_ meant: String?, at span: Span) -> [Suggestion] {
+        Suggestion.spellings([meant].compactMap(\.self), of: span)
     }
 
     private func memberNames(of row: RowType) -> [String] {
@@ -122,9 +128,26 @@ extension ProgramChecker {
     private func goneField(_ name: Name, in scope: Scope) -> Diagnostic? {
         for earlier in scope.earlier.reversed() {
             let row = Scope(row: earlier.row)
-            if isReadable(name, in: row) { return .goneAfterStage(name, stage: earlier.stage) }
+            if isReadable(name, in: row) {
+                return .goneAfterStage(name, stage: earlier.stage, ways: waysToKeep(name, in: earlier))
+            }
         }
         return nil
+    }
+
+    /// The stage that dropped a name, keeping it.
+    private func waysToKeep(_ name: Name, in earlier: EarlierRow) -> [Suggestion] {
+        let stage = earlier.span
+        let written = text(stage)
+        let kept = Notation.name(name.text)
+        let ways: [String] =
+            switch earlier.stage {
+            case "select", "distinct": [written + ", \(kept)"]
+            case "group" where written.contains(" into "): [written + ", \(kept): list(\(kept))"]
+            case "group": [written + ", \(kept)"]
+            default: []
+            }
+        return instead(of: stage, ways)
     }
 
     private func isReadable(_ name: Name, in scope: Scope) -> Bool {
@@ -141,11 +164,30 @@ extension ProgramChecker {
             }
             let holders = subtypes(of: types, having: name.text)
             guard !holders.isEmpty else { continue }
-            return .onlySubtypes(name, of: schema.describe(.entity(types)), holders.map { schema[$0].name }) { test in
-                if scope.isNode { return ["it[\(test)].\(name.text)"] }
-                return [scope.isElement ? "\(test) and …" : "| where \(test)"]
+            let names = holders.map { schema[$0].name }
+            let ways = names.prefix(2).flatMap { holder in
+                let test = "is \(Notation.name(holder))"
+                if scope.isNode { return instead(of: name.span, ["it[\(test)].\(Notation.member(name.text))"]) }
+                return narrowing(test, in: scope.predicate)
             }
+            return .onlySubtypes(name, of: schema.describe(.entity(types)), names, ways: ways)
         }
         return nil
+    }
+
+    /// A test before the condition of a filter, of the `where` that is being
+    /// checked, or in a `where` of its own.
+    func narrowing(_ test: String, in predicate: Span?) -> [Suggestion] {
+        var condition = predicate
+        if condition == nil, let stage = stageSpans.last, text(stage).hasPrefix("where ") {
+            condition = Span(stage.start + 6, stage.end)
+        }
+        guard let condition else { return withStageBefore("where \(test)", [], wholeStage: true) }
+        let plain = Suggestion(
+            [.insertion("\(test) and ", at: condition.start)], isAlternative: true, shown: condition)
+        let whole = Suggestion(
+            [.insertion("\(test) and (", at: condition.start), .insertion(")", at: condition.end)],
+            isAlternative: true, shown: condition)
+        return [plain, whole] + (predicate == nil ? withStageBefore("where \(test)", [], wholeStage: true) : [])
     }
 }

@@ -22,7 +22,7 @@ extension ProgramChecker {
         let candidates = index.typeNames + Array(Self.plainTypes.keys)
         report(
             .unknownType(
-                written.name, suggestion: closest(to: written.name.text, among: candidates),
+                written.name, spellings: spellings(of: written.name, among: candidates),
                 types: Self.plainTypes.keys.sorted().map { ListedName($0) } + schema.listedTypes))
         return nil
     }
@@ -32,7 +32,7 @@ extension ProgramChecker {
             let type = Type.entity([owner])
             report(
                 .unknownField(
-                    name, of: schema[owner].name, suggestion: closest(to: name.text, among: memberNames(of: type)),
+                    name, of: schema[owner].name, spellings: spellings(of: name, among: memberNames(of: type)),
                     known: listedMembers(of: type)))
             return nil
         }

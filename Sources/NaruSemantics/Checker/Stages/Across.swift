@@ -55,7 +55,7 @@ extension ProgramChecker {
             report(
                 .acrossNeedsCases(
                     text(across.value), schema.describe(slot.type.type),
-                    way: exampleOfCases(across.value, slot.type.type),
+                    ways: instead(of: across.span, exampleOfCases(across.value, slot.type.type)),
                     at: across.value.span))
             return nil
         }
@@ -68,7 +68,8 @@ extension ProgramChecker {
         guard case .list(let values) = list.kind, !values.isEmpty, values.allSatisfy(\.isLiteral) else {
             report(
                 .acrossOfNoLiterals(
-                    text(cases), way: exampleOfCases(across.value, slot.type.type), at: cases.span))
+                    text(cases),
+                    ways: instead(of: across.span, exampleOfCases(across.value, slot.type.type)), at: cases.span))
             return nil
         }
         let written = listedItems(cases)
@@ -80,7 +81,8 @@ extension ProgramChecker {
                 report(
                     .acrossOfOtherType(
                         text(place), schema.describe(value.type.type), text(across.value),
-                        schema.describe(slot.type.type), ways: comparableParts(across, slot.type.type, values),
+                        schema.describe(slot.type.type),
+                        ways: instead(of: across.span, comparableParts(across, slot.type.type, values)),
                         at: place))
                 return nil
             }
@@ -123,17 +125,19 @@ extension ProgramChecker {
     }
 
     /// `country in ["KR", "US"]`, with values of a type that fits.
-    private func exampleOfCases(_ value: Expression, _ type: Type) -> String? {
+    private func exampleOfCases(_ value: Expression, _ type: Type) -> [String] {
         let written = text(value)
         switch type {
-        case .text, .localizedText: return "across \(written) in [\"A\", \"B\"]"
-        case .int, .decimal, .float: return "across \(written) in [1, 2]"
-        case .date, .period: return "across \(written) in [@2023, @2024]"
-        case .bool: return "across \(written)"
+        case .text, .localizedText: return ["across \(written) in [\"A\", \"B\"]"]
+        case .int, .decimal, .float: return ["across \(written) in [1, 2]"]
+        case .date, .period: return ["across \(written) in [@2023, @2024]"]
+        case .bool: return ["across \(written)"]
         case .enumeration(let id):
-            return "across \(written) in [\(schema[id].cases.prefix(2).map { "." + $0.name }.joined(separator: ", "))]"
-        case .entity: return "across \(written).label in [\"A\", \"B\"]"
-        default: return nil
+            return [
+                "across \(written) in [\(schema[id].cases.prefix(2).map { "." + $0.name }.joined(separator: ", "))]"
+            ]
+        case .entity: return ["across \(written).label in [\"A\", \"B\"]"]
+        default: return []
         }
     }
 
@@ -141,7 +145,7 @@ extension ProgramChecker {
     private func comparableParts(_ across: Across, _ type: Type, _ values: [TypedExpression]) -> [String] {
         guard case .entity(let types) = type, let cases = across.cases,
             values.allSatisfy({ $0.type.type.isText })
-        else { return exampleOfCases(across.value, type).map { [$0] } ?? [] }
+        else { return exampleOfCases(across.value, type) }
         let type = schema.commonAncestor(types)
         let hasCode = schema.allFields(of: type).contains { schema[$0].name == "iso" }
         return ["across \(text(across.value)).\(hasCode ? "iso" : "label") in \(text(cases))"]

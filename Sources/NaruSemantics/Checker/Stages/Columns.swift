@@ -14,7 +14,7 @@ extension ProgramChecker {
             if !allowsMany { value = single(value, use: .groupKey) }
             guard let name = columnName(column, value) else { continue }
             if result.contains(where: { $0.name == name }) {
-                report(.duplicateColumn(name, at: column.name?.span ?? column.value.span))
+                report(duplicate(name, column, among: result.map(\.name)))
                 continue
             }
             result.append(NamedExpression(name: name, value: value))
@@ -26,7 +26,8 @@ extension ProgramChecker {
         if let name = column.name { return name.text }
         if let name = ownName(column.value, value) { return name }
         if !value.type.type.isUnknown || !value.kindIsInvalid {
-            report(.needsName(text(column.value), assignment: assignment(column.value), at: column.value.span))
+            let assigned = assignment(column.value).map { instead(of: column.value.span, [$0]) } ?? []
+            report(.needsName(ways: assigned + newNames(for: column), at: column.value.span))
         }
         return nil
     }
@@ -37,7 +38,7 @@ extension ProgramChecker {
             case .name(let name) = left.kind, let way = assignment(column.value),
             attempt({ resolve(name) }).failed
         else { return nil }
-        return .needsName(nil, assignment: way, at: column.value.span)
+        return .needsName(ways: instead(of: column.value.span, [way]), at: column.value.span)
     }
 
     /// `n: x` for `n = x`.
@@ -45,7 +46,24 @@ extension ProgramChecker {
         guard case .compare(.equal, let left, let right) = value.kind, case .name(let name) = left.kind else {
             return nil
         }
-        return "\(name.text): \(text(right))"
+        return "\(text(name.span)): \(text(right))"
+    }
+
+    private func newNames(for column: Column) -> [Suggestion] {
+        ["x", "y", "z"].map {
+            Suggestion([.insertion("\($0): ", at: column.value.span.start)], shown: column.value.span)
+        }
+        .prefix(1).map(\.self)
+    }
+
+    private func duplicate(_ name: String, _ column: Column, among names: [String]) -> Diagnostic {
+        let number = (2...).first { !names.contains("\(name)\($0)") } ?? 2
+        let other = Notation.name("\(name)\(number)")
+        guard let written = column.name else {
+            let way = Suggestion([.insertion("\(other): ", at: column.value.span.start)], shown: column.value.span)
+            return .duplicateColumn(name, ways: [way], at: column.value.span)
+        }
+        return .duplicateColumn(name, ways: instead(of: written.span, [other]), at: written.span)
     }
 
     /// The name that an unnamed column takes from what it shows.

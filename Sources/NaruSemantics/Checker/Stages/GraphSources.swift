@@ -8,8 +8,8 @@ extension ProgramChecker {
         let ends = node(to)
         let path = path(via, from: [starts, ends], writtenStart: text(from))
         let bound = limit.flatMap(count)
-        if mode == .simple, limit == nil { report(.simpleNeedsLimit(at: span)) }
-        requireLimit(limit, starts, ends, at: span)
+        if mode == .simple, limit == nil { report(.simpleNeedsLimit(ways: limited(4, behind: via), at: span)) }
+        requireLimit(limit, starts, ends, behind: via, at: span)
         let nodes = Type.entity(path?.nodes ?? [.entity])
         let step = Type.record([
             RecordField(name: "from", type: ValueType(nodes)),
@@ -30,7 +30,7 @@ extension ProgramChecker {
         let start = node(from)
         let path = path(via, from: [start], writtenStart: text(from))
         let bound = limit.flatMap(count)
-        requireLimit(limit, start, start, at: span)
+        requireLimit(limit, start, start, behind: via, at: span)
         let row = RowType(record: [
             (name: "node", type: ValueType(path.map { .entity($0.nodes) } ?? .unknown)),
             (name: "hops", type: ValueType(.int)),
@@ -54,9 +54,15 @@ extension ProgramChecker {
 
     /// A walk that starts from an outer row happens once for each; without a
     /// bound each could span the whole graph.
-    private func requireLimit(_ limit: Count?, _ from: TypedExpression, _ to: TypedExpression, at span: Span) {
+    private func requireLimit(
+        _ limit: Count?, _ from: TypedExpression, _ to: TypedExpression, behind via: Expression, at span: Span
+    ) {
         guard limit == nil, readsAnySlot(from) || readsAnySlot(to) else { return }
-        report(.nestedWalkNeedsLimit(at: span))
+        report(.nestedWalkNeedsLimit(ways: limited(3, behind: via), at: span))
+    }
+
+    private func limited(_ hops: Int, behind via: Expression) -> [Suggestion] {
+        [Suggestion([.insertion(" up to \(hops)", at: via.span.end)], shown: via.span)]
     }
 
     private func readsAnySlot(_ expression: TypedExpression) -> Bool {

@@ -15,20 +15,21 @@ extension ProgramChecker {
     func group(
         by keys: [Column], across: Across?, into aggregates: [Column]?, _ pipeline: inout Pipeline, of stage: Stage
     ) {
-        let before = pipeline
         let checkedAcross = across.flatMap { self.across($0, pipeline) }
         var incoming = pipeline.scope
+        let (keys, misplaced) = withoutAggregates(keys, isGrouped: aggregates != nil)
+        if let misplaced { report(misplaced) }
         let typedKeys = inRow(of: pipeline) { named(keys, allowsMany: false) }
         for key in typedKeys where key.value.type.type.isRecord || key.value.type.type == .days {
-            report(.noOrder(schema.describe(key.value.type.type), ways: [], at: key.value.span))
+            report(.noOrder(schema.describe(key.value.type.type), ways: waysToOrder(key.value), at: key.value.span))
         }
         incoming.keySlots = Set(typedKeys.compactMap { key in key.value.plainSlot })
-        pipeline.replaceRow(typedKeys, stage: "group")
+        pipeline.replaceRow(typedKeys, stage: "group", at: stage.span)
         let keyScope = pipeline.scope
         pipeline.scope.pooled = [incoming]
         let typed =
             aggregates.map { columns in
-                explainingSiblings(columns, of: stage, before) { inRow(of: pipeline) { named(columns) } }
+                explainingSiblings(columns, of: stage) { inRow(of: pipeline) { named(columns) } }
             } ?? [countColumn(at: stage.span)]
         pipeline.scope = keyScope
         if across != nil, checkedAcross == nil {
@@ -50,6 +51,21 @@ extension ProgramChecker {
         pipeline.cardinality = keys.isEmpty ? .one : pipeline.cardinality
         let perCase = checkedAcross == nil ? added : typed
         pipeline.append(.group(keys: typedKeys, aggregates: perCase, across: checkedAcross?.typed), at: stage.span)
+    }
+
+    /// `group by country, n: count()`: an aggregate is no key, so the keys end
+    /// before it.
+    private func withoutAggregates(_ keys: [Column], isGrouped: Bool) -> (keys: [Column], Diagnostic?) {
+        guard !isGrouped else { return (keys, nil) }
+        for (place, key) in keys.enumerated().dropFirst() {
+            guard case .call(let name, _) = key.value.kind, definitions.functions[name.text] == nil,
+                case .aggregate = FunctionSignature.named(name.text)?.meaning
+            else { continue }
+            let begin = (key.name?.span ?? key.value.span).start
+            let comma = Span(keys[place - 1].value.span.end, begin)
+            return (Array(keys[..<place]), .aggregateAsKey(name, of: key.value.span, way: TextEdit(comma, " into ")))
+        }
+        return (keys, nil)
     }
 
     /// `group by` alone counts the rows of each group.

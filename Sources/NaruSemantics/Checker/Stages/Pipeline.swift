@@ -16,8 +16,8 @@ struct Pipeline: Sendable {
 
     /// The row becomes a record of new slots; what it had is gone, and later
     /// messages can say which stage dropped it.
-    mutating func replaceRow(_ columns: [NamedExpression], stage: String) {
-        let earlier = scope.earlier + [EarlierRow(row: scope.row, stage: stage)]
+    mutating func replaceRow(_ columns: [NamedExpression], stage: String, at span: Span) {
+        let earlier = scope.earlier + [EarlierRow(row: scope.row, stage: stage, span: span)]
         scope = Scope(row: RowType(record: columns.map { (name: $0.name, type: $0.value.type) }))
         scope.earlier = earlier
     }

@@ -10,7 +10,7 @@ extension ProgramChecker {
         var typed = single(check(key.value), use: .sortKey)
         let type = typed.type.type
         if !type.isOrdered, !type.isEntity {
-            typed = invalid(.noOrder(schema.describe(type), ways: [], at: typed.span), at: typed.span)
+            typed = invalid(.noOrder(schema.describe(type), ways: waysToOrder(typed), at: typed.span), at: typed.span)
         }
         let isDescending = key.direction.map { $0 == .descending } ?? descendsByDefault
         return TypedSortKey(value: typed, isDescending: isDescending)
@@ -40,7 +40,7 @@ extension ProgramChecker {
         if keys.isEmpty { return pipeline.append(.distinct([]), at: span) }
         let columns = keys.map { Column(name: nil, value: $0) }
         let typed = inRow(of: pipeline) { named(columns) }
-        pipeline.replaceRow(typed, stage: "distinct")
+        pipeline.replaceRow(typed, stage: "distinct", at: span)
         pipeline.append(.distinct(typed), at: span)
     }
 
@@ -61,7 +61,7 @@ extension ProgramChecker {
 
     func isFree(_ name: Name, in pipeline: Pipeline) -> Bool {
         if pipeline.row.column(named: name.text) == nil { return true }
-        report(.duplicateColumn(name.text, at: name.span))
+        report(.duplicateColumn(name.text, ways: instead(of: name.span, ["\(name.text)2"]), at: name.span))
         return false
     }
 
@@ -72,8 +72,10 @@ extension ProgramChecker {
         at span: Span
     ) {
         hidden.append((pipeline.scope, "join"))
+        let before = diagnostics.count
         let right = joined(source)
         hidden.removeLast()
+        suggestExpanding(name, source, condition, since: before, at: span)
         let isFree = isFree(name, in: pipeline)
         pipeline.scope.repeated.formUnion(pipeline.row.slots.indices)
         if isFree {
@@ -89,6 +91,16 @@ extension ProgramChecker {
         if optional { pipeline.scope.row.slots[pipeline.row.slots.count - 1].cardinality = .optional }
         pipeline.cardinality = .many
         pipeline.append(.join(right, on: typed, optional: optional), at: span)
+    }
+
+    /// A link of the row is no source of its own: it is expanded.
+    private func suggestExpanding(
+        _ name: Name, _ source: Expression, _ condition: Expression, since before: Int, at span: Span
+    ) {
+        let way = "expand \(text(name.span)): \(text(source))"
+        for place in diagnostics.indices.dropFirst(before) where diagnostics[place].code == CheckCode.unknownName.code {
+            diagnostics[place].suggestions += instead(of: span, ["\(way) | where \(text(condition))", way])
+        }
     }
 
     private func joined(_ source: Expression) -> TypedQuery {
@@ -121,7 +133,7 @@ extension ProgramChecker {
 
     /// The rows are replaced by their evidence, a row a claim.
     func why(_ pipeline: inout Pipeline, at span: Span) {
-        let earlier = pipeline.scope.earlier + [EarlierRow(row: pipeline.row, stage: "why")]
+        let earlier = pipeline.scope.earlier + [EarlierRow(row: pipeline.row, stage: "why", span: span)]
         let columns: [(name: String, type: ValueType)] = [
             ("row", ValueType(.int)),
             ("subject", ValueType(.entity([.entity]), .optional)),

@@ -3,28 +3,20 @@ import NaruSyntax
 /// Columns of one stage see the incoming row, not each other. Who writes them
 /// as if they did is told how to say it in several stages.
 extension ProgramChecker {
-    /// Checks the columns of a stage. `pipeline` is the query before it.
-    func explainingSiblings<Result>(
-        _ columns: [Column], of stage: Stage, _ pipeline: Pipeline, _ body: () -> Result
-    ) -> Result {
+    /// Checks the columns of a stage.
+    func explainingSiblings<Result>(_ columns: [Column], of stage: Stage, _ body: () -> Result) -> Result {
         let before = diagnostics.count
         let result = body()
         let reads = siblingsRead(columns, diagnostics.dropFirst(before))
         guard !reads.isEmpty, let stages = SiblingRewriting(columns: columns, reads: reads).stages(of: stage) else {
             return result
         }
-        // Other mistakes may stand in its way.
-        let checks = !attempt { check(stages, after: pipeline) }.failed
-        let way = checks ? stages.map { "| " + shortened($0) }.joined(separator: " ") : nil
+        let way = stages.map(shortened).joined(separator: " | ")
         // It is one mistake, however often it shows.
         for read in reads.dropFirst().reversed() { diagnostics.remove(at: before + read.diagnostic) }
-        diagnostics[before + reads[0].diagnostic] = .siblingColumn(reads[0].name, stage: stage.word, way: way)
+        diagnostics[before + reads[0].diagnostic] = .siblingColumn(
+            reads[0].name, stage: stage.word, ways: instead(of: stage.span, [way]))
         return result
-    }
-
-    private func check(_ stages: [Stage], after pipeline: Pipeline) {
-        var pipeline = pipeline
-        for stage in stages { check(stage, in: &pipeline, isLast: false) }
     }
 
     /// A stage on one line.

@@ -4,6 +4,8 @@ extension ProgramChecker {
     func check(_ stage: Stage, in pipeline: inout Pipeline, isLast: Bool) {
         let span = stage.span
         weight += 1
+        stageSpans.append(span)
+        defer { stageSpans.removeLast() }
         switch stage.kind {
         case .filter(let condition, let possibly): filter(condition, possibly: possibly, &pipeline, at: span)
         case .select(let columns): select(columns, &pipeline, of: stage)
@@ -54,15 +56,15 @@ extension ProgramChecker {
     }
 
     private func select(_ columns: [Column], _ pipeline: inout Pipeline, of stage: Stage) {
-        let typed = explainingSiblings(columns, of: stage, pipeline) {
+        let typed = explainingSiblings(columns, of: stage) {
             inRow(of: pipeline) { withWindows { named(columns) } }
         }
-        pipeline.replaceRow(typed, stage: "select")
+        pipeline.replaceRow(typed, stage: "select", at: stage.span)
         pipeline.append(.select(typed), at: stage.span)
     }
 
     private func add(_ columns: [Column], _ pipeline: inout Pipeline, of stage: Stage) {
-        let typed = explainingSiblings(columns, of: stage, pipeline) {
+        let typed = explainingSiblings(columns, of: stage) {
             inRow(of: pipeline) { withWindows { named(columns) } }
         }
         for column in typed {
@@ -96,13 +98,13 @@ extension ProgramChecker {
             }
             pipeline.scope.row.columns.removeAll { $0.name == name.text }
         }
-        pipeline.scope.earlier.append(EarlierRow(row: before, stage: "drop"))
+        pipeline.scope.earlier.append(EarlierRow(row: before, stage: "drop", span: span))
         pipeline.append(.drop, at: span)
     }
 
     private func noColumn(_ name: Name, _ row: RowType) -> Diagnostic {
         let columns = row.columns.map(\.name)
         if let subject = row.subject, hasMember(name.text, row.slots[subject].type) { return .dropsField(name) }
-        return .unknownColumn(name, suggestion: closest(to: name.text, among: columns), columns: columns)
+        return .unknownColumn(name, spellings: spellings(of: name, among: columns), columns: columns)
     }
 }

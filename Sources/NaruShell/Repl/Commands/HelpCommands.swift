@@ -24,7 +24,7 @@ enum HelpCommands {
         guard let type = schema.type(named: topic) else {
             throw .badArgument(
                 "help", Message("there is no help on '\(topic)'", ko: "'\(topic)'에 관한 도움말은 없습니다"),
-                near: Suggestion.nearest(to: topic, among: HelpTopics.all + schema.typeNames))
+                near: Spelling.nearest(to: topic, among: HelpTopics.all + schema.typeNames))
         }
         try repl.show(schema.fields(of: type))
         return .done
@@ -39,7 +39,7 @@ enum HelpCommands {
         guard let function = FunctionSignature.named(name) else {
             throw .badArgument(
                 "functions", Message("there is no function '\(name)'", ko: "'\(name)' 함수는 없습니다"),
-                near: Suggestion.nearest(to: name, among: FunctionSignature.all.map(\.name)))
+                near: Spelling.nearest(to: name, among: FunctionSignature.all.map(\.name)))
         }
         try repl.show(topics.lines(function))
         return .done

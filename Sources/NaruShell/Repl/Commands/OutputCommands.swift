@@ -44,7 +44,7 @@ enum OutputCommands {
             throw .badArgument(
                 command,
                 Message("there is no format '\(name)', but \(list)", ko: "'\(name)' 형식은 없습니다. 가능한 형식: \(list)"),
-                near: Suggestion.nearest(to: name, among: names))
+                near: Spelling.nearest(to: name, among: names))
         }
         return format
     }

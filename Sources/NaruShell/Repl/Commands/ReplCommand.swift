@@ -66,8 +66,8 @@ extension ShellFailure {
     static func unknownCommand(_ name: String) -> ShellFailure {
         let near =
             CommandTable.foreignNames[name.lowercased()]
-            ?? Suggestion.nearest(to: name.lowercased(), among: CommandTable.all.map(\.name))
-        let suggestion = near.map { [Suggestion.didYouMean("." + $0)] } ?? []
+            ?? Spelling.nearest(to: name.lowercased(), among: CommandTable.all.map(\.name))
+        let suggestion = near.map { [Spelling.didYouMean("." + $0)] } ?? []
         return ShellFailure(
             .usage, .unknownCommand, Message("there is no command '.\(name)'", ko: "'.\(name)' 명령은 없습니다"),
             help: suggestion + [Message("`.help` lists all commands", ko: "`.help`: 모든 명령")])
@@ -84,7 +84,7 @@ extension ShellFailure {
     /// What a command needs, in its own words.
     static func badArgument(_ command: String, _ message: Message, near: String? = nil) -> ShellFailure {
         let usage = CommandTable.named(command)?.usage ?? "." + command
-        let suggestion = near.map { [Suggestion.didYouMean($0)] } ?? []
+        let suggestion = near.map { [Spelling.didYouMean($0)] } ?? []
         return ShellFailure(
             .usage, .commandArgument, message,
             help: suggestion + [Message("it is written `\(usage)`", ko: "이렇게 씁니다: `\(usage)`")])

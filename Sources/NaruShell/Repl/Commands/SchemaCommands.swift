@@ -34,7 +34,7 @@ enum SchemaCommands {
         guard let type = text.type(named: name) else {
             throw .badArgument(
                 "schema", Message("there is no type '\(name)'", ko: "'\(name)' 유형은 없습니다"),
-                near: Suggestion.nearest(to: name, among: text.typeNames))
+                near: Spelling.nearest(to: name, among: text.typeNames))
         }
         try repl.show(text.fields(of: type))
         return .done

@@ -59,7 +59,7 @@ struct SchemaText {
         for name in names {
             guard let type = type(named: name) else {
                 if InputText.exists(name) { throw .schemaOfFile(name) }
-                throw .unknownType(name, near: Suggestion.nearest(to: name, among: typeNames))
+                throw .unknownType(name, near: Spelling.nearest(to: name, among: typeNames))
             }
             if !lines.isEmpty { lines.append("") }
             lines += fields(of: type)

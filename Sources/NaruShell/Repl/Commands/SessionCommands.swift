@@ -108,7 +108,7 @@ enum SessionCommands {
         guard known.contains(where: { $0.name == name }) else {
             throw .badArgument(
                 "param", Message("there is no parameter '\(name)'", ko: "'\(name)' 매개변수는 없습니다"),
-                near: Suggestion.nearest(to: name, among: known.map(\.name)))
+                near: Spelling.nearest(to: name, among: known.map(\.name)))
         }
         if parts.count > 1 {
             repl.runner.options.parameters[name] = .text(parts[1].trimmingWhitespace)

@@ -10,15 +10,15 @@ import Testing
     ("Malaga", ["Málaga", "Dortmund"], "Málaga"),
 ])
 func nearestName(name: String, candidates: [String], expected: String) {
-    #expect(Suggestion.nearest(to: name, among: candidates) == expected)
+    #expect(Spelling.nearest(to: name, among: candidates) == expected)
 }
 
 @Test func nothingNear() {
-    #expect(Suggestion.nearest(to: "x", among: ["y", "name"]) == nil)
-    #expect(Suggestion.nearest(to: "부산", among: ["서울", "대전"]) == nil)
-    #expect(Suggestion.nearest(to: "", among: ["a", ""]) == "")
+    #expect(Spelling.nearest(to: "x", among: ["y", "name"]) == nil)
+    #expect(Spelling.nearest(to: "부산", among: ["서울", "대전"]) == nil)
+    #expect(Spelling.nearest(to: "", among: ["a", ""]) == "")
 }
 
 @Test func equallyNearNamesKeepTheirOrder() {
-    #expect(Suggestion.all(near: "cat", among: ["hat", "bat", "cut", "cat"]) == ["cat", "hat", "bat"])
+    #expect(Spelling.all(near: "cat", among: ["hat", "bat", "cut", "cat"]) == ["cat", "hat", "bat"])
 }

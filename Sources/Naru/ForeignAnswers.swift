@@ -65,10 +65,19 @@ struct ForeignAnswers {
             ]
             return answer
         }
-        let (query, way) = SelectTranslation.of(text, in: checker)
-        guard let query else {
-            answer.help = way.map { [$0] } ?? diagnostic.help
+        let query: String
+        switch SelectTranslation.of(text, in: checker) {
+        case .none(let way):
+            answer.help = [way]
             return answer
+        case .nearest(let nearest, let loss):
+            guard errors(in: SourceText(name: "query", text: nearest)).isEmpty else {
+                query = nearest
+                break
+            }
+            answer.help = [Message("the nearest in Naru: \(nearest)", ko: "나루로 가장 가까운 것: \(nearest)"), loss]
+            return answer
+        case .same(let same): query = same
         }
         let translated = SourceText(name: "query", text: query)
         guard let mistake = errors(in: translated).first else {

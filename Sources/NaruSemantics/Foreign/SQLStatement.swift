@@ -27,6 +27,11 @@ struct SQLStatement {
     var order: [(key: SQLExpression, isDescending: Bool)] = []
     var limit: String?
     var offset: String?
+
+    /// The values and conditions that it is made of.
+    var expressions: [SQLExpression] {
+        items.map(\.value) + joins.map(\.condition) + [condition, having].compactMap(\.self) + keys + order.map(\.key)
+    }
 }
 
 indirect enum SQLExpression: Hashable {
@@ -51,6 +56,18 @@ indirect enum SQLExpression: Hashable {
 
     var isAggregate: Bool {
         if case .call(let name, _, _) = self { Self.aggregates.contains(name) } else { false }
+    }
+
+    /// Whether it holds a pattern that says more than what a text contains,
+    /// begins or ends with.
+    var hasInnerWildcards: Bool {
+        if case .isLike(_, let pattern, _) = self {
+            var words = pattern[...]
+            if words.hasPrefix("%") { words = words.dropFirst() }
+            if words.hasSuffix("%") { words = words.dropLast() }
+            if words.contains("%") || words.contains("_") { return true }
+        }
+        return parts.contains { $0.hasInnerWildcards }
     }
 
     /// The aggregates in it, none inside another.

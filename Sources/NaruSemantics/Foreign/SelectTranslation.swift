@@ -12,14 +12,29 @@ package struct SelectTranslation {
     /// What stands for an aggregate or a key behind `group`.
     private var columns: [SQLExpression: String] = [:]
 
-    /// The query, or in what way such a thing is asked.
-    package static func of(_ text: String, in checker: Checker) -> (query: String?, way: Message?) {
+    package enum Outcome {
+        /// Asks the same.
+        case same(String)
+        /// Comes nearest; the message says what is lost.
+        case nearest(String, Message)
+        /// In what way such a thing is asked.
+        case none(Message)
+    }
+
+    package static func of(_ text: String, in checker: Checker) -> Outcome {
         do throws(Untranslatable) {
             var reader = SQLReader(text)
-            var translation = SelectTranslation(try reader.statement(), checker)
-            return (try translation.query(), nil)
+            let statement = try reader.statement()
+            var translation = SelectTranslation(statement, checker)
+            let query = try translation.query()
+            guard statement.expressions.contains(where: \.hasInnerWildcards) else { return .same(query) }
+            return .nearest(
+                query,
+                Message(
+                    "`~` finds what stands between the wildcards, in any place",
+                    ko: "`~`는 와일드카드 사이의 글자를 자리와 상관없이 찾습니다"))
         } catch {
-            return (nil, error.way)
+            return .none(error.way)
         }
     }
 
@@ -319,7 +334,7 @@ package struct SelectTranslation {
         let isOpenLeft = pattern.hasPrefix("%")
         let isOpenRight = pattern.hasSuffix("%") && pattern.count > 1
         let words = String(pattern.dropFirst(isOpenLeft ? 1 : 0).dropLast(isOpenRight ? 1 : 0))
-        // What is left between wildcards has to be there, which is the nearest.
+        // What stands between wildcards has to be there; that comes nearest.
         let pieces = words.split { $0 == "%" || $0 == "_" }.map { SelectTranslation.quoted(String($0)) }
         let subject = bracketed(value, 5)
         if words.contains("%") || words.contains("_") || isOpenLeft && isOpenRight || pieces.isEmpty {

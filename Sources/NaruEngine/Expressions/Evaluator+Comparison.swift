@@ -118,6 +118,7 @@ extension Evaluator {
         last: ([Int32], [Int32])
     ) -> Truth {
         let count = start.first.count
+        let (start, end) = (start.notAfter(end), end.notBefore(start))
         func relate(
             _ operation: ComparisonOperator, _ mine: DateColumn, _ other: ([Int32], [Int32])
         ) -> Truth {
@@ -157,6 +158,18 @@ extension Evaluator {
             known = known | truth.yes | truth.no
         }
         return Truth(yes: yes, unknown: ~known)
+    }
+}
+
+extension DateColumn {
+    /// Starts of periods with these ends: none begins after it ends.
+    func notAfter(_ ends: DateColumn) -> DateColumn {
+        DateColumn(first: first, last: zip(last, ends.last).map { min($0, $1) }, form: form)
+    }
+
+    /// Ends of periods with these starts.
+    func notBefore(_ starts: DateColumn) -> DateColumn {
+        DateColumn(first: zip(first, starts.first).map { max($0, $1) }, last: last, form: form)
     }
 }
 

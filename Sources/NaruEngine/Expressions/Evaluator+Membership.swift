@@ -112,8 +112,8 @@ extension Evaluator {
             guard case .period(let otherStart, let otherEnd) = values.payload else {
                 return .all(false, count: values.count)
             }
-            let first = Vector(count: values.count, payload: .date(otherStart))
-            let last = Vector(count: values.count, payload: .date(otherEnd))
+            let first = Vector(count: values.count, payload: .date(otherStart.notAfter(otherEnd)))
+            let last = Vector(count: values.count, payload: .date(otherEnd.notBefore(otherStart)))
             return within(first, start, end) && within(last, start, end)
         }
         func relate(_ operation: ComparisonOperator, _ other: DateColumn) -> Truth {

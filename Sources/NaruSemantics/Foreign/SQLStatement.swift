@@ -369,7 +369,12 @@ struct SQLReader {
             return .isBetween(left, low, try sum(), negated: negated)
         }
         if take("like") || take("ilike") {
-            guard case .text(let pattern) = current else { throw .unreadable }
+            let pattern: String
+            switch current {
+            // Some engines take double quotes for texts as well.
+            case .text(let text), .quoted(let text): pattern = text
+            default: throw .unreadable
+            }
             tokens.removeFirst()
             return .isLike(left, pattern, negated: negated)
         }

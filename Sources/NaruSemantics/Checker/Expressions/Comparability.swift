@@ -80,6 +80,8 @@ extension ProgramChecker {
         switch (a, b) {
         case (.quantity, _) where b.isNumber: return meant + [("\(operand(left)).amount", second)]
         case (.days, .days): return [(oneDate(left), second)]
+        // `2023-01-01` is a date that lacks its `@`; as a year it would be 2021.
+        case (.date, .int) where !meant.isEmpty && !right.isNumberLiteral: return meant
         case (.date, .int): return meant + [("\(operand(left)).year", second)]
         case (.geo, _), (.record, _): return []
         default: return meant
@@ -118,5 +120,12 @@ extension ProgramChecker {
         let fields = types.map { type in schema.allFields(of: type).last { schema[$0].isLabel } }
         guard let first = fields.first, fields.allSatisfy({ $0 == first }) else { return nil }
         return first
+    }
+}
+
+extension Expression {
+    /// `2023`, and not `2023 - 1`.
+    var isNumberLiteral: Bool {
+        if case .number = unwrapped.kind { true } else { false }
     }
 }

@@ -105,7 +105,9 @@ extension ProgramChecker {
         }
         let ends = [lower, upper].map { end in end.map { rewritten($0, as: .date).first } ?? "" }
         guard let first = ends[0], let last = ends[1] else { return ["\(operand(element)).year \(word) \(text(set))"] }
-        return ["\(text(element)) \(word) \(first)..\(last)", "\(operand(element)).year \(word) \(text(set))"]
+        let days = "\(text(element)) \(word) \(first)..\(last)"
+        let areYears = [lower, upper].allSatisfy { $0?.isNumberLiteral ?? true }
+        return areYears ? [days, "\(operand(element)).year \(word) \(text(set))"] : [days]
     }
 
     /// The element or the items of the list as what the other is.

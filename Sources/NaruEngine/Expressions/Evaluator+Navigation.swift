@@ -39,18 +39,15 @@ extension Evaluator {
         }
         let range = store.range(of: store.schema[field].owner)
         let column = store.column(of: field)
-        var isOutside = false
-        var rows = numbers
-        for index in rows.indices {
-            let row = rows[index] - range.lowerBound
-            if row < 0 || row >= Int32(column.count) || !entities.isPresent(index) {
-                rows[index] = -1
-                isOutside = true
-            } else {
-                rows[index] = row
-            }
+        // Scanned entities follow one another, and so do their rows.
+        if entities.valid == nil, let run = numbers.run, run.lowerBound >= Int(range.lowerBound),
+            run.upperBound <= Int(range.lowerBound) + column.count
+        {
+            let first = run.lowerBound - Int(range.lowerBound)
+            return column.slice(first..<(first + run.count))
         }
-        return isOutside ? column.gatherOptional(rows) : column.gather(rows)
+        let (rows, areAll) = numbers.rows(from: range.lowerBound, count: column.count, valid: entities.valid)
+        return areAll ? column.gather(rows) : column.gatherOptional(rows)
     }
 
     /// The values read from the elements of lists, as one list a row: a set of

@@ -13,7 +13,9 @@ extension Evaluator {
     func property(_ property: Property, of values: Vector) -> Vector {
         switch (property, values.payload) {
         case (.id, .code(let numbers)):
-            return replacing(values, .code(presentCodes(values, numbers, idCode)))
+            let (ids, count) = (store.ids, store.entityCount)
+            return replacing(
+                values, .code(presentCodes(values, numbers) { Int($0) < count ? ids[Int($0)] : idCode($0) }))
         case (.typeName, .code(let numbers)):
             return replacing(
                 values,
@@ -109,9 +111,14 @@ extension Evaluator {
             let marked = Bitmap(count: codes.count) { (row: Int) -> Bool in dates.form[row] >> 4 != 0 }
             return replacing(values, .code(codes)).masked(by: marked)
         default:
-            let parts = dates.first.indices.map { dates[$0].part(property) }
-            let known = Bitmap(count: parts.count) { (row: Int) -> Bool in parts[row] != nil }
-            return replacing(values, .int(parts.map { $0 ?? 0 })).masked(by: known)
+            var parts = [Int64](repeating: 0, count: values.count)
+            let known = Bitmap(count: values.count) { (row: Int) -> Bool in
+                guard let part = dates.part(property, row) else { return false }
+                parts[row] = part
+                return true
+            }
+            let result = replacing(values, .int(parts))
+            return known.popCount == values.count ? result : result.masked(by: known)
         }
     }
 }
@@ -124,8 +131,10 @@ extension QuantityColumn {
     }
 }
 
-extension PartialDate {
-    fileprivate func part(_ property: Property) -> Int64? {
+extension DateColumn {
+    @inline(__always)
+    fileprivate func part(_ property: Property, _ row: Int) -> Int64? {
+        let (first, last) = (first[row], last[row])
         guard first != PartialDate.distantPast, last != PartialDate.distantFuture else { return nil }
         let start = CivilDate(day: first)
         let end = first == last ? start : CivilDate(day: last)
@@ -137,7 +146,7 @@ extension PartialDate {
             return isOneYear && quarter == (end.month - 1) / 3 ? Int64(quarter + 1) : nil
         case .month: return isOneYear && start.month == end.month ? Int64(start.month) : nil
         case .day:
-            if precision == .dayOfYear { return Int64(start.day) }
+            if self[row].precision == .dayOfYear { return Int64(start.day) }
             return first == last ? Int64(start.day) : nil
         default: return nil
         }

@@ -1,4 +1,5 @@
 import Naru
+import NaruData
 import NaruPlan
 import NaruSemantics
 import NaruSyntax

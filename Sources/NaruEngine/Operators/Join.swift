@@ -10,7 +10,7 @@ final class Join: Operator {
     private var right: Collected?
     /// For each outer row where its right rows begin.
     private var offsets: [Int32] = []
-    /// The right rows by their first key, where rows are matched by equality.
+    /// The right rows by their keys, where rows are matched by equality.
     private var index: LookupIndex?
 
     init(_ scope: Scope, _ plan: PlanJoin, stages: ClosedRange<Int>) {
@@ -22,12 +22,13 @@ final class Join: Operator {
         let right = try rightRows()
         let batch = batch.compacted()
         let probes = try probes(of: batch, right.values[0])
+        let isWide = scope.counts != nil || scope.keepsPossible
         let outer = batch.outer
         var start = 0
         while start < batch.count {
             try scope.context.checkpoint()
             let (pairs, end) =
-                probes.flatMap { index?.candidates($0, from: start, atLeast: Batch.size * 8) }
+                probes.flatMap { index?.matches($0, from: start, isWide: isWide, atLeast: Batch.size * 8) }
                 ?? candidates(from: start, outer: outer)
             try match(pairs, of: batch, rows: start..<end, right)
             start = end
@@ -37,7 +38,7 @@ final class Join: Operator {
     /// Hands on what the left rows `rows` match, before the next ones are tried:
     /// all matches of a batch may be too many.
     private func match(
-        _ pairs: (left: [Int32], right: [Int32]), of batch: Batch, rows: Range<Int>, _ right: Collected
+        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, _ right: Collected
     ) throws(EngineError) {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
         var matched = Bitmap(repeating: false, count: rows.count)
@@ -56,7 +57,7 @@ final class Join: Operator {
         scope.counts?.unknown((unmatched & undecided & isCounted).popCount, at: stages.lowerBound)
         let alone = plan.isOptional ? unmatched.indices.map { $0 + Int32(rows.lowerBound) } : []
         let kept = (scope.keepsPossible ? ~truth.no : truth.yes).indices
-        let found = (left: pairs.left.gather(kept), right: pairs.right.gather(kept))
+        let found = RowPairs(left: pairs.left.gather(kept), right: pairs.right.gather(kept))
         try emit(found, open: (~certain).gather(kept), alone: alone, batch, right.values[0])
     }
 
@@ -73,22 +74,20 @@ final class Join: Operator {
         return rows
     }
 
-    /// The first key of each row of a batch, where the right rows are found by
-    /// theirs.
-    private func probes(of batch: Batch, _ right: Vector) throws(EngineError) -> Vector? {
-        guard !scope.isNested, let key = plan.keys.first else { return nil }
+    /// The keys of each row of a batch, where the right rows are found by theirs.
+    private func probes(of batch: Batch, _ right: Vector) throws(EngineError) -> [Vector]? {
+        guard !scope.isNested, !plan.keys.isEmpty else { return nil }
         if index == nil {
             let rows = Frame(slots: [right], count: right.count, parent: scope.outer)
-            index = LookupIndex(try scope.evaluator.evaluate(key.right, rows))
-            // A table of lists, one a key at most.
-            try hold.add(right.count * 32)
+            index = LookupIndex(try scope.evaluator.evaluateAll(plan.keys.map(\.right), rows))
+            try hold.add(index?.byteCount ?? 0)
         }
-        return try scope.evaluator.evaluate(key.left, batch.frame(in: scope.outer))
+        return try scope.evaluator.evaluateAll(plan.keys.map(\.left), batch.frame(in: scope.outer))
     }
 
     /// Pairs of rows to test, for about as many left rows as fill a batch.
     private func candidates(from start: Int, outer: [Int32])
-        -> (pairs: (left: [Int32], right: [Int32]), end: Int)
+        -> (pairs: RowPairs, end: Int)
     {
         var left: [Int32] = []
         var right: [Int32] = []
@@ -99,10 +98,10 @@ final class Join: Operator {
             right.append(contentsOf: range)
             row += 1
         }
-        return ((left, right), row)
+        return (RowPairs(left: left, right: right), row)
     }
 
-    private func frame(of batch: Batch, _ pairs: (left: [Int32], right: [Int32]), _ rows: Vector) -> Frame {
+    private func frame(of batch: Batch, _ pairs: RowPairs, _ rows: Vector) -> Frame {
         let slots = batch.slots.map { $0.gather(pairs.left) } + [rows.gather(pairs.right)]
         return Frame(
             slots: slots, count: pairs.left.count, parent: scope.outer,
@@ -110,9 +109,9 @@ final class Join: Operator {
     }
 
     private func emit(
-        _ found: (left: [Int32], right: [Int32]), open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
+        _ found: RowPairs, open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
     ) throws(EngineError) {
-        var (left, right) = found
+        var (left, right) = (found.left, found.right)
         var isOpen = open
         if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }

@@ -18,10 +18,11 @@ enum Pipeline {
         let last = plan.spans.count - 1
         let sink = Sink(scope, output: output, stages: last...last, receive: receive)
         var first: Operator = sink
-        for (place, step) in plan.steps.enumerated().reversed() {
-            if let profile { first = ProfileProbe(profile, scope, to: place + 2, before: first) }
-            let made = try make(step, scope, at: plan.spans[step.stages.lowerBound])
-            made.counted = counts == nil ? [] : step.rowExpressions
+        let nodes = plan.nodes
+        for (place, node) in nodes.enumerated().dropFirst().reversed() {
+            if let profile { first = ProfileProbe(profile, scope, to: place + 1, before: first) }
+            let made = try make(node, scope, at: plan.spans[node.stages.lowerBound])
+            made.counted = counts == nil ? [] : node.operation.rowExpressions
             if !(first is Sink), !(first is ProfileProbe), first.stages.lowerBound == made.stages.upperBound {
                 (made.endsStage, first.beginsStage) = (false, false)
             }
@@ -31,7 +32,7 @@ enum Pipeline {
         let entry = Operator(scope, stages: 0...0)
         entry.next = profile.map { ProfileProbe($0, scope, to: 1, before: first) } ?? first
         scope.isWhole = isWhole
-        profile?.begin(steps: plan.steps.count)
+        profile?.begin(steps: nodes.count - 1)
         defer { profile?.end() }
         try counts?.countSource(of: plan, in: outer, context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
@@ -85,9 +86,11 @@ enum Pipeline {
             open: open.isEmpty ? nil : Bitmap(places: open, count: owners.count), outerCount: outer.count)
     }
 
-    private static func make(_ step: PlanStep, _ scope: Scope, at span: Span) throws(EngineError) -> Operator {
-        let stages = step.stages
-        switch step.kind {
+    private static func make(_ node: PlanNode, _ scope: Scope, at span: Span) throws(EngineError) -> Operator {
+        let stages = node.stages
+        switch node.operation {
+        case .scan, .elements, .records, .lookup, .paths, .reach, .network:
+            throw .unsupported("a source that takes rows", span)
         case .filter(let condition, let possibly): return Filter(scope, condition, possibly: possibly, stages: stages)
         case .project(let values): return Project(scope, values, keepsSlots: false, stages: stages)
         case .extend(let values): return Project(scope, values, keepsSlots: true, stages: stages)

@@ -8,9 +8,9 @@ struct SourceReader {
     let plan: Plan
 
     func read(into entry: Operator) throws(EngineError) {
-        switch plan.source {
+        switch plan.source.operation {
         case .scan(let type): try scan(type, entry)
-        case .lookup(let type, let key, let probe): try lookup(type, key, probe, entry)
+        case .lookup(let table): try lookup(table, entry)
         case .elements(let expression):
             let values = try scope.evaluator.evaluate(expression, scope.outer)
             if expression.type.isScalar, !scope.isNested {
@@ -28,6 +28,9 @@ struct SourceReader {
             try paths(from, to, via, limit, mode, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
         case .network(let nodes, let via): try network(nodes, via, entry)
+        case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
+            .withSources, .why:
+            throw .unsupported("an operator without rows", plan.span)
         }
     }
 
@@ -65,23 +68,26 @@ struct SourceReader {
         }
     }
 
-    /// For each outer row the entities whose key is the same as the row's probe.
-    private func lookup(_ type: TypeID, _ key: TypedExpression, _ probe: TypedExpression, _ entry: Operator)
-        throws(EngineError)
-    {
-        let evaluator = scope.evaluator
-        guard case .list(let all) = try evaluator.entities(of: type).payload else { return }
-        let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
-        let keys = try evaluator.evaluate(key, members)
-        let probes = try evaluator.evaluate(probe, scope.outer)
-        guard let index = LookupIndex(keys), let found = found(in: index, probes) else { return }
-        try emit([all.child.gather(found.rows)], owners: found.owners, entry)
-    }
-
-    /// Where unknown answers are counted or kept, also the rows without a key.
-    private func found(in index: LookupIndex, _ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
-        guard scope.counts != nil || scope.keepsPossible else { return index.find(probes) }
-        return index.candidates(probes).map { ($0.pairs.right, $0.pairs.left) }
+    /// For each outer row the rows of the table that agree with it.
+    private func lookup(_ lookup: PlanLookup, _ entry: Operator) throws(EngineError) {
+        let context = scope.context
+        let table = try context.memo.lookup(lookup.place) { () throws(EngineError) in
+            try LookupTable(lookup, context)
+        }
+        let probes = try lookup.keys.map { key throws(EngineError) in
+            try scope.evaluator.evaluate(key.probe, scope.outer)
+        }
+        let isWide = scope.counts != nil || scope.keepsPossible
+        var next = 0
+        while next < scope.outer.count, !entry.isSatisfied {
+            let (pairs, end) = table.matches(
+                probes, outer: next..<scope.outer.count, isWide: isWide, atLeast: Batch.size * 8)
+            next = end
+            try context.willGrow(to: pairs.right.count, bytes: 8 + 4 * table.slots.count)
+            try emit(
+                table.slots.map { $0.gather(pairs.right) }, owners: pairs.left, open: table.open?.gather(pairs.right),
+                entry)
+        }
     }
 
     private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ entry: Operator) throws(EngineError) {

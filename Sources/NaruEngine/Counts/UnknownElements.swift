@@ -141,10 +141,3 @@ struct UnknownElements {
         }
     }
 }
-
-extension RunContext {
-    /// The same run, warning of nothing.
-    func silent() -> RunContext {
-        isSilent ? self : RunContext(silencing: self)
-    }
-}

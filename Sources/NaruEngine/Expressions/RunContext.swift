@@ -22,6 +22,9 @@ package final class RunContext: Sendable {
     /// end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
     package let meter: RunMeter
+    /// How many threads may work for this run, or for the part of it that one
+    /// thread does.
+    let threads: Int
     private let notes: RunNotes
     /// The graphs that were built under these views.
     let graphs: GraphCache
@@ -34,7 +37,7 @@ package final class RunContext: Sendable {
 
     package init(
         store: Store, texts: TextPool, today: Int32, parameters: [Vector], language: Int = 0,
-        meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
+        threads: Int = 1, meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
         whole = store
@@ -48,6 +51,7 @@ package final class RunContext: Sendable {
         self.today = today
         self.parameters = parameters
         self.language = language
+        self.threads = threads
         self.meter = meter
         self.checkpoint = checkpoint
     }
@@ -66,20 +70,22 @@ package final class RunContext: Sendable {
         today = context.today
         parameters = context.parameters
         language = context.language
+        threads = context.threads
         meter = context.meter
         checkpoint = context.checkpoint
     }
 
-    /// The same run, warning of nothing: what it computes was computed before.
-    init(silencing context: RunContext) {
+    /// The same run under the same views, silent or in one of several threads.
+    private init(_ context: RunContext, isSilent: Bool, threads: Int) {
         store = context.store
         whole = context.whole
         settings = context.settings
-        notes = RunNotes()
+        notes = isSilent && !context.isSilent ? RunNotes() : context.notes
         graphs = context.graphs
-        memo = context.silentMemo
+        memo = isSilent ? context.silentMemo : context.memo
         silentMemo = context.silentMemo
-        isSilent = true
+        self.isSilent = isSilent
+        self.threads = threads
         texts = context.texts
         today = context.today
         parameters = context.parameters
@@ -92,6 +98,12 @@ package final class RunContext: Sendable {
     private convenience init(tracing context: RunContext) {
         self.init(context, store: context.store, context.settings, notes: RunNotes())
     }
+
+    /// The same run, warning of nothing: what it computes was computed before.
+    func silent() -> RunContext { isSilent ? self : RunContext(self, isSilent: true, threads: threads) }
+
+    /// The same run as one of several threads sees it.
+    func alone() -> RunContext { threads == 1 ? self : RunContext(self, isSilent: isSilent, threads: 1) }
 
     /// What a query with these views sees; an inner view replaces an outer one
     /// of its kind. Views read no row.

@@ -41,7 +41,10 @@ struct SourceReader {
         guard scope.isNested else {
             // Only the source of the whole query says how far that is.
             if scope.isWhole { scope.context.meter.willRead(numbers.count) }
-            return try emit(numbers, outer: nil, entry)
+            let rows = Morsels(count: numbers.count) { rows in
+                Batch(slots: [Vector(count: rows.count, payload: .code(Array(numbers[rows])))], count: rows.count)
+            }
+            return try push(rows, entry)
         }
         var batch: [Int32] = []
         var owners: [Int32] = []
@@ -56,16 +59,17 @@ struct SourceReader {
         try emit(batch, outer: owners, entry)
     }
 
-    private func emit(_ numbers: [Int32], outer: [Int32]?, _ entry: Operator) throws(EngineError) {
-        var start = 0
-        while start < numbers.count, !entry.isSatisfied {
-            let end = min(start + Batch.size, numbers.count)
-            let slot = Vector(count: end - start, payload: .code(Array(numbers[start..<end])))
-            try entry.receive(
-                Batch(slots: [slot], count: end - start, outerRows: outer.map { Array($0[start..<end]) }))
-            if scope.isWhole { scope.context.meter.read(end - start) }
-            start = end
+    private func push(_ rows: Morsels, _ entry: Operator) throws(EngineError) {
+        let (meter, isWhole) = (scope.context.meter, scope.isWhole)
+        try entry.next?.push(rows) { batch throws(EngineError) in
+            try entry.willReceive(batch)
+            try entry.willEmit(batch)
+            if isWhole { meter.read(batch.count) }
         }
+    }
+
+    private func emit(_ numbers: [Int32], outer: [Int32], _ entry: Operator) throws(EngineError) {
+        try emit([Vector(count: numbers.count, payload: .code(numbers))], owners: outer, entry)
     }
 
     /// For each outer row the rows of the table that agree with it.
@@ -202,16 +206,10 @@ struct SourceReader {
     }
 
     private func emit(_ slots: [Vector], owners: [Int32], open: Bitmap? = nil, _ entry: Operator) throws(EngineError) {
-        var start = 0
-        while start < owners.count, !entry.isSatisfied {
-            let rows = Array(Int32(start)..<Int32(min(start + Batch.size, owners.count)))
-            let whole = rows.count == owners.count
-            try entry.receive(
+        try push(
+            Morsels(
                 Batch(
-                    slots: whole ? slots : slots.map { $0.gather(rows) }, count: rows.count,
-                    outerRows: scope.isNested ? owners.gather(rows) : nil, possible: open?.gather(rows)))
-            start += rows.count
-        }
+                    slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open)), entry)
     }
 }
 

@@ -66,7 +66,7 @@ class Operator {
 
     /// Hands many rows on in pieces.
     final func emitInPieces(_ batch: Batch) throws(EngineError) {
-        guard batch.count > Batch.size else { return try emit(batch) }
+        guard batch.count > scope.context.batchSize else { return try emit(batch) }
         try next?.push(Morsels(batch)) { piece throws(EngineError) in try self.willEmit(piece) }
     }
 }

@@ -7,10 +7,12 @@ import NaruSemantics
 final class Stretch {
     private let operators: [RowOperator]
     private let end: Operator
+    private let threads: Int
 
-    init(_ operators: [RowOperator], end: Operator) {
+    init(_ operators: [RowOperator], end: Operator, threads: Int) {
         self.operators = operators
         self.end = end
+        self.threads = threads
     }
 
     var isSatisfied: Bool { end.isSatisfied }
@@ -39,29 +41,29 @@ final class Stretch {
     /// `willEmit` is told of each batch before it is handed on.
     func push(_ morsels: Morsels, willEmit: (Batch) throws(EngineError) -> Void) throws(EngineError) {
         var done = 0
-        let threads = end.scope.threads
+        let size = end.scope.context.batchSize
         // The first batch finds, with all threads, what the others share; and
         // whoever wants a few rows only may have them now.
         while done < morsels.count, !isSatisfied {
             let isFirst = done == 0
-            guard !isFirst, threads > 1, !operators.isEmpty, morsels.count - done > 2 * Batch.size else {
-                let next = done..<min(done + Batch.size, morsels.count)
+            guard !isFirst, threads > 1, !operators.isEmpty, morsels.count - done > 2 * size else {
+                let next = done..<min(done + size, morsels.count)
                 let batch = morsels.batch(next)
                 try willEmit(batch)
                 try push(batch)
                 done = next.upperBound
                 continue
             }
-            done = try pushTogether(morsels, from: done, threads, willEmit)
+            done = try pushTogether(morsels, from: done, willEmit)
         }
     }
 
     /// A few pieces a thread at a time, so that what waits for its turn is
     /// bounded.
     private func pushTogether(
-        _ morsels: Morsels, from start: Int, _ threads: Int, _ willEmit: (Batch) throws(EngineError) -> Void
+        _ morsels: Morsels, from start: Int, _ willEmit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) -> Int {
-        let size = 4 * Batch.size
+        let size = 4 * end.scope.context.batchSize
         let pieces = min(4 * threads, (morsels.count - start + size - 1) / size)
         let row = OperatorRow(operators)
         let found = try Parallel.map(pieces, threads: threads) { piece throws(EngineError) -> [Batch] in
@@ -88,9 +90,10 @@ private struct OperatorRow: @unchecked Sendable {
     func batches(of morsels: Morsels, _ rows: Range<Int>) throws(EngineError) -> [Batch] {
         var found: [Batch] = []
         let scopes = operators.map { $0.scope.alone() }
+        let size = scopes.first?.context.batchSize ?? rows.count
         var start = rows.lowerBound
         while start < rows.upperBound {
-            let end = min(start + Batch.size, rows.upperBound)
+            let end = min(start + size, rows.upperBound)
             try flow(morsels.batch(start..<end), from: 0, scopes) { found.append($0) }
             start = end
         }

@@ -8,14 +8,16 @@ extension DatasetLoader {
     ///
     /// A lenient load leaves out what is wrong and tells so in `leftOut`; it
     /// fails where a whole file cannot be read.
-    package static func load(paths: [String], isLenient: Bool = false) throws(DatasetError) -> LoadedDataset {
+    package static func load(
+        paths: [String], options: LoadOptions = LoadOptions()
+    ) throws(DatasetError) -> LoadedDataset {
         if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
             guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
             guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
             return try Self.snapshot(snapshot)
         }
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
-        assembly.isLenient = isLenient
+        assembly.options = options
         var hasSchema = false
         for path in paths {
             let kind = FileSystem.kind(of: path)

@@ -33,7 +33,7 @@ final class SchemaNames {
         }
     }
 
-    private static func key(_ scope: Int, _ word: Int32) -> UInt64 { UInt64(scope) << 32 | UInt64(word) }
+    private static func key(_ scope: Int, _ word: Int32) -> UInt64 { UInt64(scope) << 32 | UInt64(UInt32(bitPattern: word)) }
 
     func type(_ name: Bytes) -> TypeID? { words.find(name).flatMap { typeByWord[$0] } }
 

@@ -9,7 +9,9 @@ import NaruEngine
 enum SnapshotLayout {
     /// As of PNG: the signs tell when a transfer changed ends of lines.
     static let mark: [UInt8] = [0x89, 0x4E, 0x41, 0x52, 0x55, 0x0D, 0x0A, 0x1A]
-    static let version: UInt64 = 2
+    /// Goes up with every change of a part's form, and also of `TextFold`: names
+    /// are found by the hash of their folded form.
+    static let version: UInt64 = 3
     static let alignment = 64
     static let headerSize = 64
     static let entrySize = 32

@@ -50,11 +50,27 @@ final class ColumnReader {
         buffer = ColumnBuffer(content)
     }
 
-    /// One that has read nothing yet.
-    func copy() -> ColumnReader {
-        ColumnReader(
-            role, content, place: place, isMany: isMany, isRequired: isRequired, dateFormat: dateFormat, form: form,
-            names: names, texts: texts)
+    /// One that reads the same column and has read nothing yet.
+    init(like other: ColumnReader, texts: TextInterner) {
+        role = other.role
+        content = other.content
+        place = other.place
+        isMany = other.isMany
+        isRequired = other.isRequired
+        separator = other.separator
+        dateFormat = other.dateFormat
+        form = other.form
+        names = other.names
+        self.texts = texts
+        buffer = ColumnBuffer(content)
+    }
+
+    /// What is read are ids, which are texts of the dataset only where an entity
+    /// has them.
+    private var isReference: Bool {
+        if case .key = role { return true }
+        if case .link = content { return true }
+        return false
     }
 
     /// Takes values away, given their places in order: the elements of lists,
@@ -102,6 +118,7 @@ final class ColumnReader {
         _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
     ) {
         let isJSON = form.isJSON
+        let isReference = isReference
         for row in 0..<rows {
             let cell = cells[row * width + place]
             if cell.count == 0 {
@@ -110,18 +127,23 @@ final class ColumnReader {
                 buffer.appendAbsent()
                 note(cell, firstRow + row)
             } else {
-                buffer.append(code: intern(cell, bytes))
+                buffer.append(code: intern(cell, bytes, isReference))
             }
         }
     }
 
     @inline(__always)
-    private func intern(_ cell: Cell, _ bytes: Bytes) -> Int32 {
+    private func intern(_ cell: Cell, _ bytes: Bytes, _ isReference: Bool) -> Int32 {
         guard !cell.hasEscapes else {
-            return form.unescaped(cell, in: bytes).withUnsafeBufferPointer { texts.intern($0) }
+            return form.unescaped(cell, in: bytes).withUnsafeBufferPointer { intern($0, isReference) }
         }
         let start = Int(cell.start)
-        return texts.intern(Bytes(rebasing: bytes[start..<start + cell.count]))
+        return intern(Bytes(rebasing: bytes[start..<start + cell.count]), isReference)
+    }
+
+    @inline(__always)
+    private func intern(_ text: Bytes, _ isReference: Bool) -> Int32 {
+        isReference ? texts.internReference(text) : texts.intern(text)
     }
 
     private func readValues(
@@ -210,7 +232,7 @@ final class ColumnReader {
                 return false
             }
             buffer.append(date: value)
-        case .text, .link: buffer.append(code: texts.intern(text))
+        case .text, .link: buffer.append(code: intern(text, isReference))
         default: return appendRare(text)
         }
         return true

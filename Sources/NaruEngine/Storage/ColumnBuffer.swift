@@ -80,7 +80,8 @@ package final class ColumnBuffer {
         let zero = ExactDecimal(mantissa: 0, scale: 0)
         let noDate = PartialDate(first: 0, last: 0, precision: .day)
         switch content {
-        case .text, .enumeration, .link: codes.append(0)
+        case .text, .link: codes.append(TextInterner.noText)
+        case .enumeration: codes.append(0)
         case .bool: bools.append(false)
         case .int: ints.append(0)
         case .float: floats.append(0)

@@ -79,9 +79,9 @@ libnaru: build ## the C library as programs load it, in .build/bench
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
 	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(BENCH))
 
-bench: libnaru $(BENCH)/venv/ready ## compare with DuckDB, SQLite, Ladybug (SCALE= ENGINES= ROWS= THREADS= RUNS= RECORD=1)
+bench: libnaru $(BENCH)/venv/ready ## compare with DuckDB, SQLite, Ladybug (SCALE= ENGINES= ROWS= THREADS= RUNS= LIMIT= RECORD=1)
 	PYTHONPATH=Benchmarks PYTHONDONTWRITEBYTECODE=1 $(BENCH)/venv/bin/python -m bench --scale $(SCALE) --threads $(THREADS) \
-		$(if $(ENGINES),--engines $(ENGINES)) $(if $(ROWS),--rows $(ROWS)) $(if $(RUNS),--runs $(RUNS)) $(if $(RECORD),--record)
+		$(if $(ENGINES),--engines $(ENGINES)) $(if $(ROWS),--rows $(ROWS)) $(if $(RUNS),--runs $(RUNS)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(RECORD),--record)
 
 # The peers, in an environment of their own.
 $(BENCH)/venv/ready: Benchmarks/requirements.txt

@@ -25,6 +25,8 @@ def options():
     given = parser.parse_args()
     given.engines = [label for label in given.engines.split(",") if label]
     given.rows = {name for name in given.rows.split(",") if name}
+    if given.record and given.rows:
+        parser.error("the page holds all rows: --record goes without --rows")
     return given
 
 

@@ -26,6 +26,10 @@ class Figure:
     def median(self):
         return statistics.median(self.values)
 
+    def is_spent(self, limit):
+        """Whether its runs have taken so many seconds."""
+        return sum(self.values) * self.parts > limit * 1000
+
     @property
     def median_cpu(self):
         return statistics.median(self.cpu) if self.cpu else None
@@ -43,7 +47,8 @@ def since(start):
 def measure(row, engines, cities, runs, limit):
     """The figures of a row with each engine that it has a text for, after a
     first run of each that gives the rows to compare. `limit` is in seconds, for
-    one query."""
+    one query, and for all the runs of an engine after its first: a slow one has
+    fewer."""
     firsts = [_first(row, label, engine, cities, limit) for label, engine in engines.items()]
     firsts = [first for first in firsts if first]
     answers = {first.figure.engine: first.answers for first in firsts if first.answers}
@@ -52,7 +57,7 @@ def measure(row, engines, cities, runs, limit):
     _choose_parts([first for first in firsts if first.answers], limit)
     for _ in range(runs):
         for first in firsts:
-            if not first.figure.over:
+            if not first.figure.over and not first.figure.is_spent(limit):
                 _run(engines[first.figure.engine], first)
     return [first.figure for first in firsts]
 

@@ -3,12 +3,13 @@ import csv
 import math
 import statistics
 
+from .engines import NAMES
 from .rows import QUERIES
 
 FIELDS = ("row", "engine", "unit", "median", "cpu", "min", "max", "runs", "parts", "over")
 # Naru with no other engine in its process: as ever, with a tenth of the data, on one core.
 ALONE, TENTH, ONE_CORE = "naru@alone", "naru@tenth", "naru@core"
-NAMES = {"duckdb": "DuckDB", "ladybug": "Ladybug"}
+TITLES = {"duckdb": "DuckDB", "ladybug": "Ladybug"}
 
 
 def geometric_mean(numbers):
@@ -72,7 +73,8 @@ class Results:
     # Tables
 
     def engines(self):
-        return list(dict.fromkeys(label for _, label in self.figures if "@" not in label))
+        labels = {label for _, label in self.figures if "@" not in label}
+        return sorted(labels, key=lambda label: (NAMES.index(label.partition(":")[0]), label))
 
     def table(self):
         """The header and a line a row."""
@@ -108,7 +110,7 @@ class Results:
         ):
             mean, count = self.mean(other, rows)
             if mean:
-                mean = f"{shown(mean)} times the time of {NAMES[other]}"
+                mean = f"{shown(mean)} times the time of {TITLES[other]}"
                 lines.append(f"Geometric mean of {count} {what} rows: Naru takes {mean}.")
         slower = sorted(
             ((ratio, row) for row in self.rows if (ratio := self.ratio(row, self.best_peer(row))) and ratio > 1.005),

@@ -55,8 +55,8 @@ class ResultTests(unittest.TestCase):
     def test_table(self):
         header, *lines = example().table()
         self.assertEqual(header, [
-            "row", "unit", "naru", "duckdb", "sqlite", "duckdb:1", "ladybug", "naru / best peer", "growth", "speed-up"])
-        self.assertEqual(lines[0], ["filter", "ms", "3.00", "6.00", "12.0", "–", "–", "0.50", "–", "–"])
+            "row", "unit", "naru", "duckdb", "duckdb:1", "sqlite", "ladybug", "naru / best peer", "growth", "speed-up"])
+        self.assertEqual(lines[0], ["filter", "ms", "3.00", "6.00", "–", "12.0", "–", "0.50", "–", "–"])
         self.assertEqual(lines[2][2:4] + lines[2][7:8], [">60000", "1000", ">60.0"])
         self.assertEqual(lines[3][7], "–")
 

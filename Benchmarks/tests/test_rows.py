@@ -59,6 +59,11 @@ class MeasureTests(unittest.TestCase):
         self.assertTrue(figure.over)
         self.assertEqual(figure.median, 2000)
 
+    def test_a_slow_engine_has_fewer_runs(self):
+        figure = measure.Figure("x", "sqlite", "ms", [400, 700], parts=3)
+        self.assertTrue(figure.is_spent(3))
+        self.assertFalse(figure.is_spent(4))
+
     def test_all_who_can_are_timed_for_the_same_parts(self):
         engines = {"a": SlowEngine(8), "b": SlowEngine(20), "c": SlowEngine(2)}
         figures = measure.measure(self.row, engines, 100, runs=3, limit=60)

@@ -85,8 +85,8 @@ final class StageCounter {
     }
 
     func countSource(of plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
-        try count(plan.source.rowExpressions, of: 0, givesRows: true, outer, context)
-        guard let (start, via) = plan.source.graph, start.mayLeaveOut || via.mayLeaveOut else { return }
+        try count(plan.source.operation.rowExpressions, of: 0, givesRows: true, outer, context)
+        guard let (start, via) = plan.source.operation.graph, start.mayLeaveOut || via.mayLeaveOut else { return }
         var elements = UnknownElements(context: context.silent())
         try elements.graph(of: start, via, outer)
         leftOut[0] += elements.leftOut
@@ -104,7 +104,7 @@ final class StageCounter {
     /// A stage that only hides columns has no operator; what goes in comes out.
     func fill(stagesOf plan: Plan) {
         var worked: Set<Int> = [0]
-        for step in plan.steps { worked.formUnion(step.stages) }
+        for node in plan.nodes { worked.formUnion(node.stages) }
         for stage in input.indices.dropFirst() where !worked.contains(stage) {
             input[stage] = output[stage - 1]
             output[stage] = output[stage - 1]

@@ -57,7 +57,8 @@ struct UnknownElements {
         case .conditional(let condition, let then, let otherwise):
             try conditional(condition, then, otherwise, frame, isShown: isShown)
         case .coalesce(let operands): try coalesce(operands, frame)
-        case .nested(let query): try nested(query, frame, isShown: isShown)
+        case .subplan: try nested(expression, frame, isShown: isShown)
+        case .shared(let value, _): try visit(value, frame, isShown: isShown)
         case .reached(let start, let via): try graph(of: start, via, frame)
         case .nodeMeasure(_, let node, let via): try graph(of: node, via, frame)
         case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
@@ -120,8 +121,8 @@ struct UnknownElements {
         }
     }
 
-    private mutating func nested(_ query: TypedQuery, _ frame: Frame, isShown: Bool) throws(EngineError) {
-        let plan = context.planner.plan(query)
+    private mutating func nested(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
+        guard let plan = expression.plan else { return }
         let counts = StageCounter(stages: plan.spans.count, countsConstants: false, isShown: isShown)
         try Pipeline.run(plan, output: [], in: frame, context: context, counts: counts) { _ in true }
         if !isShown { leftOut += counts.unknown.reduce(0, +) }
@@ -138,12 +139,5 @@ struct UnknownElements {
             guard case .list(let all) = try evaluator.entities(of: type).payload else { continue }
             try visit(via, Frame(slots: [all.child], count: all.child.count, parent: frame.top), isShown: false)
         }
-    }
-}
-
-extension RunContext {
-    /// The same run, warning of nothing.
-    func silent() -> RunContext {
-        isSilent ? self : RunContext(silencing: self)
     }
 }

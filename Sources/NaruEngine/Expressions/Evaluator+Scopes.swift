@@ -95,11 +95,11 @@ extension Evaluator {
     }
 
     /// The rows of a nested query for every row of the frame at once.
-    func nested(_ query: TypedQuery, _ type: ValueType, _ frame: Frame) throws(EngineError) -> Vector {
-        let plan = context.planner.plan(query)
-        let value = plan.row.value(at: query.span)
+    func nested(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        guard let plan = expression.plan else { throw .unsupported("a query that was not planned", expression.span) }
+        let value = plan.row.value(at: plan.span)
         let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context, keepsPossible: true)
-        return conform(rows.lists(of: 0), to: type)
+        return conform(rows.lists(of: 0), to: expression.type)
     }
 
     /// Everything that the path leads to, the start included.

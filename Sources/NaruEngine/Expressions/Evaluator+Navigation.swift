@@ -141,6 +141,9 @@ extension Evaluator {
     /// Elements in any order of owners as one list a row, keeping their order.
     func regroup(_ elements: Vector, owners: [Int32], count: Int) -> Vector {
         let offsets = Vector.offsets(of: owners, count: count)
+        guard !owners.isAscending else {
+            return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: elements)))
+        }
         var next = offsets
         var rows = [Int32](repeating: 0, count: owners.count)
         for (index, owner) in owners.enumerated() {

@@ -32,7 +32,8 @@ struct SortKeys {
         case .quantity(let quantities):
             SortKeys.ranks(
                 of: [
-                    textRanks(quantities.unit, vector.valid), SortKeys.ranks(quantities.amount), SortKeys.ranks(quantities.upper),
+                    textRanks(quantities.unit, vector.valid), SortKeys.ranks(quantities.amount),
+                    SortKeys.ranks(quantities.upper),
                 ])
         case .geo, .numbers, .list, .record, .localized: [Int64](repeating: 0, count: vector.count)
         }
@@ -90,7 +91,7 @@ struct SortKeys {
     /// The same by several keys, first key first.
     private static func ranks(of keys: [[Int64]]) -> [Int64] {
         let deciding = keys.filter { key in key.contains { $0 != key[0] } }
-        if let only = deciding.first, deciding.count == 1 || deciding.allSatisfy({ $0 == only }) { return only }
+        if let only = deciding.first, deciding.dropFirst().allSatisfy({ $0 == only }) { return only }
         let count = keys.first?.count ?? 0
         let order = order(deciding, count: count)
         var ranks = [Int64](repeating: 0, count: count)

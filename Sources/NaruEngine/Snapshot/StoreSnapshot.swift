@@ -73,7 +73,8 @@ extension Store {
     /// The parts of this dataset in the order they are written. Each is made
     /// when it is its turn, so that no two are held.
     package var snapshotParts: [SnapshotPart] {
-        [.head, .texts, .textOffsets, .textsBetween, .ids, .idOrder, .names] + schema.fields.filter(isStored).map { .column($0.id.index) }
+        [.head, .texts, .textOffsets, .textsBetween, .ids, .idOrder, .names]
+            + schema.fields.filter(isStored).map { .column($0.id.index) }
             + [.claims]
     }
 
@@ -138,7 +139,9 @@ extension SnapshotHead {
 extension SnapshotHead {
     /// Whether each type has its run of entities, and consecutive ids their texts.
     private var areIDsSound: Bool {
-        guard starts.count == schema.types.count + 1, starts.first == 0, entities == 0 || texts > 0 else { return false }
+        guard starts.count == schema.types.count + 1, starts.first == 0, entities == 0 || texts > 0 else {
+            return false
+        }
         return firstNumbers.indices.allSatisfy { type in
             let count = Int(starts[type + 1]) - Int(starts[type])
             return count >= 0 && firstNumbers[type].map { $0 <= numbers - count } ?? true

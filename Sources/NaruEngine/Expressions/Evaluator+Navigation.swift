@@ -78,6 +78,12 @@ extension Evaluator {
         return (elements, owners.gather(present))
     }
 
+    /// The owners alone.
+    func flattenedOwners(_ values: Vector, owners: [Int32]) -> [Int32] {
+        if case .list(let inner) = values.payload { return owners.gather(inner.rows) }
+        return values.valid.map { owners.gather($0.indices) } ?? owners
+    }
+
     /// Entities as one set a row: without duplicates, in the order of ids.
     /// `rows` ascend.
     func set(of entities: Vector, rows: [Int32], count: Int) -> Vector {

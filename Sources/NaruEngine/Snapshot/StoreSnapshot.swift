@@ -23,6 +23,15 @@ package enum SnapshotPart: Hashable, Sendable {
         }
     }
 
+    /// Whether its numbers and texts are read where they lie, so that it is
+    /// checked in sections.
+    package var isSectioned: Bool {
+        switch self {
+        case .texts, .textOffsets, .textsBetween, .ids, .names: true
+        case .head, .idOrder, .claims, .column: false
+        }
+    }
+
     package var name: String {
         switch self {
         case .head: "head"
@@ -43,6 +52,11 @@ package protocol SnapshotSource: AnyObject, Sendable {
     /// The bytes of a part, whose checksum has been found right; empty where the
     /// file has no such part.
     func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer
+    /// The bytes of a sectioned part, which are checked as they are looked at;
+    /// `noteDamage` is told what is found wrong later.
+    func sections(
+        of part: SnapshotPart, noteDamage: @escaping @Sendable () -> Void
+    ) throws(StoreDamage) -> SnapshotSections
 }
 
 /// What opening a snapshot reads; the rest waits until it is asked for.
@@ -82,7 +96,7 @@ extension Store {
         var output = SnapshotOutput()
         switch part {
         case .head: putHead(name, prelude, into: &output)
-        case .texts: return Array(texts.writtenTexts.bytes)
+        case .texts: return texts.writtenTexts.allBytes
         case .textOffsets: output.put(texts.writtenTexts.offsets)
         case .textsBetween: output.put(texts.codesBetween)
         case .ids: output.put(ids.codes)

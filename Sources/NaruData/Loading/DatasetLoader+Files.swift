@@ -61,7 +61,7 @@ extension DatasetLoader {
             assembly.records.append(try text(path))
         }
         try addPrelude(of: folder, to: &assembly)
-        var opener = TableOpener(folder: folder)
+        var opener = TableOpener(folder: folder, threads: assembly.options.threads)
         for table in assembly.layout.tables {
             if let file = try opener.open(table, &assembly.issues) {
                 assembly.tables.append((table, file))
@@ -89,7 +89,7 @@ extension DatasetLoader {
 
     private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         guard let kind = TableOpener.Kind(path: path) else { throw unknownKind(path) }
-        let opened = try TableOpener.open(path, kind, &assembly.issues)
+        let opened = try TableOpener.open(path, kind, threads: assembly.options.threads, &assembly.issues)
         if opened.isEmpty { assembly.lacksTable = true }
         for (name, file) in opened {
             assembly.inferred.append(InferredType(file, named: name, issues: &assembly.issues))

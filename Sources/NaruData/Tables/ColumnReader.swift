@@ -26,6 +26,8 @@ final class ColumnReader {
     private let dateFormat: DateFormat?
     private let names: SchemaNames
     private let texts: TextInterner
+    /// Of a column of cases, their places by word.
+    private let casePlaces: [Int32]
     /// Of a many-valued column, where each row's elements start.
     private(set) var offsets: [Int32] = [0]
     let isMany: Bool
@@ -47,6 +49,7 @@ final class ColumnReader {
         self.form = form
         self.names = names
         self.texts = texts
+        casePlaces = if case .enumeration(let id) = content { names.places(in: id) } else { [] }
         buffer = ColumnBuffer(content)
     }
 
@@ -62,6 +65,7 @@ final class ColumnReader {
         form = other.form
         names = other.names
         self.texts = texts
+        casePlaces = other.casePlaces
         buffer = ColumnBuffer(content)
     }
 
@@ -108,6 +112,8 @@ final class ColumnReader {
             if isMany { return readLists(cells, width, rows, firstRow, bytes) }
             switch content {
             case .text, .link: readTexts(cells, width, rows, firstRow, bytes)
+            case .int: readInts(cells, width, rows, firstRow, bytes)
+            case .enumeration(let id): readCases(cells, width, rows, firstRow, bytes, id)
             default: readValues(cells, width, rows, firstRow, bytes)
             }
         }
@@ -119,16 +125,60 @@ final class ColumnReader {
     ) {
         let isJSON = form.isJSON
         let isReference = isReference
-        for row in 0..<rows {
-            let cell = cells[row * width + place]
-            if cell.count == 0 {
-                buffer.appendAbsent()
-            } else if isJSON, cell.isNested(in: bytes) {
-                buffer.appendAbsent()
-                note(cell, firstRow + row)
-            } else {
-                buffer.append(code: intern(cell, bytes, isReference))
+        var absent: [Int] = []
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows) { codes in
+            for row in 0..<rows {
+                let cell = cells[row * width + place]
+                codes[row] = TextInterner.noText
+                if cell.count == 0 {
+                    absent.append(row)
+                } else if isJSON, cell.isNested(in: bytes) {
+                    absent.append(row)
+                    note(cell, firstRow + row)
+                } else {
+                    codes[row] = intern(cell, bytes, isReference)
+                }
             }
+            buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
+        }
+    }
+
+    private func readInts(
+        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+    ) {
+        var absent: [Int] = []
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows) { values in
+            for row in 0..<rows {
+                let cell = cells[row * width + place]
+                let text = trimmed(cell, bytes)
+                let value = NumberText.int(text)
+                values[row] = value ?? 0
+                if value == nil {
+                    absent.append(row)
+                    if !text.isEmpty { note(cell, firstRow + row) }
+                }
+            }
+            buffer.append(ints: UnsafeBufferPointer(values), absent: absent)
+        }
+    }
+
+    private func readCases(
+        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes,
+        _ enumeration: EnumerationID
+    ) {
+        var absent: [Int] = []
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows) { codes in
+            for row in 0..<rows {
+                let cell = cells[row * width + place]
+                let text = trimmed(cell, bytes)
+                let known = text.isEmpty ? nil : names.place(ofCase: text, in: enumeration, casePlaces)
+                codes[row] = known ?? 0
+                if known == nil {
+                    absent.append(row)
+                    if !text.isEmpty { note(cell, firstRow + row) }
+                }
+            }
+            buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
         }
     }
 

@@ -44,11 +44,13 @@ package struct SnapshotOutput {
 package struct SnapshotInput {
     private let bytes: UnsafeRawBufferPointer
     private let part: String
+    private let check: SectionCheck?
     private var place = 0
 
-    package init(_ bytes: UnsafeRawBufferPointer, part: String) {
+    package init(_ bytes: UnsafeRawBufferPointer, part: String, check: SectionCheck? = nil) {
         self.bytes = bytes
         self.part = part
+        self.check = check
     }
 
     package var damage: StoreDamage { StoreDamage(part: part) }
@@ -56,6 +58,7 @@ package struct SnapshotInput {
     package mutating func int() throws(StoreDamage) -> Int {
         guard bytes.count - place >= 8 else { throw damage }
         defer { place += 8 }
+        check?.verify(bytes.baseAddress.map { $0 + place }, 8)
         return Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: Int64.self)))
     }
 
@@ -81,6 +84,7 @@ package struct SnapshotInput {
     ) throws(StoreDamage) -> [Number] {
         let stored = try raw(type, count: wanted)
         let count = stored.count / MemoryLayout<Number>.size
+        check?.verify(stored.baseAddress, stored.count)
         let numbers = [Number](unsafeUninitializedCapacity: count) { target, initialized in
             UnsafeMutableRawBufferPointer(target).copyMemory(from: stored)
             initialized = count
@@ -99,7 +103,7 @@ package struct SnapshotInput {
         let stored = try raw(type, count: count)
         let address = UInt(bitPattern: stored.baseAddress)
         guard address % UInt(MemoryLayout<Number>.alignment) == 0 else { throw damage }
-        return StoredNumbers(stored, owner: owner)
+        return StoredNumbers(stored, owner: owner, check: check)
     }
 
     private mutating func raw<Number: FixedWidthInteger>(

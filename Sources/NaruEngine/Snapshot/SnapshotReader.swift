@@ -18,7 +18,7 @@ extension Store {
     /// Reads everything, so that `damage` knows what there is to know.
     package func readAll() {
         _ = (idOrder?.count, entitiesByIdOrder?.count, claims.claims.count)
-        for code in 0..<Int32(texts.count) { texts.withBytes(of: code) { _ in } }
+        texts.verify()
         for entity in 0..<Int32(ids.count) { _ = ids.code(of: entity, in: texts) }
         names.verify(texts)
         for field in schema.fields { _ = wholeColumn(of: field.id) }
@@ -39,12 +39,19 @@ private struct SnapshotReader: Sendable {
         _ read: (inout SnapshotInput) throws(StoreDamage) -> Value
     ) -> Value {
         do throws(StoreDamage) {
-            var input = SnapshotInput(try source.bytes(of: part), part: part.name)
+            var input =
+                part.isSectioned
+                ? try sectioned(part) : SnapshotInput(try source.bytes(of: part), part: part.name)
             return try read(&input)
         } catch {
             log.add(StoreDamage(part: name ?? error.part, file: source.name))
             return empty()
         }
+    }
+
+    private func sectioned(_ part: SnapshotPart) throws(StoreDamage) -> SnapshotInput {
+        let sections = try source.sections(of: part, noteDamage: note(part))
+        return SnapshotInput(sections.bytes, part: part.name, check: sections.check)
     }
 
     private func note(_ part: SnapshotPart) -> @Sendable () -> Void {
@@ -78,10 +85,10 @@ private struct SnapshotReader: Sendable {
         let written = part(
             .textOffsets, empty: WrittenTexts(OwnedMemory([UInt8]()), count: 0, offsets: StoredNumbers(empty))
         ) { input throws(StoreDamage) in
-            let bytes = try source.bytes(of: .texts)
+            let texts = try source.sections(of: .texts, noteDamage: note(.texts))
             let offsets = try input.mapped(UInt32.self, count: head.writtenTexts + 1, owner: source)
-            guard offsets[0] == 0, Int(offsets[head.writtenTexts]) == bytes.count else { throw input.damage }
-            return WrittenTexts(bytes, offsets: offsets, owner: source, noteDamage: note(.texts))
+            guard offsets[0] == 0, Int(offsets[head.writtenTexts]) == texts.bytes.count else { throw input.damage }
+            return WrittenTexts(texts, offsets: offsets, owner: source, noteDamage: note(.texts))
         }
         let between = part(
             .textsBetween, empty: StoredNumbers([Int32](repeating: 0, count: head.textsBetween))

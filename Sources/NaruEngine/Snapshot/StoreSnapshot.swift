@@ -23,6 +23,15 @@ package enum SnapshotPart: Hashable, Sendable {
         }
     }
 
+    /// Whether its numbers and texts are read where they lie, so that it is
+    /// checked in sections.
+    package var isSectioned: Bool {
+        switch self {
+        case .texts, .textOffsets, .textsBetween, .ids, .names: true
+        case .head, .idOrder, .claims, .column: false
+        }
+    }
+
     package var name: String {
         switch self {
         case .head: "head"
@@ -43,6 +52,11 @@ package protocol SnapshotSource: AnyObject, Sendable {
     /// The bytes of a part, whose checksum has been found right; empty where the
     /// file has no such part.
     func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer
+    /// The bytes of a sectioned part, which are checked as they are looked at;
+    /// `noteDamage` is told what is found wrong later.
+    func sections(
+        of part: SnapshotPart, noteDamage: @escaping @Sendable () -> Void
+    ) throws(StoreDamage) -> SnapshotSections
 }
 
 /// What opening a snapshot reads; the rest waits until it is asked for.
@@ -73,7 +87,8 @@ extension Store {
     /// The parts of this dataset in the order they are written. Each is made
     /// when it is its turn, so that no two are held.
     package var snapshotParts: [SnapshotPart] {
-        [.head, .texts, .textOffsets, .textsBetween, .ids, .idOrder, .names] + schema.fields.filter(isStored).map { .column($0.id.index) }
+        [.head, .texts, .textOffsets, .textsBetween, .ids, .idOrder, .names]
+            + schema.fields.filter(isStored).map { .column($0.id.index) }
             + [.claims]
     }
 
@@ -81,7 +96,7 @@ extension Store {
         var output = SnapshotOutput()
         switch part {
         case .head: putHead(name, prelude, into: &output)
-        case .texts: return Array(texts.writtenTexts.bytes)
+        case .texts: return texts.writtenTexts.allBytes
         case .textOffsets: output.put(texts.writtenTexts.offsets)
         case .textsBetween: output.put(texts.codesBetween)
         case .ids: output.put(ids.codes)
@@ -138,7 +153,9 @@ extension SnapshotHead {
 extension SnapshotHead {
     /// Whether each type has its run of entities, and consecutive ids their texts.
     private var areIDsSound: Bool {
-        guard starts.count == schema.types.count + 1, starts.first == 0, entities == 0 || texts > 0 else { return false }
+        guard starts.count == schema.types.count + 1, starts.first == 0, entities == 0 || texts > 0 else {
+            return false
+        }
         return firstNumbers.indices.allSatisfy { type in
             let count = Int(starts[type + 1]) - Int(starts[type])
             return count >= 0 && firstNumbers[type].map { $0 <= numbers - count } ?? true

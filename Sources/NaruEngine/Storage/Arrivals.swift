@@ -48,7 +48,8 @@ struct Arrivals {
         types.append(Int32(type.index))
         ids.append(id)
         arrivals.append(count)
-        previous.append(id >= 0 ? Self.replace(&lastOfText, Int(id), place) : Self.replace(&lastOfNumber, Int(~id), place))
+        previous.append(
+            id >= 0 ? Self.replace(&lastOfText, Int(id), place) : Self.replace(&lastOfNumber, Int(~id), place))
         if let last = runs.indices.last, runs[last].numbered == nil {
             runs[last].count += 1
         } else {

@@ -59,7 +59,9 @@ private struct Sorting {
             return starts.append(first + run.count)
         }
         let items = sortedItems(type)
-        for (row, item) in items.enumerated() { setNumbers(of: item.arrival..<item.arrival + 1, from: first + Int32(row)) }
+        for (row, item) in items.enumerated() {
+            setNumbers(of: item.arrival..<item.arrival + 1, from: first + Int32(row))
+        }
         firstNumbers.append(firstNumber(items))
         if firstNumbers[type] == nil { for item in items { codes.append(code(of: item)) } }
         starts.append(first + Int32(items.count))

@@ -45,7 +45,7 @@ enum CodeMap {
             let final = part.map { texts[$0] }
             for place in codes.indices {
                 let code = codes[place]
-                target[place] = code < 0 ? texts[code] : final[Int(code)]
+                target[place] = code < 0 ? texts[code] : Int(code) < final.count ? final[Int(code)] : 0
             }
         }
     }

@@ -135,6 +135,8 @@ package struct NameIndex: Sendable {
 
     /// Looks at everything, so that damage is noted.
     func verify(_ texts: TextDictionary) {
+        hashes.verify()
+        entities.verify()
         for place in 0..<hashes.count {
             _ = entities(at: place)
             _ = isName(place, [], texts)

@@ -4,28 +4,36 @@ package struct StoredNumbers<Number: FixedWidthInteger & BitwiseCopyable & Senda
     // Nobody writes this memory after it is made, and the owner keeps it.
     private let numbers: UnsafeBufferPointer<Number>
     private let owner: any AnyObject & Sendable
+    /// Of what lies in a file.
+    private let check: SectionCheck?
 
     package init(_ numbers: [Number]) {
         let memory = OwnedMemory(numbers)
-        self.init(memory.bytes, owner: memory)
+        self.init(memory.bytes, owner: memory, check: nil)
     }
 
     /// The bytes are aligned for the numbers.
-    init(_ bytes: UnsafeRawBufferPointer, owner: any AnyObject & Sendable) {
+    init(_ bytes: UnsafeRawBufferPointer, owner: any AnyObject & Sendable, check: SectionCheck?) {
         numbers = bytes.assumingMemoryBound(to: Number.self)
         self.owner = owner
+        self.check = check
     }
 
     package var count: Int { numbers.count }
 
     @inline(__always)
-    package subscript(place: Int) -> Number { Number(littleEndian: numbers[place]) }
-
-    package func withBuffer<Result>(_ body: (UnsafeBufferPointer<Number>) throws -> Result) rethrows -> Result {
-        try withExtendedLifetime(owner) { try body(numbers) }
+    package subscript(place: Int) -> Number {
+        if let check { check.verify(numbers.baseAddress.map { $0 + place }, MemoryLayout<Number>.size) }
+        return Number(littleEndian: numbers[place])
     }
 
-    package var array: [Number] { withBuffer { $0.map { Number(littleEndian: $0) } } }
+    /// Has all numbers looked at.
+    func verify() { check?.verify(numbers.baseAddress, numbers.count * MemoryLayout<Number>.size) }
+
+    package var array: [Number] {
+        verify()
+        return withExtendedLifetime(owner) { numbers.map { Number(littleEndian: $0) } }
+    }
 }
 
 /// Memory that is filled once and given back with its last user.

@@ -126,6 +126,13 @@ package final class TextDictionary: Sendable {
 
     // MARK: - The stored form
 
+    /// Looks at everything, so that damage is noted.
+    func verify() {
+        between.verify()
+        for place in 0..<written.count { written.withBytes(of: place) { _ in } }
+        for place in 0..<between.count { withBytes(of: between[place]) { _ in } }
+    }
+
     /// How many numbers are texts, and how many texts come before them.
     var counts: (numbers: Int, low: Int) { (numbers.limit, lowCount) }
     var codesBetween: StoredNumbers<Int32> { between }
@@ -135,23 +142,25 @@ package final class TextDictionary: Sendable {
 /// Texts in byte order, each once: their bytes end to end, and where each starts.
 struct WrittenTexts: @unchecked Sendable {
     // Nobody writes this memory after it is made, and the owner keeps it.
-    let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: UnsafeBufferPointer<UInt8>
     let offsets: StoredNumbers<UInt32>
     private let owner: any AnyObject & Sendable
+    private let check: SectionCheck?
     /// Told of offsets that lead nowhere, which only a damaged file has.
     private let noteDamage: (@Sendable () -> Void)?
 
     /// The texts are the first `count` bytes of the memory.
     init(_ memory: OwnedMemory, count: Int, offsets: StoredNumbers<UInt32>) {
         let bytes = UnsafeRawBufferPointer(rebasing: memory.bytes[..<count])
-        self.init(bytes, offsets: offsets, owner: memory, noteDamage: nil)
+        self.init(SnapshotSections(bytes), offsets: offsets, owner: memory, noteDamage: nil)
     }
 
     init(
-        _ bytes: UnsafeRawBufferPointer, offsets: StoredNumbers<UInt32>, owner: any AnyObject & Sendable,
+        _ sections: SnapshotSections, offsets: StoredNumbers<UInt32>, owner: any AnyObject & Sendable,
         noteDamage: (@Sendable () -> Void)?
     ) {
-        self.bytes = bytes.assumingMemoryBound(to: UInt8.self)
+        bytes = sections.bytes.assumingMemoryBound(to: UInt8.self)
+        check = sections.check
         self.offsets = offsets
         self.owner = owner
         self.noteDamage = noteDamage
@@ -166,7 +175,14 @@ struct WrittenTexts: @unchecked Sendable {
         guard place >= 0, place < count else { return try body(nothing()) }
         let (start, end) = (Int(offsets[place]), Int(offsets[place + 1]))
         guard start <= end, end <= bytes.count else { return try body(nothing()) }
+        if let check { check.verify(bytes.baseAddress.map { $0 + start }, end - start) }
         return try withExtendedLifetime(owner) { try body(UnsafeBufferPointer(rebasing: bytes[start..<end])) }
+    }
+
+    /// All texts end to end.
+    var allBytes: [UInt8] {
+        check?.verify(bytes.baseAddress, bytes.count)
+        return withExtendedLifetime(owner) { Array(bytes) }
     }
 
     private func nothing() -> UnsafeBufferPointer<UInt8> {

@@ -214,7 +214,11 @@ extension TextInterner {
             rare[Int32(truncatingIfNeeded: number)] = NumberOrder.withText(of: number) { internWritten($0) }
         }
         numbers.forEach(from: limit, write)
-        for run in runs { for number in max(limit, NumberSet.limit, run.lowerBound)..<max(limit, NumberSet.limit, run.upperBound) { write(number) } }
+        for run in runs {
+            for number in max(limit, NumberSet.limit, run.lowerBound)..<max(limit, NumberSet.limit, run.upperBound) {
+                write(number)
+            }
+        }
         return codes(numbers: limit, rare)
     }
 

@@ -117,7 +117,7 @@ extension PlanSource {
         switch self {
         case .scan, .lookup: []
         case .elements(let expression), .records(let expression, _): [expression]
-        case .paths(_, let to, _, _, _): [to]
+        case .paths(_, let to, _, _, _, _): [to]
         case .reach, .network: []
         }
     }
@@ -125,8 +125,8 @@ extension PlanSource {
     /// Where a graph's nodes come from, and the path between them.
     package var graph: (start: TypedExpression, via: TypedExpression)? {
         switch self {
-        case .paths(let from, _, let via, _, _), .reach(let from, let via, _): (from, via)
-        case .network(let nodes, let via): (nodes, via)
+        case .paths(let from, _, let via, _, _, _), .reach(let from, let via, _): (from, via)
+        case .network(let nodes, let via, _): (nodes, via)
         default: nil
         }
     }

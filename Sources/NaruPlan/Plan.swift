@@ -36,9 +36,12 @@ package enum PlanSource: Sendable {
     case elements(TypedExpression)
     /// Elements that are records; each field becomes a slot.
     case records(TypedExpression, fields: Int)
-    case paths(from: TypedExpression, to: TypedExpression, via: TypedExpression, limit: TypedCount?, mode: PathMode)
+    /// `columns` are the slots that later steps read; nil for all.
+    case paths(
+        from: TypedExpression, to: TypedExpression, via: TypedExpression, limit: TypedCount?, mode: PathMode,
+        columns: Set<Int>?)
     case reach(from: TypedExpression, via: TypedExpression, limit: TypedCount?)
-    case network(TypedExpression, via: TypedExpression)
+    case network(TypedExpression, via: TypedExpression, columns: Set<Int>?)
 }
 
 /// One operator of a plan.

@@ -64,7 +64,7 @@ extension Tracer {
         switch plan.source {
         case .scan(let type), .lookup(let type, _, _): store.schema[type].plural
         case .elements(let elements), .records(let elements, _): name(ofSearched: elements)
-        case .reach(_, let via, _), .paths(_, _, let via, _, _), .network(_, let via): name(ofSearched: via)
+        case .reach(_, let via, _), .paths(_, _, let via, _, _, _), .network(_, let via, _): name(ofSearched: via)
         }
     }
 

@@ -1,8 +1,11 @@
+import Synchronization
+
 /// The distinct texts of a dataset in UTF-8 byte order, so that codes compare
 /// as the texts do. All texts are in NFC.
 package final class TextDictionary: Sendable {
     private let storage: Storage
     package let count: Int
+    let plainTextCache = Mutex<Bitmap?>(nil)
 
     private enum Storage: Sendable {
         case owned([UInt8], [UInt32])

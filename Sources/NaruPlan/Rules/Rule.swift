@@ -6,4 +6,6 @@ package protocol Rule: Sendable {
 }
 
 /// In the order in which they run.
-package let allRules: [any Rule] = [ScanType(), SortThenTake(), JoinOnEquality(), LookupByEquality()]
+package let allRules: [any Rule] = [
+    ScanType(), SortThenTake(), JoinOnEquality(), LookupByEquality(), PruneGraphColumns(),
+]

@@ -44,7 +44,7 @@ struct TextTest: Sendable {
     /// The answers of all texts of a dictionary, by code.
     func answers(of dictionary: TextDictionary) -> Bitmap {
         var answers = Bitmap(repeating: false, count: dictionary.count)
-        let plain = looksForInitials ? nil : dictionary.plainTexts
+        let plain = looksForInitials || search.pattern.isEmpty ? nil : dictionary.plainTexts
         var buffer: [UInt8] = []
         dictionary.withBytes { bytes, offsets in
             func text(_ code: Int) -> UnsafeBufferPointer<UInt8> {

@@ -12,7 +12,7 @@ struct SortKeys {
         guard let valid = vector.valid else { return keys }
         // Absent rows take the last key; where a value has it, keys give way
         // to their places, which leave it free.
-        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) { keys = SortKeys.ranks(of: [keys]) }
+        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) { keys = SortKeys.places(of: [keys]) }
         for row in keys.indices where !valid[row] { keys[row] = .max }
         return keys
     }

@@ -79,7 +79,7 @@ extension Session {
         let limits = RunLimits(self, texts)
         return RunContext(
             store: dataset.loaded.store, texts: texts, today: today, parameters: values,
-            language: languageNumber, meter: limits.meter,
+            language: languageNumber, threads: max(1, threads), batchSize: batchSize, meter: limits.meter,
             checkpoint: { [store = dataset.loaded.store] () throws(EngineError) in
                 try limits.check()
                 if let damage = store.damage { throw .damaged(damage) }

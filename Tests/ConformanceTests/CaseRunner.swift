@@ -13,6 +13,8 @@ import Synchronization
 /// `# dropped N`.
 struct CaseRunner {
     var disabledRules: Set<String> = []
+    var threads = 1
+    var batchSize: Int?
     var datasets = Datasets.shared
 
     func outcome(of test: ConformanceCase) -> String {
@@ -22,7 +24,9 @@ struct CaseRunner {
             guard mistakes.isEmpty else {
                 return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
             }
-            let session = Session(dataset, today: day(test.today), language: test.language, withoutRules: disabledRules)
+            var session = Session(dataset, today: day(test.today), language: test.language, withoutRules: disabledRules)
+            session.threads = threads
+            if let batchSize { session.batchSize = batchSize }
             return test.isCheck ? try check(test, session) : run(test, session)
         } catch {
             return error.diagnostics.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")

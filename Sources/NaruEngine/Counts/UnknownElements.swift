@@ -15,7 +15,14 @@ struct UnknownElements {
     private(set) var dropped = 0
     private(set) var outside = 0
 
-    init(context: RunContext) { self.context = context }
+    /// The graphs that were counted, by where they are written: each is the same
+    /// wherever a search in it begins.
+    private let graphs: CountedGraphs
+
+    init(context: RunContext, graphs: CountedGraphs) {
+        self.context = context
+        self.graphs = graphs
+    }
 
     private var evaluator: Evaluator { Evaluator(context: context) }
 
@@ -123,7 +130,8 @@ struct UnknownElements {
 
     private mutating func nested(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
         guard let plan = expression.plan else { return }
-        let counts = StageCounter(stages: plan.spans.count, countsConstants: false, isShown: isShown)
+        let counts = StageCounter(
+            stages: plan.spans.count, countsConstants: false, isShown: isShown, graphs: graphs)
         try Pipeline.run(plan, output: [], in: frame, context: context, counts: counts) { _ in true }
         if !isShown { leftOut += counts.unknown.reduce(0, +) }
         leftOut += counts.leftOut.reduce(0, +)
@@ -134,10 +142,16 @@ struct UnknownElements {
     /// A graph spans the whole type, wherever a search in it goes.
     mutating func graph(of start: TypedExpression, _ via: TypedExpression, _ frame: Frame) throws(EngineError) {
         try visit(start, frame, isShown: false)
-        guard via.mayLeaveOut, case .entity(let types) = start.type.type else { return }
+        guard via.mayLeaveOut, case .entity(let types) = start.type.type, graphs.isFirst(via.span) else { return }
         for type in types {
             guard case .list(let all) = try evaluator.entities(of: type).payload else { continue }
             try visit(via, Frame(slots: [all.child], count: all.child.count, parent: frame.top), isShown: false)
         }
     }
+}
+
+final class CountedGraphs {
+    private var places: Set<Span> = []
+
+    func isFirst(_ place: Span) -> Bool { places.insert(place).inserted }
 }

@@ -78,6 +78,12 @@ extension Evaluator {
         return (elements, owners.gather(present))
     }
 
+    /// The owners alone.
+    func flattenedOwners(_ values: Vector, owners: [Int32]) -> [Int32] {
+        if case .list(let inner) = values.payload { return owners.gather(inner.rows) }
+        return values.valid.map { owners.gather($0.indices) } ?? owners
+    }
+
     /// Entities as one set a row: without duplicates, in the order of ids.
     /// `rows` ascend.
     func set(of entities: Vector, rows: [Int32], count: Int) -> Vector {
@@ -135,6 +141,9 @@ extension Evaluator {
     /// Elements in any order of owners as one list a row, keeping their order.
     func regroup(_ elements: Vector, owners: [Int32], count: Int) -> Vector {
         let offsets = Vector.offsets(of: owners, count: count)
+        guard !owners.isAscending else {
+            return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: elements)))
+        }
         var next = offsets
         var rows = [Int32](repeating: 0, count: owners.count)
         for (index, owner) in owners.enumerated() {

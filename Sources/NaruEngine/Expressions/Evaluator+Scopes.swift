@@ -41,7 +41,7 @@ extension Evaluator {
     func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         let values = try evaluate(base, frame)
         guard case .list(let list) = values.asList().payload else { return values }
-        let truth = try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame))
+        let truth = try truthInParts(predicate, elementFrame(list, of: base, for: predicate, in: frame))
         let kept = Members(list, at: truth.yes.indices)
         let filtered =
             base.type.cardinality == .many
@@ -83,7 +83,7 @@ extension Evaluator {
             return try evaluate(body, Frame(slots: [values], count: frame.count, parent: frame, traces: traces))
         }
         guard case .list(let list) = values.asList().payload else { return values }
-        let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
+        let results = try evaluateInParts(body, elementFrame(list, of: base, for: body, in: frame))
         let isSet = type.type.isEntity
         let mapped =
             type.cardinality == .many

@@ -25,6 +25,9 @@ package final class RunContext: Sendable {
     /// How many threads may work for this run, or for the part of it that one
     /// thread does.
     let threads: Int
+    /// About how many rows operators take at a time. Results don't depend on it.
+    let batchSize: Int
+    package static let usualBatchSize = Batch.size
     private let notes: RunNotes
     /// The graphs that were built under these views.
     let graphs: GraphCache
@@ -37,7 +40,7 @@ package final class RunContext: Sendable {
 
     package init(
         store: Store, texts: TextPool, today: Int32, parameters: [Vector], language: Int = 0,
-        threads: Int = 1, meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
+        threads: Int = 1, batchSize: Int = usualBatchSize, meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
         whole = store
@@ -52,6 +55,7 @@ package final class RunContext: Sendable {
         self.parameters = parameters
         self.language = language
         self.threads = threads
+        self.batchSize = batchSize
         self.meter = meter
         self.checkpoint = checkpoint
     }
@@ -71,6 +75,7 @@ package final class RunContext: Sendable {
         parameters = context.parameters
         language = context.language
         threads = context.threads
+        batchSize = context.batchSize
         meter = context.meter
         checkpoint = context.checkpoint
     }
@@ -86,6 +91,7 @@ package final class RunContext: Sendable {
         silentMemo = context.silentMemo
         self.isSilent = isSilent
         self.threads = threads
+        batchSize = context.batchSize
         texts = context.texts
         today = context.today
         parameters = context.parameters

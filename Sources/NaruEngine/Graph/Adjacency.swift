@@ -19,7 +19,7 @@ final class Adjacency {
         self.via = via
         self.isWide = isWide
         evaluator = Evaluator(context: isWide ? context.silent() : context)
-        places = [Int32](repeating: -1, count: context.store.ids.count)
+        places = [Int32](repeating: -1, count: context.store.entityCount)
     }
 
     /// In the order of sets. Empty for a node that was not loaded.

@@ -66,8 +66,25 @@ class Operator {
 
     /// Hands many rows on in pieces.
     final func emitInPieces(_ batch: Batch) throws(EngineError) {
-        guard batch.count > Batch.size else { return try emit(batch) }
+        guard batch.count > scope.context.batchSize else { return try emit(batch) }
         try next?.push(Morsels(batch)) { piece throws(EngineError) in try self.willEmit(piece) }
+    }
+}
+
+/// What an operator keeps of some rows.
+protocol RowState: Sendable {
+    mutating func add(_ batch: Batch, _ scope: Scope) throws(EngineError)
+}
+
+/// An operator that keeps a state of its rows: states of parts of the rows,
+/// taken in in the order of the parts, are that of all rows.
+class StateOperator: Operator {
+    var emptyState: any RowState { NoState() }
+
+    func take(_ state: any RowState) throws(EngineError) {}
+
+    private struct NoState: RowState {
+        mutating func add(_ batch: Batch, _ scope: Scope) {}
     }
 }
 

@@ -53,17 +53,17 @@ enum Pipeline {
         let sink = Sink(quiet, stages: last...last, receive: receive)
         values.place = plan.root.place + 1
         sink.place = values.place
-        return stretch(made + [values, sink])
+        return stretch(made + [values, sink], threads: scope.threads)
     }
 
     /// Operators up to the first that needs its rows in order, whose rows then go
     /// on in the same way.
-    private static func stretch(_ operators: [Operator]) -> Stretch {
+    private static func stretch(_ operators: [Operator], threads: Int) -> Stretch {
         let rows = operators.prefix { $0 is RowOperator }.compactMap { $0 as? RowOperator }
         let end = operators[rows.count]
         let rest = Array(operators.dropFirst(rows.count + 1))
-        if !rest.isEmpty { end.next = stretch(rest) }
-        return Stretch(rows, end: end)
+        if !rest.isEmpty { end.next = stretch(rest, threads: threads) }
+        return Stretch(rows, end: end, threads: threads)
     }
 
     /// The same, keeping what every row rests on.

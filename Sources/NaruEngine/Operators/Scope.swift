@@ -32,7 +32,9 @@ final class Scope {
 
     /// How many threads may work on the rows of this pipeline. Counts, figures
     /// and evidence are kept by one.
-    var threads: Int { counts == nil && profile == nil && outer.parent == nil ? context.threads : 1 }
+    var threads: Int {
+        counts == nil && profile == nil && outer.parent == nil && outer.tracer == nil ? context.threads : 1
+    }
 
     /// The same for one of several threads.
     func alone() -> Scope {

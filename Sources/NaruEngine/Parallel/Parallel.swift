@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -13,17 +15,19 @@ package enum Parallel {
 
     /// What `body` gives for each piece, in order. At most `threads` threads
     /// work, the calling one among them; 1 takes the same way without others.
-    /// Where several pieces fail, the error is that of the first one.
+    /// Where several pieces fail, the error is that of the first one; those
+    /// behind it may not be done.
     package static func map<Value: Sendable, Failure: Error>(
         _ count: Int, threads: Int, _ body: @Sendable (Int) throws(Failure) -> Value
     ) throws(Failure) -> [Value] {
         let answers = Answers<Value, Failure>(count)
         withoutActuallyEscaping(body) { body in
             WorkerPool.shared.run(count, threads: threads) { piece in
+                guard answers.isWanted(piece) else { return }
                 do throws(Failure) {
                     answers[piece] = .success(try body(piece))
                 } catch {
-                    answers[piece] = .failure(error)
+                    answers.fail(piece, error)
                 }
             }
         }
@@ -46,6 +50,7 @@ package enum Parallel {
 /// tells that all are done; so the threads need no lock.
 private final class Answers<Value: Sendable, Failure: Error>: @unchecked Sendable {
     private let places: UnsafeMutableBufferPointer<Result<Value, Failure>?>
+    private let firstFailure = Atomic<Int>(.max)
 
     init(_ count: Int) {
         places = .allocate(capacity: count)
@@ -60,6 +65,14 @@ private final class Answers<Value: Sendable, Failure: Error>: @unchecked Sendabl
     subscript(piece: Int) -> Result<Value, Failure>? {
         get { places[piece] }
         set { places[piece] = newValue }
+    }
+
+    /// Whether no piece before this one has failed.
+    func isWanted(_ piece: Int) -> Bool { piece < firstFailure.load(ordering: .relaxed) }
+
+    func fail(_ piece: Int, _ error: Failure) {
+        places[piece] = .failure(error)
+        firstFailure.min(piece, ordering: .relaxed)
     }
 
     func inOrder() throws(Failure) -> [Value] {

@@ -36,14 +36,19 @@ extension Store {
     func showsTheSame(as other: Store) -> Bool { view === other.view && showsAllRanks == other.showsAllRanks }
 
     package func type(of entity: EntityNumber) -> TypeID {
-        guard Int(entity) >= entityCount, let claims = schema.claims else { return types[Int(entity)] }
+        guard Int(entity) >= entityCount, let claims = schema.claims else { return ids.type(of: entity) }
         return claimNumbers.claims.contains(entity) ? claims.claim : claims.citation
     }
 
     /// Built-in entities have the number of their row as id.
     package func id(of entity: EntityNumber) -> String {
-        guard Int(entity) >= entityCount else { return texts[ids[Int(entity)]] }
+        guard Int(entity) >= entityCount else { return ids.text(of: entity, in: texts) }
         return String(entity - range(of: type(of: entity)).lowerBound + 1)
+    }
+
+    /// The text code of a stored entity's id; nil for a built-in one.
+    func idCode(of entity: EntityNumber) -> Int32? {
+        Int(entity) < entityCount ? ids.code(of: entity, in: texts) : nil
     }
 
     /// The place of an entity among all: by id, the built-in ones last.

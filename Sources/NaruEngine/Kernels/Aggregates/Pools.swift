@@ -23,12 +23,13 @@ struct Pools {
         }
     }
 
-    /// What became of each result when every value, by its place, was added.
-    func states<State>(_ initial: State, _ add: (inout State, Int) -> Void) -> [State] {
-        var states = [State](repeating: initial, count: count)
+    /// Adds every value, by its place, to the state of its result.
+    @inline(__always)
+    func fold<State>(into states: inout [State], _ add: (inout State, Int) -> Void) {
+        precondition(states.count >= count)
         guard let previous else {
             for (place, owner) in owners.enumerated() { add(&states[Int(owner)], place) }
-            return states
+            return
         }
         var place = 0
         for result in 0..<count {
@@ -38,12 +39,12 @@ struct Pools {
                 place += 1
             }
         }
-        return states
     }
 
-    /// The results that have a value.
-    var present: Bitmap {
-        let any = states(false) { found, _ in found = true }
-        return Bitmap(count: count) { (result: Int) -> Bool in any[result] }
+    /// What became of each result when every value, by its place, was added.
+    func states<State>(_ initial: State, _ add: (inout State, Int) -> Void) -> [State] {
+        var states = [State](repeating: initial, count: count)
+        fold(into: &states, add)
+        return states
     }
 }

@@ -16,7 +16,7 @@ extension Evaluator {
         let parts = try inParts(frame) { evaluator, part throws(EngineError) in
             try evaluator.evaluate(expression, part)
         }
-        guard let parts, let whole = VectorBuilder.concatenate(parts) else { return try evaluate(expression, frame) }
+        guard let parts, let whole = Vector.concatenate(parts) else { return try evaluate(expression, frame) }
         return whole
     }
 

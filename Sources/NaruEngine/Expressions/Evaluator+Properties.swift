@@ -40,7 +40,7 @@ extension Evaluator {
     }
 
     private func idCode(_ entity: Int32) -> Int32 {
-        Int(entity) < store.entityCount ? store.ids[Int(entity)] : texts.code(of: store.id(of: entity))
+        store.idCode(of: entity) ?? texts.code(of: store.id(of: entity))
     }
 
     func replacing(_ vector: Vector, _ payload: Payload) -> Vector {

@@ -8,9 +8,9 @@ struct SourceReader {
     let plan: Plan
 
     func read(into entry: Operator) throws(EngineError) {
-        switch plan.source {
+        switch plan.source.operation {
         case .scan(let type): try scan(type, entry)
-        case .lookup(let type, let key, let probe): try lookup(type, key, probe, entry)
+        case .lookup(let table): try lookup(table, entry)
         case .elements(let expression):
             let values = try scope.evaluator.evaluate(expression, scope.outer)
             if expression.type.isScalar, !scope.isNested {
@@ -24,22 +24,25 @@ struct SourceReader {
                 guard case .record(let slots) = records.payload else { return [] }
                 return Array(slots.prefix(fields))
             }
-        case .paths(let from, let to, let via, let limit, let mode):
-            try paths(from, to, via, limit, mode, entry)
+        case .paths(let from, let to, let via, let limit, let mode, let columns):
+            let links = columns?.contains(2) == false ? nil : StepLinks(via: via, context: scope.context)
+            try paths(from, to, via, limit, mode, links, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
-        case .network(let nodes, let via): try network(nodes, via, entry)
+        case .network(let nodes, let via, let columns): try network(nodes, via, columns, entry)
+        case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
+            .withSources, .why:
+            throw .unsupported("an operator without rows", plan.span)
         }
     }
 
     /// Every entity of a type, for each outer row.
     private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
         try scope.evaluator.checkClaims(type)
-        let numbers = scope.context.store.entities(of: type)
         guard scope.isNested else {
-            // Only the source of the whole query says how far that is.
-            if scope.isWhole { scope.context.meter.willRead(numbers.count) }
-            return try emit(numbers, outer: nil, entry)
+            if let range = scope.context.store.entityRange(of: type) { return try scan(range, entry) }
+            return try scan(scope.context.store.entities(of: type), entry)
         }
+        let numbers = scope.context.store.entities(of: type)
         var batch: [Int32] = []
         var owners: [Int32] = []
         for outer in 0..<Int32(scope.outer.count) {
@@ -53,42 +56,60 @@ struct SourceReader {
         try emit(batch, outer: owners, entry)
     }
 
-    private func emit(_ numbers: [Int32], outer: [Int32]?, _ entry: Operator) throws(EngineError) {
-        var start = 0
-        while start < numbers.count, !entry.isSatisfied {
-            let end = min(start + Batch.size, numbers.count)
-            let slot = Vector(count: end - start, payload: .code(Array(numbers[start..<end])))
-            try entry.receive(
-                Batch(slots: [slot], count: end - start, outerRows: outer.map { Array($0[start..<end]) }))
-            if scope.isWhole { scope.context.meter.read(end - start) }
-            start = end
+    private func push(_ rows: Morsels, _ entry: Operator) throws(EngineError) {
+        let (meter, isWhole) = (scope.context.meter, scope.isWhole)
+        try entry.next?.push(rows) { batch throws(EngineError) in
+            try entry.willReceive(batch)
+            try entry.willEmit(batch)
+            if isWhole { meter.read(batch.count) }
         }
     }
 
-    /// For each outer row the entities whose key is the same as the row's probe.
-    private func lookup(_ type: TypeID, _ key: TypedExpression, _ probe: TypedExpression, _ entry: Operator)
+    private func scan(_ numbers: some RandomAccessCollection<Int32> & Sendable, _ entry: Operator)
         throws(EngineError)
     {
-        let evaluator = scope.evaluator
-        guard case .list(let all) = try evaluator.entities(of: type).payload else { return }
-        let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
-        let keys = try evaluator.evaluate(key, members)
-        let probes = try evaluator.evaluate(probe, scope.outer)
-        guard let index = LookupIndex(keys), let found = found(in: index, probes) else { return }
-        try emit([all.child.gather(found.rows)], owners: found.owners, entry)
+        // Only the source of the whole query says how far that is.
+        if scope.isWhole { scope.context.meter.willRead(numbers.count) }
+        try push(
+            Morsels(count: numbers.count) { rows in
+                let part = numbers.dropFirst(rows.lowerBound).prefix(rows.count)
+                return Batch(slots: [Vector(count: rows.count, payload: .code(Array(part)))], count: rows.count)
+            }, entry)
     }
 
-    /// Where unknown answers are counted or kept, also the rows without a key.
-    private func found(in index: LookupIndex, _ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
-        guard scope.counts != nil || scope.keepsPossible else { return index.find(probes) }
-        return index.candidates(probes).map { ($0.pairs.right, $0.pairs.left) }
+    private func emit(_ numbers: [Int32], outer: [Int32], _ entry: Operator) throws(EngineError) {
+        try emit([Vector(count: numbers.count, payload: .code(numbers))], owners: outer, entry)
     }
 
-    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ entry: Operator) throws(EngineError) {
+    /// For each outer row the rows of the table that agree with it.
+    private func lookup(_ lookup: PlanLookup, _ entry: Operator) throws(EngineError) {
+        let context = scope.context
+        let table = try context.memo.lookup(lookup.place) { () throws(EngineError) in
+            try LookupTable(lookup, context)
+        }
+        let probes = try lookup.keys.map { key throws(EngineError) in
+            try scope.evaluator.evaluate(key.probe, scope.outer)
+        }
+        let isWide = scope.counts != nil || scope.keepsPossible
+        var next = 0
+        while next < scope.outer.count, !entry.isSatisfied {
+            let (pairs, end) = table.matches(
+                probes, outer: next..<scope.outer.count, isWide: isWide, atLeast: Batch.size * 8)
+            next = end
+            try context.willGrow(to: pairs.right.count, bytes: 8 + 4 * table.slots.count)
+            try emit(
+                table.slots.map { $0.gather(pairs.right) }, owners: pairs.left, open: table.open?.gather(pairs.right),
+                entry)
+        }
+    }
+
+    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ columns: Set<Int>?, _ entry: Operator)
+        throws(EngineError)
+    {
         guard !nodes.reads(outside: 0), !via.reads(outside: 1) else {
             throw .unsupported("a network that depends on the row around it", plan.spans[0])
         }
-        let measures = try scope.evaluator.network(nodes, via: via)
+        let measures = try scope.evaluator.network(nodes, via: via, columns: columns)
         guard scope.outer.count > 0 else { return }
         let owners = Array(0..<Int32(scope.outer.count))
         let slots = try measures.map { measure throws(EngineError) in
@@ -106,14 +127,7 @@ struct SourceReader {
         let search = BreadthFirst(context: context, via: via, frame: scope.outer)
         let (reached, open) = try search.run(
             from: starts, limit: try context.value(ofLimit: limit), keepsPossible: scope.keepsPossible)
-        let store = context.store
-        let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
-            let (a, b) = (reached.nodes[left], reached.nodes[right])
-            let (first, second) = (store.place(of: a), store.place(of: b))
-            return (reached.owners[left], reached.hops[left], first) < (
-                reached.owners[right], reached.hops[right], second
-            )
-        }.map(Int32.init)
+        let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.map(Int32.init)
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
         try emit([nodes, hops], owners: reached.owners.gather(rows), open: open?.gather(rows), entry)
@@ -122,10 +136,9 @@ struct SourceReader {
     /// Paths as they are found, in batches; those of one outer row together.
     private func paths(
         _ from: TypedExpression, _ to: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?,
-        _ mode: PathMode, _ entry: Operator
+        _ mode: PathMode, _ links: StepLinks?, _ entry: Operator
     ) throws(EngineError) {
         let search = try PathSearch(scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer)
-        let links = StepLinks(via: via, context: scope.context)
         if scope.keepsPossible, [from, to, via].contains(where: \.mayHavePossible) {
             let wider = try PathSearch(
                 scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer, isWide: true)
@@ -153,7 +166,7 @@ struct SourceReader {
 
     /// The paths of both searches; those that only the wider one finds are there
     /// only possibly.
-    private func possiblePaths(_ search: PathSearch, _ wider: PathSearch, _ links: StepLinks, _ entry: Operator)
+    private func possiblePaths(_ search: PathSearch, _ wider: PathSearch, _ links: StepLinks?, _ entry: Operator)
         throws(EngineError)
     {
         var found: [(path: [Int32], owner: Int32, isOpen: Bool)] = []
@@ -196,16 +209,10 @@ struct SourceReader {
     }
 
     private func emit(_ slots: [Vector], owners: [Int32], open: Bitmap? = nil, _ entry: Operator) throws(EngineError) {
-        var start = 0
-        while start < owners.count, !entry.isSatisfied {
-            let rows = Array(Int32(start)..<Int32(min(start + Batch.size, owners.count)))
-            let whole = rows.count == owners.count
-            try entry.receive(
+        try push(
+            Morsels(
                 Batch(
-                    slots: whole ? slots : slots.map { $0.gather(rows) }, count: rows.count,
-                    outerRows: scope.isNested ? owners.gather(rows) : nil, possible: open?.gather(rows)))
-            start += rows.count
-        }
+                    slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open)), entry)
     }
 }
 

@@ -5,24 +5,29 @@ import NaruSyntax
 /// type; where they are not yet, a projection before the operator widens them.
 enum SetLowering {
     static func lower(
-        _ operation: SetOperator, left: RowType, right: Plan, rightSlots: [Int], stage: TypedStage, place: Int
-    ) -> [PlanStep] {
+        _ operation: SetOperator, left: RowType, over input: PlanNode, right: Plan, rightSlots: [Int],
+        stage: TypedStage, place: Int
+    ) -> PlanNode {
         let types = stage.row.slots.map(\.type)
-        let places = place...place
+        func set(over input: PlanNode, _ right: Plan, leftSlots: [Int], rightSlots: [Int]) -> PlanNode {
+            PlanNode(
+                .set(operation, right, leftSlots: leftSlots, rightSlots: rightSlots), over: input,
+                slots: stage.row.slots, stages: place...place)
+        }
         guard widens(left, left.comparedSlots, to: types) || widens(right.row, rightSlots, to: types) else {
-            let kind = PlanStep.Kind.set(operation, right, leftSlots: left.comparedSlots, rightSlots: rightSlots)
-            return [PlanStep(kind, stages: places)]
+            return set(over: input, right, leftSlots: left.comparedSlots, rightSlots: rightSlots)
+        }
+        func widened(_ node: PlanNode, _ row: RowType, _ slots: [Int], stages: ClosedRange<Int>) -> PlanNode {
+            PlanNode(
+                .project(columns(row, slots, to: types, at: stage.span)), over: node, slots: stage.row.slots,
+                stages: stages)
         }
         let last = right.spans.count - 1
-        var widened = right
-        widened.steps.append(
-            PlanStep(.project(columns(right.row, rightSlots, to: types, at: stage.span)), stages: last...last))
-        widened.row = stage.row
+        let other = widened(right.root, right.row, rightSlots, stages: last...last)
         let slots = Array(types.indices)
-        return [
-            PlanStep(.project(columns(left, left.comparedSlots, to: types, at: stage.span)), stages: places),
-            PlanStep(.set(operation, widened, leftSlots: slots, rightSlots: slots), stages: places),
-        ]
+        return set(
+            over: widened(input, left, left.comparedSlots, stages: place...place),
+            right.with(root: other, row: stage.row), leftSlots: slots, rightSlots: slots)
     }
 
     private static func widens(_ row: RowType, _ slots: [Int], to types: [Type]) -> Bool {

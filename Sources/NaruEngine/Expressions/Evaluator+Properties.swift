@@ -13,9 +13,7 @@ extension Evaluator {
     func property(_ property: Property, of values: Vector) -> Vector {
         switch (property, values.payload) {
         case (.id, .code(let numbers)):
-            let (ids, count) = (store.ids, store.entityCount)
-            return replacing(
-                values, .code(presentCodes(values, numbers) { Int($0) < count ? ids[Int($0)] : idCode($0) }))
+            return replacing(values, .code(presentCodes(values, numbers, idCode)))
         case (.typeName, .code(let numbers)):
             return replacing(
                 values,

@@ -13,7 +13,11 @@ extension Evaluator {
     func property(_ property: Property, of values: Vector) -> Vector {
         switch (property, values.payload) {
         case (.id, .code(let numbers)):
-            return replacing(values, .code(presentCodes(values, numbers, idCode)))
+            let (ids, texts, count) = (store.ids, store.texts, store.entityCount)
+            return replacing(
+                values,
+                .code(
+                    presentCodes(values, numbers) { Int($0) < count ? ids.code(of: $0, in: texts) : idCode($0) }))
         case (.typeName, .code(let numbers)):
             return replacing(
                 values,
@@ -45,8 +49,18 @@ extension Evaluator {
         Vector(count: vector.count, valid: vector.valid, payload: payload)
     }
 
+    /// Entities of a small range come several times each; their codes are found once.
     private func presentCodes(_ values: Vector, _ numbers: [Int32], _ body: (Int32) -> Int32) -> [Int32] {
-        numbers.indices.map { values.isPresent($0) ? body(numbers[$0]) : 0 }
+        guard let least = numbers.min(), let greatest = numbers.max(), Int(greatest) - Int(least) < numbers.count else {
+            return numbers.indices.map { values.isPresent($0) ? body(numbers[$0]) : 0 }
+        }
+        var known = [Int32](repeating: -1, count: Int(greatest) - Int(least) + 1)
+        return numbers.indices.map { row in
+            guard values.isPresent(row) else { return 0 }
+            let place = Int(numbers[row]) - Int(least)
+            if known[place] < 0 { known[place] = body(numbers[row]) }
+            return known[place]
+        }
     }
 
     /// An open end is absent.

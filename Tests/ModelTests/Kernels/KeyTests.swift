@@ -98,7 +98,7 @@ import Testing
         func total(_ values: some Sequence<Double>) -> FloatTotal {
             values.reduce(into: FloatTotal()) { $0.add($1) }
         }
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             let whole = (0..<1 + random.below(40)).map { _ in
                 Int128(Int64(bitPattern: random.next()) >> 11) << Int128(random.below(60))
             }

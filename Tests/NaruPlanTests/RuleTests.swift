@@ -2,6 +2,7 @@ import Foundation
 import Naru
 import NaruData
 import NaruPlan
+import NaruSemantics
 import NaruSyntax
 import TestSupport
 import Testing

@@ -4,8 +4,8 @@ import NaruSemantics
 ///
 /// `rows` is what each value rests on as a whole; a list, record or text in
 /// several languages may say more of each of its parts.
-struct Trace {
-    indirect enum Shape {
+struct Trace: Sendable {
+    indirect enum Shape: Sendable {
         case whole
         /// Aligned with the elements of a list vector that has these offsets.
         case list(offsets: [Int32], Trace)

@@ -131,25 +131,19 @@ extension Tracer {
     /// somebody asks for its first.
     func nested(_ expression: TypedExpression, _ frame: Frame, keepsOrder: Bool = false) throws(EngineError) -> Trace {
         guard let plan = expression.plan else { return .none(frame.count) }
-        let rows = try TracedPipeline(self, evaluator: evaluator, outer: frame).run(plan)
-        let inner = rows.frame(in: frame)
         let value = plan.row.value(at: plan.span)
+        let rows = try Pipeline.collect(
+            plan, output: [value], in: frame, context: context, tracer: self)
+        guard let lineage = rows.lineage else { return .none(frame.count) }
         let isOrdered = keepsOrder || !value.type.type.isEntity
-        let lineage = isOrdered ? graph.join(rows.lineage, rows.order) : rows.lineage
-        let pieces = graph.adding(lineage, to: try trace(value, inner))
-        let values = try evaluator.evaluate(value, inner)
-        let (list, elements) = flattenedRows(values, pieces, rows, count: frame.count)
+        let presence = isOrdered ? graph.join(lineage.rows, lineage.order) : lineage.rows
+        let elements = graph.adding(presence, to: lineage.traces[0])
+        // `Collected.lists` makes one list a row of the results of a nested query.
+        let list = ListColumn(offsets: Vector.offsets(of: rows.owners, count: frame.count), child: rows.values[0])
         guard case .many = expression.type.cardinality else {
             return conformed(
                 Vector(count: frame.count, payload: .list(list)), .list(list, elements), to: expression.type)
         }
         return .list(list, elements)
-    }
-
-    /// `Pipeline.collect` makes one list a row of the results of a nested query.
-    private func flattenedRows(_ values: Vector, _ pieces: Trace, _ rows: TracedRows, count: Int)
-        -> (list: ListColumn, trace: Trace)
-    {
-        (ListColumn(offsets: Vector.offsets(of: rows.outer, count: count), child: values), pieces)
     }
 }

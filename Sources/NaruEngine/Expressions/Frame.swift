@@ -47,6 +47,13 @@ final class Frame: @unchecked Sendable {
             tracer: tracer)
     }
 
+    /// The same scope with what its slots rest on.
+    func with(traces: [Trace]) -> Frame {
+        Frame(
+            slots: base, count: count, selection: selection, parent: parent, parentRows: parentRows, traces: traces,
+            tracer: tracer)
+    }
+
     func slot(_ index: Int) -> Vector {
         guard let selection else { return base[index] }
         return gathered.withLock { gathered in

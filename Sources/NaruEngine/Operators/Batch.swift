@@ -16,10 +16,14 @@ struct Batch {
     var outerRows: [Int32]?
     /// Which rows of `slots` are there only possibly; nil when none is.
     private var possible: Bitmap?
+    /// What the rows of `slots` rest on, where the plan asks for evidence.
+    var lineage: Lineage?
 
     init(
-        slots: [Vector], count: Int, outerRows: [Int32]? = nil, selection: [Int32]? = nil, possible: Bitmap? = nil
+        slots: [Vector], count: Int, outerRows: [Int32]? = nil, selection: [Int32]? = nil, possible: Bitmap? = nil,
+        lineage: Lineage? = nil
     ) {
+        self.lineage = lineage
         self.slots = slots
         total = count
         self.outerRows = outerRows
@@ -31,7 +35,9 @@ struct Batch {
 
     func frame(in outer: Frame) -> Frame {
         let parents = outerRows.map { rows in selection.map { rows.gather($0) } ?? rows }
-        return Frame(slots: slots, count: total, selection: selection, parent: outer, parentRows: parents)
+        return Frame(
+            slots: slots, count: total, selection: selection, parent: outer, parentRows: parents,
+            traces: lineage?.traces)
     }
 
     /// For each row its outer row.
@@ -74,7 +80,8 @@ struct Batch {
         guard let selection else { return self }
         return Batch(
             slots: slots.map { $0.gather(selection) }, count: selection.count,
-            outerRows: outerRows.map { $0.gather(selection) }, possible: possible?.gather(selection))
+            outerRows: outerRows.map { $0.gather(selection) }, possible: possible?.gather(selection),
+            lineage: lineage?.gather(selection))
     }
 }
 
@@ -86,8 +93,14 @@ struct RowStore {
     /// The rows that are there only possibly.
     private var open: [Int32] = []
     private let hasOuter: Bool
+    private var lineages: [Lineage] = []
+    private let graph: EvidenceGraph?
 
-    init(hasOuter: Bool) { self.hasOuter = hasOuter }
+    /// Rows of a query's pipeline; `hasOuter` also where it stands in one row.
+    init(_ scope: Scope, hasOuter: Bool? = nil) {
+        self.hasOuter = hasOuter ?? scope.isNested
+        graph = scope.tracer?.graph
+    }
 
     mutating func append(_ batch: Batch) {
         let batch = batch.compacted()
@@ -97,11 +110,12 @@ struct RowStore {
         if let rows = batch.open { open += rows.indices.map { $0 + Int32(count) } }
         count += batch.count
         if hasOuter { outer += batch.outer }
+        if let lineage = batch.lineage { lineages.append(lineage) }
     }
 
     func batch() -> Batch {
         Batch(
             slots: builders.map { $0.finish() }, count: count, outerRows: hasOuter ? outer : nil,
-            possible: open.isEmpty ? nil : Bitmap(places: open, count: count))
+            possible: open.isEmpty ? nil : Bitmap(places: open, count: count), lineage: graph?.concatenate(lineages))
     }
 }

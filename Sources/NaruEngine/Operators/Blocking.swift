@@ -7,7 +7,7 @@ class Blocking: Operator {
     private var rows: RowStore
 
     override init(_ scope: Scope, stages: ClosedRange<Int>) {
-        rows = RowStore(hasOuter: scope.isNested)
+        rows = RowStore(scope)
         super.init(scope, stages: stages)
     }
 
@@ -21,7 +21,7 @@ class Blocking: Operator {
         try hold.add(hold.bytes)
         try scope.context.willGrow(to: rows.count)
         if rows.count > 0 { try process(rows.batch()) }
-        rows = RowStore(hasOuter: false)
+        rows = RowStore(scope)
         hold.giveBack()
         try next?.finish()
     }
@@ -104,6 +104,11 @@ final class Sort: Blocking {
         for (index, key) in keys.enumerated() {
             scope.warnOfUnits(values[index], of: key, after: keys[..<index], within: batch.outer)
         }
+        var batch = batch
+        if let tracer = scope.tracer, var order = batch.lineage?.order {
+            for key in keys { order = tracer.graph.join(order, try tracer.totals(key.value, frame)) }
+            batch.lineage?.order = order
+        }
         try emit(batch, in: try scope.order(values, by: keys, of: batch))
     }
 
@@ -122,6 +127,6 @@ extension Batch {
     func reordered(_ rows: [Int32]) -> Batch {
         Batch(
             slots: slots.map { $0.gather(rows) }, count: rows.count, outerRows: outerRows.map { $0.gather(rows) },
-            possible: open?.gather(rows))
+            possible: open?.gather(rows), lineage: lineage?.gather(rows))
     }
 }

@@ -15,6 +15,11 @@ final class Distinct: Operator {
     private var open: [Int32] = []
     /// Waiting rows whose place another one took.
     private var replaced: [Int32] = []
+    /// The key of each waiting row.
+    private var waitingKeys: [Int32] = []
+    /// What the rows of each key rest on, and the keys of the last batch.
+    private var evidence: [EvidenceID] = []
+    private var traces: [Trace] = []
 
     init(_ scope: Scope, _ keys: [TypedExpression], projects: Bool, stages: ClosedRange<Int>) {
         self.keys = keys
@@ -30,19 +35,38 @@ final class Distinct: Operator {
         let numbers = table.numbers(of: outer + values, rows: batch.count)
         try hold.add(table.byteCount - tableBytes)
         tableBytes = table.byteCount
-        if waiting == nil, batch.open == nil { return try emit(first(numbers.new, of: batch, values)) }
+        if waiting == nil, batch.open == nil, scope.tracer == nil {
+            return try emit(first(numbers.new, of: batch, values))
+        }
+        try rest(on: batch, values, numbers)
         try wait(batch, values, numbers)
+    }
+
+    /// Rows that are the same rest on all of them, so where evidence is asked for
+    /// they wait too.
+    private func rest(on batch: Batch, _ values: [Vector], _ numbers: KeyTable.Numbers) throws(EngineError) {
+        guard let tracer = scope.tracer, let lineage = batch.compacted().lineage else { return }
+        traces = try tracer.traces(of: keys, batch.frame(in: scope.outer))
+        var members = lineage.rows
+        for (value, trace) in zip(values, traces) {
+            members = tracer.graph.join(members, tracer.firstLanguage(of: value, trace))
+        }
+        evidence += repeatElement(0, count: table.count - evidence.count)
+        for (row, id) in numbers.ids.enumerated() where !batch.isOpen(row) {
+            evidence[Int(id)] = tracer.graph.join(evidence[Int(id)], members[row])
+        }
     }
 
     private func first(_ rows: [Int32], of batch: Batch, _ values: [Vector]) -> Batch {
         guard projects else { return batch.selecting(rows) }
         return Batch(
             slots: values.map { $0.gather(rows) }, count: rows.count,
-            outerRows: scope.isNested ? batch.outer.gather(rows) : nil, possible: batch.open?.gather(rows))
+            outerRows: scope.isNested ? batch.outer.gather(rows) : nil, possible: batch.open?.gather(rows),
+            lineage: batch.compacted().lineage?.gather(rows).with(traces: traces.map { $0.gather(rows) }))
     }
 
     private func wait(_ batch: Batch, _ values: [Vector], _ numbers: KeyTable.Numbers) throws(EngineError) {
-        var store = waiting ?? RowStore(hasOuter: scope.isNested)
+        var store = waiting ?? RowStore(scope)
         open += repeatElement(-1, count: table.count - open.count)
         let isNew = Bitmap(places: numbers.new, count: batch.count)
         var kept: [Int32] = []
@@ -58,6 +82,7 @@ final class Distinct: Operator {
                 continue
             }
             kept.append(Int32(row))
+            waitingKeys.append(Int32(id))
         }
         let rows = first(kept, of: batch, values)
         try hold.add(rows.byteCount)
@@ -66,7 +91,8 @@ final class Distinct: Operator {
     }
 
     override func finish() throws(EngineError) {
-        if let rows = waiting?.batch(), rows.count > 0 {
+        if var rows = waiting?.batch(), rows.count > 0 {
+            if rows.lineage != nil { rows.lineage?.rows = waitingKeys.map { evidence[Int($0)] } }
             let isKept = ~Bitmap(places: replaced, count: rows.count)
             try emitInPieces(rows.selecting(isKept.indices))
         }

@@ -14,10 +14,10 @@ final class Expand: RowOperator {
     override func process(
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
-        let evaluator = scope.evaluator
-        let values = try evaluator.evaluate(elements, batch.frame(in: scope.outer)).asList()
-        let (members, open) =
-            scope.keepsPossible ? evaluator.allMembers(of: values, elements.type.type) : (values, nil)
+        let frame = batch.frame(in: scope.outer)
+        let found = try scope.evaluator.evaluate(elements, frame)
+        let values = found.asList()
+        let (members, open, trace) = try scope.members(of: found, elements, frame)
         guard case .list(let list) = members.payload else { return }
         let empty = ~values.presence
         if !isOptional {
@@ -29,12 +29,30 @@ final class Expand: RowOperator {
         let compact = batch.compacted()
         var slots = compact.slots.map { $0.gather(rows) }
         slots.append(list.child.gatherOptional(places))
-        let expanded = Batch(
+        var expanded = Batch(
             slots: slots, count: rows.count, outerRows: compact.outerRows.map { $0.gather(rows) },
             possible: compact.open?.gather(rows))
+        if let tracer = scope.tracer, let trace, let lineage = compact.lineage {
+            let absent = isOptional ? try tracer.absences(of: elements, values, frame) : []
+            expanded.lineage = expand(lineage, by: trace, rows, places, absent, tracer.graph)
+        }
         guard let open else { return try expanded.inPieces(emit) }
         let isOpen = Bitmap(count: places.count) { (row: Int) in places[row] >= 0 && open[Int(places[row])] }
         try expanded.opening(isOpen).inPieces(emit)
+    }
+
+    /// The element that made a row is why it is there, or that there was none.
+    private func expand(
+        _ lineage: Lineage, by elements: Trace, _ rows: [Int32], _ places: [Int32], _ absent: [EvidenceID],
+        _ graph: EvidenceGraph
+    ) -> Lineage {
+        var result = lineage.gather(rows)
+        let traced = elements.gather(places)
+        let totals = graph.totals(traced)
+        result.traces.append(traced)
+        result.rows = graph.join(
+            result.rows, places.indices.map { places[$0] < 0 ? absent[Int(rows[$0])] : totals[$0] })
+        return result
     }
 
     /// A row without a certain element stays, once, in front of possible ones.

@@ -18,8 +18,11 @@ final class Filter: RowOperator {
         let truth = try scope.evaluator.truth(condition, batch.frame(in: scope.outer))
         let unknown = truth.unknown
         scope.counts?.unknown(batch.open.map { (unknown & ~$0).popCount } ?? unknown.popCount, at: stages.lowerBound)
-        if possibly { return try emit(batch.selecting((truth.yes | unknown).indices)) }
-        guard scope.keepsPossible else { return try emit(batch.selecting(truth.yes.indices)) }
-        try emit(batch.opening(unknown).selecting((truth.yes | unknown).indices))
+        let isOpen = scope.keepsPossible && !possibly
+        let isKept = possibly || isOpen ? truth.yes | unknown : truth.yes
+        let kept = (isOpen ? batch.opening(unknown) : batch).selecting(isKept.indices)
+        guard let tracer = scope.tracer else { return try emit(kept) }
+        let reasons = try tracer.truth(condition, kept.frame(in: scope.outer)).rows
+        try emit(kept.resting(on: reasons, tracer.graph))
     }
 }

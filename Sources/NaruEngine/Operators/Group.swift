@@ -47,6 +47,8 @@ struct GroupState: RowState {
     private let none: Groups
     /// How many rows there were.
     private var rows = 0
+    /// What the certain groups rest on.
+    private var evidence = GroupEvidence()
 
     init(_ plan: PlanGroup, _ scope: Scope) {
         self.plan = plan
@@ -64,12 +66,15 @@ struct GroupState: RowState {
             operands: try scope.evaluator.evaluateAll(plan.pools.map(\.operand), frame), outer: batch.outer,
             places: Array(rows..<(rows + batch.count)))
         rows += batch.count
+        var evidence = try GroupEvidence(of: batch, plan, input.keys, scope)
         if let isOpen = batch.open {
             // Without keys the one group is made of its certain rows.
-            if !plan.keys.isEmpty { open.add(input.gather(isOpen.indices), scope) }
+            if !plan.keys.isEmpty { _ = open.add(input.gather(isOpen.indices), scope) }
             input = input.gather((~isOpen).indices)
+            evidence = evidence?.gather((~isOpen).indices)
         }
-        certain.add(input, scope)
+        let groups = certain.add(input, scope)
+        if let evidence { self.evidence.add(evidence, groups, count: certain.count, scope) }
     }
 
     /// Adds what became of the rows that follow.
@@ -102,10 +107,14 @@ struct GroupState: RowState {
         let inGroup = plan.outputs + plan.pools.flatMap(\.arguments)
         try scope.counts?.count(inGroup, of: stage, part: 2, frame(), scope.context)
         let outputs = try evaluator.evaluateAll(plan.outputs, frame())
-        let result = Batch(
+        var result = Batch(
             slots: Array(slots.prefix(plan.keys.count)) + outputs, count: groups.count,
             outerRows: scope.isNested ? groups.outer : nil,
             possible: Bitmap(count: groups.count) { (group: Int) -> Bool in group >= certainCount })
+        if let tracer = scope.tracer {
+            result.lineage = try evidence.lineage(
+                of: plan, groups.outer, frame().traced(by: tracer), scope, tracer)
+        }
         return plan.keys.isEmpty ? result : result.reordered(try groups.order(scope))
     }
 }
@@ -148,8 +157,9 @@ private struct Groups: Sendable {
     var keys: [Vector] { builders.map { $0.finish() } }
     var byteCount: Int { states.reduce(table.byteCount + keyBytes + count * 12) { $0 + $1.byteCount } }
 
-    mutating func add(_ rows: Input, _ scope: Scope) {
-        guard !rows.outer.isEmpty else { return }
+    /// Gives the group of each row.
+    mutating func add(_ rows: Input, _ scope: Scope) -> [Int32] {
+        guard !rows.outer.isEmpty else { return [] }
         let groups = groups(of: rows, scope)
         for index in plan.pools.indices {
             let pool = plan.pools[index]
@@ -161,6 +171,7 @@ private struct Groups: Sendable {
                 states[index].add(values, Pools(owners: owners, count: count))
             }
         }
+        return groups
     }
 
     /// Adds groups of other rows, or those of them that are new here. `shift`

@@ -43,7 +43,7 @@ final class Join: RowOperator {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
         var matched = Bitmap(repeating: false, count: rows.count)
         var undecided = matched
-        let frame = frame(of: batch, pairs, right.values[0], scope)
+        let frame = frame(of: batch, pairs, right, scope)
         let truth = try scope.evaluator.truth(plan.condition, frame)
         // Pairs that are ruled out need not be tried, so nothing of them counts.
         try scope.counts?.count(
@@ -58,14 +58,35 @@ final class Join: RowOperator {
         let alone = plan.isOptional ? unmatched.indices.map { $0 + Int32(rows.lowerBound) } : []
         let kept = (scope.keepsPossible ? ~truth.no : truth.yes).indices
         let found = RowPairs(left: pairs.left.gather(kept), right: pairs.right.gather(kept))
-        try joined(found, open: (~certain).gather(kept), alone: alone, batch, right.values[0]).inPieces(emit)
+        var joined = joined(found, open: (~certain).gather(kept), alone: alone, batch, right.values[0])
+        if let tracer = scope.tracer, let lineage = batch.lineage {
+            let reasons = try tracer.truth(plan.condition, frame.subset(kept)).rows
+            joined.batch.lineage = try self.lineage(of: joined.order, found, reasons, alone, lineage, right, tracer)
+        }
+        try joined.batch.inPieces(emit)
+    }
+
+    /// A joined row rests on both of its rows and on the condition, one that
+    /// stands alone on there being no other.
+    private func lineage(
+        of order: [Int], _ found: RowPairs, _ reasons: [EvidenceID], _ alone: [Int32], _ left: Lineage,
+        _ right: Collected, _ tracer: Tracer
+    ) throws(EngineError) -> Lineage? {
+        guard let other = right.lineage else { return nil }
+        let absence = tracer.graph.absence(of: tracer.name(ofSource: plan.right), at: nil, searched: right.count)
+        let rights = found.right + alone.map { _ in -1 }
+        let pieces = tracer.graph.join(reasons, Trace(other.rows).gather(found.right).rows) + alone.map { _ in absence }
+        var result = left.gather(order.map { (found.left + alone)[$0] })
+        result.traces.append(tracer.graph.adding(other.rows, to: other.traces[0]).gather(order.map { rights[$0] }))
+        result.rows = tracer.graph.join(result.rows, order.map { pieces[$0] })
+        return result
     }
 
     private func rightRows(_ scope: Scope) throws(EngineError) -> RightRows {
         let counts = StageCounter.right(of: scope.counts, plan.right)
         let rows = try Pipeline.collect(
             plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts,
-            keepsPossible: scope.keepsPossible)
+            keepsPossible: scope.keepsPossible, tracer: scope.tracer)
         if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
         try hold.add(rows.byteCount)
         guard !scope.isNested, !plan.keys.isEmpty else { return RightRows(rows: rows, index: nil) }
@@ -75,22 +96,28 @@ final class Join: RowOperator {
         return RightRows(rows: rows, index: index)
     }
 
-    private func frame(of batch: Batch, _ pairs: RowPairs, _ rows: Vector, _ scope: Scope) -> Frame {
-        let slots = batch.slots.map { $0.gather(pairs.left) } + [rows.gather(pairs.right)]
+    private func frame(of batch: Batch, _ pairs: RowPairs, _ right: Collected, _ scope: Scope) -> Frame {
+        let slots = batch.slots.map { $0.gather(pairs.left) } + [right.values[0].gather(pairs.right)]
+        var traces = batch.lineage?.traces.map { $0.gather(pairs.left) }
+        if let tracer = scope.tracer, let lineage = right.lineage {
+            traces?.append(tracer.graph.adding(lineage.rows, to: lineage.traces[0]).gather(pairs.right))
+        }
         return Frame(
             slots: slots, count: pairs.left.count, parent: scope.outer,
-            parentRows: batch.outerRows.map { $0.gather(pairs.left) })
+            parentRows: batch.outerRows.map { $0.gather(pairs.left) }, traces: traces)
     }
 
     private func joined(
         _ found: RowPairs, open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
-    ) -> Batch {
+    ) -> (batch: Batch, order: [Int]) {
         var (left, right) = (found.left, found.right)
         var isOpen = open
+        var places = Array(0..<left.count)
         if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
             right += [Int32](repeating: -1, count: alone.count)
             left = order.map(\.element)
+            places = order.map(\.offset)
             right = order.map { right[$0.offset] }
             isOpen = Bitmap(count: order.count) { (row: Int) in
                 order[row].offset < open.count && open[order[row].offset]
@@ -100,7 +127,7 @@ final class Join: RowOperator {
         let joined = Batch(
             slots: slots, count: left.count, outerRows: batch.outerRows.map { $0.gather(left) },
             possible: batch.open?.gather(left))
-        return joined.opening(isOpen)
+        return (joined.opening(isOpen), places)
     }
 }
 

@@ -1,9 +1,15 @@
 /// `take n` and `skip n`, counted anew for each outer row.
 final class Limit: Operator {
     private let stopsEarly: Bool
+    private let skip: Int
     private var window: RowWindow
+    /// What the skipped rows of the current outer row rest on.
+    private var skipped: EvidenceID = 0
+    private var seen = 0
+    private var currentOuter: Int32 = -1
 
     init(_ scope: Scope, skip: Int, take: Int, stages: ClosedRange<Int>) {
+        self.skip = skip
         window = RowWindow(skipped: skip, taken: take)
         // The counts of a query describe it as written, over all its rows.
         stopsEarly = scope.counts == nil && !scope.isNested
@@ -14,7 +20,24 @@ final class Limit: Operator {
         stopsEarly && (window.isPassed || (next?.isSatisfied ?? false))
     }
 
-    override func push(_ batch: Batch) throws(EngineError) { try emit(window.limit(batch)) }
+    override func push(_ batch: Batch) throws(EngineError) { try emit(window.limit(resting(batch))) }
+
+    /// What is taken rests on its place; what comes after skipped rows, on those
+    /// too.
+    private func resting(_ batch: Batch) -> Batch {
+        guard let graph = scope.tracer?.graph else { return batch }
+        var result = batch.compacted()
+        guard let lineage = result.lineage else { return batch }
+        let own = graph.join(lineage.rows, lineage.order)
+        for (row, outer) in result.outer.enumerated() {
+            if outer != currentOuter { (currentOuter, seen, skipped) = (outer, 0, 0) }
+            guard !result.isOpen(row) else { continue }
+            result.lineage?.rows[row] = graph.join(own[row], skipped)
+            if seen < skip { skipped = graph.join(skipped, own[row]) }
+            seen += 1
+        }
+        return result
+    }
 }
 
 /// Which rows lie behind the first `skipped` and among the next `taken` ones,

@@ -4,51 +4,71 @@ import NaruSyntax
 
 /// A plan made into running operators.
 enum Pipeline {
-    /// Runs a plan and hands the values of `output`, over its last row, to `receive`.
+    /// Runs a plan and hands the values of `output`, over its last row, to
+    /// `receive`; with a tracer also what they rest on.
     static func run(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
-        isWhole: Bool = false, profile: OperatorProfile? = nil, keepsPossible: Bool = false,
+        isWhole: Bool = false, profile: OperatorProfile? = nil, keepsPossible: Bool = false, tracer: Tracer? = nil,
         receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
         let context = try context.viewed(by: plan.views)
-        if plan.asksEvidence {
-            return try runTraced(plan, output: output, in: outer, context: context, counts: counts, receive: receive)
-        }
+        let isTraced = tracer != nil
+        let tracer = tracer?.under(context) ?? own(plan, in: outer, context)
         let scope = Scope(
-            context: context, outer: outer, counts: counts, keepsPossible: keepsPossible, profile: profile)
+            context: context, outer: tracer.map(outer.traced) ?? outer, counts: counts, keepsPossible: keepsPossible,
+            profile: profile, tracer: tracer)
         scope.isWhole = isWhole
-        let nodes = plan.nodes
+        guard let tracer else { return try run(plan, output, isTraced: false, scope, receive) }
+        try tracer.graph.under(tracer.store) { () throws(EngineError) in
+            try run(plan, output, isTraced: isTraced, scope, receive)
+        }
+    }
+
+    /// A plan that asks for evidence has a tracer, also where nobody asks for
+    /// that of its rows.
+    private static func own(_ plan: Plan, in outer: Frame, _ context: RunContext) -> Tracer? {
+        guard plan.asksEvidence else { return nil }
+        return outer.tracer?.under(context) ?? Tracer(context: context)
+    }
+
+    private static func run(
+        _ plan: Plan, _ output: [TypedExpression], isTraced: Bool, _ scope: Scope,
+        _ receive: @escaping (OutputRows) throws(EngineError) -> Bool
+    ) throws(EngineError) {
         let entry = Operator(scope, stages: 0...0)
         entry.place = plan.source.place
-        profile?.begin(operators: plan.root.place + 1, source: plan.source.place)
-        defer { profile?.end() }
-        entry.next = try connect(nodes.dropFirst(), of: plan, output: output, scope, receive, before: entry)
-        try counts?.countSource(of: plan, in: outer, context)
+        scope.tally.name = scope.tracer?.name(ofSource: plan)
+        scope.profile?.begin(operators: plan.root.place + 1, source: plan.source.place)
+        defer { scope.profile?.end() }
+        entry.next = try connect(
+            plan.nodes.dropFirst(), of: plan, output: output, isTraced: isTraced, scope, receive, before: entry)
+        try scope.counts?.countSource(of: plan, in: scope.outer, scope.context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()
-        counts?.fill(stagesOf: plan)
+        scope.counts?.fill(stagesOf: plan)
     }
 
     /// The operators of some nodes, the values of the output, and who takes them.
     private static func connect(
-        _ nodes: ArraySlice<PlanNode>, of plan: Plan, output: [TypedExpression], _ scope: Scope,
+        _ nodes: ArraySlice<PlanNode>, of plan: Plan, output: [TypedExpression], isTraced: Bool, _ scope: Scope,
         _ receive: @escaping (OutputRows) throws(EngineError) -> Bool, before entry: Operator
     ) throws(EngineError) -> Stretch {
         var made: [Operator] = []
         for node in nodes {
-            let next = try make(node, scope, at: plan.spans[node.stages.lowerBound])
-            next.place = node.place
-            next.counted = scope.counts == nil ? [] : node.operation.rowExpressions
-            let previous = made.last ?? entry
-            if previous.stages.upperBound == next.stages.lowerBound {
-                (previous.endsStage, next.beginsStage) = (false, false)
+            for (index, next) in try make(node, scope, at: plan.spans[node.stages.lowerBound]).enumerated() {
+                next.place = node.place
+                if index == 0, scope.counts != nil { next.counted = node.operation.rowExpressions }
+                let previous = made.last ?? entry
+                if previous.stages.upperBound == next.stages.lowerBound {
+                    (previous.endsStage, next.beginsStage) = (false, false)
+                }
+                made.append(next)
             }
-            made.append(next)
         }
         let last = plan.spans.count - 1
         let quiet = Scope(
             context: scope.context, outer: scope.outer, counts: nil, keepsPossible: scope.keepsPossible,
-            profile: scope.profile)
+            profile: scope.profile, tracer: isTraced ? scope.tracer : nil)
         let values = Project(quiet, output, keepsSlots: false, stages: last...last)
         let sink = Sink(quiet, stages: last...last, receive: receive)
         values.place = plan.root.place + 1
@@ -66,31 +86,10 @@ enum Pipeline {
         return Stretch(rows, end: end, threads: threads)
     }
 
-    /// The same, keeping what every row rests on.
-    private static func runTraced(
-        _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter?,
-        receive: (OutputRows) throws(EngineError) -> Bool
-    ) throws(EngineError) {
-        let tracer = outer.tracer?.under(context) ?? Tracer(context: context)
-        let outer = outer.traced(by: tracer)
-        let evaluator = Evaluator(context: context)
-        try counts?.countSource(of: plan, in: outer, context)
-        let rows = try TracedPipeline(tracer, evaluator: evaluator, outer: outer, counts: counts).run(plan)
-        counts?.fill(stagesOf: plan)
-        let values = try evaluator.evaluateAll(output, rows.frame(in: outer))
-        var start = 0
-        while start < rows.count {
-            let part = start..<min(start + Batch.size, rows.count)
-            start = part.upperBound
-            let output = OutputRows(values: values.map { $0.slice(part) }, outer: Array(rows.outer[part]))
-            guard try receive(output) else { return }
-        }
-    }
-
     /// Runs a plan for every row of a frame and collects its output.
     static func collect(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext,
-        counts: StageCounter? = nil, keepsPossible: Bool = false
+        counts: StageCounter? = nil, keepsPossible: Bool = false, tracer: Tracer? = nil
     ) throws(EngineError) -> Collected {
         var builders = output.map {
             VectorBuilder(like: .empty(of: $0.type, languages: context.languages))
@@ -98,44 +97,56 @@ enum Pipeline {
         var owners: [Int32] = []
         var open: [Int32] = []
         let hold = MemoryHold(context.meter)
-        try run(plan, output: output, in: outer, context: context, counts: counts, keepsPossible: keepsPossible) {
-            rows throws(EngineError) in
+        var lineages: [Lineage] = []
+        try run(
+            plan, output: output, in: outer, context: context, counts: counts, keepsPossible: keepsPossible,
+            tracer: tracer
+        ) { rows throws(EngineError) in
             try hold.add(rows.values.reduce(rows.outer.count * 4) { $0 + $1.byteCount })
             for (index, values) in rows.values.enumerated() { builders[index].append(values) }
             if let places = rows.open?.indices { open += places.map { $0 + Int32(owners.count) } }
             owners += rows.outer
+            if let lineage = rows.lineage { lineages.append(lineage) }
             return true
         }
         try context.willGrow(to: owners.count, bytes: 4)
         return Collected(
             values: builders.map { $0.finish() }, owners: owners,
-            open: open.isEmpty ? nil : Bitmap(places: open, count: owners.count), outerCount: outer.count)
+            open: open.isEmpty ? nil : Bitmap(places: open, count: owners.count), outerCount: outer.count,
+            lineage: tracer.map { tracer in
+                tracer.graph.concatenate(lineages) ?? Lineage(rows: [], traces: output.map { _ in .none(0) })
+            })
     }
 
-    private static func make(_ node: PlanNode, _ scope: Scope, at span: Span) throws(EngineError) -> Operator {
+    private static func make(_ node: PlanNode, _ scope: Scope, at span: Span) throws(EngineError) -> [Operator] {
         let stages = node.stages
         switch node.operation {
         case .scan, .elements, .records, .lookup, .paths, .reach, .network:
             throw .unsupported("a source that takes rows", span)
-        case .filter(let condition, let possibly): return Filter(scope, condition, possibly: possibly, stages: stages)
-        case .project(let values): return Project(scope, values, keepsSlots: false, stages: stages)
-        case .extend(let values): return Project(scope, values, keepsSlots: true, stages: stages)
-        case .window(let windows): return WindowOperator(scope, windows, stages: stages)
-        case .expand(let elements, let optional): return Expand(scope, elements, isOptional: optional, stages: stages)
-        case .join(let join): return Join(scope, join, stages: stages)
-        case .group(let group): return Group(scope, group, stages: stages)
-        case .sort(let keys): return Sort(scope, keys, stages: stages)
+        case .filter(let condition, let possibly):
+            return [Filter(scope, condition, possibly: possibly, stages: stages)]
+        case .project(let values): return [Project(scope, values, keepsSlots: false, stages: stages)]
+        case .extend(let values): return [Project(scope, values, keepsSlots: true, stages: stages)]
+        case .window(let windows): return [WindowOperator(scope, windows, stages: stages)]
+        case .expand(let elements, let optional): return [Expand(scope, elements, isOptional: optional, stages: stages)]
+        case .join(let join): return [Join(scope, join, stages: stages)]
+        case .group(let group): return [Group(scope, group, stages: stages)]
+        case .sort(let keys): return [Sort(scope, keys, stages: stages)]
         case .limit(let count):
-            return Limit(scope, skip: 0, take: try scope.context.value(of: count), stages: stages)
+            return [Limit(scope, skip: 0, take: try scope.context.value(of: count), stages: stages)]
         case .offset(let count):
-            return Limit(scope, skip: try scope.context.value(of: count), take: .max, stages: stages)
+            return [Limit(scope, skip: try scope.context.value(of: count), take: .max, stages: stages)]
         case .top(let count, let keys):
-            return Top(scope, keys, limit: try scope.context.value(of: count), stages: stages)
-        case .distinct(let keys, let project): return Distinct(scope, keys, projects: project, stages: stages)
+            let limit = try scope.context.value(of: count)
+            // Evidence has to know the place of every row.
+            return scope.tracer == nil
+                ? [Top(scope, keys, limit: limit, stages: stages)]
+                : [Sort(scope, keys, stages: stages), Limit(scope, skip: 0, take: limit, stages: stages)]
+        case .distinct(let keys, let project): return [Distinct(scope, keys, projects: project, stages: stages)]
         case .set(let operation, let right, let leftSlots, let rightSlots):
-            return SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)
-        case .withSources: throw .unsupported("with sources", span)
-        case .why: throw .unsupported("why", span)
+            return [SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)]
+        case .withSources(let shown): return [SourcesOperator(scope, shown: shown, stages: stages)]
+        case .why(let shown): return [WhyOperator(scope, shown: shown, stages: stages)]
         }
     }
 }
@@ -147,6 +158,8 @@ struct OutputRows {
     var outer: [Int32]
     /// The rows that are there only possibly; nil when none is.
     var open: Bitmap?
+    /// What they rest on, where it was asked for.
+    var lineage: Lineage?
 
     var count: Int { outer.count }
 }
@@ -159,11 +172,13 @@ struct Collected: Sendable {
     /// The rows that are there only possibly; nil when none is.
     var open: Bitmap?
     var outerCount: Int
+    /// What they rest on, where it was asked for.
+    var lineage: Lineage?
 
     var count: Int { owners.count }
     var byteCount: Int { values.reduce(owners.count * 4) { $0 + $1.byteCount } }
 
-    var batch: Batch { Batch(slots: values, count: count, outerRows: owners, possible: open) }
+    var batch: Batch { Batch(slots: values, count: count, outerRows: owners, possible: open, lineage: lineage) }
 
     /// An output as one list for each outer row.
     func lists(of output: Int) -> Vector {
@@ -194,7 +209,8 @@ private final class Sink: Operator {
     override func push(_ batch: Batch) throws(EngineError) {
         guard !isFull else { return }
         let batch = batch.compacted()
-        isFull = !(try consume(OutputRows(values: batch.slots, outer: batch.outer, open: batch.open)))
+        isFull = !(try consume(
+            OutputRows(values: batch.slots, outer: batch.outer, open: batch.open, lineage: batch.lineage)))
     }
 }
 

@@ -14,9 +14,22 @@ final class Project: RowOperator {
     override func process(
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
-        let values = try scope.evaluator.evaluateAll(expressions, batch.frame(in: scope.outer))
-        let kept = keepsSlots ? batch.compacted().slots : []
+        let frame = batch.frame(in: scope.outer)
+        let values = try scope.evaluator.evaluateAll(expressions, frame)
         let outer = batch.outerRows == nil ? nil : batch.outer
-        try emit(Batch(slots: kept + values, count: batch.count, outerRows: outer, possible: batch.open))
+        var result = Batch(slots: values, count: batch.count, outerRows: outer, possible: batch.open)
+        if keepsSlots || scope.tracer != nil {
+            let incoming = batch.compacted()
+            if keepsSlots { result.slots = incoming.slots + values }
+            result.lineage = try scope.tracer.flatMap { tracer throws(EngineError) in
+                try lineage(of: incoming, frame, tracer)
+            }
+        }
+        try emit(result)
+    }
+
+    private func lineage(of batch: Batch, _ frame: Frame, _ tracer: Tracer) throws(EngineError) -> Lineage? {
+        guard let own = batch.lineage else { return nil }
+        return own.with(traces: (keepsSlots ? own.traces : []) + (try tracer.traces(of: expressions, frame)))
     }
 }

@@ -8,6 +8,10 @@ final class Scope {
     let outer: Frame
     let counts: StageCounter?
     let profile: OperatorProfile?
+    /// Where the plan asks for evidence, which its batches then carry.
+    let tracer: Tracer?
+    /// How many rows came from the source.
+    let tally = SourceTally()
     /// Whether rows that are there only possibly go on, marked as such: where
     /// somebody asks whether something is among the rows of a query.
     let keepsPossible: Bool
@@ -16,8 +20,9 @@ final class Scope {
 
     init(
         context: RunContext, outer: Frame, counts: StageCounter?, keepsPossible: Bool = false,
-        profile: OperatorProfile? = nil
+        profile: OperatorProfile? = nil, tracer: Tracer? = nil
     ) {
+        self.tracer = tracer
         self.keepsPossible = keepsPossible
         self.context = context
         self.outer = outer
@@ -40,4 +45,18 @@ final class Scope {
     func alone() -> Scope {
         Scope(context: context.alone(), outer: outer, counts: nil, keepsPossible: keepsPossible)
     }
+}
+
+/// How many rows a source gave for each outer row: how far was looked where no
+/// row is left.
+final class SourceTally {
+    /// What was looked through.
+    var name: String?
+    private var counts: [Int32: Int] = [:]
+
+    func count(_ batch: Batch) {
+        for owner in batch.outer { counts[owner, default: 0] += 1 }
+    }
+
+    func rows(of owner: Int32) -> Int { counts[owner] ?? 0 }
 }

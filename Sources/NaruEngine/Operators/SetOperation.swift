@@ -20,7 +20,7 @@ final class SetOperation: Operator {
         self.leftSlots = leftSlots
         self.rightSlots = rightSlots
         span = plan.spans.first ?? Span(0, 0)
-        rows = RowStore(hasOuter: true)
+        rows = RowStore(scope, hasOuter: true)
         super.init(scope, stages: stages)
     }
 
@@ -29,6 +29,7 @@ final class SetOperation: Operator {
     override func push(_ batch: Batch) throws(EngineError) {
         var batch = batch.compacted()
         batch.slots = leftSlots.map { batch.slots[$0] }
+        batch.lineage = batch.lineage.map { lineage in lineage.with(traces: leftSlots.map { lineage.traces[$0] }) }
         batch.outerRows = batch.outer
         try hold.add(batch.byteCount)
         rows.append(batch)
@@ -39,7 +40,7 @@ final class SetOperation: Operator {
         let counts = StageCounter.right(of: scope.counts, plan)
         let right = try Pipeline.collect(
             plan, output: outputs, in: scope.outer, context: scope.context, counts: counts,
-            keepsPossible: operation == .except || scope.keepsPossible)
+            keepsPossible: operation == .except || scope.keepsPossible, tracer: scope.tracer)
         if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
         let leftCount = rows.count
         // Left and right in one, and what stays of them.
@@ -59,11 +60,34 @@ final class SetOperation: Operator {
             (all.outer[Int($0.element)], $0.offset) < (all.outer[Int($1.element)], $1.offset)
         }
         var result = all.reordered(order.map(\.element))
+        if let tracer = scope.tracer, let lineage = all.lineage {
+            let pieces = pieces(of: all, lineage, numbering, right, tracer)
+            result.lineage?.rows = order.map { pieces[Int(numbering.ids[Int($0.element)])] }
+        }
         if !scope.isNested { result.outerRows = nil }
         let isOpen = kept.isOpen
         result = result.opening(Bitmap(count: order.count) { (row: Int) in isOpen[order[row].offset] })
         try emitInPieces(scope.keepsPossible ? result : result.certain)
         try next?.finish()
+    }
+
+    /// `union` and `intersect` rest on every row that is the same; what `except`
+    /// leaves, also on having looked through the right. What is there only
+    /// possibly is evidence of nothing.
+    private func pieces(
+        of all: Batch, _ lineage: Lineage, _ numbering: KeyNumbering, _ right: Collected, _ tracer: Tracer
+    ) -> [EvidenceID] {
+        let graph = tracer.graph
+        var members = lineage.rows
+        for (slot, trace) in zip(all.slots, lineage.traces) {
+            members = graph.join(members, tracer.firstLanguage(of: slot, trace))
+        }
+        if let open = all.open { for row in open.indices { members[Int(row)] = 0 } }
+        let joined = graph.joinAll(members, owners: numbering.ids, count: numbering.count)
+        guard operation == .except else { return joined }
+        let certain = right.count - (right.open?.popCount ?? 0)
+        let absence = graph.absence(of: tracer.name(ofSource: plan), at: nil, searched: certain)
+        return joined.map { graph.join($0, absence) }
     }
 
     /// The rows that stay, of the left and, behind them, of the right, and which

@@ -14,16 +14,14 @@ struct SourceReader {
         case .elements(let expression):
             let values = try scope.evaluator.evaluate(expression, scope.outer)
             if expression.type.isScalar, !scope.isNested {
-                try emit([values], owners: [0], entry)
+                let trace = try scope.tracer.map { tracer throws(EngineError) in
+                    try tracer.trace(expression, scope.outer)
+                }
+                try emit([values], owners: [0], lineage: trace.map { lineage(of: $0, [$0]) }, entry)
             } else {
-                try elements(of: values, expression.type.type, entry) { [$0] }
+                try elements(of: expression, values, entry)
             }
-        case .records(let expression, let fields):
-            let values = try scope.evaluator.evaluate(expression, scope.outer)
-            try elements(of: values, expression.type.type, entry) { records in
-                guard case .record(let slots) = records.payload else { return [] }
-                return Array(slots.prefix(fields))
-            }
+        case .records(let expression, let fields): try records(of: expression, fields: fields, entry)
         case .paths(let from, let to, let via, let limit, let mode, let columns):
             let links = columns?.contains(2) == false ? nil : StepLinks(via: via, context: scope.context)
             try paths(from, to, via, limit, mode, links, entry)
@@ -38,6 +36,10 @@ struct SourceReader {
     /// Every entity of a type, for each outer row.
     private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
         try scope.evaluator.checkClaims(type)
+        guard scope.tracer == nil else {
+            let all = TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: plan.span)
+            return try elements(of: all, try scope.evaluator.evaluate(all, scope.outer), entry)
+        }
         guard scope.isNested else {
             if let range = scope.context.store.entityRange(of: type) { return try scan(range, entry) }
             return try scan(scope.context.store.entities(of: type), entry)
@@ -58,7 +60,9 @@ struct SourceReader {
 
     private func push(_ rows: Morsels, _ entry: Operator) throws(EngineError) {
         let (meter, isWhole) = (scope.context.meter, scope.isWhole)
+        let tally = scope.tracer == nil ? nil : scope.tally
         try entry.next?.push(rows) { batch throws(EngineError) in
+            tally?.count(batch)
             try entry.willReceive(batch)
             try entry.willEmit(batch)
             if isWhole { meter.read(batch.count) }
@@ -84,6 +88,7 @@ struct SourceReader {
     /// For each outer row the rows of the table that agree with it.
     private func lookup(_ lookup: PlanLookup, _ entry: Operator) throws(EngineError) {
         let context = scope.context
+        if let tracer = scope.tracer { return try self.lookup(lookup, tracer, entry) }
         let table = try context.memo.lookup(lookup.place) { () throws(EngineError) in
             try LookupTable(lookup, context)
         }
@@ -103,6 +108,22 @@ struct SourceReader {
         }
     }
 
+    /// The conditions that follow keep what an index would find, for evidence to
+    /// say why.
+    private func lookup(_ lookup: PlanLookup, _ tracer: Tracer, _ entry: Operator) throws(EngineError) {
+        let outputs = lookup.rows.root.slots.enumerated().map { slot, type in
+            TypedExpression(.slot(frame: 0, slot), type, at: lookup.rows.span)
+        }
+        let rows = try Pipeline.collect(
+            lookup.rows, output: outputs, in: scope.outer.top, context: scope.context,
+            keepsPossible: scope.keepsPossible, tracer: tracer)
+        let owners = (0..<Int32(scope.outer.count)).flatMap { repeatElement($0, count: rows.count) }
+        let places = (0..<scope.outer.count).flatMap { _ in 0..<Int32(rows.count) }
+        try emit(
+            rows.values.map { $0.gather(places) }, owners: owners, open: rows.open?.gather(places),
+            lineage: rows.lineage?.gather(places), entry)
+    }
+
     private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ columns: Set<Int>?, _ entry: Operator)
         throws(EngineError)
     {
@@ -115,7 +136,15 @@ struct SourceReader {
         let slots = try measures.map { measure throws(EngineError) in
             try scope.evaluator.broadcast(measure, count: owners.count)
         }
-        try emit(slots, owners: owners, entry)
+        let whole = try scope.tracer.map { tracer throws(EngineError) in
+            try tracer.network(nodes, via: via, scope.outer)
+        }
+        // A figure of a network rests on the whole of it.
+        let lineage = whole.map { whole in
+            let rows = [EvidenceID](repeating: whole, count: owners.count)
+            return Lineage(rows: rows, traces: slots.map { _ in Trace(rows) })
+        }
+        try emit(slots, owners: owners, lineage: lineage, entry)
     }
 
     /// What can be reached, nearest first, then by id, without the starts.
@@ -130,7 +159,12 @@ struct SourceReader {
         let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.map(Int32.init)
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
-        try emit([nodes, hops], owners: reached.owners.gather(rows), open: open?.gather(rows), entry)
+        let owners = reached.owners.gather(rows)
+        let lineage = try scope.tracer.map { tracer throws(EngineError) in
+            try TracedReach(tracer, from, via, limit: try context.value(ofLimit: limit), scope).lineage(
+                of: reached.nodes.gather(rows), owners)
+        }
+        try emit([nodes, hops], owners: owners, open: open?.gather(rows), lineage: lineage, entry)
     }
 
     /// Paths as they are found, in batches; those of one outer row together.
@@ -142,14 +176,18 @@ struct SourceReader {
         if scope.keepsPossible, [from, to, via].contains(where: \.mayHavePossible) {
             let wider = try PathSearch(
                 scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer, isWide: true)
-            return try possiblePaths(search, wider, links, entry)
+            let traced = try scope.tracer.map { tracer throws(EngineError) in
+                try TracedPaths(tracer, from, to, via, scope)
+            }
+            return try possiblePaths(search, wider, links, traced, entry)
+        }
+        let traced = try scope.tracer.map { tracer throws(EngineError) in
+            try TracedPaths(tracer, from, to, via, scope)
         }
         var rows = PathRows()
-        let isNested = scope.isNested
         func flush() throws(EngineError) {
             guard rows.count > 0 else { return }
-            let slots = try rows.slots(links)
-            try entry.receive(Batch(slots: slots, count: rows.count, outerRows: isNested ? rows.owners : nil))
+            try emit(try rows.slots(links), owners: rows.owners, lineage: try traced?.lineage(of: rows), entry)
             rows.removeAll()
         }
         // The first rows go out at once, for a `take` that needs no more.
@@ -166,9 +204,9 @@ struct SourceReader {
 
     /// The paths of both searches; those that only the wider one finds are there
     /// only possibly.
-    private func possiblePaths(_ search: PathSearch, _ wider: PathSearch, _ links: StepLinks?, _ entry: Operator)
-        throws(EngineError)
-    {
+    private func possiblePaths(
+        _ search: PathSearch, _ wider: PathSearch, _ links: StepLinks?, _ traced: TracedPaths?, _ entry: Operator
+    ) throws(EngineError) {
         var found: [(path: [Int32], owner: Int32, isOpen: Bool)] = []
         try search.run { path, owner throws(EngineError) in
             found.append((path, owner, false))
@@ -183,36 +221,56 @@ struct SourceReader {
         var rows = PathRows()
         for index in order { rows.append(found[index].path, owner: found[index].owner) }
         let open = Bitmap(count: order.count) { (row: Int) in found[order[row]].isOpen }
-        try emit(try rows.slots(links), owners: rows.owners, open: open, entry)
-    }
-
-    /// A literal finds its entity before the views do; hidden by them it is no row.
-    private func shown(_ values: Vector, of type: Type) -> Vector {
-        guard case .list(let list) = values.payload,
-            let kept = scope.context.store.shownPlaces(list.child, of: type)
-        else { return values }
-        return .list(elements: list.child.gather(kept), rows: list.rows.gather(kept), count: values.count)
+        try emit(
+            try rows.slots(links), owners: rows.owners, open: open, lineage: try traced?.lineage(of: rows), entry)
     }
 
     /// One row for each element or present value.
-    private func elements(of values: Vector, _ type: Type, _ entry: Operator, slots: (Vector) -> [Vector])
-        throws(EngineError)
-    {
-        let evaluator = scope.evaluator
-        let (members, open) = scope.keepsPossible ? evaluator.allMembers(of: values, type) : (values.asList(), nil)
-        if let open {
-            guard case .list(let list) = members.payload else { return }
-            return try emit(slots(list.child), owners: list.rows, open: open, entry)
+    private func elements(of expression: TypedExpression, _ values: Vector, _ entry: Operator) throws(EngineError) {
+        let type = expression.type.type
+        let (members, open, trace) = try scope.members(of: values, expression, scope.outer)
+        guard case .list(var list) = members.payload else { return }
+        var owners = list.rows
+        // An entity that is named outright is a row only where its record is there.
+        var found = scope.tracer.flatMap { tracer in
+            trace.map { tracer.graph.adding(tracer.records(of: list.child, type), to: $0) }
         }
-        guard case .list(let list) = shown(members, of: type).payload else { return }
-        try emit(slots(list.child), owners: list.rows, entry)
+        // A literal finds its entity before the views do; hidden by them it is no row.
+        if open == nil, let kept = scope.context.store.shownPlaces(list.child, of: type) {
+            (list.child, owners) = (list.child.gather(kept), owners.gather(kept))
+            found = found?.gather(kept)
+        }
+        try emit([list.child], owners: owners, open: open, lineage: found.map { lineage(of: $0, [$0]) }, entry)
     }
 
-    private func emit(_ slots: [Vector], owners: [Int32], open: Bitmap? = nil, _ entry: Operator) throws(EngineError) {
-        try push(
-            Morsels(
-                Batch(
-                    slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open)), entry)
+    private func records(of expression: TypedExpression, fields: Int, _ entry: Operator) throws(EngineError) {
+        let values = try scope.evaluator.evaluate(expression, scope.outer)
+        let (members, open, trace) = try scope.members(of: values, expression, scope.outer)
+        guard case .list(let list) = members.payload, case .record(let slots) = list.child.payload else { return }
+        let lineage = scope.tracer.flatMap { tracer in
+            trace.map { trace in
+                if case .record(let parts) = trace.shape {
+                    return Lineage(
+                        rows: trace.rows,
+                        traces: parts.prefix(fields).map { tracer.graph.adding(trace.rows, to: $0) })
+                }
+                return Lineage(rows: trace.rows, traces: slots.prefix(fields).map { _ in Trace(trace.rows) })
+            }
+        }
+        try emit(Array(slots.prefix(fields)), owners: list.rows, open: open, lineage: lineage, entry)
+    }
+
+    private func lineage(of rows: Trace, _ traces: [Trace]) -> Lineage {
+        Lineage(rows: scope.tracer?.graph.totals(rows) ?? rows.rows, traces: traces)
+    }
+
+    private func emit(
+        _ slots: [Vector], owners: [Int32], open: Bitmap? = nil, lineage: Lineage? = nil, _ entry: Operator
+    ) throws(EngineError) {
+        let rows = Batch(
+            slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open,
+            lineage: lineage)
+        try push(Morsels(rows), entry)
     }
 }
 

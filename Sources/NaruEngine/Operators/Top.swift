@@ -18,7 +18,7 @@ final class Top: Operator {
     init(_ scope: Scope, _ keys: [TypedSortKey], limit: Int, stages: ClosedRange<Int>) {
         self.keys = keys
         self.limit = limit
-        rows = RowStore(hasOuter: scope.isNested)
+        rows = RowStore(scope)
         most = Top.most(after: limit)
         units = keys.map { _ in UnitWatch() }
         super.init(scope, stages: stages)
@@ -64,7 +64,7 @@ final class Top: Operator {
 
     private func leaveLate() throws(EngineError) {
         let first = try firstRows().compacted()
-        rows = RowStore(hasOuter: scope.isNested)
+        rows = RowStore(scope)
         rows.append(first)
         most = Top.most(after: first.count)
         hold.giveBack()
@@ -102,7 +102,7 @@ final class Top: Operator {
             first.slots.removeLast(keys.count)
             try emitInPieces(first)
         }
-        rows = RowStore(hasOuter: false)
+        rows = RowStore(scope)
         hold.giveBack()
         try next?.finish()
     }

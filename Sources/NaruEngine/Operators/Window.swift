@@ -13,8 +13,36 @@ final class WindowOperator: Blocking {
 
     override func process(_ batch: Batch) throws(EngineError) {
         var result = batch
-        for window in windows { result.slots.append(try valuesOfAll(window, batch)) }
+        for window in windows {
+            result.slots.append(try valuesOfAll(window, batch))
+            if let tracer = scope.tracer { result.lineage?.traces.append(try trace(of: window, batch, tracer)) }
+        }
         try emitInPieces(result)
+    }
+
+    /// A window rests on its whole partition, one `so far` on the rows of it up
+    /// to the row itself.
+    private func trace(of window: PlanWindow, _ batch: Batch, _ tracer: Tracer) throws(EngineError) -> Trace {
+        guard let lineage = batch.lineage else { return .none(batch.count) }
+        let graph = tracer.graph
+        let frame = batch.frame(in: scope.outer)
+        var members = graph.join(lineage.rows, lineage.order)
+        for operand in window.arguments.prefix(1) + window.partition {
+            members = graph.join(members, try tracer.totals(operand, frame))
+        }
+        let partition = try partition(of: window, batch, frame)
+        var joined = [EvidenceID](repeating: 0, count: partition.count)
+        let soFar = zip(members, partition.ids).map { member, part in
+            joined[Int(part)] = graph.join(joined[Int(part)], member)
+            return joined[Int(part)]
+        }
+        return Trace(window.isRunning ? soFar : partition.ids.map { joined[Int($0)] })
+    }
+
+    private func partition(of window: PlanWindow, _ batch: Batch, _ frame: Frame) throws(EngineError) -> KeyNumbering {
+        let outer = scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] : []
+        let keys = try scope.evaluator.evaluateAll(window.partition, frame)
+        return KeyNumbering(outer + keys, rows: batch.count)
     }
 
     /// Rows that are certainly there see one another alone; possible ones see all.
@@ -32,9 +60,7 @@ final class WindowOperator: Blocking {
 
     private func values(of window: PlanWindow, _ batch: Batch) throws(EngineError) -> Vector {
         let frame = batch.frame(in: scope.outer)
-        let outer = scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] : []
-        let keys = try scope.evaluator.evaluateAll(window.partition, frame)
-        let partition = KeyNumbering(outer + keys, rows: batch.count)
+        let partition = try partition(of: window, batch, frame)
         switch window.function {
         case .row: return rowNumbers(partition)
         case .previous: return previous(try scope.evaluator.evaluate(window.arguments[0], frame), partition)

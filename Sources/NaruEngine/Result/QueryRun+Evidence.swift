@@ -47,12 +47,14 @@ extension QueryRun {
         // What is shown of the claims is under the views too.
         let viewed = QueryRun(context: try context.viewed(by: plan.views), planner: planner)
         let tracer = Tracer(context: viewed.context)
-        let outer = Frame.root(tracer)
-        let pipeline = TracedPipeline(tracer, evaluator: tracer.evaluator, outer: outer)
-        let rows = try pipeline.run(plan)
-        let chosen = rows.gather(Array(Int32(0)..<Int32(rows.count)).filter { wanted.contains(Int($0)) })
-        let evidence = try pipeline.entries(chosen, planned.columns.map(\.value)).map {
-            $0.map(viewed.shown)
+        let rows = try Pipeline.collect(
+            plan, output: planned.columns.map(\.value), in: .root(tracer), context: context, tracer: tracer)
+        let resolver = EvidenceResolver(evaluator: tracer.evaluator, graph: tracer.graph)
+        let pieces = rows.lineage.map { lineage in
+            lineage.traces.reduce(lineage.rows) { tracer.graph.join($0, tracer.graph.totals($1)) }
+        }
+        let evidence = (pieces ?? []).indices.filter { wanted.contains($0) }.map { row in
+            resolver.entries(of: pieces?[row] ?? 0).map(viewed.shown)
         }
         try context.checkStore()
         return evidence

@@ -97,7 +97,7 @@ extension PlanOperation {
     package var rowExpressions: [TypedExpression] {
         switch self {
         case .elements(let expression), .records(let expression, _): [expression]
-        case .paths(_, let to, _, _, _): [to]
+        case .paths(_, let to, _, _, _, _): [to]
         case .filter(let condition, _): [condition]
         case .project(let values), .extend(let values): values
         case .window(let windows): windows.flatMap { $0.arguments + $0.partition }
@@ -112,8 +112,8 @@ extension PlanOperation {
     /// Where a graph's nodes come from, and the path between them.
     package var graph: (start: TypedExpression, via: TypedExpression)? {
         switch self {
-        case .paths(let from, _, let via, _, _), .reach(let from, let via, _): (from, via)
-        case .network(let nodes, let via): (nodes, via)
+        case .paths(let from, _, let via, _, _, _), .reach(let from, let via, _): (from, via)
+        case .network(let nodes, let via, _): (nodes, via)
         default: nil
         }
     }

@@ -86,10 +86,12 @@ extension PlanOperation {
             lookup.rows = plans(lookup.rows)
             lookup.keys = lookup.keys.map { PlanLookup.Key(key: inside($0.key), probe: outside($0.probe)) }
             return .lookup(lookup)
-        case .paths(let from, let to, let via, let limit, let mode):
-            return .paths(from: outside(from), to: outside(to), via: inside(via), limit: limit, mode: mode)
+        case .paths(let from, let to, let via, let limit, let mode, let columns):
+            return .paths(
+                from: outside(from), to: outside(to), via: inside(via), limit: limit, mode: mode, columns: columns)
         case .reach(let from, let via, let limit): return .reach(from: outside(from), via: inside(via), limit: limit)
-        case .network(let nodes, let via): return .network(outside(nodes), via: inside(via))
+        case .network(let nodes, let via, let columns):
+            return .network(outside(nodes), via: inside(via), columns: columns)
         case .filter(let condition, let possibly): return .filter(inside(condition), possibly: possibly)
         case .project(let values): return .project(all(values))
         case .extend(let values): return .extend(all(values))

@@ -91,9 +91,12 @@ package enum PlanOperation: Hashable, Sendable {
     /// Elements that are records; each field becomes a slot.
     case records(TypedExpression, fields: Int)
     case lookup(PlanLookup)
-    case paths(from: TypedExpression, to: TypedExpression, via: TypedExpression, limit: TypedCount?, mode: PathMode)
+    /// `columns` are the slots that later operators read; nil for all.
+    case paths(
+        from: TypedExpression, to: TypedExpression, via: TypedExpression, limit: TypedCount?, mode: PathMode,
+        columns: Set<Int>?)
     case reach(from: TypedExpression, via: TypedExpression, limit: TypedCount?)
-    case network(TypedExpression, via: TypedExpression)
+    case network(TypedExpression, via: TypedExpression, columns: Set<Int>?)
 
     // What takes rows.
 

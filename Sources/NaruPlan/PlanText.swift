@@ -56,10 +56,10 @@ package struct PlanText {
                 )
         case .elements(let expression): ("elements", text(expression))
         case .records(let expression, _): ("records", text(expression))
-        case .paths(let from, let to, let via, _, let mode):
+        case .paths(let from, let to, let via, _, let mode, _):
             ("paths", "\(mode) from \(text(from)) to \(text(to)) via \(text(via))")
         case .reach(let from, let via, _): ("reach", "from \(text(from)) via \(text(via))")
-        case .network(let nodes, let via): ("network", "\(text(nodes)) via \(text(via))")
+        case .network(let nodes, let via, _): ("network", "\(text(nodes)) via \(text(via))")
         case .filter(let condition, let possibly): (possibly ? "filter possibly" : "filter", text(condition))
         case .project(let values): ("project", list(values))
         case .extend(let values): ("extend", list(values))

@@ -11,13 +11,13 @@ extension TracedPipeline {
         case .lookup(let lookup): return try self.lookup(lookup)
         case .elements(let expression): return try elements(of: expression)
         case .records(let expression, let fields): return try records(of: expression, fields: fields)
-        case .paths(let from, let to, let via, let limit, let mode):
+        case .paths(let from, let to, let via, let limit, let mode, _):
             return try paths(
                 via, try PathSearch(evaluator, from, to, via, limit: limit, mode: mode, in: outer),
                 try ends(from), try ends(to))
         case .reach(let from, let via, let limit):
             return try reach(from, via, limit: limit.map(context.value(of:)) ?? .max)
-        case .network(let nodes, let via): return try network(nodes, via)
+        case .network(let nodes, let via, _): return try network(nodes, via)
         case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
             .withSources, .why:
             throw .unsupported("an operator without rows", plan.span)

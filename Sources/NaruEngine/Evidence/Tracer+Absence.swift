@@ -59,7 +59,7 @@ extension Tracer {
         case .scan(let type): store.schema[type].plural
         case .lookup(let lookup): name(ofSource: lookup.rows)
         case .elements(let elements), .records(let elements, _): name(ofSearched: elements)
-        case .reach(_, let via, _), .paths(_, _, let via, _, _), .network(_, let via): name(ofSearched: via)
+        case .reach(_, let via, _), .paths(_, _, let via, _, _, _), .network(_, let via, _): name(ofSearched: via)
         default: nil
         }
     }

@@ -6,7 +6,57 @@ extension Evaluator {
         _ operation: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> Truth {
         let isText = left.type.type == .text || left.type.type == .localizedText
-        return compare(operation, try evaluate(left, frame), try evaluate(right, frame), isText: isText)
+        guard frame.count > 1, left.isConstant != right.isConstant else {
+            return compare(operation, try evaluate(left, frame), try evaluate(right, frame), isText: isText)
+        }
+        if right.isConstant {
+            let constant = try evaluate(right, frame.top)
+            return try compare(operation, try evaluate(left, frame), constant: constant, isText: isText)
+        }
+        let constant = try evaluate(left, frame.top)
+        let values = try evaluate(right, frame)
+        guard operation != .matches, operation != .notMatches else {
+            return compare(operation, try broadcast(constant, count: frame.count), values, isText: isText)
+        }
+        return try compare(operation.mirrored, values, constant: constant, isText: isText)
+    }
+
+    /// Compares every value with one.
+    private func compare(_ operation: ComparisonOperator, _ values: Vector, constant: Vector, isText: Bool)
+        throws(EngineError) -> Truth
+    {
+        guard constant.isPresent(0) else {
+            return compare(operation, values, try broadcast(constant, count: values.count), isText: isText)
+        }
+        if case .code(let pattern) = constant.payload, operation == .matches || operation == .notMatches {
+            return match(values, pattern: pattern[0], negated: operation == .notMatches)
+        }
+        if let truth = comparePresent(operation, values, constant: constant, isText: isText) {
+            return truth.unknown(where: values.absent)
+        }
+        return compare(operation, values, try broadcast(constant, count: values.count), isText: isText)
+    }
+
+    /// nil for values of which constants have no way of their own.
+    private func comparePresent(
+        _ operation: ComparisonOperator, _ values: Vector, constant: Vector, isText: Bool
+    ) -> Truth? {
+        switch (values.payload, constant.payload) {
+        case (.int(let values), .int(let constant)):
+            return Comparison.exact(operation, values, constant: constant[0])
+        case (.float(let values), .float(let constant)):
+            return Comparison.exact(operation, values, constant: constant[0])
+        case (.decimal(let values), .decimal(let constant)):
+            return Comparison.exact(operation, values, constant: constant[0])
+        case (.code(let codes), .code(let constant)):
+            let goesByCode =
+                operation == .equal || operation == .notEqual || !isText
+                || (texts.areOrdered(codes) && texts.areOrdered(constant))
+            return goesByCode ? Comparison.exact(operation, codes, constant: constant[0]) : nil
+        case (.date(let dates), .days(let first, let last)):
+            return Comparison.days(operation, dates, constant: first[0], last[0])
+        default: return nil
+        }
     }
 
     /// Compares row by row; an absent operand makes the answer unknown.

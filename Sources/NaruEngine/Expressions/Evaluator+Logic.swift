@@ -15,7 +15,7 @@ extension Evaluator {
             let truth = try contains(element, set, frame)
             return isNegated ? !truth : truth
         case .call(.hasWord, let arguments):
-            return hasWord(try evaluate(arguments[0], frame), try evaluate(arguments[1], frame))
+            return try hasWord(arguments[0], arguments[1], frame)
         case .quantified(let quantifier, let base, let predicate):
             return try quantified(quantifier, base, predicate, frame)
         case .typeTest(let operand, let types, let isNegated):
@@ -34,7 +34,7 @@ extension Evaluator {
             let open = ~result.no
             result =
                 result
-                && (try onSubset(open, frame, otherwise: true) { part throws(EngineError) in
+                && (try onSubset(open, of: operand, frame, otherwise: true) { part throws(EngineError) in
                     try truth(operand, part)
                 })
         }
@@ -47,7 +47,7 @@ extension Evaluator {
             let open = ~result.yes
             result =
                 result
-                || (try onSubset(open, frame, otherwise: false) { part throws(EngineError) in
+                || (try onSubset(open, of: operand, frame, otherwise: false) { part throws(EngineError) in
                     try truth(operand, part)
                 })
         }
@@ -55,10 +55,13 @@ extension Evaluator {
     }
 
     private func onSubset(
-        _ rows: Bitmap, _ frame: Frame, otherwise: Bool, _ body: (Frame) throws(EngineError) -> Truth
+        _ rows: Bitmap, of operand: TypedExpression, _ frame: Frame, otherwise: Bool,
+        _ body: (Frame) throws(EngineError) -> Truth
     ) throws(EngineError) -> Truth {
+        let count = rows.popCount
+        // Gathering the rows takes longer than going over a few that don't matter.
+        if count == frame.count || count > frame.count / 8 && operand.isQuiet { return try body(frame) }
         let selected = rows.indices
-        if selected.count == frame.count { return try body(frame) }
         if selected.isEmpty { return .all(otherwise, count: frame.count) }
         let part = try body(frame.subset(selected))
         var result = Truth.all(otherwise, count: frame.count)
@@ -72,8 +75,12 @@ extension Evaluator {
     func quantified(
         _ quantifier: Quantifier, _ base: TypedExpression, _ predicate: TypedExpression?, _ frame: Frame
     ) throws(EngineError) -> Truth {
-        let values = try evaluate(base, frame)
         let isEvery = quantifier == .every
+        if base.isQuiet, predicate?.isQuiet ?? true {
+            let found = try hasMembers(of: base, predicate, isNegated: isEvery, frame)
+            return quantifier == .no || isEvery ? !found : found
+        }
+        let values = try evaluate(base, frame)
         let found = try some(of: values, possible: values.possible?.lists) { values, isPossible throws(EngineError) in
             guard let predicate else { return Truth(yes: values.presence) }
             guard case .list(let list) = values.asList().payload else { return .all(false, count: frame.count) }
@@ -84,6 +91,19 @@ extension Evaluator {
             return some(isEvery ? !each : each, list)
         }
         return quantifier == .no || isEvery ? !found : found
+    }
+
+    /// The conditions of filters are conditions like the predicate.
+    private func hasMembers(
+        of base: TypedExpression, _ predicate: TypedExpression?, isNegated: Bool, _ frame: Frame
+    ) throws(EngineError) -> Truth {
+        var base = base
+        var conditions = predicate.map { [(expression: $0, isNegated: isNegated)] } ?? []
+        while case .filter(let inner, let condition) = base.kind {
+            conditions.insert((condition, false), at: 0)
+            base = inner
+        }
+        return try hasMembers(of: base, meeting: conditions, frame)
     }
 
     /// The answer of the certain members, unknown where only a possible one

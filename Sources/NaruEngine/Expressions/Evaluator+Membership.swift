@@ -24,7 +24,7 @@ extension Evaluator {
         }
         // The same set for every row is evaluated once.
         let isShared = set.type.cardinality == .many && !set.reads(outside: 0)
-        let sets = try evaluate(set, isShared ? .root() : frame)
+        let sets = isShared ? try evaluate(set, .root()) : try members(of: set, frame)
         return try some(of: sets, possible: sets.possible?.lists) { sets, _ throws(EngineError) in
             try isShared
                 ? contains(values, inAll: sets, isText: isText)
@@ -122,36 +122,5 @@ extension Evaluator {
                 { (other.first[$0], other.last[$0]) })
         }
         return relate(.greaterOrEqual, start) && relate(.lessOrEqual, end)
-    }
-
-    /// `text ~ "pattern"`: the folded text contains the folded pattern.
-    func match(_ subjects: Vector, _ patterns: Vector, negated: Bool) -> Truth {
-        guard case .code(let texts) = subjects.payload, case .code(let codes) = patterns.payload else {
-            return .all(false, count: patterns.count)
-        }
-        var matchers: [Int32: TextMatcher] = [:]
-        let yes = Bitmap(count: texts.count) { (row: Int) -> Bool in
-            let matcher = matchers[codes[row]] ?? TextMatcher(self.texts[codes[row]])
-            matchers[codes[row]] = matcher
-            return matcher.matches(self.texts[texts[row]])
-        }
-        return Truth(yes: negated ? ~yes : yes).unknown(where: subjects.absent).unknown(where: patterns.absent)
-    }
-
-    /// `has_word(text, word)`, in one language of the text.
-    func hasWord(_ subjects: Vector, _ words: Vector) -> Truth {
-        if case .localized(let languages) = subjects.payload {
-            return inOneLanguage(languages) { hasWord($0, words) }
-        }
-        guard case .code(let texts) = subjects.payload, case .code(let codes) = words.payload else {
-            return .all(false, count: words.count)
-        }
-        var matchers: [Int32: WordMatcher] = [:]
-        let yes = Bitmap(count: texts.count) { (row: Int) -> Bool in
-            let matcher = matchers[codes[row]] ?? WordMatcher(self.texts[codes[row]])
-            matchers[codes[row]] = matcher
-            return matcher.matches(self.texts[texts[row]])
-        }
-        return Truth(yes: yes).unknown(where: subjects.absent).unknown(where: words.absent)
     }
 }

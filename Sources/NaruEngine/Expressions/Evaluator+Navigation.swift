@@ -6,11 +6,16 @@ extension Evaluator {
     func field(_ field: FieldID, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
         throws(EngineError) -> Vector
     {
+        try checkClaims(of: field)
+        let entities = try evaluate(base, frame)
+        return try eachElement(of: entities, isSet: givesSet(field, type)) { read(field, of: $0) }
+    }
+
+    /// Some links lead to claims.
+    func checkClaims(of field: FieldID) throws(EngineError) {
         if case .link(let targets) = store.schema[field].content, let target = targets.first {
             try checkClaims(target)
         }
-        let entities = try evaluate(base, frame)
-        return try eachElement(of: entities, isSet: givesSet(field, type)) { read(field, of: $0) }
     }
 
     /// Links lead to sets. A citation is no thing of its own, though, but a pair
@@ -37,33 +42,47 @@ extension Evaluator {
         if let role = store.schema.claims?.role(of: field) {
             return ClaimReader(context: context).read(role, of: numbers, valid: entities.valid)
         }
-        let range = store.range(of: store.schema[field].owner)
+        return column(of: field, at: numbers, valid: entities.valid)
+    }
+
+    /// Entities in a run are read as a slice, without looking up each.
+    private func column(of field: FieldID, at numbers: [Int32], valid: Bitmap?) -> Vector {
+        let first = store.range(of: store.schema[field].owner).lowerBound
         let column = store.column(of: field)
-        var isOutside = false
-        var rows = numbers
-        for index in rows.indices {
-            let row = rows[index] - range.lowerBound
-            if row < 0 || row >= Int32(column.count) || !entities.isPresent(index) {
-                rows[index] = -1
-                isOutside = true
-            } else {
-                rows[index] = row
-            }
+        guard valid == nil, let least = numbers.min(), let greatest = numbers.max(), least >= first,
+            greatest - first < column.count
+        else { return sparse(column, from: first, at: numbers, valid: valid) }
+        if numbers.isRun { return column.slice(Int(least - first)..<Int(greatest - first) + 1) }
+        return column.gather(first == 0 ? numbers : numbers.map { $0 - first })
+    }
+
+    /// Some of the entities are absent, or of a type without the field.
+    private func sparse(_ column: Vector, from first: Int32, at numbers: [Int32], valid: Bitmap?) -> Vector {
+        let rows = numbers.indices.map { index -> Int32 in
+            let row = numbers[index] - first
+            return row >= 0 && row < Int32(column.count) && valid?[index] ?? true ? row : -1
         }
-        return isOutside ? column.gatherOptional(rows) : column.gather(rows)
+        return column.gatherOptional(rows)
     }
 
     /// The values read from the elements of lists, as one list a row: a set of
     /// entities without duplicates, or the present values one by one.
     func flatten(_ values: Vector, over list: ListColumn, rows count: Int, isSet: Bool) -> Vector {
-        let (elements, owners) = flattened(values, owners: list.rows)
-        let lists =
-            isSet
-            ? set(of: elements, rows: owners, count: count)
-            : Vector.list(elements: elements, rows: owners, count: count)
+        let joined = joined(values, over: list)
+        let lists = Vector(count: count, payload: .list(isSet ? EntitySets(store: store).sets(of: joined) : joined))
         guard let possible = values.possible?.list else { return lists }
         let open = Members(possible.child, owners: list.rows.gather(possible.rows))
         return adding([open], to: lists, isSet: isSet)
+    }
+
+    /// The lists of the elements of a list, or their present values, end to end.
+    private func joined(_ values: Vector, over list: ListColumn) -> ListColumn {
+        if case .list(let inner) = values.payload {
+            return ListColumn(offsets: inner.offsets.gather(list.offsets), child: inner.child)
+        }
+        guard values.valid != nil else { return ListColumn(offsets: list.offsets, child: values) }
+        let (elements, owners) = flattened(values, owners: list.rows)
+        return ListColumn(offsets: Vector.offsets(of: owners, count: list.offsets.count - 1), child: elements)
     }
 
     /// The elements of lists, or the present single values, each with its owner.
@@ -87,30 +106,8 @@ extension Evaluator {
     /// Entities as one set a row: without duplicates, in the order of ids.
     /// `rows` ascend.
     func set(of entities: Vector, rows: [Int32], count: Int) -> Vector {
-        guard case .code(let numbers) = entities.payload else {
-            return .list(elements: entities, rows: rows, count: count)
-        }
-        let store = store
-        var keys = [UInt64](unsafeUninitializedCapacity: numbers.count) { buffer, size in
-            for index in 0..<numbers.count {
-                let number = store.place(of: numbers[index])
-                buffer[index] = UInt64(UInt32(bitPattern: rows[index])) << 32 | UInt64(UInt32(bitPattern: number))
-            }
-            size = numbers.count
-        }
-        keys.sortIfNeeded()
-        var elements: [Int32] = []
-        var owners: [Int32] = []
-        elements.reserveCapacity(keys.count)
-        owners.reserveCapacity(keys.count)
-        var last: UInt64?
-        for key in keys where key != last {
-            last = key
-            let number = Int32(truncatingIfNeeded: key)
-            elements.append(store.entity(atPlace: number))
-            owners.append(Int32(truncatingIfNeeded: key >> 32))
-        }
-        return .list(elements: Vector(count: elements.count, payload: .code(elements)), rows: owners, count: count)
+        let list = ListColumn(offsets: Vector.offsets(of: rows, count: count), child: entities)
+        return Vector(count: count, payload: .list(EntitySets(store: store).sets(of: list)))
     }
 
     func recordField(_ index: Int, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
@@ -141,6 +138,9 @@ extension Evaluator {
     /// Elements in any order of owners as one list a row, keeping their order.
     func regroup(_ elements: Vector, owners: [Int32], count: Int) -> Vector {
         let offsets = Vector.offsets(of: owners, count: count)
+        guard !owners.isAscending else {
+            return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: elements)))
+        }
         var next = offsets
         var rows = [Int32](repeating: 0, count: owners.count)
         for (index, owner) in owners.enumerated() {
@@ -174,11 +174,15 @@ extension Evaluator {
     }
 }
 
-extension Array where Element == UInt64 {
-    mutating func sortIfNeeded() {
-        for index in indices.dropFirst() where self[index] < self[index - 1] {
-            sort()
-            return
+extension [Int32] {
+    /// Whether each number is one more than the one before.
+    var isRun: Bool {
+        guard let first, let last, Int(last) - Int(first) == count - 1 else { return false }
+        return withUnsafeBufferPointer { numbers in
+            for place in numbers.indices where numbers[place] != first &+ Int32(truncatingIfNeeded: place) {
+                return false
+            }
+            return true
         }
     }
 }

@@ -39,7 +39,12 @@ extension Evaluator {
     }
 
     func filter(_ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
-        let values = try evaluate(base, frame)
+        try filter(try evaluate(base, frame), base, predicate, frame, isSet: base.type.type.isEntity)
+    }
+
+    func filter(
+        _ values: Vector, _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isSet: Bool
+    ) throws(EngineError) -> Vector {
         guard case .list(let list) = values.asList().payload else { return values }
         let truth = try truthInParts(predicate, elementFrame(list, of: base, for: predicate, in: frame))
         let kept = Members(list, at: truth.yes.indices)
@@ -52,7 +57,7 @@ extension Evaluator {
             let truth = try silent.truth(predicate, elementFrame(possible, in: frame))
             open.append(Members(possible, at: (truth.yes | truth.unknown).indices))
         }
-        return adding(open, to: filtered, isSet: base.type.type.isEntity)
+        return adding(open, to: filtered, isSet: isSet)
     }
 
     /// At most one value a row, placed at its row.

@@ -34,6 +34,9 @@ extension Evaluator {
 
     func combine(_ operation: SetOperator, _ left: Vector, _ right: Vector, _ type: ValueType) -> Vector {
         guard case .list(let a) = left.payload, case .list(let b) = right.payload else { return left }
+        if case .entity = type.type, let sets = EntitySets(store: store).combine(operation, a, b) {
+            return Vector(count: left.count, payload: .list(sets))
+        }
         var builder = VectorBuilder(like: a.child)
         builder.append(a.child)
         builder.append(b.child)
@@ -41,11 +44,7 @@ extension Evaluator {
         let rows = a.rows + b.rows
         let numbering = KeyNumbering([Vector(count: rows.count, payload: .code(rows)), elements], rows: rows.count)
         let kept = keep(operation, numbering, leftCount: a.child.count)
-        let values = elements.gather(kept)
-        let owners = rows.gather(kept)
-        guard case .entity = type.type else { return regroup(values, owners: owners, count: left.count) }
-        guard case .list(let list) = regroup(values, owners: owners, count: left.count).payload else { return left }
-        return set(of: list.child, rows: list.rows, count: left.count)
+        return regroup(elements.gather(kept), owners: rows.gather(kept), count: left.count)
     }
 
     private func keep(_ operation: SetOperator, _ numbering: KeyNumbering, leftCount: Int) -> [Int32] {

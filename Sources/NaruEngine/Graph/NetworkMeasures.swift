@@ -17,35 +17,6 @@ struct NetworkMeasures {
         (0..<graph.count).reduce(0) { $0 + graph.degree($1) * (graph.degree($1) - 1) / 2 }
     }
 
-    /// Triples of nodes that are all neighbours: for each edge to a higher
-    /// node, the common neighbours above both.
-    var triangles: Int {
-        var found = 0
-        graph.neighbours.withUnsafeBufferPointer { neighbours in
-            for node in 0..<graph.count {
-                let own = Int(graph.offsets[node])..<Int(graph.offsets[node + 1])
-                for place in own where neighbours[place] > Int32(node) {
-                    let other = Int(neighbours[place])
-                    var left = place + 1
-                    var right = Int(graph.offsets[other])
-                    let rightEnd = Int(graph.offsets[other + 1])
-                    while left < own.upperBound, right < rightEnd {
-                        if neighbours[left] == neighbours[right] {
-                            found += 1
-                            left += 1
-                            right += 1
-                        } else if neighbours[left] < neighbours[right] {
-                            left += 1
-                        } else {
-                            right += 1
-                        }
-                    }
-                }
-            }
-        }
-        return found
-    }
-
     /// The correlation of the degrees at both ends of an edge.
     var assortativity: Double? {
         var (count, sum, squares, products): (Int128, Int128, Int128, Int128) = (0, 0, 0, 0)

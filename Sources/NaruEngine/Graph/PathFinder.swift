@@ -2,43 +2,78 @@ import NaruSyntax
 
 /// Finds paths from one set of nodes to another, those with fewer hops first,
 /// then by the ids of their nodes from the start on.
-struct PathFinder {
+final class PathFinder {
     let adjacency: Adjacency
-    let context: RunContext
-    let mode: PathMode
+    private let context: RunContext
+    private let mode: PathMode
     /// The most hops.
     let limit: Int
+    private var search: LevelSearch
+    /// From the ends towards the starts.
+    private lazy var back = LevelSearch(adjacency.range)
+    /// The places of the nodes that a search back is among.
+    private var places: [Int32] = []
+    private var meeting: MeetingSearch?
 
     /// Takes one path; false to have no more.
     typealias Sink = ([Int32]) throws(EngineError) -> Bool
 
+    init(adjacency: Adjacency, context: RunContext, mode: PathMode, limit: Int) {
+        self.adjacency = adjacency
+        self.context = context
+        self.mode = mode
+        self.limit = limit
+        search = LevelSearch(adjacency.range)
+    }
+
     func find(from starts: [Int32], to ends: [Int32], _ sink: Sink) throws(EngineError) {
         let starts = ordered(starts)
+        let ends = ordered(ends)
         guard !starts.isEmpty, !ends.isEmpty else { return }
         switch mode {
-        case .unspecified, .shortest: try shortest(starts, Set(ends), sink)
-        case .allShortest: try allShortest(starts, Set(ends), sink)
-        case .simple: try simple(starts, Set(ends), sink)
+        case .unspecified, .shortest: try shortest(starts, ends, sink)
+        case .allShortest: try allShortest(starts, ends, sink)
+        case .simple: try simple(starts, ends, sink)
         }
     }
 
     private func place(_ node: Int32) -> Int32 { context.store.place(of: node) }
 
     private func ordered(_ nodes: [Int32]) -> [Int32] {
-        Set(nodes).sorted { place($0) < place($1) }
+        Set(nodes).filter { adjacency.range.contains($0) }.sorted { place($0) < place($1) }
     }
+
+    private func marks(of nodes: [Int32]) -> Bitmap {
+        Bitmap(places: nodes.map { Int32(row($0)) }, count: adjacency.range.count)
+    }
+
+    private func row(_ node: Int32) -> Int { Int(node - adjacency.range.lowerBound) }
 
     // MARK: Shortest
 
-    /// One path for each pair that is joined. Frontiers keep the order of the
-    /// paths that lead to them, so the first way to a node is the first by ids.
-    private func shortest(_ starts: [Int32], _ ends: Set<Int32>, _ sink: Sink) throws(EngineError) {
+    /// To more ends than this a search from the start alone is quicker.
+    private static let fewEnds = 4
+
+    /// One path for each pair that is joined.
+    private func shortest(_ starts: [Int32], _ ends: [Int32], _ sink: Sink) throws(EngineError) {
         var found: [[Int32]] = []
         for start in starts {
-            let levels = try levels(from: start, until: ends)
-            for end in ends where levels.hops[end] != nil { found.append(levels.firstPath(to: end)) }
+            if ends.count <= Self.fewEnds, let graph = adjacency.whole {
+                for end in ends { if let path = try path(from: start, to: end, in: graph) { found.append(path) } }
+            } else {
+                try searchLevels(from: start, until: ends)
+                for end in ends where search.distance(of: end) != nil { found.append(search.firstPath(to: end)) }
+            }
         }
         for path in found.sorted(by: precedes) { guard try sink(path) else { return } }
+    }
+
+    private func path(from start: Int32, to end: Int32, in graph: LinkGraph) throws(EngineError) -> [Int32]? {
+        var meeting = self.meeting ?? MeetingSearch(graph, checkpoint: context.checkpoint)
+        // The tables have one owner while they are written.
+        self.meeting = nil
+        defer { self.meeting = meeting }
+        return try meeting.path(from: start, to: end, limit: limit)
     }
 
     private func precedes(_ left: [Int32], _ right: [Int32]) -> Bool {
@@ -47,41 +82,17 @@ struct PathFinder {
         return false
     }
 
-    /// Breadth first, as far as the limit or until every end is found.
-    private func levels(from start: Int32, until ends: Set<Int32>) throws(EngineError) -> Levels {
-        var levels = Levels(start)
-        var missing = ends.subtracting([start])
-        var frontier = [start]
-        var hops = 0
-        while !frontier.isEmpty, !missing.isEmpty, hops < limit {
+    /// Breadth first, as far as the limit or until every end is found. Levels
+    /// keep the order of the paths that lead to them, so the first way to a
+    /// node is the first by ids.
+    private func searchLevels(from start: Int32, until ends: [Int32]) throws(EngineError) {
+        search.begin(at: [start])
+        var missing = ends.filter { $0 != start }
+        while !search.found.last.isEmpty, !missing.isEmpty, search.found.depth < limit {
             try context.checkpoint()
-            try adjacency.load(frontier)
-            hops += 1
-            var next: [Int32] = []
-            for node in frontier {
-                for other in adjacency.neighbours(of: node) where levels.hops[other] == nil {
-                    levels.hops[other] = hops
-                    levels.parents[other] = node
-                    missing.remove(other)
-                    next.append(other)
-                }
-            }
-            frontier = next
-        }
-        return levels
-    }
-
-    private struct Levels {
-        var hops: [Int32: Int]
-        /// The node before, on the first path.
-        var parents: [Int32: Int32] = [:]
-
-        init(_ start: Int32) { hops = [start: 0] }
-
-        func firstPath(to end: Int32) -> [Int32] {
-            var path = [end]
-            while let parent = parents[path[path.count - 1]] { path.append(parent) }
-            return path.reversed()
+            try adjacency.load(search.found.last)
+            search.expand { adjacency.neighbours(of: $0) }
+            missing.removeAll { search.distance(of: $0) != nil }
         }
     }
 
@@ -89,114 +100,127 @@ struct PathFinder {
 
     /// For each number of hops and each start, a walk through the nodes that
     /// lie on some shortest path of that length.
-    private func allShortest(_ starts: [Int32], _ ends: Set<Int32>, _ sink: Sink) throws(EngineError) {
-        var searches: [(start: Int32, levels: Levels)] = []
-        for start in starts { searches.append((start, try levels(from: start, until: ends))) }
-        let lengths = Set(searches.flatMap { search in ends.compactMap { search.levels.hops[$0] } }).sorted()
-        for length in lengths {
-            for (start, levels) in searches {
-                let reached = ends.filter { levels.hops[$0] == length }
-                guard !reached.isEmpty else { continue }
-                let useful = nodes(towards: reached, levels)
-                var walk = Walk(path: [start])
-                guard
-                    try extend(
-                        &walk, to: length, sink: sink, isEnd: { reached.contains($0) },
-                        { node, hops in
-                            levels.hops[node] == hops && useful.contains(node)
-                        })
-                else { return }
+    private func allShortest(_ starts: [Int32], _ ends: [Int32], _ sink: Sink) throws(EngineError) {
+        let hold = MemoryHold(context.meter)
+        var searches: [(start: Int32, levels: LevelSearch.Levels, lengths: [Int])] = []
+        for start in starts {
+            try searchLevels(from: start, until: ends)
+            try hold.add(search.found.nodes.count * 4)
+            searches.append((start, search.found, ends.compactMap { search.distance(of: $0) }))
+        }
+        for length in Set(searches.flatMap(\.lengths)).sorted() {
+            for (start, levels, lengths) in searches where lengths.contains(length) {
+                search.restore(levels)
+                let isReached = marks(of: ends.filter { search.isAt(length, $0) })
+                let isUseful = nodes(towards: isReached, within: length)
+                let walker = Walker(self, to: length, isEnd: isReached) { node, hops in
+                    self.search.isAt(hops, node) && isUseful[self.row(node)]
+                }
+                guard try walker.walk(from: start, sink) else { return }
             }
         }
     }
 
-    /// The nodes on shortest paths to some ends.
-    private func nodes(towards ends: Set<Int32>, _ levels: Levels) -> Set<Int32> {
-        var before: [Int32: [Int32]] = [:]
-        for (node, hops) in levels.hops {
-            for other in adjacency.neighbours(of: node) where levels.hops[other] == hops + 1 {
-                before[other, default: []].append(node)
+    /// The nodes on shortest paths of a length to some ends.
+    private func nodes(towards ends: Bitmap, within length: Int) -> Bitmap {
+        var useful = ends
+        for distance in (0..<length).reversed() {
+            for node in search.found.level(distance) {
+                let leadsOn = adjacency.neighbours(of: node).contains {
+                    search.isAt(distance + 1, $0) && useful[row($0)]
+                }
+                if leadsOn { useful[row(node)] = true }
             }
         }
-        return closure(of: ends, before)
-    }
-
-    private func closure(of nodes: Set<Int32>, _ steps: [Int32: [Int32]]) -> Set<Int32> {
-        var seen = nodes
-        var open = Array(nodes)
-        while let node = open.popLast() {
-            for other in steps[node] ?? [] where seen.insert(other).inserted { open.append(other) }
-        }
-        return seen
+        return useful
     }
 
     // MARK: Simple
 
     /// Length by length, never into a node from which no end is near enough.
-    private func simple(_ starts: [Int32], _ ends: Set<Int32>, _ sink: Sink) throws(EngineError) {
+    private func simple(_ starts: [Int32], _ ends: [Int32], _ sink: Sink) throws(EngineError) {
         try adjacency.loadAround(starts, hops: limit)
-        let distances = try distances(to: ends, around: starts)
-        let longest = min(limit, distances.count)
-        for length in 0...max(longest, 0) {
+        try searchBack(from: ends, around: starts)
+        let isEnd = marks(of: ends)
+        for length in 0...min(limit, back.found.nodes.count) {
             for start in starts {
-                var walk = Walk(path: [start])
-                guard
-                    try extend(
-                        &walk, to: length, sink: sink, isEnd: { ends.contains($0) },
-                        { node, hops in
-                            distances[node].map { hops + $0 <= length } ?? false
-                        })
-                else { return }
+                let walker = Walker(self, to: length, isEnd: isEnd) { node, hops in
+                    self.back.distance(of: node).map { hops + $0 <= length } ?? false
+                }
+                guard try walker.walk(from: start, sink) else { return }
             }
         }
     }
 
-    /// For each node near the starts how far the nearest end is.
-    private func distances(to ends: Set<Int32>, around starts: [Int32]) throws(EngineError) -> [Int32: Int] {
-        var before: [Int32: [Int32]] = [:]
-        var seen = Set(starts)
-        var open = starts
-        while let node = open.popLast() {
-            for other in adjacency.neighbours(of: node) {
-                before[other, default: []].append(node)
-                if seen.insert(other).inserted { open.append(other) }
+    /// Finds how far the nearest end is from each node that a path may pass.
+    private func searchBack(from ends: [Int32], around starts: [Int32]) throws(EngineError) {
+        if let reversed = adjacency.whole?.reversed {
+            back.begin(at: ends)
+            while !back.found.last.isEmpty, back.found.depth < limit {
+                try context.checkpoint()
+                back.expand { reversed.neighbours(of: $0) }
             }
+            return
         }
-        var distances: [Int32: Int] = [:]
-        var frontier = ends.filter { seen.contains($0) }.map { $0 }
-        var hops = 0
-        while !frontier.isEmpty {
+        search.begin(at: starts)
+        while !search.found.last.isEmpty, search.found.depth < limit {
             try context.checkpoint()
-            frontier = frontier.filter { distances[$0] == nil }
-            for node in frontier { distances[node] = hops }
-            frontier = frontier.flatMap { before[$0] ?? [] }
-            hops += 1
+            search.expand { adjacency.neighbours(of: $0) }
         }
-        return distances
+        let near = search.found.nodes
+        back.begin(at: ends.filter { search.distance(of: $0) != nil })
+        let before = stepsBack(among: near)
+        while !back.found.last.isEmpty {
+            try context.checkpoint()
+            back.expand { before.numbers[before.places(of: places[row($0)])] }
+        }
+    }
+
+    /// For each of some nodes those that a step leads from.
+    private func stepsBack(among near: [Int32]) -> NumberRuns {
+        if places.isEmpty { places = [Int32](repeating: -1, count: adjacency.range.count) }
+        for (place, node) in near.enumerated() { places[row(node)] = Int32(place) }
+        var steps = NumberRuns(offsets: [0], numbers: [])
+        for node in near {
+            steps.numbers += adjacency.neighbours(of: node).map { places[row($0)] }
+            steps.offsets.append(Int32(steps.numbers.count))
+        }
+        var before = steps.reversed(in: 0..<Int32(near.count), base: 0)
+        before.numbers = near.gather(before.numbers)
+        return before
     }
 
     // MARK: Walking
 
-    private struct Walk {
-        var path: [Int32]
-        var steps = 0
-    }
+    /// Every path of just one length by ids. No node stands in a path twice.
+    private final class Walker {
+        private let finder: PathFinder
+        private let length: Int
+        private let isEnd: Bitmap
+        private let mayVisit: (Int32, Int) -> Bool
+        private var path: [Int32] = []
+        private var steps = 0
 
-    /// Every path of just this length that goes on from the walk, by ids;
-    /// false when no more is wanted. No node stands in a path twice.
-    private func extend(
-        _ walk: inout Walk, to length: Int, sink: Sink, isEnd: (Int32) -> Bool, _ mayVisit: (Int32, Int) -> Bool
-    ) throws(EngineError) -> Bool {
-        walk.steps += 1
-        if walk.steps % 1024 == 0 { try context.checkpoint() }
-        let hops = walk.path.count - 1
-        let node = walk.path[hops]
-        if hops == length { return isEnd(node) ? try sink(walk.path) : true }
-        for other in adjacency.neighbours(of: node) where mayVisit(other, hops + 1) && !walk.path.contains(other) {
-            walk.path.append(other)
-            guard try extend(&walk, to: length, sink: sink, isEnd: isEnd, mayVisit) else { return false }
-            walk.path.removeLast()
+        init(_ finder: PathFinder, to length: Int, isEnd: Bitmap, _ mayVisit: @escaping (Int32, Int) -> Bool) {
+            self.finder = finder
+            self.length = length
+            self.isEnd = isEnd
+            self.mayVisit = mayVisit
         }
-        return true
+
+        /// False when no more is wanted.
+        func walk(from node: Int32, _ sink: Sink) throws(EngineError) -> Bool {
+            path.append(node)
+            defer { path.removeLast() }
+            steps += 1
+            if steps % 1024 == 0 { try finder.context.checkpoint() }
+            let hops = path.count - 1
+            if hops == length { return isEnd[finder.row(node)] ? try sink(path) : true }
+            for other in finder.adjacency.neighbours(of: node)
+            where mayVisit(other, hops + 1) && !path.contains(other) {
+                guard try walk(from: other, sink) else { return false }
+            }
+            return true
+        }
     }
 }

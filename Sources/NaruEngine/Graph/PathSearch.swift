@@ -12,11 +12,9 @@ struct PathSearch {
         limit: TypedCount?, mode: PathMode, in frame: Frame, isWide: Bool = false
     ) throws(EngineError) {
         let context = evaluator.context
-        let adjacency =
-            isWide
-            ? Adjacency(via: via, context: context, isWide: true) : context.graphs.adjacency(of: via, context)
         finder = PathFinder(
-            adjacency: adjacency, context: context, mode: mode, limit: try context.value(ofLimit: limit))
+            adjacency: context.graphs.adjacency(of: via, isWide: isWide, context), context: context, mode: mode,
+            limit: try context.value(ofLimit: limit))
         starts = try evaluator.nodes(from, frame, isWide: isWide)
         ends = try evaluator.nodes(to, frame, isWide: isWide)
     }
@@ -26,7 +24,7 @@ struct PathSearch {
         guard case .code(let from) = starts.child.payload, case .code(let to) = ends.child.payload else { return }
         let rows = starts.offsets.count - 1
         // The neighbourhoods of all rows are found together, not one by one.
-        if rows > 1 { try finder.adjacency.loadAround(Array(Set(from)), hops: finder.limit) }
+        if rows > 1 { try finder.adjacency.loadAround(from, hops: finder.limit) }
         var isWanted = true
         for row in 0..<rows where isWanted {
             let owner = Int32(row)

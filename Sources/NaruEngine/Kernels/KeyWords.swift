@@ -187,20 +187,15 @@ private struct ListKeys: Sendable {
 extension Payload {
     /// The bits of the fields that a key of this kind has.
     fileprivate var keyWidths: [Int] {
-        let decimal = [64, 64, 8]
-        let date = [64, 8]
-        return
-            switch self {
-            case .bool: [8]
-            case .int, .float, .days, .duration: [64, 8]
-            case .code, .localized, .list: [32]
-            case .decimal: decimal
-            case .date: date
-            case .period: date + date
-            case .geo: [64, 64, 8]
-            case .quantity: [32, 8] + decimal + decimal
-            case .numbers(let lower, let upper): [8] + lower.payload.keyWidths + upper.payload.keyWidths
-            case .record(let fields): [8] + fields.flatMap(\.payload.keyWidths)
-            }
+        switch self {
+        case .bool: [8]
+        case .int, .float, .days, .duration, .date: [64, 8]
+        case .code, .localized, .list: [32]
+        case .decimal, .geo: [64, 64, 8]
+        case .period: [64, 8, 64, 8]
+        case .quantity: [32, 8] + [64, 64, 8] + [64, 64, 8]
+        case .numbers(let lower, let upper): [8] + lower.payload.keyWidths + upper.payload.keyWidths
+        case .record(let fields): [8] + fields.flatMap(\.payload.keyWidths)
+        }
     }
 }

@@ -36,10 +36,9 @@ final class Distinct: Operator {
 
     private func first(_ rows: [Int32], of batch: Batch, _ values: [Vector]) -> Batch {
         guard projects else { return batch.selecting(rows) }
-        let kept = batch.selecting(rows).compacted()
         return Batch(
-            slots: values.map { $0.gather(rows) }, count: rows.count, outerRows: scope.isNested ? kept.outer : nil,
-            possible: kept.open)
+            slots: values.map { $0.gather(rows) }, count: rows.count,
+            outerRows: scope.isNested ? batch.outer.gather(rows) : nil, possible: batch.open?.gather(rows))
     }
 
     private func wait(_ batch: Batch, _ values: [Vector], _ numbers: KeyTable.Numbers) throws(EngineError) {

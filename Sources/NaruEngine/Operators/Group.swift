@@ -3,11 +3,13 @@ import NaruSemantics
 import NaruSyntax
 
 /// `group by … into …`: a row for each key, in the order of the keys.
-final class Group: Operator {
+final class Group: StateOperator {
     private var state: GroupState
+    private let none: GroupState
 
     init(_ scope: Scope, _ plan: PlanGroup, stages: ClosedRange<Int>) {
-        state = GroupState(plan, scope)
+        none = GroupState(plan, scope)
+        state = none
         super.init(scope, stages: stages)
     }
 
@@ -15,6 +17,14 @@ final class Group: Operator {
         try scope.counts?.count(
             cases: state.plan.cases, at: stages.lowerBound, batch.frame(in: scope.outer), scope.context)
         try state.add(batch, scope)
+        try hold.add(max(state.byteCount - hold.bytes, 0))
+    }
+
+    override var emptyState: any RowState { none }
+
+    override func take(_ later: any RowState) throws(EngineError) {
+        guard let later = later as? GroupState else { return }
+        state.merge(later, scope)
         try hold.add(max(state.byteCount - hold.bytes, 0))
     }
 
@@ -28,7 +38,7 @@ final class Group: Operator {
 
 /// Groups as they come: the keys, and for each aggregate its state. The states
 /// of parts of the rows, merged in the order of the parts, are that of all rows.
-struct GroupState {
+struct GroupState: RowState {
     let plan: PlanGroup
     /// A group is what its certain rows make of it; only one that has none is
     /// made of its possible rows, and is possible itself.
@@ -101,7 +111,7 @@ struct GroupState {
 }
 
 /// Groups numbered in the order in which their keys came.
-private struct Groups {
+private struct Groups: Sendable {
     /// Some rows, with the place of each among all rows.
     struct Input {
         var keys: [Vector]

@@ -71,6 +71,23 @@ class Operator {
     }
 }
 
+/// What an operator keeps of some rows.
+protocol RowState: Sendable {
+    mutating func add(_ batch: Batch, _ scope: Scope) throws(EngineError)
+}
+
+/// An operator that keeps a state of its rows: states of parts of the rows,
+/// taken in in the order of the parts, are that of all rows.
+class StateOperator: Operator {
+    var emptyState: any RowState { NoState() }
+
+    func take(_ state: any RowState) throws(EngineError) {}
+
+    private struct NoState: RowState {
+        mutating func add(_ batch: Batch, _ scope: Scope) {}
+    }
+}
+
 /// An operator whose answer to some rows depends on them alone, so that any
 /// number of threads may ask it at a time.
 class RowOperator: Operator {

@@ -24,10 +24,11 @@ struct SourceReader {
                 guard case .record(let slots) = records.payload else { return [] }
                 return Array(slots.prefix(fields))
             }
-        case .paths(let from, let to, let via, let limit, let mode):
-            try paths(from, to, via, limit, mode, entry)
+        case .paths(let from, let to, let via, let limit, let mode, let columns):
+            let links = columns?.contains(2) == false ? nil : StepLinks(via: via, context: scope.context)
+            try paths(from, to, via, limit, mode, links, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
-        case .network(let nodes, let via): try network(nodes, via, entry)
+        case .network(let nodes, let via, let columns): try network(nodes, via, columns, entry)
         case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
             .withSources, .why:
             throw .unsupported("an operator without rows", plan.span)
@@ -37,15 +38,11 @@ struct SourceReader {
     /// Every entity of a type, for each outer row.
     private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
         try scope.evaluator.checkClaims(type)
-        let numbers = scope.context.store.entities(of: type)
         guard scope.isNested else {
-            // Only the source of the whole query says how far that is.
-            if scope.isWhole { scope.context.meter.willRead(numbers.count) }
-            let rows = Morsels(count: numbers.count) { rows in
-                Batch(slots: [Vector(count: rows.count, payload: .code(Array(numbers[rows])))], count: rows.count)
-            }
-            return try push(rows, entry)
+            if let range = scope.context.store.entityRange(of: type) { return try scan(range, entry) }
+            return try scan(scope.context.store.entities(of: type), entry)
         }
+        let numbers = scope.context.store.entities(of: type)
         var batch: [Int32] = []
         var owners: [Int32] = []
         for outer in 0..<Int32(scope.outer.count) {
@@ -66,6 +63,18 @@ struct SourceReader {
             try entry.willEmit(batch)
             if isWhole { meter.read(batch.count) }
         }
+    }
+
+    private func scan(_ numbers: some RandomAccessCollection<Int32> & Sendable, _ entry: Operator)
+        throws(EngineError)
+    {
+        // Only the source of the whole query says how far that is.
+        if scope.isWhole { scope.context.meter.willRead(numbers.count) }
+        try push(
+            Morsels(count: numbers.count) { rows in
+                let part = numbers.dropFirst(rows.lowerBound).prefix(rows.count)
+                return Batch(slots: [Vector(count: rows.count, payload: .code(Array(part)))], count: rows.count)
+            }, entry)
     }
 
     private func emit(_ numbers: [Int32], outer: [Int32], _ entry: Operator) throws(EngineError) {
@@ -94,11 +103,13 @@ struct SourceReader {
         }
     }
 
-    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ entry: Operator) throws(EngineError) {
+    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ columns: Set<Int>?, _ entry: Operator)
+        throws(EngineError)
+    {
         guard !nodes.reads(outside: 0), !via.reads(outside: 1) else {
             throw .unsupported("a network that depends on the row around it", plan.spans[0])
         }
-        let measures = try scope.evaluator.network(nodes, via: via)
+        let measures = try scope.evaluator.network(nodes, via: via, columns: columns)
         guard scope.outer.count > 0 else { return }
         let owners = Array(0..<Int32(scope.outer.count))
         let slots = try measures.map { measure throws(EngineError) in
@@ -116,14 +127,7 @@ struct SourceReader {
         let search = BreadthFirst(context: context, via: via, frame: scope.outer)
         let (reached, open) = try search.run(
             from: starts, limit: try context.value(ofLimit: limit), keepsPossible: scope.keepsPossible)
-        let store = context.store
-        let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.sorted { left, right in
-            let (a, b) = (reached.nodes[left], reached.nodes[right])
-            let (first, second) = (store.place(of: a), store.place(of: b))
-            return (reached.owners[left], reached.hops[left], first) < (
-                reached.owners[right], reached.hops[right], second
-            )
-        }.map(Int32.init)
+        let rows = reached.nodes.indices.filter { reached.hops[$0] > 0 }.map(Int32.init)
         let nodes = Vector(count: rows.count, payload: .code(reached.nodes.gather(rows)))
         let hops = Vector(count: rows.count, payload: .int(reached.hops.gather(rows).map(Int64.init)))
         try emit([nodes, hops], owners: reached.owners.gather(rows), open: open?.gather(rows), entry)
@@ -132,10 +136,9 @@ struct SourceReader {
     /// Paths as they are found, in batches; those of one outer row together.
     private func paths(
         _ from: TypedExpression, _ to: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?,
-        _ mode: PathMode, _ entry: Operator
+        _ mode: PathMode, _ links: StepLinks?, _ entry: Operator
     ) throws(EngineError) {
         let search = try PathSearch(scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer)
-        let links = StepLinks(via: via, context: scope.context)
         if scope.keepsPossible, [from, to, via].contains(where: \.mayHavePossible) {
             let wider = try PathSearch(
                 scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer, isWide: true)
@@ -163,7 +166,7 @@ struct SourceReader {
 
     /// The paths of both searches; those that only the wider one finds are there
     /// only possibly.
-    private func possiblePaths(_ search: PathSearch, _ wider: PathSearch, _ links: StepLinks, _ entry: Operator)
+    private func possiblePaths(_ search: PathSearch, _ wider: PathSearch, _ links: StepLinks?, _ entry: Operator)
         throws(EngineError)
     {
         var found: [(path: [Int32], owner: Int32, isOpen: Bool)] = []

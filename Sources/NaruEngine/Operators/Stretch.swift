@@ -17,6 +17,9 @@ final class Stretch {
 
     var isSatisfied: Bool { end.isSatisfied }
 
+    /// Whether there is something to do before the rows stand in line.
+    private var hasWork: Bool { !operators.isEmpty || end is StateOperator }
+
     func finish() throws(EngineError) { try end.finish() }
 
     func push(_ batch: Batch) throws(EngineError) {
@@ -46,7 +49,7 @@ final class Stretch {
         // whoever wants a few rows only may have them now.
         while done < morsels.count, !isSatisfied {
             let isFirst = done == 0
-            guard !isFirst, threads > 1, !operators.isEmpty, morsels.count - done > 2 * size else {
+            guard !isFirst, threads > 1, hasWork, morsels.count - done > 2 * size else {
                 let next = done..<min(done + size, morsels.count)
                 let batch = morsels.batch(next)
                 try willEmit(batch)
@@ -58,24 +61,63 @@ final class Stretch {
         }
     }
 
-    /// A few pieces a thread at a time, so that what waits for its turn is
-    /// bounded.
     private func pushTogether(
         _ morsels: Morsels, from start: Int, _ willEmit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) -> Int {
-        let size = 4 * end.scope.context.batchSize
-        let pieces = min(4 * threads, (morsels.count - start + size - 1) / size)
-        let row = OperatorRow(operators)
-        let found = try Parallel.map(pieces, threads: threads) { piece throws(EngineError) -> [Batch] in
-            let first = start + piece * size
-            return try row.batches(of: morsels, first..<min(first + size, morsels.count))
+        if let end = end as? StateOperator { return try gather(morsels, from: start, into: end, willEmit) }
+        // A few pieces a thread at a time, so that what waits for its turn is bounded.
+        let pieces = Pieces(of: start..<morsels.count, each: 4 * end.scope.context.batchSize, atMost: 4 * threads)
+        let row = OperatorRow(operators, end.scope)
+        let found = try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) -> [Batch] in
+            var batches: [Batch] = []
+            try row.forEach(of: morsels, pieces[piece]) { batch, _ throws(EngineError) in batches.append(batch) }
+            return batches
         }
         for batches in found {
             for batch in batches where !isSatisfied { try end.receive(batch) }
         }
-        let next = min(start + pieces * size, morsels.count)
-        try willEmit(morsels.batch(start..<next))
-        return next
+        try willEmit(morsels.batch(pieces.rows))
+        return pieces.rows.upperBound
+    }
+
+    /// Pieces become states, which the end takes in.
+    private func gather(
+        _ morsels: Morsels, from start: Int, into end: StateOperator, _ willEmit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) -> Int {
+        let least = 4 * end.scope.context.batchSize
+        let pieces = Pieces(
+            of: start..<morsels.count, each: max(least, (morsels.count - start + 63) / 64), atMost: .max)
+        let row = OperatorRow(operators, end.scope)
+        let none = end.emptyState
+        let states = try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) -> any RowState in
+            var state = none
+            try row.forEach(of: morsels, pieces[piece]) { batch, scope throws(EngineError) in
+                try state.add(batch, scope)
+            }
+            return state
+        }
+        for state in states { try end.take(state) }
+        try willEmit(morsels.batch(pieces.rows))
+        return pieces.rows.upperBound
+    }
+}
+
+/// Equal pieces of some rows, the same for any number of threads.
+private struct Pieces: Sendable {
+    let rows: Range<Int>
+    private let size: Int
+
+    init(of all: Range<Int>, each size: Int, atMost most: Int) {
+        self.size = size
+        let count = min(most, (all.count + size - 1) / size)
+        rows = all.lowerBound..<min(all.upperBound, all.lowerBound + count * size)
+    }
+
+    var count: Int { (rows.count + size - 1) / size }
+
+    subscript(piece: Int) -> Range<Int> {
+        let start = rows.lowerBound + piece * size
+        return start..<min(start + size, rows.upperBound)
     }
 }
 
@@ -84,32 +126,36 @@ final class Stretch {
 /// a scope of its own.
 private struct OperatorRow: @unchecked Sendable {
     private let operators: [RowOperator]
+    private let scope: Scope
 
-    init(_ operators: [RowOperator]) { self.operators = operators }
+    init(_ operators: [RowOperator], _ scope: Scope) {
+        self.operators = operators
+        self.scope = scope
+    }
 
-    func batches(of morsels: Morsels, _ rows: Range<Int>) throws(EngineError) -> [Batch] {
-        var found: [Batch] = []
-        let scopes = operators.map { $0.scope.alone() }
-        let size = scopes.first?.context.batchSize ?? rows.count
+    /// What becomes of some rows, in order, with the scope of this thread.
+    func forEach(
+        of morsels: Morsels, _ rows: Range<Int>, _ take: (Batch, Scope) throws(EngineError) -> Void
+    ) throws(EngineError) {
+        let scope = scope.alone()
+        let size = scope.context.batchSize
         var start = rows.lowerBound
         while start < rows.upperBound {
             let end = min(start + size, rows.upperBound)
-            try flow(morsels.batch(start..<end), from: 0, scopes) { found.append($0) }
+            try flow(morsels.batch(start..<end), from: 0, scope, take)
             start = end
         }
-        return found
     }
 
     private func flow(
-        _ batch: Batch, from place: Int, _ scopes: [Scope], _ take: (Batch) -> Void
+        _ batch: Batch, from place: Int, _ scope: Scope, _ take: (Batch, Scope) throws(EngineError) -> Void
     ) throws(EngineError) {
         guard batch.count > 0 else { return }
-        guard place < operators.count else { return take(batch) }
-        let context = scopes[place].context
-        try context.checkpoint()
-        try operators[place].process(batch, scopes[place]) { batch throws(EngineError) in
-            context.meter.pass(batch.count)
-            try self.flow(batch, from: place + 1, scopes, take)
+        try scope.context.checkpoint()
+        guard place < operators.count else { return try take(batch, scope) }
+        try operators[place].process(batch, scope) { batch throws(EngineError) in
+            scope.context.meter.pass(batch.count)
+            try self.flow(batch, from: place + 1, scope, take)
         }
     }
 }

@@ -6,6 +6,8 @@ final class SharedState: Sendable {
     private let numbers = Mutex<ClaimNumbers?>(nil)
     private let byField = Mutex<[[Int32]]?>(nil)
     private let bySource = Mutex<ListColumn?>(nil)
+    let graphs = SharedGraphs()
+    private let orders = Mutex<[TypeID: [EntityNumber]]>([:])
     private let views = Mutex<[(settings: ViewSettings, view: StoreView)]>([])
     /// A view that was asked for long ago is made again.
     private static let viewLimit = 16
@@ -13,6 +15,14 @@ final class SharedState: Sendable {
     func numbers(_ make: () -> ClaimNumbers) -> ClaimNumbers { Self.once(numbers, make) }
     func claimsByField(_ make: () -> [[Int32]]) -> [[Int32]] { Self.once(byField, make) }
     func claimsBySource(_ make: () -> ListColumn) -> ListColumn { Self.once(bySource, make) }
+
+    /// The entities of a type in the order of ids.
+    func order(of type: TypeID, _ make: () -> [EntityNumber]) -> [EntityNumber] {
+        if let known = orders.withLock({ $0[type] }) { return known }
+        let made = make()
+        orders.withLock { $0[type] = made }
+        return made
+    }
 
     private static func once<Value: Sendable>(_ place: borrowing Mutex<Value?>, _ make: () -> Value) -> Value {
         place.withLock { known in

@@ -13,10 +13,37 @@ extension Store {
         if let claims = schema.claims, claims.isBuiltIn(type) {
             return type == claims.claim ? shownClaims() : shownCitations()
         }
-        var numbers = Array(ranges[type.index])
+        let range = ranges[type.index]
+        var numbers = isInIDOrder(range) ? Array(range) : shared.order(of: type) { order(range) }
         if let shown = view?.shown { numbers.removeAll { !shown[Int($0)] } }
-        if let idOrder { numbers.sort { idOrder[Int($0)] < idOrder[Int($1)] } }
         return numbers
+    }
+
+    /// The same where they are all numbers of a range in their order; else nil.
+    func entityRange(of type: TypeID) -> Range<EntityNumber>? {
+        if view != nil || schema.claims?.isBuiltIn(type) == true { return nil }
+        let range = ranges[type.index]
+        return isInIDOrder(range) ? range : nil
+    }
+
+    /// Whether the numbers of a range are in the order of ids, as all of one
+    /// concrete type are.
+    func isInIDOrder(_ numbers: ClosedRange<EntityNumber>) -> Bool {
+        if numbers.lowerBound >= entityCount { return true }
+        let isConcrete = schema.types.contains { type in
+            let range = ownRange(of: type.id)
+            return range.contains(numbers.lowerBound) && range.contains(numbers.upperBound)
+        }
+        return isConcrete || idOrder == nil
+    }
+
+    private func isInIDOrder(_ numbers: Range<EntityNumber>) -> Bool {
+        numbers.isEmpty || isInIDOrder(numbers.lowerBound...numbers.upperBound - 1)
+    }
+
+    /// The entities of a range in the order of ids.
+    private func order(_ range: Range<EntityNumber>) -> [EntityNumber] {
+        (entitiesByIdOrder ?? Array(range)).filter(range.contains)
     }
 
     /// Whether the view shows a record; built-in entities follow their claims.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The distinct texts of a dataset in UTF-8 byte order, so that codes compare
 /// as the texts do. All texts are in NFC.
 ///
@@ -12,6 +14,7 @@ package final class TextDictionary: Sendable {
     /// The codes of those that stand among the numbers.
     private let between: StoredNumbers<Int32>
     package let count: Int
+    let plainTextCache = Mutex<Bitmap?>(nil)
 
     /// `sorted` holds each text once, in byte order.
     package convenience init(sorted: [String]) {
@@ -180,9 +183,12 @@ struct WrittenTexts: @unchecked Sendable {
     }
 
     /// All texts end to end.
-    var allBytes: [UInt8] {
+    var allBytes: [UInt8] { withAllBytes { Array($0) } }
+
+    /// Does something with all texts at once.
+    func withAllBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         check?.verify(bytes.baseAddress, bytes.count)
-        return withExtendedLifetime(owner) { Array(bytes) }
+        return try withExtendedLifetime(owner) { try body(bytes) }
     }
 
     private func nothing() -> UnsafeBufferPointer<UInt8> {

@@ -47,6 +47,26 @@ package enum TextFold {
         }
     }
 
+    /// Whether folding changes nothing but ASCII capitals.
+    static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                guard arePlain[Int(byte)] else { return false }
+                index += 1
+            } else {
+                guard isSelf(text, index, byte) else { return false }
+                index += 3
+            }
+        }
+        return true
+    }
+
+    private static let arePlain = asciiForms.enumerated().map { byte, form in
+        form == byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= UInt8(byte)
+    }
+
     private static func foldScalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int, into result: inout [UInt8]) -> Int
     {
         var decoder = UTF8()

@@ -9,6 +9,7 @@ package final class TextPool: Sendable {
     package let dictionary: TextDictionary
     private let made = Mutex(Made())
     private let madeBytes = Atomic<Int>(0)
+    private let answers = Mutex<[TextQuestion: TextAnswers]>([:])
 
     private struct Made {
         var texts: [String] = []
@@ -31,6 +32,17 @@ package final class TextPool: Sendable {
             madeBytes.add(64 + text.utf8.count, ordering: .relaxed)
             made.codes[text] = code
             return code
+        }
+    }
+
+    /// What the texts answer to a question, as far as it has been asked.
+    func answers(to question: TextQuestion) -> TextAnswers {
+        if let known = answers.withLock({ $0[question] }) { return known }
+        let made = TextAnswers(question.test(self[question.pattern]), dictionary)
+        return answers.withLock { answers in
+            if let known = answers[question] { return known }
+            answers[question] = made
+            return made
         }
     }
 

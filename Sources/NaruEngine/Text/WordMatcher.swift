@@ -3,11 +3,18 @@
 /// Korean writes particles and the word before them as one, so they may follow.
 struct WordMatcher {
     private let pattern: [Unicode.Scalar]
-    private let looksForInitials: Bool
+    let looksForInitials: Bool
 
     init(_ pattern: String) {
         self.pattern = Self.scalars(of: pattern)
         looksForInitials = !self.pattern.isEmpty && self.pattern.allSatisfy(String.initialConsonants.contains)
+    }
+
+    /// Folded; a text that has the pattern contains it, whatever stands between
+    /// the words.
+    var longestWord: [UInt8] {
+        let words = pattern.split(separator: " ").map { word in word.flatMap { Array(String($0).utf8) } }
+        return words.max { $0.count < $1.count } ?? []
     }
 
     func matches(_ text: String) -> Bool {

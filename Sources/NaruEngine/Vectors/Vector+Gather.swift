@@ -17,10 +17,34 @@ extension Array {
     }
 }
 
+extension [Int32] {
+    /// As a range, if each is one more than the one before.
+    fileprivate var run: Range<Int>? {
+        guard let first, let last, first >= 0, Int(last) - Int(first) == count - 1 else { return nil }
+        var differing: Int32 = 0
+        var expected = first
+        for row in self {
+            differing |= row ^ expected
+            expected &+= 1
+        }
+        return differing == 0 ? Int(first)..<Int(first) + count : nil
+    }
+
+    var isAscending: Bool {
+        var last = Int32.min
+        for row in self {
+            if row < last { return false }
+            last = row
+        }
+        return true
+    }
+}
+
 extension Vector {
     /// The values at `rows`, in that order.
     package func gather(_ rows: [Int32]) -> Vector {
-        Vector(count: rows.count, valid: valid?.gather(rows), payload: payload.gather(rows))
+        if let run = rows.run { return slice(run) }
+        return Vector(count: rows.count, valid: valid?.gather(rows), payload: payload.gather(rows))
             .with(possible: possible?.gather(rows))
     }
 

@@ -77,45 +77,41 @@ extension Payload {
         func match(_ left: [Vector], _ right: [Vector]) -> Bool {
             left.count == right.count && zip(left, right).allSatisfy { $0.payload.hasShape(of: $1.payload) }
         }
-        return
-            switch (self, other) {
-            case (.list(let left), .list(let right)): match([left.child], [right.child])
-            case (.record(let left), .record(let right)), (.localized(let left), .localized(let right)):
-                match(left, right)
-            case (.numbers(let low, let high), .numbers(let otherLow, let otherHigh)):
-                match([low, high], [otherLow, otherHigh])
-            default: isSameKind(as: other)
-            }
+        switch (self, other) {
+        case (.list(let left), .list(let right)): return match([left.child], [right.child])
+        case (.record(let left), .record(let right)), (.localized(let left), .localized(let right)):
+            return match(left, right)
+        case (.numbers(let low, let high), .numbers(let otherLow, let otherHigh)):
+            return match([low, high], [otherLow, otherHigh])
+        default: return isSameKind(as: other)
+        }
     }
 
     /// The same kind of payload with `count` values that mean nothing.
     fileprivate func defaults(_ count: Int) -> Payload {
         func zeros<T>(_ zero: T) -> [T] { [T](repeating: zero, count: count) }
         func absent(_ vector: Vector) -> Vector { .absent(count: count, like: vector) }
-        return
-            switch self {
-            case .bool: .bool(Bitmap(repeating: false, count: count))
-            case .int: .int(zeros(0))
-            case .float: .float(zeros(0))
-            case .decimal: .decimal(zeros(.zero))
-            case .code: .code(zeros(0))
-            case .date: .date(.defaults(count))
-            case .period: .period(start: .defaults(count), end: .defaults(count))
-            case .days: .days(first: zeros(0), last: zeros(0))
-            case .duration: .duration(zeros(Duration()))
-            case .geo: .geo(latitude: zeros(0), longitude: zeros(0))
-            case .quantity:
-                .quantity(
-                    QuantityColumn(amount: zeros(.zero), upper: zeros(.zero), unit: zeros(0), qualifier: zeros(0)))
-            case .numbers(let lower, let upper): .numbers(lower: absent(lower), upper: absent(upper))
-            case .list(let list):
-                .list(
-                    ListColumn(
-                        offsets: [Int32](repeating: 0, count: count + 1),
-                        child: Vector(count: 0, payload: list.child.payload.defaults(0))))
-            case .record(let fields): .record(fields.map(absent))
-            case .localized(let texts): .localized(texts.map(absent))
-            }
+        switch self {
+        case .bool: return .bool(Bitmap(repeating: false, count: count))
+        case .int: return .int(zeros(0))
+        case .float: return .float(zeros(0))
+        case .decimal: return .decimal(zeros(.zero))
+        case .code: return .code(zeros(0))
+        case .date: return .date(.defaults(count))
+        case .period: return .period(start: .defaults(count), end: .defaults(count))
+        case .days: return .days(first: zeros(0), last: zeros(0))
+        case .duration: return .duration(zeros(Duration()))
+        case .geo: return .geo(latitude: zeros(0), longitude: zeros(0))
+        case .quantity:
+            return .quantity(
+                QuantityColumn(amount: zeros(.zero), upper: zeros(.zero), unit: zeros(0), qualifier: zeros(0)))
+        case .numbers(let lower, let upper): return .numbers(lower: absent(lower), upper: absent(upper))
+        case .list(let list):
+            let child = Vector(count: 0, payload: list.child.payload.defaults(0))
+            return .list(ListColumn(offsets: [Int32](repeating: 0, count: count + 1), child: child))
+        case .record(let fields): return .record(fields.map(absent))
+        case .localized(let texts): return .localized(texts.map(absent))
+        }
     }
 
     /// Payloads of this kind end to end, `count` values in all.

@@ -44,9 +44,9 @@ struct Lowering {
             }
             return .elements(expression)
         case .paths(let from, let to, let via, let limit, let mode):
-            return .paths(from: from, to: to, via: via, limit: limit, mode: mode)
+            return .paths(from: from, to: to, via: via, limit: limit, mode: mode, columns: nil)
         case .reach(let from, let via, let limit): return .reach(from: from, via: via, limit: limit)
-        case .network(let nodes, let via): return .network(nodes, via: via)
+        case .network(let nodes, let via): return .network(nodes, via: via, columns: nil)
         }
     }
 

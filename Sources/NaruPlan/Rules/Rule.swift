@@ -22,5 +22,5 @@ extension NodeRule {
 
 /// In the order in which they run.
 package let allRules: [any Rule] = [
-    ScanType(), SortThenTake(), JoinOnEquality(), LookupByEquality(), ShareConstants(),
+    ScanType(), SortThenTake(), JoinOnEquality(), LookupByEquality(), PruneGraphColumns(), ShareConstants(),
 ]

@@ -19,6 +19,10 @@ extension Evaluator {
     ) throws(EngineError) -> Vector {
         let values = try evaluate(operand, frame)
         guard case .list(let list) = values.asList().payload else { return values }
+        if aggregate == .count {
+            let counts = zip(list.offsets, list.offsets.dropFirst()).map { Int64($1 - $0) }
+            return Vector(count: frame.count, payload: .int(counts))
+        }
         let call = AggregateCall(
             aggregate: aggregate, valueType: operand.type.type, resultType: expression.type,
             arguments: try evaluateAll(arguments, frame), span: expression.span)

@@ -97,7 +97,7 @@ extension AggregateCall {
             case .int: return FoldedState<ExtremeCell<Int64>>(order)
             case .float: return FoldedState<ExtremeCell<Double>>(order)
             case .decimal: return FoldedState<ExtremeCell<ExactDecimal>>(order)
-            case .code where valueType == .text || valueType == .localizedText: 
+            case .code where valueType == .text || valueType == .localizedText:
                 return FoldedState<TextExtremeCell>(order)
             case .code: return FoldedState<ExtremeCell<Int32>>(order)
             case .date: return FoldedState<DateExtremeCell>(order)

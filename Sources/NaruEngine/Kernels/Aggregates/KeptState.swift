@@ -222,10 +222,11 @@ extension Evaluator {
     /// Every unordered pair of a row's values as a record of two.
     func pairs(_ values: Vector, _ rows: [Int32], _ count: Int) throws(EngineError) -> Vector {
         guard case .list(let list) = regroup(values, owners: rows, count: count).payload else { return values }
-        var first: [Int32] = []
-        var second: [Int32] = []
-        var owners: [Int32] = []
-        try willPair(list)
+        let total = try willPair(list)
+        var (first, second, owners): ([Int32], [Int32], [Int32]) = ([], [], [])
+        first.reserveCapacity(total)
+        second.reserveCapacity(total)
+        owners.reserveCapacity(total)
         for row in 0..<count {
             let range = list.offsets[row]..<list.offsets[row + 1]
             for left in range {
@@ -241,11 +242,13 @@ extension Evaluator {
         return .list(elements: Vector(count: owners.count, payload: record), rows: owners, count: count)
     }
 
-    private func willPair(_ list: ListColumn) throws(EngineError) {
+    /// How many pairs there will be.
+    private func willPair(_ list: ListColumn) throws(EngineError) -> Int {
         let pairs = zip(list.offsets, list.offsets.dropFirst()).reduce(0) { total, ends in
             let count = Int(ends.1 - ends.0)
             return total + count * (count - 1) / 2
         }
         try context.willGrow(to: pairs, bytes: 12 + 2 * list.child.byteCount / max(list.child.count, 1))
+        return pairs
     }
 }

@@ -33,7 +33,8 @@ extension Evaluator {
     {
         try context.checkpoint()
         let shares = shares(of: call, count)
-        var keyed = KeyedRows(SortKeys(texts: texts).keys(values, isText: false, descending: false), owners: rows, count)
+        let keys = SortKeys(texts: texts).keys(values, isText: false, descending: false)
+        var keyed = KeyedRows(keys, owners: rows, count)
         try context.checkpoint()
         let found = (0..<count).map { row -> Neighbours? in
             guard let position = shares[row].flatMap({ Position($0, of: keyed.count(of: row)) }) else { return nil }

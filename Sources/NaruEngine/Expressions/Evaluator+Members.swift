@@ -1,0 +1,94 @@
+import NaruPlan
+import NaruSemantics
+import NaruSyntax
+
+/// Questions of whether a set has a member of some kind. They need no set:
+/// nothing is sorted, a member may come several times, and where there are more
+/// members than entities that they could be, each entity is asked once.
+extension Evaluator {
+    /// What `evaluate` gives, but with the members of sets in any order and any
+    /// number of times.
+    func members(of expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        switch expression.kind {
+        case .field(let base, let field) where expression.isQuiet:
+            try checkClaims(of: field)
+            return try eachElement(of: try members(of: base, frame), isSet: false) { read(field, of: $0) }
+        case .map(let base, let body) where expression.isQuiet && expression.type.cardinality == .many:
+            let values = try members(of: base, frame)
+            if base.type.cardinality == .one, values.valid == nil {
+                return try members(of: body, Frame(slots: [values], count: frame.count, parent: frame))
+            }
+            return try evaluate(expression, frame)
+        case .filter(let base, let predicate) where expression.isQuiet && base.type.cardinality == .many:
+            return try filter(try members(of: base, frame), base, predicate, frame, isSet: false).asList()
+        default: return try evaluate(expression, frame)
+        }
+    }
+
+    /// Whether members of a set that meet all conditions are there, for each row.
+    func hasMembers(
+        of base: TypedExpression, meeting conditions: [(expression: TypedExpression, isNegated: Bool)], _ frame: Frame
+    ) throws(EngineError) -> Truth {
+        let values = try members(of: base, frame)
+        return try some(of: values, possible: values.possible?.lists) { values, _ throws(EngineError) in
+            guard case .list(let list) = values.asList().payload else { return .all(false, count: frame.count) }
+            guard !conditions.isEmpty else {
+                return Truth(yes: Vector(count: frame.count, payload: .list(list)).presence)
+            }
+            if let asked = try someEntity(of: list, base.type.type, meeting: conditions) { return asked }
+            let inner = elementFrame(list, in: frame)
+            try context.willGrow(to: inner.count)
+            return some(try truth(of: conditions, inner), list)
+        }
+    }
+
+    private func truth(of conditions: [(expression: TypedExpression, isNegated: Bool)], _ frame: Frame)
+        throws(EngineError) -> Truth
+    {
+        var result = Truth.all(true, count: frame.count)
+        for condition in conditions {
+            let truth = try truth(condition.expression, frame)
+            result = result && (condition.isNegated ? !truth : truth)
+        }
+        return result
+    }
+
+    /// Asks every entity between the first and the last one of the lists, if
+    /// these are no more than the elements; nil if they are.
+    private func someEntity(
+        of list: ListColumn, _ type: Type, meeting conditions: [(expression: TypedExpression, isNegated: Bool)]
+    ) throws(EngineError) -> Truth? {
+        guard type.isEntity, case .code(let numbers) = list.child.payload, numbers.count > Batch.size,
+            !conditions.contains(where: { $0.expression.reads(outside: 1) }),
+            let first = numbers.min(), let last = numbers.max(), Int(last) - Int(first) < numbers.count
+        else { return nil }
+        let count = Int(last - first) + 1
+        try context.willGrow(to: count)
+        let all = Vector(count: count, payload: .code(Array(first...last)))
+        let answers = try truth(of: conditions, Frame(slots: [all], count: count, parent: .root()))
+        return some(answers, list.offsets, numbers, from: first)
+    }
+
+    /// Yes for a list with a yes, else unknown for one with an unknown; the
+    /// answer for a number is found by its distance from `first`.
+    private func some(_ answers: Truth, _ offsets: [Int32], _ numbers: [Int32], from first: Int32) -> Truth {
+        func places(of bits: Bitmap) -> Bitmap {
+            let count = offsets.count - 1
+            return bits.words.withUnsafeBufferPointer { words in
+                numbers.withUnsafeBufferPointer { numbers in
+                    offsets.withUnsafeBufferPointer { offsets in
+                        Bitmap(count: count) { (row: Int) -> Bool in
+                            for place in Int(offsets[row])..<Int(offsets[row + 1]) {
+                                let bit = Int(numbers[place] &- first)
+                                if words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { return true }
+                            }
+                            return false
+                        }
+                    }
+                }
+            }
+        }
+        let yes = places(of: answers.yes)
+        return answers.unknown.isEmpty ? Truth(yes: yes) : Truth(yes: yes, unknown: places(of: answers.unknown) & ~yes)
+    }
+}

@@ -1,0 +1,30 @@
+import NaruPlan
+import NaruSemantics
+
+extension TypedExpression {
+    /// Whether it neither warns nor fails, so that it does not show for how
+    /// many values it is evaluated.
+    var isQuiet: Bool {
+        switch kind {
+        case .literal, .parameter, .today, .slot: true
+        case .property(let base, let property): property != .amount && base.isQuiet
+        case .field, .recordField, .record, .list, .filter, .map, .apply, .quantified, .contains, .compare, .not, .and,
+            .or, .conditional, .coalesce, .set, .range, .typeTest, .narrow, .widen, .shared,
+            .aggregate(.count, _, _, false):
+            children.allSatisfy(\.isQuiet)
+        case .entities, .call, .aggregate, .arithmetic, .negate, .nested, .subplan, .reached, .nodeMeasure, .window, .groupRows,
+            .invalid:
+            false
+        }
+    }
+
+    /// Whether it is one value, written out or given to the program, that is
+    /// the same for every row.
+    var isConstant: Bool {
+        switch kind {
+        case .literal, .parameter, .today: type.cardinality != .many
+        case .widen(let base, _): base.isConstant
+        default: false
+        }
+    }
+}

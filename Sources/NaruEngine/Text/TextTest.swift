@@ -1,0 +1,136 @@
+/// What `~` or `has_word` asks of a text. A text is folded and searched for some
+/// bytes; where words are asked for, only the texts that have them are looked
+/// at more closely.
+struct TextTest: Sendable {
+    private let search: ByteSearch
+    private let looksForInitials: Bool
+    private let word: WordMatcher?
+
+    /// `text ~ "pattern"`: the folded text contains the folded pattern, or one
+    /// of Hangul initials only its initials do.
+    init(containing pattern: String) {
+        let folded = TextFold.fold(pattern)
+        search = ByteSearch(Array(folded.utf8))
+        looksForInitials = !folded.isEmpty && folded.unicodeScalars.allSatisfy(String.initialConsonants.contains)
+        word = nil
+    }
+
+    /// `has_word(text, word)`
+    init(word pattern: String) {
+        let matcher = WordMatcher(pattern)
+        word = matcher
+        search = ByteSearch(matcher.longestWord)
+        looksForInitials = matcher.looksForInitials
+    }
+
+    func matches(_ text: String) -> Bool {
+        var text = text
+        var buffer: [UInt8] = []
+        return text.withUTF8 { matches($0, &buffer) }
+    }
+
+    /// The buffer is there to be used again for the next text.
+    func matches(_ text: UnsafeBufferPointer<UInt8>, _ buffer: inout [UInt8]) -> Bool {
+        buffer.removeAll(keepingCapacity: true)
+        TextFold.fold(text, into: &buffer)
+        if looksForInitials { HangulInitials.replaceSyllables(in: &buffer) }
+        return buffer.withUnsafeBufferPointer { search.isIn($0) } && isWord(in: text)
+    }
+
+    private func isWord(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        word?.matches(String(decoding: text, as: UTF8.self)) ?? true
+    }
+
+    /// The answers of all texts of a dictionary, by code.
+    func answers(of dictionary: TextDictionary) -> Bitmap {
+        var answers = Bitmap(repeating: false, count: dictionary.count)
+        let texts = dictionary.writtenTexts
+        let plain = looksForInitials || search.pattern.isEmpty ? nil : dictionary.plainTexts
+        var buffer: [UInt8] = []
+        func isPlain(_ place: Int) -> Bool { plain?[place] ?? false }
+        if let plain {
+            searchAll(texts, plain) { place in
+                answers[Int(dictionary.code(ofWritten: place))] = texts.withBytes(of: place) { isWord(in: $0) }
+            }
+        }
+        for place in 0..<texts.count where !isPlain(place) {
+            answers[Int(dictionary.code(ofWritten: place))] = texts.withBytes(of: place) { matches($0, &buffer) }
+        }
+        if mayBeInNumbers {
+            for number in 0..<dictionary.counts.numbers {
+                answers[Int(dictionary.code(ofNumber: number))] = NumberOrder.withText(of: number) {
+                    matches($0, &buffer)
+                }
+            }
+        }
+        return answers
+    }
+
+    /// Texts of digits have nothing else in them.
+    private var mayBeInNumbers: Bool {
+        search.pattern.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    }
+
+    /// Plain texts fold to themselves but for capitals, so that all of them are
+    /// searched at once, as they lie in memory.
+    private func searchAll(_ texts: WrittenTexts, _ plain: Bitmap, found: (Int) -> Void) {
+        texts.withAllBytes { bytes in
+            var text = 0
+            var place = 0
+            while let match = search.place(in: bytes, from: place), text < plain.count {
+                text = Self.text(at: match, texts.offsets, from: text)
+                guard text < plain.count else { return }
+                let end = Int(texts.offsets[text + 1])
+                if match + search.pattern.count <= end {
+                    if plain[text] { found(text) }
+                    place = end
+                    text += 1
+                } else {
+                    place = match + 1
+                }
+            }
+        }
+    }
+
+    /// The text from one on that does not end before a place: steps that double,
+    /// then halves.
+    private static func text(at place: Int, _ offsets: StoredNumbers<UInt32>, from text: Int) -> Int {
+        var low = text
+        var step = 1
+        while low + step < offsets.count, Int(offsets[low + step]) <= place {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, offsets.count - 1)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if Int(offsets[middle]) <= place { low = middle } else { high = middle }
+        }
+        // Without texts of no length behind it the text is found already.
+        while low + 1 < offsets.count, Int(offsets[low + 1]) <= place { low += 1 }
+        return low
+    }
+}
+
+/// The initial consonants of folded texts.
+enum HangulInitials {
+    /// Syllables and initials both take three bytes.
+    static func replaceSyllables(in text: inout [UInt8]) {
+        var index = 0
+        while index + 2 < text.count {
+            guard text[index] >= 0xEA, text[index] <= 0xED else {
+                index += text[index] >= 0xF0 ? 4 : text[index] >= 0xE0 ? 3 : text[index] >= 0xC0 ? 2 : 1
+                continue
+            }
+            let scalar =
+                UInt32(text[index] & 0x0F) << 12 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)
+            if 0xAC00...0xD7A3 ~= scalar {
+                let bytes = initials[Int(scalar - 0xAC00) / 588]
+                for offset in 0..<3 { text[index + offset] = bytes[offset] }
+            }
+            index += 3
+        }
+    }
+
+    private static let initials: [[UInt8]] = String.initialConsonants.map { Array(String($0).utf8) }
+}

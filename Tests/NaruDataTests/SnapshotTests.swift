@@ -1,6 +1,7 @@
 import Foundation
 import NaruData
 import NaruEngine
+import NaruSemantics
 import NaruSyntax
 import Testing
 

@@ -32,8 +32,8 @@ struct Arrivals {
     private var arrivals: [Int32] = []
     private var previous: [Int32] = []
     /// For each code the place in the list of the last one with that id.
-    private var lastOfText = CodeTable()
-    private var lastOfNumber = CodeTable()
+    private var lastOfText = IDTable()
+    private var lastOfNumber = IDTable()
 
     mutating func reserve(_ more: Int) {
         let capacity = types.count + more
@@ -139,7 +139,7 @@ struct Arrivals {
 
 /// A number for each of some codes, which mostly are small. Where they lie far
 /// apart, the table doesn't grow with the largest.
-private struct CodeTable {
+private struct IDTable {
     private var near: [Int32] = []
     private var far: [Int: Int32] = [:]
     private var count = 0
@@ -169,8 +169,8 @@ private struct CodeTable {
 /// Finds many entities of some types by their ids.
 struct ArrivalFinder: Sendable {
     /// For each code the arrival, or -1.
-    private var byText = CodeTable()
-    private var byNumber = CodeTable()
+    private var byText = IDTable()
+    private var byNumber = IDTable()
     private var runs: [Arrivals.Run] = []
     /// Some ids in runs are too long to be codes of their own.
     private let hasLongNumbers: Bool

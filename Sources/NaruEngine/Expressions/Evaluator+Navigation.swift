@@ -45,24 +45,17 @@ extension Evaluator {
         return column(of: field, at: numbers, valid: entities.valid)
     }
 
-    /// Entities in a run are read as a slice, without looking up each.
+    /// Scanned entities follow one another, and so do their rows.
     private func column(of field: FieldID, at numbers: [Int32], valid: Bitmap?) -> Vector {
         let first = store.range(of: store.schema[field].owner).lowerBound
         let column = store.column(of: field)
-        guard valid == nil, let least = numbers.min(), let greatest = numbers.max(), least >= first,
-            greatest - first < column.count
-        else { return sparse(column, from: first, at: numbers, valid: valid) }
-        if numbers.isRun { return column.slice(Int(least - first)..<Int(greatest - first) + 1) }
-        return column.gather(first == 0 ? numbers : numbers.map { $0 - first })
-    }
-
-    /// Some of the entities are absent, or of a type without the field.
-    private func sparse(_ column: Vector, from first: Int32, at numbers: [Int32], valid: Bitmap?) -> Vector {
-        let rows = numbers.indices.map { index -> Int32 in
-            let row = numbers[index] - first
-            return row >= 0 && row < Int32(column.count) && valid?[index] ?? true ? row : -1
+        if valid == nil, let run = numbers.run, run.lowerBound >= Int(first),
+            run.upperBound <= Int(first) + column.count
+        {
+            return column.slice(run.lowerBound - Int(first)..<run.upperBound - Int(first))
         }
-        return column.gatherOptional(rows)
+        let (rows, areAll) = numbers.rows(from: first, count: column.count, valid: valid)
+        return areAll ? column.gather(rows) : column.gatherOptional(rows)
     }
 
     /// The values read from the elements of lists, as one list a row: a set of
@@ -170,19 +163,6 @@ extension Evaluator {
         let ranges = types.map { store.range(of: $0) }
         return Bitmap(count: numbers.count) { (row: Int) -> Bool in
             ranges.contains { $0.contains(numbers[row]) }
-        }
-    }
-}
-
-extension [Int32] {
-    /// Whether each number is one more than the one before.
-    var isRun: Bool {
-        guard let first, let last, Int(last) - Int(first) == count - 1 else { return false }
-        return withUnsafeBufferPointer { numbers in
-            for place in numbers.indices where numbers[place] != first &+ Int32(truncatingIfNeeded: place) {
-                return false
-            }
-            return true
         }
     }
 }

@@ -70,7 +70,7 @@ public struct Dataset: Sendable {
     }
 
     /// Dataset folders and tables, as one dataset.
-    package init(contentsOf paths: [String], isLenient: Bool = false) throws(DatasetError) {
-        self.init(loaded: try DatasetLoader.load(paths: paths, options: LoadOptions(isLenient: isLenient)))
+    package init(contentsOf paths: [String], options: LoadOptions = LoadOptions()) throws(DatasetError) {
+        self.init(loaded: try DatasetLoader.load(paths: paths, options: options))
     }
 }

@@ -64,15 +64,21 @@ struct TableColumns {
 struct TablePieces {
     let file: TableFile
     let columns: TableColumns
-    /// The texts of the dataset, which the first piece adds to directly.
+    /// The texts of the dataset.
     let texts: TextInterner
     let options: LoadOptions
+
+    /// As long as they are so few, the first piece adds its texts to those of
+    /// the dataset; among many it would look for each in a table too large for
+    /// the core's cache.
+    private static let fewTexts = 1 << 13
 
     /// The pieces in order. The last one has what ended the reading, if anything did.
     func read() -> [TablePiece] {
         let cuts = cuts()
         let ends = cuts.dropFirst().map(\.position) + [file.source.utf8.count]
-        let empty = cuts.indices.map { piece(texts: $0 == 0 ? texts : TextInterner()) }
+        let first = texts.count < Self.fewTexts ? texts : TextInterner()
+        let empty = cuts.indices.map { piece(texts: $0 == 0 ? first : TextInterner()) }
         var pieces = Parallel.map(cuts.count, threads: options.threads) { place in
             empty[place].read(from: cuts[place], before: ends[place])
             return empty[place]

@@ -32,8 +32,8 @@ struct Arrivals {
     private var arrivals: [Int32] = []
     private var previous: [Int32] = []
     /// For each code the place in the list of the last one with that id.
-    private var lastOfText: [Int32] = []
-    private var lastOfNumber: [Int32] = []
+    private var lastOfText = IDTable()
+    private var lastOfNumber = IDTable()
 
     mutating func reserve(_ more: Int) {
         let capacity = types.count + more
@@ -48,8 +48,8 @@ struct Arrivals {
         types.append(Int32(type.index))
         ids.append(id)
         arrivals.append(count)
-        previous.append(
-            id >= 0 ? Self.replace(&lastOfText, Int(id), place) : Self.replace(&lastOfNumber, Int(~id), place))
+        let earlier = id >= 0 ? lastOfText.set(Int(id), place) : lastOfNumber.set(Int(~id), place)
+        previous.append(earlier)
         if let last = runs.indices.last, runs[last].numbered == nil {
             runs[last].count += 1
         } else {
@@ -64,16 +64,6 @@ struct Arrivals {
         guard more > 0 else { return }
         runs.append(Run(first: count, count: Int32(more), numbered: (type, number), list: types.count))
         count += Int32(more)
-    }
-
-    /// Puts a place where a code leads, and returns what was there.
-    private static func replace(_ places: inout [Int32], _ code: Int, _ place: Int32) -> Int32 {
-        if code >= places.count {
-            let size = max(code + 1, min(places.count * 2, code + 1 << 20))
-            places.append(contentsOf: repeatElement(-1, count: size - places.count))
-        }
-        defer { places[code] = place }
-        return places[code]
     }
 
     /// Whether there are entities of these types.
@@ -144,21 +134,50 @@ struct Arrivals {
         return found < 0 ? nil : found
     }
 
-    private func lastPlace(_ id: Int32) -> Int32 {
-        if id >= 0 { return Int(id) < lastOfText.count ? lastOfText[Int(id)] : -1 }
-        return Int(~id) < lastOfNumber.count ? lastOfNumber[Int(~id)] : -1
+    private func lastPlace(_ id: Int32) -> Int32 { id >= 0 ? lastOfText[Int(id)] : lastOfNumber[Int(~id)] }
+}
+
+/// A number for each of some codes, which mostly are small. Where they lie far
+/// apart, the table doesn't grow with the largest.
+private struct IDTable {
+    private var near: [Int32] = []
+    private var far: [Int: Int32] = [:]
+    private var count = 0
+
+    /// -1 where nothing was set.
+    @inline(__always)
+    subscript(code: Int) -> Int32 { code < near.count ? near[code] : far.isEmpty ? -1 : far[code] ?? -1 }
+
+    /// Returns what was set before.
+    @discardableResult
+    mutating func set(_ code: Int, _ value: Int32) -> Int32 {
+        count += 1
+        if code >= near.count, code < max(1 << 14, count * 4) { grow(to: max(code + 1, near.count * 2)) }
+        guard code < near.count else { return far.updateValue(value, forKey: code) ?? -1 }
+        defer { near[code] = value }
+        return near[code]
+    }
+
+    private mutating func grow(to size: Int) {
+        near.append(contentsOf: repeatElement(-1, count: size - near.count))
+        guard !far.isEmpty else { return }
+        for (code, value) in far where code < size { near[code] = value }
+        far = far.filter { $0.key >= size }
     }
 }
 
 /// Finds many entities of some types by their ids.
 struct ArrivalFinder: Sendable {
     /// For each code the arrival, or -1.
-    private var byText: [Int32] = []
-    private var byNumber: [Int32] = []
+    private var byText = IDTable()
+    private var byNumber = IDTable()
     private var runs: [Arrivals.Run] = []
+    /// Some ids in runs are too long to be codes of their own.
+    private let hasLongNumbers: Bool
 
     /// `types` are those of one target, subtypes included.
     init(_ all: Arrivals, among types: Range<Int>) {
+        hasLongNumbers = all.numberedIDs.contains { $0.upperBound > NumberSet.limit }
         for run in all.runs {
             if let numbered = run.numbered {
                 if types.contains(numbered.type.index) { runs.append(run) }
@@ -172,15 +191,8 @@ struct ArrivalFinder: Sendable {
         for row in 0..<Int(run.count) where types.contains(Int(all.types[run.list + row])) {
             let id = all.ids[run.list + row]
             let arrival = run.first + Int32(row)
-            if id >= 0 { Self.set(&byText, Int(id), arrival) } else { Self.set(&byNumber, Int(~id), arrival) }
+            if id >= 0 { byText.set(Int(id), arrival) } else { byNumber.set(Int(~id), arrival) }
         }
-    }
-
-    private static func set(_ table: inout [Int32], _ code: Int, _ arrival: Int32) {
-        if code >= table.count {
-            table.append(contentsOf: repeatElement(-1, count: max(code + 1, table.count * 2) - table.count))
-        }
-        table[code] = arrival
     }
 
     /// The last added arrival with the id, or -1. `number` gives the number that
@@ -189,17 +201,13 @@ struct ArrivalFinder: Sendable {
     func arrival(_ id: Int32, number: (Int32) -> Int?) -> Int32 {
         var found: Int32 = -1
         if id >= 0 {
-            if Int(id) < byText.count { found = byText[Int(id)] }
+            found = byText[Int(id)]
             guard hasLongNumbers, let number = number(id) else { return found }
             for run in runs { if let arrival = run.arrival(number: number) { found = max(found, arrival) } }
             return found
         }
-        if Int(~id) < byNumber.count { found = byNumber[Int(~id)] }
+        found = byNumber[Int(~id)]
         for run in runs { if let arrival = run.arrival(number: Int(~id)) { found = max(found, arrival) } }
         return found
-    }
-
-    private var hasLongNumbers: Bool {
-        runs.contains { run in (run.numbered?.number ?? 0) + Int(run.count) > NumberSet.limit }
     }
 }

@@ -26,7 +26,8 @@ enum LinkLists {
     static func inIDOrder(
         _ column: Vector, of field: Field, idOrder: @autoclosure () -> [Int32]?, _ schema: Schema
     ) -> Vector {
-        guard case .link(let targets) = field.content else { return column }
+        guard case .link(let targets) = field.content, case .list(let list) = column.payload, list.child.count > 0
+        else { return column }
         let spansTypes = targets.count != 1 || schema[targets[0]].subtreeEnd > targets[0].index + 1
         guard spansTypes, let order = idOrder() else { return column }
         return ordered(column, by: order)

@@ -33,7 +33,8 @@ struct CheckingRun {
     private mutating func checkScript(_ path: String, _ data: [String]) {
         do throws(ShellFailure) {
             let source = try InputText.file(path)
-            let session = Session(try Shell.dataset(of: data, isLenient: isLenient, reporter), today: today)
+            let session = Session(
+                try Shell.dataset(of: data, options: LoadOptions(isLenient: isLenient), reporter), today: today)
             let compilation = session.compile(source, importing: ImportReader.read)
             reporter.report(compilation.diagnostics, in: source)
             settle(compilation.diagnostics, failure: .invalidProgram)
@@ -47,7 +48,7 @@ struct CheckingRun {
     /// Without paths the partnerships.
     mutating func checkDataset(_ paths: [String]) {
         do throws(ShellFailure) {
-            let dataset = try Shell.dataset(of: paths, isLenient: isLenient, reporter)
+            let dataset = try Shell.dataset(of: paths, options: LoadOptions(isLenient: isLenient), reporter)
             if dataset.loaded.leftOut != nil { fail(.invalidData) }
             try checkBytes(of: dataset)
             var findings = PrivacyCheck.findings(in: dataset.loaded)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NaruData
 
 /// `naru schema city`: what a dataset holds. `naru schema infer cities.csv`: a
 /// `schema.ties` for tables, to start from.
@@ -24,7 +25,8 @@ struct SchemaCommand: Subcommand {
             return .success
         }
         let words = (word.map { [$0] } ?? []) + rest
-        try Shell.showSchema(of: words, in: try Shell.dataset(of: data, isLenient: lenient, reporter), reporter)
+        try Shell.showSchema(
+            of: words, in: try Shell.dataset(of: data, options: LoadOptions(isLenient: lenient), reporter), reporter)
         return .success
     }
 }

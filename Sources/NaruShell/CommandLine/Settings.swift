@@ -1,4 +1,5 @@
 import Naru
+import NaruData
 import NaruSyntax
 
 /// The command line, understood.
@@ -21,6 +22,12 @@ struct Settings {
     var readsInit = true
     /// A width that was asked for, whatever the terminal's is.
     var width: Int?
+
+    var loadOptions: LoadOptions {
+        var options = LoadOptions(isLenient: isLenient)
+        if let threads { options.threads = threads }
+        return options
+    }
 
     init(_ command: NaruCommand) throws(ShellFailure) {
         let given = (command.queries + command.files).sorted { $0.place < $1.place }.map(\.input)

@@ -101,16 +101,16 @@ package enum Shell {
     }
 
     static func dataset(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Dataset {
-        try dataset(of: settings.data, isLenient: settings.isLenient, reporter)
+        try dataset(of: settings.data, options: settings.loadOptions, reporter)
     }
 
     /// Without paths the partnerships.
     static func dataset(
-        of paths: [String], isLenient: Bool = false, _ reporter: Reporter
+        of paths: [String], options: LoadOptions = LoadOptions(), _ reporter: Reporter
     ) throws(ShellFailure) -> Dataset {
         do throws(DatasetError) {
             let dataset =
-                paths.isEmpty ? try Dataset.loadBundled() : try Dataset(contentsOf: paths, isLenient: isLenient)
+                paths.isEmpty ? try Dataset.loadBundled() : try Dataset(contentsOf: paths, options: options)
             if let leftOut = dataset.loaded.leftOut {
                 reporter.report(leftOut.findings, in: nil)
                 reporter.note(leftOut.message)

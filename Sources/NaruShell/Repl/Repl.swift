@@ -1,4 +1,5 @@
 import Naru
+import NaruData
 import NaruEngine
 import NaruSyntax
 
@@ -10,7 +11,7 @@ final class Repl {
     let history: History
     let usesColor: Bool
     /// What was opened; empty for the partnerships.
-    let isLenient: Bool
+    let loadOptions: LoadOptions
     var data: [String]
     private let readsInit: Bool
     /// Where results go other than the terminal.
@@ -41,7 +42,7 @@ final class Repl {
         self.history = history ?? History(path: History.standardPath)
         usesColor = settings.run.formatting.usesColor
         data = settings.data
-        isLenient = settings.isLenient
+        loadOptions = settings.loadOptions
         width = settings.width
         readsInit = settings.readsInit
         if let path = settings.output {

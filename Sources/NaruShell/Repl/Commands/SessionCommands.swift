@@ -39,7 +39,7 @@ enum SessionCommands {
     @Sendable private static func open(_ repl: Repl, _ path: String) throws(ShellFailure) -> ReplCommand.Outcome {
         guard !path.isEmpty else { throw .badArgument("open", Message("a path is missing", ko: "경로가 없습니다")) }
         let paths = [FilePath.expanded(path)]
-        repl.runner.open(try Shell.dataset(of: paths, isLenient: repl.isLenient, repl.console.reporter))
+        repl.runner.open(try Shell.dataset(of: paths, options: repl.loadOptions, repl.console.reporter))
         repl.data = paths
         let banner = Banner(session: repl.runner.session, data: paths).text[repl.language]
         repl.console.reporter.say(repl.console.reporter.flowing(banner + "\n"))

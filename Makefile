@@ -6,7 +6,10 @@ SHELL := /bin/bash
 # Statically linked, a program that uses Foundation starts three times as fast.
 RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib)
 NARU := .build/release/naru
-SCALE ?= 0.1
+BENCH := .build/bench
+# Of a benchmark; 1 is 100,000 cities and 1,000,000 agreements.
+SCALE ?= 1
+THREADS ?= 2
 ROUNDS ?= 1000000
 # Seconds.
 TIME ?= 600
@@ -21,7 +24,7 @@ DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
 SANITIZED := ConcurrencyTests|StreamTests|LimitTests|PublicInterfaceTests|DecodingTests|ParameterTests|DatasetBuilderTests
 ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 
-.PHONY: help run build install memcheck test fuzz tsan asan check format format-check bench install-deps clean
+.PHONY: help run build install memcheck test fuzz tsan asan check format format-check libnaru bench instructions install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -72,8 +75,23 @@ format: install-deps ## rewrite the sources, queries and data in the house forma
 format-check:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-bench: build ## time the program against sqlite3 on generated tables (SCALE=0.1)
-	python3 Benchmarks/run.py $(NARU) $(SCALE)
+libnaru: build ## the C library as programs load it, in .build/bench
+	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
+	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(BENCH))
+
+bench: libnaru $(BENCH)/venv/ready ## compare with DuckDB, SQLite, Ladybug (SCALE= ENGINES= ROWS= THREADS= RUNS= LIMIT= RECORD=1)
+	PYTHONPATH=Benchmarks PYTHONDONTWRITEBYTECODE=1 $(BENCH)/venv/bin/python -m bench --scale $(SCALE) --threads $(THREADS) \
+		$(if $(ENGINES),--engines $(ENGINES)) $(if $(ROWS),--rows $(ROWS)) $(if $(RUNS),--runs $(RUNS)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(RECORD),--record)
+
+# The peers, in an environment of their own.
+$(BENCH)/venv/ready: Benchmarks/requirements.txt
+	python3 -m venv $(BENCH)/venv
+	$(BENCH)/venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+	touch $@
+
+instructions: build ## count the instructions of small queries and compare them with Benchmarks/instructions.txt (RECORD=1)
+	@bash Sources/install-libraries.sh valgrind
+	PYTHONPATH=Benchmarks PYTHONDONTWRITEBYTECODE=1 python3 -m bench.instructions $(if $(RECORD),--record)
 
 install-deps: ## make the headers of libedit and SQLite available where they are missing
 	@bash Sources/install-libraries.sh

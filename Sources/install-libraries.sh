@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the headers of libedit and SQLite available when the C compiler does
 # not find them: installs their packages, or, where nobody may, unpacks them
-# under .build-deps/.
+# under .build-deps/. With the names of programs, installs these instead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -37,6 +37,22 @@ unpack() {
         for package in *.deb; do dpkg -x "$package" .; done && rm -f ./*.deb) || return 1
 }
 
+# A program whose package has its name everywhere.
+provide_program() {
+    command -v "$1" >/dev/null && return
+    echo "Installing $1 ..." >&2
+    if command -v apt-get >/dev/null; then
+        apt_install "$1" || { as_root apt-get update -qq >&2 && apt_install "$1"; } || true
+    elif command -v brew >/dev/null; then
+        brew install "$1" >&2 || true
+    elif command -v dnf >/dev/null; then
+        as_root dnf install -y "$1" >&2 || true
+    fi
+    command -v "$1" >/dev/null && return
+    echo "This needs $1, which could not be installed; ask an administrator for it." >&2
+    exit 1
+}
+
 # HEADER, the package's name for apt, brew and dnf, and what to unpack.
 provide() {
     local header=$1 apt=$2 brew=$3 dnf=$4
@@ -56,5 +72,9 @@ provide() {
     exit 1
 }
 
+if [ $# -gt 0 ]; then
+    for program in "$@"; do provide_program "$program"; done
+    exit
+fi
 provide histedit.h libedit-dev libedit libedit-devel libedit-dev libedit2 libbsd0 libmd0
 provide sqlite3.h libsqlite3-dev sqlite sqlite-devel libsqlite3-dev libsqlite3-0

@@ -71,6 +71,6 @@ public struct Dataset: Sendable {
 
     /// Dataset folders and tables, as one dataset.
     package init(contentsOf paths: [String], isLenient: Bool = false) throws(DatasetError) {
-        self.init(loaded: try DatasetLoader.load(paths: paths, isLenient: isLenient))
+        self.init(loaded: try DatasetLoader.load(paths: paths, options: LoadOptions(isLenient: isLenient)))
     }
 }

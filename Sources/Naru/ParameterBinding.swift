@@ -15,9 +15,9 @@ extension Session {
             problems.append(.unknownParameter(name, known: parameters.map(\.name)))
         }
         let context = RunContext(
-            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: [],
+            store: dataset.loaded.store, texts: texts, today: today, parameters: [],
             language: languageNumber)
-        let run = QueryRun(context: context)
+        let run = QueryRun(context: context, planner: planner)
         let reader = ParameterReader(checker: dataset.checker, texts: texts, run: run)
         for parameter in parameters {
             do throws(ParameterProblem) {

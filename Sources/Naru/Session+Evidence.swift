@@ -17,7 +17,7 @@ extension Session {
         if compilation.program?.usesLastResult ?? false { throw .evidenceOfLastResult }
         let context = try context(for: compilation, given)
         do throws(EngineError) {
-            return try QueryRun(context: context).evidence(of: query, rows: rows)
+            return try QueryRun(context: context, planner: planner).evidence(of: query, rows: rows)
         } catch {
             throw RunFailure(error, under: limits)
         }

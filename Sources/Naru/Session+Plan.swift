@@ -16,7 +16,7 @@ extension Session {
     package func explain(
         _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput]
     ) throws(RunFailure) -> QueryExplanation {
-        let run = QueryRun(context: try context(for: compilation, given))
+        let run = QueryRun(context: try context(for: compilation, given), planner: planner)
         do throws(EngineError) {
             return QueryExplanation(plan: run.plan(query), figures: try run.profile(query))
         } catch {

@@ -27,7 +27,7 @@ extension Session {
         if compilation.program?.usesLastResult ?? false, query.query.asksEvidence { throw .evidenceOfLastResult }
         let context = try context(for: compilation, given)
         do throws(EngineError) {
-            let outcome = try QueryRun(context: context).run(
+            let outcome = try QueryRun(context: context, planner: planner).run(
                 query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
@@ -53,7 +53,7 @@ extension Session {
     ) throws(RunFailure) -> [StageCount] {
         let context = try context(for: compilation, given)
         do throws(EngineError) {
-            return try QueryRun(context: context).counts(of: query)
+            return try QueryRun(context: context, planner: planner).counts(of: query)
         } catch {
             throw RunFailure(error, under: limits)
         }
@@ -78,8 +78,8 @@ extension Session {
         }
         let limits = RunLimits(self, texts)
         return RunContext(
-            store: dataset.loaded.store, texts: texts, planner: planner, today: today, parameters: values,
-            language: languageNumber, meter: limits.meter,
+            store: dataset.loaded.store, texts: texts, today: today, parameters: values,
+            language: languageNumber, threads: max(1, threads), batchSize: batchSize, meter: limits.meter,
             checkpoint: { [store = dataset.loaded.store] () throws(EngineError) in
                 try limits.check()
                 if let damage = store.damage { throw .damaged(damage) }

@@ -33,6 +33,14 @@ public struct Session: Sendable {
     ///     var patient = session
     ///     patient.limits.time = .seconds(60)
     public var limits: Limits
+    /// How many threads one run may work with; by default as many as this
+    /// computer runs at a time. Results are the same, to the last bit.
+    ///
+    ///     var single = session
+    ///     single.threads = 1
+    public var threads = Session.defaultThreads
+    /// How many rows operators take at a time; tests make it small.
+    package var batchSize = RunContext.usualBatchSize
     /// Whether a run under way is to end; by default when its task is cancelled.
     package var isCancelled: @Sendable () -> Bool = { Task.isCancelled }
     /// Sees how far a run has got, within every batch.
@@ -40,6 +48,8 @@ public struct Session: Sendable {
     package var stopwatch = Session.wallClock
     /// Where texts of a program that embeds Naru may import from.
     var importFolder: ImportFolder?
+
+    package static var defaultThreads: Int { Parallel.cores }
 
     /// The dataset's checker, which knows the last result.
     package var checker: Checker {

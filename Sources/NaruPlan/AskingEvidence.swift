@@ -20,13 +20,8 @@ extension TypedExpression {
             // What is recorded of an entity does not depend on the query.
             return !arguments[0].namesEntities || arguments[0].asksEvidence
         case .nested(let query) where query.asksEvidence: return true
-        default:
-            var found = false
-            _ = mappingChildren { child, _ in
-                if !found, child.asksEvidence { found = true }
-                return child
-            }
-            return found
+        case .subplan(let plan): return plan.query.asksEvidence
+        default: return hasChild { child, _ in child.asksEvidence }
         }
     }
 }

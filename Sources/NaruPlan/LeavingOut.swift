@@ -7,17 +7,15 @@ extension TypedExpression {
         switch kind {
         case .filter(_, let predicate) where predicate.type.cardinality != .one: return true
         case .nested(let query) where query.mayLeaveOut: return true
-        default: return children.contains { $0.mayLeaveOut }
+        case .subplan(let plan) where plan.query.mayLeaveOut: return true
+        default: return hasChild { child, _ in child.mayLeaveOut }
         }
     }
 
     /// Its operands, whatever frame they stand in.
     package var children: [TypedExpression] {
         var found: [TypedExpression] = []
-        _ = mappingChildren { child, _ in
-            found.append(child)
-            return child
-        }
+        forEachChild { child, _ in found.append(child) }
         return found
     }
 
@@ -57,12 +55,10 @@ extension TypedExpression {
             return [(base, 0, isShown)]
         case .aggregate(let aggregate, let operand, let arguments, _):
             return [(operand, 0, isShown && aggregate.givesElements)] + arguments.map { ($0, 0, false) }
+        case .shared(let value, _): return [(value, 0, isShown)]
         default:
             var found: [(TypedExpression, Int, Bool)] = []
-            _ = mappingChildren { child, deeper in
-                found.append((child, deeper, false))
-                return child
-            }
+            forEachChild { child, deeper in found.append((child, deeper, false)) }
             return found
         }
     }
@@ -94,11 +90,14 @@ extension TypedQuery {
     }
 }
 
-extension PlanStep {
-    /// What it evaluates for each incoming row. The condition of a join stands
-    /// over pairs of rows.
+extension PlanOperation {
+    /// What it evaluates for each incoming row, or, of a source, in the row
+    /// around the query besides the start of a graph. The condition of a join
+    /// stands over pairs of rows.
     package var rowExpressions: [TypedExpression] {
-        switch kind {
+        switch self {
+        case .elements(let expression), .records(let expression, _): [expression]
+        case .paths(_, let to, _, _, _, _): [to]
         case .filter(let condition, _): [condition]
         case .project(let values), .extend(let values): values
         case .window(let windows): windows.flatMap { $0.arguments + $0.partition }
@@ -106,19 +105,7 @@ extension PlanStep {
         case .group(let group): group.keys + group.pools.map(\.operand)
         case .sort(let keys), .top(_, let keys): keys.map(\.value)
         case .distinct(let keys, _): keys
-        case .join, .limit, .offset, .set, .withSources, .why: []
-        }
-    }
-}
-
-extension PlanSource {
-    /// What it evaluates in the row around the query, besides the start of a graph.
-    package var rowExpressions: [TypedExpression] {
-        switch self {
-        case .scan, .lookup: []
-        case .elements(let expression), .records(let expression, _): [expression]
-        case .paths(_, let to, _, _, _, _): [to]
-        case .reach, .network: []
+        case .scan, .lookup, .reach, .network, .join, .limit, .offset, .set, .withSources, .why: []
         }
     }
 

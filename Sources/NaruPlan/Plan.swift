@@ -1,85 +1,145 @@
 package import NaruSemantics
 package import NaruSyntax
 
-/// A logical plan: where rows come from and what happens to them, in order.
-package struct Plan: Sendable {
-    package var source: PlanSource
+/// A query as it is to run: a tree of operators under its views. Nested queries
+/// of its expressions, and the right sides of `join` and set stages, are plans
+/// of their own inside of it, made before anything runs.
+package final class Plan: Sendable {
+    /// The last operator; what it gives are the query's rows.
+    package let root: PlanNode
     /// What the whole query sees of the dataset.
-    package var views: [TypedView]
-    package var steps: [PlanStep]
-    /// The row after the last step.
-    package var row: RowType
+    package let views: [TypedView]
+    /// The row after the last operator.
+    package let row: RowType
     /// The place of the source and of each stage in the program, for counts.
-    package var spans: [Span]
+    package let spans: [Span]
     /// Whether it needs to know what its rows rest on.
-    package var asksEvidence: Bool
+    package let asksEvidence: Bool
+    /// Whether something of it may be left out because it is unknown.
+    package let mayLeaveOut: Bool
+    package let mayHavePossible: Bool
 
     package init(
-        source: PlanSource, views: [TypedView] = [], steps: [PlanStep], row: RowType, spans: [Span],
-        asksEvidence: Bool = false
+        root: PlanNode, views: [TypedView], row: RowType, spans: [Span], asksEvidence: Bool, mayLeaveOut: Bool,
+        mayHavePossible: Bool
     ) {
-        self.source = source
-        self.asksEvidence = asksEvidence
+        self.root = root
         self.views = views
-        self.steps = steps
         self.row = row
         self.spans = spans
+        self.asksEvidence = asksEvidence
+        self.mayLeaveOut = mayLeaveOut
+        self.mayHavePossible = mayHavePossible
     }
+
+    /// The same query with other operators, or another last row.
+    package func with(root: PlanNode, views: [TypedView]? = nil, row: RowType? = nil) -> Plan {
+        Plan(
+            root: root, views: views ?? self.views, row: row ?? self.row, spans: spans, asksEvidence: asksEvidence,
+            mayLeaveOut: mayLeaveOut, mayHavePossible: mayHavePossible)
+    }
+
+    /// Its operators from the source on.
+    package var nodes: [PlanNode] {
+        var nodes = [root]
+        while let input = nodes.last?.input { nodes.append(input) }
+        return nodes.reversed()
+    }
+
+    package var source: PlanNode { root.source }
+
+    /// The place of the whole query in the program.
+    package var span: Span { spans.first ?? Span(0, 0) }
 }
 
-package enum PlanSource: Sendable {
+/// One operator and the one whose rows it takes.
+package struct PlanNode: Hashable, Sendable {
+    package var operation: PlanOperation
+    /// At most one; a source has none.
+    private var inputs: [PlanNode]
+    /// The types of the slots that it gives.
+    package var slots: [ValueType]
+    /// The stages of the program that it does: places in `Plan.spans`.
+    package var stages: ClosedRange<Int>
+    /// Its number among all operators of a query, those of nested plans
+    /// included; -1 until the plan is finished.
+    package var place = -1
+
+    package init(
+        _ operation: PlanOperation, over input: PlanNode? = nil, slots: [ValueType], stages: ClosedRange<Int>
+    ) {
+        self.operation = operation
+        inputs = input.map { [$0] } ?? []
+        self.slots = slots
+        self.stages = stages
+    }
+
+    package var input: PlanNode? {
+        get { inputs.first }
+        set { inputs = newValue.map { [$0] } ?? [] }
+    }
+
+    package var source: PlanNode { input?.source ?? self }
+}
+
+package enum PlanOperation: Hashable, Sendable {
+    // Sources.
+
     /// Every entity of a type.
     case scan(TypeID)
-    /// The entities of a type whose `key` (over the entity as slot 0) equals
-    /// `probe` (over the row around the query): a hash index instead of a scan.
-    case lookup(TypeID, key: TypedExpression, probe: TypedExpression)
     case elements(TypedExpression)
     /// Elements that are records; each field becomes a slot.
     case records(TypedExpression, fields: Int)
-    /// `columns` are the slots that later steps read; nil for all.
+    case lookup(PlanLookup)
+    /// `columns` are the slots that are read later; nil for all.
     case paths(
         from: TypedExpression, to: TypedExpression, via: TypedExpression, limit: TypedCount?, mode: PathMode,
         columns: Set<Int>?)
     case reach(from: TypedExpression, via: TypedExpression, limit: TypedCount?)
     case network(TypedExpression, via: TypedExpression, columns: Set<Int>?)
+
+    // What takes rows.
+
+    case filter(TypedExpression, possibly: Bool)
+    /// The slots become exactly these.
+    case project([TypedExpression])
+    /// Slots are appended.
+    case extend([TypedExpression])
+    /// Appends one slot for each window, over the whole input.
+    case window([PlanWindow])
+    case expand(TypedExpression, optional: Bool)
+    case join(PlanJoin)
+    case group(PlanGroup)
+    case sort([TypedSortKey])
+    case limit(TypedCount)
+    case offset(TypedCount)
+    case top(TypedCount, by: [TypedSortKey])
+    /// The first row for each key. With `project` the keys become the slots.
+    case distinct([TypedExpression], project: Bool)
+    case set(SetOperator, Plan, leftSlots: [Int], rightSlots: [Int])
+    /// What is shown of a row counts as read for it.
+    case withSources(shown: [TypedExpression])
+    case why(shown: [TypedExpression])
 }
 
-/// One operator of a plan.
-package struct PlanStep: Sendable {
-    package indirect enum Kind: Sendable {
-        case filter(TypedExpression, possibly: Bool)
-        /// The slots become exactly these.
-        case project([TypedExpression])
-        /// Slots are appended.
-        case extend([TypedExpression])
-        /// Appends one slot for each window, over the whole input.
-        case window([PlanWindow])
-        case expand(TypedExpression, optional: Bool)
-        case join(PlanJoin)
-        case group(PlanGroup)
-        case sort([TypedSortKey])
-        case limit(TypedCount)
-        case offset(TypedCount)
-        case top(TypedCount, by: [TypedSortKey])
-        /// The first row for each key. With `project` the keys become the slots.
-        case distinct([TypedExpression], project: Bool)
-        case set(SetOperator, Plan, leftSlots: [Int], rightSlots: [Int])
-        /// What is shown of a row counts as read for it.
-        case withSources(shown: [TypedExpression])
-        case why(shown: [TypedExpression])
-    }
+/// Of a nested query: for each row around it those of some rows that agree with
+/// it on the keys; without keys all of them. The rows themselves read no row
+/// around the query, so a run finds and indexes them once.
+package struct PlanLookup: Hashable, Sendable {
+    package var rows: Plan
+    package var keys: [Key]
+    /// Its number among all lookups of a query; -1 until the plan is finished.
+    package var place = -1
 
-    package var kind: Kind
-    /// The stages of the program this operator does: places in `Plan.spans`.
-    package var stages: ClosedRange<Int>
-
-    package init(_ kind: Kind, stages: ClosedRange<Int>) {
-        self.kind = kind
-        self.stages = stages
+    package struct Key: Hashable, Sendable {
+        /// Over the slots of the rows.
+        package var key: TypedExpression
+        /// Over the row around the query.
+        package var probe: TypedExpression
     }
 }
 
-package struct PlanWindow: Sendable {
+package struct PlanWindow: Hashable, Sendable {
     package var function: WindowFunction
     package var arguments: [TypedExpression]
     package var isDescending: Bool
@@ -90,7 +150,7 @@ package struct PlanWindow: Sendable {
     package var span: Span
 }
 
-package struct PlanJoin: Sendable {
+package struct PlanJoin: Hashable, Sendable {
     package var right: Plan
     /// Sees the left slots and, last, the right row.
     package var condition: TypedExpression
@@ -103,14 +163,14 @@ package struct PlanJoin: Sendable {
     /// right row as slot 0. A match must agree on all of them.
     package var keys: [JoinKey]
 
-    package struct JoinKey: Sendable {
+    package struct JoinKey: Hashable, Sendable {
         package var left: TypedExpression
         package var right: TypedExpression
     }
 }
 
 /// Keys, then what is pooled over each group, then the columns over both.
-package struct PlanGroup: Sendable {
+package struct PlanGroup: Hashable, Sendable {
     package var keys: [TypedExpression]
     package var pools: [Pool]
     /// Slots 0 … are the keys, the pooled values follow.
@@ -118,7 +178,7 @@ package struct PlanGroup: Sendable {
     /// Of `across`: which rows each of its cases has.
     package var cases: [TypedExpression]
 
-    package struct Pool: Sendable {
+    package struct Pool: Hashable, Sendable {
         package var aggregate: Aggregate
         /// Over the incoming row.
         package var operand: TypedExpression

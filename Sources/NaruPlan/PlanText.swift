@@ -12,8 +12,7 @@ package struct PlanText {
         /// `filter`, `hash join`
         package var operation: String
         package var detail: String
-        /// Which operator of the plan it is, counted from the source; nil for
-        /// what stands inside of one.
+        /// The number of the operator; nil for a view.
         package var place: Int?
     }
 
@@ -23,27 +22,17 @@ package struct PlanText {
         self.words = words
     }
 
-    /// The source first.
-    package func lines(_ plan: Plan) -> [Line] { lines(plan, depth: 0, counts: true) }
+    /// The source first; plans inside of an operator stand below it.
+    package func lines(_ plan: Plan) -> [Line] { lines(plan, depth: 0) }
 
-    private func lines(_ plan: Plan, depth: Int, counts: Bool) -> [Line] {
-        var lines = plan.views.map { Line(depth: depth, operation: "view", detail: view($0)) }
-        let source = source(plan.source)
-        lines.append(Line(depth: depth, operation: source.0, detail: source.1, place: counts ? 0 : nil))
-        for (index, step) in plan.steps.enumerated() {
-            let text = self.step(step.kind)
-            lines.append(Line(depth: depth, operation: text.0, detail: text.1, place: counts ? index + 1 : nil))
-            if let inner = inner(step.kind) { lines += self.lines(inner, depth: depth + 1, counts: false) }
-        }
-        return lines
-    }
-
-    private func inner(_ step: PlanStep.Kind) -> Plan? {
-        switch step {
-        case .join(let join): join.right
-        case .set(_, let right, _, _): right
-        default: nil
-        }
+    private func lines(_ plan: Plan, depth: Int) -> [Line] {
+        let views = plan.views.map { Line(depth: depth, operation: "view", detail: view($0)) }
+        return views
+            + plan.nodes.flatMap { node -> [Line] in
+                let text = text(of: node.operation)
+                let line = Line(depth: depth, operation: text.0, detail: text.1, place: node.place)
+                return [line] + node.plans.flatMap { lines($0, depth: depth + 1) }
+            }
     }
 
     private func view(_ view: TypedView) -> String {
@@ -55,22 +44,22 @@ package struct PlanText {
         }
     }
 
-    private func source(_ source: PlanSource) -> (String, String) {
-        switch source {
+    private func text(of operation: PlanOperation) -> (String, String) {
+        switch operation {
         case .scan(let type): ("scan", schema[type].plural)
-        case .lookup(let type, let key, let probe):
-            ("index lookup", "\(schema[type].plural): \(text(key)) = \(text(probe))")
+        case .lookup(let lookup):
+            lookup.keys.isEmpty
+                ? ("rows of", "")
+                : (
+                    "index lookup",
+                    lookup.keys.map { "\(text($0.key)) = \(text($0.probe))" }.joined(separator: ", ")
+                )
         case .elements(let expression): ("elements", text(expression))
         case .records(let expression, _): ("records", text(expression))
         case .paths(let from, let to, let via, _, let mode, _):
             ("paths", "\(mode) from \(text(from)) to \(text(to)) via \(text(via))")
         case .reach(let from, let via, _): ("reach", "from \(text(from)) via \(text(via))")
         case .network(let nodes, let via, _): ("network", "\(text(nodes)) via \(text(via))")
-        }
-    }
-
-    private func step(_ step: PlanStep.Kind) -> (String, String) {
-        switch step {
         case .filter(let condition, let possibly): (possibly ? "filter possibly" : "filter", text(condition))
         case .project(let values): ("project", list(values))
         case .extend(let values): ("extend", list(values))

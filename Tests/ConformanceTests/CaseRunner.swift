@@ -13,6 +13,8 @@ import Synchronization
 /// `# dropped N`.
 struct CaseRunner {
     var disabledRules: Set<String> = []
+    var threads = 1
+    var batchSize: Int?
     var datasets = Datasets.shared
 
     func outcome(of test: ConformanceCase) -> String {
@@ -22,7 +24,9 @@ struct CaseRunner {
             guard mistakes.isEmpty else {
                 return mistakes.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
             }
-            let session = Session(dataset, today: day(test.today), language: test.language, withoutRules: disabledRules)
+            var session = Session(dataset, today: day(test.today), language: test.language, withoutRules: disabledRules)
+            session.threads = threads
+            if let batchSize { session.batchSize = batchSize }
             return test.isCheck ? try check(test, session) : run(test, session)
         } catch {
             return error.diagnostics.map { describe($0, SourceText(name: "", text: "")) }.joined(separator: "\n")
@@ -61,6 +65,9 @@ struct CaseRunner {
                     rows += batch.map(line)
                     return true
                 }
+                if let difference = try difference(query, of: compilation, rows, test, session) {
+                    lines.append(difference)
+                }
                 lines += summary.warnings.map { describe($0, source) } + rows
                 if summary.unknown > 0 { lines.append("# unknown \(summary.unknown)") }
                 if summary.outside > 0 { lines.append("# outside \(summary.outside)") }
@@ -71,6 +78,19 @@ struct CaseRunner {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// A query that nobody asks for counts is planned more freely; it gives the
+    /// same rows.
+    private func difference(
+        _ query: OutputQuery, of compilation: Compilation, _ rows: [String], _ test: ConformanceCase, _ session: Session
+    ) throws(RunFailure) -> String? {
+        var others = Array(rows.prefix(1))
+        _ = try session.run(query, of: compilation, parameters: test.parameters, counting: false) { batch in
+            others += batch.map(line)
+            return true
+        }
+        return others == rows ? nil : "# without counts the rows are \(others.dropFirst())"
     }
 
     /// Imports are read from `Tests/Conformance/imports`.

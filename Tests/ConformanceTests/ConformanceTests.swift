@@ -21,6 +21,14 @@ import Testing
         }
     }
 
+    /// Two rows a batch, so that small cases have many of them.
+    @Test(.enabled(if: !isRecording), arguments: [1, 2, 7]) func givesTheSameOn(threads: Int) {
+        let runner = CaseRunner(threads: threads, batchSize: 2)
+        for test in Self.cases {
+            #expect(runner.outcome(of: test) == test.expected, "\(test.id) on \(threads) threads")
+        }
+    }
+
     @Test(.enabled(if: !isRecording)) func givesTheSameFromSnapshots() {
         let runner = CaseRunner(datasets: .snapshots)
         for test in Self.cases {

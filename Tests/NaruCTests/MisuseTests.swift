@@ -56,6 +56,7 @@ extension CInterface {
             #expect(naru_bind_double(query, "a", 1) == misuse && naru_bind_bool(query, "a", 1) == misuse)
             #expect(naru_bind_absent(query, "a") == misuse && naru_bind_json(query, "a", "1") == misuse)
             #expect(naru_set_today(query, "2025") == misuse && naru_set_limits(query, 1, 1, 1) == misuse)
+            #expect(naru_set_threads(query, 1) == misuse)
             #expect(naru_parameter_count(query) == misuse && naru_column_count(query) == misuse)
             #expect(naru_parameter_name(query, 0) == nil && naru_parameter_type(query, 0) == NARU_NO_TYPE)
             #expect(naru_column_name(query, 0) == nil && naru_column_type(query, 0) == NARU_NO_TYPE)

@@ -60,7 +60,7 @@ struct BundledDatasetTests {
     @Test func claimsMatchColumns() throws {
         let store = try #require(Self.load()).store
         #expect(store.claims.starts.count == store.ids.count + 1)
-        for number in store.ids.indices {
+        for number in 0..<store.entityCount {
             let claims = store.claims.claims[store.claims.range(of: Int32(number))]
             #expect(claims.first.map { $0.field == nil } ?? false)
             #expect(claims.allSatisfy { $0.subject == Int32(number) })

@@ -72,13 +72,13 @@ struct DatasetDump {
 
     private func records() -> [String] {
         var lines: [String] = []
-        for number in store.ids.indices.map({ Int32($0) }) {
+        for number in (0..<store.entityCount).map({ Int32($0) }) {
             let location =
                 store.claims.location(of: number).map { file, line in
                     "  # \(file.split(separator: "/").last ?? ""):\(line)"
                 } ?? ""
             lines += ["", "\(name(number)) '\(store.label(of: number))'\(location)"]
-            for id in schema.allFields(of: store.types[Int(number)]) where schema.claims?.role(of: id) == nil {
+            for id in schema.allFields(of: store.type(of: number)) where schema.claims?.role(of: id) == nil {
                 let row = Int(number - store.range(of: schema[id].owner).lowerBound)
                 if let text = value(store.column(of: id), row, schema[id]) {
                     lines.append("  \(schema[id].name): \(text)")
@@ -88,7 +88,7 @@ struct DatasetDump {
         return lines
     }
 
-    func name(_ number: EntityNumber) -> String { "\(schema[store.types[Int(number)]].name):\(store.id(of: number))" }
+    func name(_ number: EntityNumber) -> String { "\(schema[store.type(of: number)].name):\(store.id(of: number))" }
 
     /// nil when absent.
     private func value(_ vector: Vector, _ row: Int, _ field: Field) -> String? {

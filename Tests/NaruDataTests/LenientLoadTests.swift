@@ -11,7 +11,7 @@ struct LenientLoadTests {
 
     @Test(arguments: cases) func loadsWhatIsGood(_ name: String) throws {
         let folder = Self.folder + "/" + name
-        let dataset = try DatasetLoader.load(paths: [folder], isLenient: true)
+        let dataset = try DatasetLoader.load(paths: [folder], options: LoadOptions(isLenient: true))
         let leftOut = try #require(dataset.leftOut)
         let renderer = DiagnosticRenderer()
         let nowhere = SourceText(name: "", utf8: [])
@@ -36,7 +36,7 @@ struct LenientLoadTests {
 
     @Test func aSoundDatasetIsTheSame() throws {
         let folder = SharedData.repository.appending(path: "Tests/Conformance/data/json-tables").path
-        let lenient = try DatasetLoader.load(paths: [folder], isLenient: true)
+        let lenient = try DatasetLoader.load(paths: [folder], options: LoadOptions(isLenient: true))
         #expect(lenient.leftOut == nil)
         #expect(DatasetDump.text(lenient) == DatasetDump.text(try DatasetLoader.load(paths: [folder])))
     }

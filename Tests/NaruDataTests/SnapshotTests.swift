@@ -191,4 +191,8 @@ private final class PartsInMemory: SnapshotSource {
         guard let buffer = buffers[part] else { throw StoreDamage(part: part.name) }
         return UnsafeRawBufferPointer(buffer)
     }
+
+    func sections(
+        of part: SnapshotPart, noteDamage: @escaping @Sendable () -> Void
+    ) throws(StoreDamage) -> SnapshotSections { SnapshotSections(try bytes(of: part)) }
 }

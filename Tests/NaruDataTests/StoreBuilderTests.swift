@@ -81,7 +81,7 @@ struct StoreBuilderTests {
             _ = builder.addEntity(TypeID(1), id: builder.texts.intern(id))
         }
         let store = try #require(builder.build())
-        let ids = store.ids.indices.map { store.id(of: Int32($0)) }
+        let ids = (0..<store.entityCount).map { store.id(of: Int32($0)) }
         #expect(ids == ["-3", "9", "10", "999999999999999999", "", "007", "1000000000000000000", "B", "b", "가"])
         #expect(store.idOrder == nil)
         for (number, id) in ids.enumerated() { #expect(store.entity(id: id, in: .entity) == Int32(number)) }

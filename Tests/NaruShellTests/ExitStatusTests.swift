@@ -48,6 +48,8 @@ import Testing
         Call(["--max-memory", "much", "cities"], 2, "E5208"),
         Call(["--timeout", "0s", "cities"], 124, "E5002"),
         Call(["--max-memory", "10kB", "pairs(pairs(cities))"], 124, "needs more memory than its limit of 10 kB"),
+        Call(["--threads", "many", "cities"], 2, "--threads needs a whole number"),
+        Call(["--threads", "3", "count(cities)"], 0),
         Call(["--timeout", "1h", "--max-memory", "none", "count(cities)"], 0),
     ])
     func status(_ call: Call) throws {

@@ -28,6 +28,7 @@ static void bind(naru_query *query) {
     CHECK(naru_bind_absent(query, "d") == NARU_OK);
     CHECK(naru_bind_json(query, "many", "[\"a\", \"b\"]") == NARU_OK);
     CHECK(naru_set_today(query, "2025-01-01") == NARU_OK);
+    CHECK(naru_set_threads(query, 2) == NARU_OK);
     CHECK(naru_set_limits(query, 60, UINT64_C(1000000000), 1000) == NARU_OK);
 }
 

@@ -136,6 +136,10 @@ int naru_set_today(naru_query *query, const char *date);
  * (E5002). NARU_MISUSE for seconds that are negative or not a number. */
 int naru_set_limits(naru_query *query, double seconds, uint64_t bytes, uint64_t rows);
 
+/* How many threads each run may work with; 0, as at first, for as many as this
+ * computer runs at a time. Results are the same, to the last bit. */
+int naru_set_threads(naru_query *query, uint32_t threads);
+
 /* ---- Running ---- */
 
 /* The next row: NARU_ROW, NARU_DONE after the last, or NARU_FAILED with an

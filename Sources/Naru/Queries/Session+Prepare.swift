@@ -14,13 +14,16 @@ extension Session {
     ///     date; of a date that is not one day, the first that it can be.
     ///   - language: Which language of texts in several is shown, such as `ko`;
     ///     by default the dataset's first, on every computer the same.
+    ///   - threads: How many threads one run may work with; all of this
+    ///     computer's by default. Results are the same, to the last bit.
     ///   - importFolder: Where `import "name.naru"` finds files, also those in
     ///     folders below. Without one, and for files elsewhere, it is an error.
     public init(
         _ dataset: Dataset, limits: Limits = Limits(), today: PartialDate? = nil, language: String? = nil,
-        importFolder: String? = nil
+        threads: Int? = nil, importFolder: String? = nil
     ) {
         self.init(dataset, today: today?.stored.first ?? Session.currentDay, limits: limits, language: language)
+        if let threads { self.threads = max(1, threads) }
         self.importFolder = importFolder.flatMap { ImportFolder($0) }
     }
 

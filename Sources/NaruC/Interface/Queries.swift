@@ -57,6 +57,11 @@ public func naru_set_limits(_ query: OpaquePointer!, _ seconds: Double, _ bytes:
     return configure(query) { $0.query.session.limits = limits }
 }
 
+@c @implementation
+public func naru_set_threads(_ query: OpaquePointer!, _ threads: UInt32) -> Int32 {
+    configure(query) { $0.query.session.threads = threads == 0 ? Session.defaultThreads : Int(threads) }
+}
+
 func configure(_ query: OpaquePointer?, _ change: (inout QueryState) -> Void) -> Int32 {
     guard let query = Handles.queries[query], query.configure(change) else { return Status.misuse }
     return Status.ok

@@ -5,8 +5,6 @@ import Synchronization
 /// What the checker asks of a loaded dataset.
 package final class Catalog: DatasetCatalog {
     package let store: Store
-    /// Built when an entity literal first asks for it.
-    private let index = Mutex<NameIndex?>(nil)
     private let units = Mutex<Set<Int32>?>(nil)
 
     package init(_ store: Store) { self.store = store }
@@ -39,13 +37,15 @@ package final class Catalog: DatasetCatalog {
 
     package func entities(named text: String, in type: TypeID) -> [EntityMatch] {
         let range = store.range(of: type)
-        let numbers = index.withLock { index in
-            let built = index ?? NameIndex(store)
-            index = built
-            let exact = built.entities(named: text, in: range, store)
-            return exact.isEmpty ? built.entities(officiallyNamed: text, in: range, store) : exact
-        }
+        let exact = store.entities(named: text, in: range)
+        let numbers = exact.isEmpty ? entities(officiallyNamed: text, in: range) : exact
         return numbers.map(match)
+    }
+
+    /// Those that `text` means when its official suffix is read.
+    private func entities(officiallyNamed text: String, in range: Range<Int32>) -> [EntityNumber] {
+        let readings = OfficialName.readings(of: text)
+        return Set(readings.flatMap { $0.meant { store.entities(named: $0, in: range) } }).sorted()
     }
 
     package func entity(id: String, in type: TypeID) -> EntityMatch? {
@@ -59,7 +59,7 @@ package final class Catalog: DatasetCatalog {
         let range = store.range(of: type)
         var codes: Set<Int32> = []
         var names: [String] = []
-        NameIndex.forEachName(of: store) { code, number in
+        store.forEachName { code, number in
             guard names.count < limit, range.contains(number) else { return }
             guard store.texts.withBytes(of: code, { $0.starts(with: wanted) }) else { return }
             if codes.insert(code).inserted { names.append(store.texts[code]) }
@@ -70,7 +70,7 @@ package final class Catalog: DatasetCatalog {
     package func names(in type: TypeID) -> [String] {
         var codes: Set<Int32> = []
         var names: [String] = []
-        NameIndex.forEachName(of: store) { code, number in
+        store.forEachName { code, number in
             if store.range(of: type).contains(number), codes.insert(code).inserted { names.append(store.texts[code]) }
         }
         return names

@@ -1,3 +1,4 @@
+import NaruEngine
 import NaruSemantics
 import NaruSyntax
 
@@ -22,7 +23,7 @@ package struct SchemaInference {
             guard FileSystem.kind(of: path) == .file, let kind = TableOpener.Kind(path: path) else {
                 throw DatasetLoader.unknownKind(path)
             }
-            for (name, file) in try TableOpener.open(path, kind, &issues) {
+            for (name, file) in try TableOpener.open(path, kind, threads: Parallel.cores, &issues) {
                 var source = SchemaText.quoted(DatasetLoader.fileName(path))
                 if kind == .database {
                     source += " table \(SchemaText.name(String(file.source.name.dropFirst(path.count + 1))))"

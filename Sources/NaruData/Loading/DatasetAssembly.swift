@@ -14,16 +14,15 @@ struct DatasetAssembly {
     var inferred: [InferredType] = []
     var prelude: [SourceText] = []
     var issues = DataIssues()
-    /// Whether what is good is loaded when something else is wrong.
-    var isLenient = false
+    var options = LoadOptions()
     /// Some table could not be read at all.
     var lacksTable = false
 
     mutating func load() throws(DatasetError) -> LoadedDataset {
-        guard isLenient else { return try loadAll() }
+        guard options.isLenient else { return try loadAll() }
         // A dataset without mistakes is the same either way.
         var strict = self
-        strict.isLenient = false
+        strict.options.isLenient = false
         if let dataset = try? strict.loadAll() { return dataset }
         if lacksTable { try issues.throwIfAny() }
         layout = layout.relaxed
@@ -43,18 +42,23 @@ struct DatasetAssembly {
         // What the schema says of a table that has no such column is no fault of a row.
         if loads.count < tables.count { try issues.throwIfAny() }
         loads += zip(inferred, added).map { plan.load($0, type: $1.type, fields: $1.fields) }
-        for load in loads { load.readRows(isLenient: isLenient, issues: &issues) }
+        // With the last of a table's users its text goes, too.
+        tables = []
+        inferred = []
+        for load in loads { load.readRows(options, issues: &issues) }
         RecordReader.read(
             index.headers, of: records, into: builder, names: names, layout: layout, issues: &issues)
-        if !isLenient { try issues.throwIfAny() }
-        for load in loads { load.finish(issues: &issues) }
-        if !isLenient { try issues.throwIfAny() }
-        guard let store = builder.build() else {
+        if !options.isLenient { try issues.throwIfAny() }
+        for load in loads { load.finish(options, issues: &issues) }
+        if !options.isLenient { try issues.throwIfAny() }
+        let leftOutRows = loads.reduce(0) { $0 + $1.leftOutRows }
+        loads = []
+        guard let store = builder.build(threads: options.threads) else {
             throw DatasetError(
                 DataCode.tooLarge, Message("the dataset's texts are more than 4 GB", ko: "데이터의 글이 4 GB를 넘습니다"))
         }
         return LoadedDataset(
             name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
-            leftOut: LeftOut(issues, rows: loads.reduce(0) { $0 + $1.leftOutRows }))
+            leftOut: LeftOut(issues, rows: leftOutRows))
     }
 }

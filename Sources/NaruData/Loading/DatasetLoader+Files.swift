@@ -8,14 +8,16 @@ extension DatasetLoader {
     ///
     /// A lenient load leaves out what is wrong and tells so in `leftOut`; it
     /// fails where a whole file cannot be read.
-    package static func load(paths: [String], isLenient: Bool = false) throws(DatasetError) -> LoadedDataset {
+    package static func load(
+        paths: [String], options: LoadOptions = LoadOptions()
+    ) throws(DatasetError) -> LoadedDataset {
         if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
             guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
             guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
             return try Self.snapshot(snapshot)
         }
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
-        assembly.isLenient = isLenient
+        assembly.options = options
         var hasSchema = false
         for path in paths {
             let kind = FileSystem.kind(of: path)
@@ -59,7 +61,7 @@ extension DatasetLoader {
             assembly.records.append(try text(path))
         }
         try addPrelude(of: folder, to: &assembly)
-        var opener = TableOpener(folder: folder)
+        var opener = TableOpener(folder: folder, threads: assembly.options.threads)
         for table in assembly.layout.tables {
             if let file = try opener.open(table, &assembly.issues) {
                 assembly.tables.append((table, file))
@@ -87,7 +89,7 @@ extension DatasetLoader {
 
     private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         guard let kind = TableOpener.Kind(path: path) else { throw unknownKind(path) }
-        let opened = try TableOpener.open(path, kind, &assembly.issues)
+        let opened = try TableOpener.open(path, kind, threads: assembly.options.threads, &assembly.issues)
         if opened.isEmpty { assembly.lacksTable = true }
         for (name, file) in opened {
             assembly.inferred.append(InferredType(file, named: name, issues: &assembly.issues))

@@ -1,3 +1,4 @@
+import NaruEngine
 import NaruSyntax
 
 #if canImport(Glibc)
@@ -19,7 +20,8 @@ enum FileSystem {
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
     }
 
-    static func read(_ path: String) throws(DatasetError) -> [UInt8] {
+    /// The bytes of a file; large ones are read by several threads.
+    static func read(_ path: String, threads: Int = 1) throws(DatasetError) -> [UInt8] {
         switch kind(of: path) {
         case .missing: throw missing(path)
         case .folder: throw notAFile(path)
@@ -32,7 +34,42 @@ enum FileSystem {
         let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
         // Cells and spans of tables are 32-bit offsets.
         guard expected < Int(UInt32.max) else { throw tooLarge(path) }
+        if threads > 1, let bytes = parts(of: descriptor, expected: expected, threads) { return bytes }
         return try contents(of: descriptor, expected: expected, path)
+    }
+
+    /// nil for what is no large file with exactly the bytes that are expected.
+    private static func parts(of descriptor: Int32, expected: Int, _ threads: Int) -> [UInt8]? {
+        let ranges = Parallel.ranges(expected, pieces: threads, least: 1 << 22)
+        guard ranges.count > 1 else { return nil }
+        let bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, size in
+            let target = ReadTarget(buffer: buffer, descriptor: descriptor)
+            let isRead = Parallel.map(ranges.count, threads: threads) { target.fill(ranges[$0]) }
+            size = isRead.contains(false) ? 0 : expected
+        }
+        var byte: UInt8 = 0
+        let isWhole = bytes.count == expected && pread(descriptor, &byte, 1, off_t(expected)) == 0
+        return isWhole ? bytes : nil
+    }
+
+    /// Memory of which each thread fills a part of its own.
+    private struct ReadTarget: @unchecked Sendable {
+        let buffer: UnsafeMutableBufferPointer<UInt8>
+        let descriptor: Int32
+
+        /// False where the file ends before the part does, or cannot be read.
+        func fill(_ range: Range<Int>) -> Bool {
+            var place = range.lowerBound
+            while place < range.upperBound {
+                let target = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[place..<range.upperBound])
+                let count = pread(descriptor, target.baseAddress, target.count, off_t(place))
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                place += count
+            }
+            return true
+        }
     }
 
     /// Reads to the end: pipes and files in /proc have no size beforehand.

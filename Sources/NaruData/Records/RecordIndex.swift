@@ -128,7 +128,7 @@ struct RecordIndex {
         _ id: Int32, _ arrival: Int32, at span: Span, _ source: SourceText, _ files: [SourceText],
         _ issues: inout DataIssues
     ) {
-        let type = builder.schema[builder.types[Int(arrival)]].name
+        let type = builder.schema[builder.type(of: arrival)].name
         let text = builder.texts[id]
         let first = headers.first { $0.arrival == arrival }.map { files[$0.file].place(of: $0.span.start) } ?? type
         issues.error(

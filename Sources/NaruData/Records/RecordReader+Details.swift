@@ -119,7 +119,7 @@ extension RecordReader {
 
     private func checkLength(_ code: Int32, at span: Span) {
         // No text has more characters than bytes, so most need no counting.
-        guard builder.texts.bytes(of: code).count > Self.longestQuote else { return }
+        guard builder.texts.withBytes(of: code, { $0.count }) > Self.longestQuote else { return }
         let quote = builder.texts[code]
         guard quote.count > Self.longestQuote else { return }
         issues.error(

@@ -25,7 +25,7 @@ extension RecordReader {
         let span = Span(start, cursor.position)
         let found = id.map { builder.arrivals(id: $0) } ?? []
         let fitting = found.filter { arrival in
-            types.contains { schema.isSubtype(builder.types[Int(arrival)], of: $0) }
+            types.contains { schema.isSubtype(builder.type(of: arrival), of: $0) }
         }
         if fitting.count == 1 { return fitting[0] }
         if fitting.count > 1 {
@@ -52,7 +52,7 @@ extension RecordReader {
 
     private func ambiguous(_ arrivals: [Int32], at span: Span) {
         let name = cursor.string(span)
-        let ways = arrivals.reversed().map { "\(schema[builder.types[Int($0)]].name):\(name)" }.joined(separator: ", ")
+        let ways = arrivals.reversed().map { "\(schema[builder.type(of: $0)].name):\(name)" }.joined(separator: ", ")
         issues.error(
             DataCode.ambiguousRecord,
             Message("several records have the id '\(name)'", ko: "식별자가 '\(name)'인 레코드가 여럿입니다"),
@@ -61,7 +61,7 @@ extension RecordReader {
 
     private func wrongTarget(_ arrival: Int32, _ types: [TypeID], at span: Span) {
         let name = cursor.string(span)
-        let actual = schema[builder.types[Int(arrival)]].name
+        let actual = schema[builder.type(of: arrival)].name
         issues.error(
             DataCode.wrongTarget,
             Message(
@@ -83,10 +83,12 @@ extension RecordReader {
 
     /// The ids of a type, for suggestions; none of a type with too many.
     func ids(in type: TypeID) -> [String] {
-        let arrivals = builder.types.indices.lazy.filter { self.schema.isSubtype(self.builder.types[$0], of: type) }
+        let arrivals = (0..<Int32(builder.entityCount)).lazy.filter {
+            self.schema.isSubtype(self.builder.type(of: $0), of: type)
+        }
         var result: [String] = []
         for arrival in arrivals {
-            result.append(builder.texts[builder.ids[arrival]])
+            result.append(builder.id(of: arrival))
             if result.count > 5000 { return [] }
         }
         return result

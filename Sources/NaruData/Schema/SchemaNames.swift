@@ -33,12 +33,26 @@ final class SchemaNames {
         }
     }
 
-    private static func key(_ scope: Int, _ word: Int32) -> UInt64 { UInt64(scope) << 32 | UInt64(word) }
+    private static func key(_ scope: Int, _ word: Int32) -> UInt64 {
+        UInt64(scope) << 32 | UInt64(UInt32(bitPattern: word))
+    }
 
     func type(_ name: Bytes) -> TypeID? { words.find(name).flatMap { typeByWord[$0] } }
 
     func field(_ name: Bytes, of type: TypeID) -> FieldID? {
         words.find(name).flatMap { fieldByWord[Self.key(type.index, $0)] }
+    }
+
+    /// For each word the place of the case that it names, or -1.
+    func places(in enumeration: EnumerationID) -> [Int32] {
+        (0..<Int32(words.count)).map { caseByWord[Self.key(enumeration.index, $0)] ?? -1 }
+    }
+
+    /// The same for one word, given the places of all.
+    func place(ofCase name: Bytes, in enumeration: EnumerationID, _ places: [Int32]) -> Int32? {
+        guard let word = words.find(name) else { return nil }
+        guard word >= 0 else { return caseByWord[Self.key(enumeration.index, word)] }
+        return places[Int(word)] < 0 ? nil : places[Int(word)]
     }
 
     func place(ofCase name: Bytes, in enumeration: EnumerationID) -> Int32? {

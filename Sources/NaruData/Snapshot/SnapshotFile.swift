@@ -54,9 +54,30 @@ package final class SnapshotFile: SnapshotSource {
 
     package func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer {
         guard let entry = parts[part.number] else { throw StoreDamage(part: part.name, file: name) }
-        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[Int(entry.offset)..<Int(entry.offset + entry.length)])
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
         guard Checksum.of(bytes) == entry.checksum else { throw StoreDamage(part: part.name, file: name) }
         return bytes
+    }
+
+    package func sections(
+        of part: SnapshotPart, noteDamage: @escaping @Sendable () -> Void
+    ) throws(StoreDamage) -> SnapshotSections {
+        let damage = StoreDamage(part: part.name, file: name)
+        guard let entry = parts[part.number] else { throw damage }
+        let sums = try sums(of: entry, damage)
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
+        guard let check = SectionCheck(bytes, sums: sums, noteDamage: noteDamage) else { throw damage }
+        return SnapshotSections(bytes, check: check)
+    }
+
+    /// The checksums of a part's sections, which stand behind it.
+    private func sums(of entry: SnapshotLayout.Entry, _ damage: StoreDamage) throws(StoreDamage) -> [UInt64] {
+        let start = entry.sumsOffset
+        let size = entry.sumsSize
+        guard start <= file.bytes.count, size <= file.bytes.count - start else { throw damage }
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + size])
+        guard Checksum.of(bytes) == entry.checksum else { throw damage }
+        return stride(from: 0, to: size, by: 8).map { SnapshotLayout.word(bytes, $0) }
     }
 }
 
@@ -69,11 +90,16 @@ extension SnapshotFile {
         for part in dataset.store.snapshotParts {
             try file.align(to: SnapshotLayout.alignment)
             let bytes = dataset.store.snapshot(of: part, name: dataset.name, prelude: dataset.prelude)
-            let checksum = bytes.withUnsafeBytes { Checksum.of($0) }
+            let sums = part.isSectioned ? bytes.withUnsafeBytes { SectionCheck.sums(of: $0) } : nil
+            let sumBytes = sums.map { $0.flatMap(SnapshotLayout.littleEndian) }
             table.append(
                 SnapshotLayout.Entry(
-                    part: part.number, offset: UInt64(file.position), length: UInt64(bytes.count), checksum: checksum))
+                    part: part.number, offset: UInt64(file.position), length: UInt64(bytes.count),
+                    checksum: (sumBytes ?? bytes).withUnsafeBytes { Checksum.of($0) }))
             try file.append(bytes)
+            guard let sumBytes else { continue }
+            try file.align(to: SnapshotLayout.alignment)
+            try file.append(sumBytes)
         }
         try file.align(to: SnapshotLayout.alignment)
         let start = file.position

@@ -4,12 +4,16 @@ import NaruEngine
 ///
 ///     header    64 bytes: mark, version, number of parts, place of the table,
 ///               length of the file, checksum of the table, checksum of these
-///     parts     each on a multiple of 64
-///     table     for each part its number, offset, length and checksum
+///     parts     each on a multiple of 64; behind one that is checked in sections,
+///               again on a multiple of 64, the checksum of each
+///     table     for each part its number, offset, length and checksum, which of
+///               a part in sections is that of their checksums
 enum SnapshotLayout {
     /// As of PNG: the signs tell when a transfer changed ends of lines.
     static let mark: [UInt8] = [0x89, 0x4E, 0x41, 0x52, 0x55, 0x0D, 0x0A, 0x1A]
-    static let version: UInt64 = 2
+    /// Goes up with every change of a part's form, and also of `TextFold`: names
+    /// are found by the hash of their folded form.
+    static let version: UInt64 = 3
     static let alignment = 64
     static let headerSize = 64
     static let entrySize = 32
@@ -27,6 +31,10 @@ enum SnapshotLayout {
         var offset: UInt64
         var length: UInt64
         var checksum: UInt64
+
+        var range: Range<Int> { Int(offset)..<Int(offset + length) }
+        var sumsOffset: Int { (range.upperBound + alignment - 1) / alignment * alignment }
+        var sumsSize: Int { (range.count + SectionCheck.size - 1) / SectionCheck.size * 8 }
     }
 
     static func bytes(_ header: Header) -> [UInt8] {

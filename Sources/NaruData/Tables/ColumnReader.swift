@@ -26,6 +26,8 @@ final class ColumnReader {
     private let dateFormat: DateFormat?
     private let names: SchemaNames
     private let texts: TextInterner
+    /// Of a column of cases, their places by word.
+    private let casePlaces: [Int32]
     /// Of a many-valued column, where each row's elements start.
     private(set) var offsets: [Int32] = [0]
     let isMany: Bool
@@ -47,14 +49,32 @@ final class ColumnReader {
         self.form = form
         self.names = names
         self.texts = texts
+        casePlaces = if case .enumeration(let id) = content { names.places(in: id) } else { [] }
         buffer = ColumnBuffer(content)
     }
 
-    /// One that has read nothing yet.
-    func copy() -> ColumnReader {
-        ColumnReader(
-            role, content, place: place, isMany: isMany, isRequired: isRequired, dateFormat: dateFormat, form: form,
-            names: names, texts: texts)
+    /// One that reads the same column and has read nothing yet.
+    init(like other: ColumnReader, texts: TextInterner) {
+        role = other.role
+        content = other.content
+        place = other.place
+        isMany = other.isMany
+        isRequired = other.isRequired
+        separator = other.separator
+        dateFormat = other.dateFormat
+        form = other.form
+        names = other.names
+        self.texts = texts
+        casePlaces = other.casePlaces
+        buffer = ColumnBuffer(content)
+    }
+
+    /// What is read are ids, which are texts of the dataset only where an entity
+    /// has them.
+    private var isReference: Bool {
+        if case .key = role { return true }
+        if case .link = content { return true }
+        return false
     }
 
     /// Takes values away, given their places in order: the elements of lists,
@@ -92,6 +112,8 @@ final class ColumnReader {
             if isMany { return readLists(cells, width, rows, firstRow, bytes) }
             switch content {
             case .text, .link: readTexts(cells, width, rows, firstRow, bytes)
+            case .int: readInts(cells, width, rows, firstRow, bytes)
+            case .enumeration(let id): readCases(cells, width, rows, firstRow, bytes, id)
             default: readValues(cells, width, rows, firstRow, bytes)
             }
         }
@@ -102,26 +124,76 @@ final class ColumnReader {
         _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
     ) {
         let isJSON = form.isJSON
-        for row in 0..<rows {
-            let cell = cells[row * width + place]
-            if cell.count == 0 {
-                buffer.appendAbsent()
-            } else if isJSON, cell.isNested(in: bytes) {
-                buffer.appendAbsent()
-                note(cell, firstRow + row)
-            } else {
-                buffer.append(code: intern(cell, bytes))
+        let isReference = isReference
+        var absent: [Int] = []
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows) { codes in
+            for row in 0..<rows {
+                let cell = cells[row * width + place]
+                codes[row] = TextInterner.noText
+                if cell.count == 0 {
+                    absent.append(row)
+                } else if isJSON, cell.isNested(in: bytes) {
+                    absent.append(row)
+                    note(cell, firstRow + row)
+                } else {
+                    codes[row] = intern(cell, bytes, isReference)
+                }
             }
+            buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
+        }
+    }
+
+    private func readInts(
+        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+    ) {
+        var absent: [Int] = []
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows) { values in
+            for row in 0..<rows {
+                let cell = cells[row * width + place]
+                let text = trimmed(cell, bytes)
+                let value = NumberText.int(text)
+                values[row] = value ?? 0
+                if value == nil {
+                    absent.append(row)
+                    if !text.isEmpty { note(cell, firstRow + row) }
+                }
+            }
+            buffer.append(ints: UnsafeBufferPointer(values), absent: absent)
+        }
+    }
+
+    private func readCases(
+        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes,
+        _ enumeration: EnumerationID
+    ) {
+        var absent: [Int] = []
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows) { codes in
+            for row in 0..<rows {
+                let cell = cells[row * width + place]
+                let text = trimmed(cell, bytes)
+                let known = text.isEmpty ? nil : names.place(ofCase: text, in: enumeration, casePlaces)
+                codes[row] = known ?? 0
+                if known == nil {
+                    absent.append(row)
+                    if !text.isEmpty { note(cell, firstRow + row) }
+                }
+            }
+            buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
         }
     }
 
     @inline(__always)
-    private func intern(_ cell: Cell, _ bytes: Bytes) -> Int32 {
+    private func intern(_ cell: Cell, _ bytes: Bytes, _ isReference: Bool) -> Int32 {
         guard !cell.hasEscapes else {
-            return form.unescaped(cell, in: bytes).withUnsafeBufferPointer { texts.intern($0) }
+            return form.unescaped(cell, in: bytes).withUnsafeBufferPointer { intern($0, isReference) }
         }
         let start = Int(cell.start)
-        return texts.intern(Bytes(rebasing: bytes[start..<start + cell.count]))
+        return intern(Bytes(rebasing: bytes[start..<start + cell.count]), isReference)
+    }
+
+    @inline(__always)
+    private func intern(_ text: Bytes, _ isReference: Bool) -> Int32 {
+        isReference ? texts.internReference(text) : texts.intern(text)
     }
 
     private func readValues(
@@ -210,7 +282,7 @@ final class ColumnReader {
                 return false
             }
             buffer.append(date: value)
-        case .text, .link: buffer.append(code: texts.intern(text))
+        case .text, .link: buffer.append(code: intern(text, isReference))
         default: return appendRare(text)
         }
         return true

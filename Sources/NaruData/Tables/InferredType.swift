@@ -66,7 +66,7 @@ struct InferredType {
                 }
             }
         }
-        return !hasEmpty && seen.count == outcome.rows
+        return !hasEmpty && seen.distinctCount == outcome.rows
     }
 
     private func warn(_ idColumn: Int?, _ issues: inout DataIssues) {

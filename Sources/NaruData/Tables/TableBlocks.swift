@@ -17,14 +17,37 @@ enum TableBlocks {
         var raggedCount = 0
         var failure: TableScanner.Failure?
 
+        /// Where reading stopped.
+        var end = TableScanner.Start(position: 0, line: 1)
+
         mutating func note(line: Int) {
             let line = Int32(truncatingIfNeeded: line)
             if rows == 0 { firstLine = line }
-            if lines == nil, line != firstLine + Int32(truncatingIfNeeded: rows) {
-                lines = (0..<Int32(truncatingIfNeeded: rows)).map { firstLine + $0 }
-            }
+            if lines == nil, line != firstLine + Int32(truncatingIfNeeded: rows) { lines = consecutiveLines }
             lines?.append(line)
             rows += 1
+        }
+
+        private var consecutiveLines: [Int32] { (0..<Int32(truncatingIfNeeded: rows)).map { firstLine + $0 } }
+
+        /// Adds what was found in the rows behind these, whose lines were counted
+        /// from 1 where these ended.
+        mutating func append(_ next: Outcome) {
+            let shift = Int32(truncatingIfNeeded: end.line - 1)
+            if rows == 0 {
+                firstLine = next.firstLine + shift
+                lines = next.lines?.map { $0 + shift }
+            } else if next.rows > 0 {
+                let follows = next.firstLine + shift == firstLine + Int32(truncatingIfNeeded: rows)
+                if lines != nil || next.lines != nil || !follows {
+                    lines = (lines ?? consecutiveLines) + (next.lines ?? next.consecutiveLines).map { $0 + shift }
+                }
+            }
+            rows += next.rows
+            ragged = Array((ragged + next.ragged).prefix(DataIssues.limit))
+            raggedCount += next.raggedCount
+            failure = next.failure
+            end = TableScanner.Start(position: next.end.position, line: end.line + next.end.line - 1)
         }
     }
 
@@ -35,16 +58,24 @@ enum TableBlocks {
     static func forEach(
         of file: TableFile, _ body: (_ cells: [Cell], _ rows: Int, _ firstRow: Int, _ bytes: Bytes) -> Void
     ) -> Outcome {
+        forEach(of: file, from: file.body, before: file.source.utf8.count, body)
+    }
+
+    /// The same for the rows that start in a part of the file.
+    static func forEach(
+        of file: TableFile, from start: TableScanner.Start, before end: Int,
+        _ body: (_ cells: [Cell], _ rows: Int, _ firstRow: Int, _ bytes: Bytes) -> Void
+    ) -> Outcome {
         let width = file.columns.count
         var outcome = Outcome()
         file.source.utf8.withUnsafeBufferPointer { bytes in
-            var scanner = TableScanner(bytes, form: file.form, from: file.body, keys: file.keys)
+            var scanner = TableScanner(bytes, form: file.form, from: start, keys: file.keys)
             var cells: [Cell] = []
             cells.reserveCapacity(width * blockRows + 16)
             var blockStart = 0
             var seen = 0
             var excluded = file.excluded[...]
-            while scanner.nextRow(into: &cells) {
+            while scanner.position < end, scanner.nextRow(into: &cells) {
                 let expected = (outcome.rows - blockStart + 1) * width
                 guard cells.count == expected else {
                     note(&cells, expected - width, &outcome)
@@ -64,6 +95,7 @@ enum TableBlocks {
                 }
             }
             outcome.failure = scanner.failure
+            outcome.end = scanner.start
             if outcome.rows > blockStart { body(cells, outcome.rows - blockStart, blockStart, bytes) }
         }
         return outcome

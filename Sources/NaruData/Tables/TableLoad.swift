@@ -5,19 +5,18 @@ import NaruSyntax
 /// One table on its way into the store: first its rows and entities, then,
 /// when all entities are known, its links.
 final class TableLoad {
-    private(set) var file: TableFile
+    private var file: TableFile
     let type: TypeID
     private let builder: StoreBuilder
-    private let key: ColumnReader?
-    private let columns: [ColumnReader]
+    private let columns: TableColumns
+    private var pieces: [TablePiece] = []
     private var firstArrival: Int32 = 0
     private var outcome = TableBlocks.Outcome()
 
     init(_ file: TableFile, type: TypeID, key: ColumnReader?, columns: [ColumnReader], builder: StoreBuilder) {
         self.file = file
         self.type = type
-        self.key = key
-        self.columns = columns
+        self.columns = TableColumns(columns: columns, key: key)
         self.builder = builder
     }
 
@@ -26,8 +25,8 @@ final class TableLoad {
 
     /// Leaves out the rows without an id of their own, and reports them.
     private func excludeRowsWithoutID(issues: inout DataIssues) {
-        guard let key else { return }
-        let reader = key.copy()
+        guard let key = columns.key else { return }
+        let reader = ColumnReader(like: key, texts: builder.texts)
         let width = file.columns.count
         let outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
             reader.read(cells, width: width, rows: rows, firstRow: firstRow, in: bytes)
@@ -51,22 +50,15 @@ final class TableLoad {
     }
 
     /// Reads every row and makes its entity. Links hold the ids' text codes.
-    func readRows(isLenient: Bool, issues: inout DataIssues) {
-        if isLenient { excludeRowsWithoutID(issues: &issues) }
-        let width = file.columns.count
-        let readers = columns + (key.map { [$0] } ?? [])
-        outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
-            if firstRow == 0, let last = cells.last {
-                // As long as the first rows: then the file has about this many.
-                let estimate = rows * bytes.count / max(1, last.span.end) + rows
-                for reader in readers { reader.buffer.reserve(estimate) }
-            }
-            for reader in readers { reader.read(cells, width: width, rows: rows, firstRow: firstRow, in: bytes) }
-        }
+    func readRows(_ options: LoadOptions, issues: inout DataIssues) {
+        if options.isLenient { excludeRowsWithoutID(issues: &issues) }
+        pieces = TablePieces(file: file, columns: columns, texts: builder.texts, options: options).read()
+        outcome = pieces[0].outcome
+        for piece in pieces.dropFirst() { outcome.append(piece.outcome) }
         firstArrival = Int32(builder.entityCount)
         let hadErrors = issues.hasErrors
-        TableReport(file).report(outcome, readers, builder.schema, &issues)
-        guard isLenient || hadErrors || !issues.hasErrors else { return }
+        TableReport(file).report(outcome, pieces.flatMap(\.readers), builder.schema, &issues)
+        guard options.isLenient || hadErrors || !issues.hasErrors else { return }
         addEntities(&issues)
         builder.claims.imports.append(
             TableImport(
@@ -75,60 +67,91 @@ final class TableLoad {
     }
 
     private func addEntities(_ issues: inout DataIssues) {
-        builder.reserve(outcome.rows)
-        var duplicates: [Int] = []
-        if let key {
-            for row in 0..<outcome.rows where !builder.addEntity(type, id: key.buffer.codes[row]).isNew {
-                duplicates.append(row)
-            }
-            TableReport(file).duplicates(duplicates, place: key.place, &issues)
+        if let first = firstOfConsecutiveIDs,
+            builder.addEntities(type, idsFrom: first, count: outcome.rows)
+        {
             return
         }
-        var digits = RowNumber()
-        for _ in 0..<outcome.rows {
-            digits.increase()
-            let id = digits.withBytes { builder.texts.intern($0) }
-            _ = builder.addEntity(type, id: id)
+        builder.reserve(outcome.rows)
+        guard let key = columns.key else {
+            for row in 0..<outcome.rows { _ = builder.addEntity(type, id: builder.texts.intern(String(row + 1))) }
+            return
         }
+        var duplicates: [Int] = []
+        var row = 0
+        for piece in pieces {
+            for id in piece.ids {
+                if id != TextInterner.noText, !builder.addEntity(type, id: id).isNew { duplicates.append(row) }
+                row += 1
+            }
+        }
+        TableReport(file).duplicates(duplicates, place: key.place, &issues)
+    }
+
+    /// The first id, where the ids count up from it, as those of rows do that
+    /// have none of their own.
+    private var firstOfConsecutiveIDs: Int? {
+        guard columns.key != nil else { return 1 }
+        var next: Int32?
+        for piece in pieces {
+            guard let codes = piece.key?.buffer.codes else { return nil }
+            for code in codes {
+                guard code < 0, code != TextInterner.noText, code == next ?? code else { return nil }
+                next = code - 1
+            }
+        }
+        return next.map { Int(~($0 + 1)) - outcome.rows + 1 }
     }
 
     /// Hands the columns over, once every entity is known.
-    func finish(issues: inout DataIssues) {
-        for column in columns {
+    func finish(_ options: LoadOptions, issues: inout DataIssues) {
+        for (place, column) in columns.columns.enumerated() {
             guard case .value(let field, let language) = column.role else { continue }
-            if case .link(let types) = column.content { resolve(column, types, &issues) }
-            builder.add(
-                ColumnPart(rows: .dense(first: firstArrival), values: column.vector, languages: [language]), to: field)
+            if case .link(let types) = column.content { resolve(place, types, options.threads, &issues) }
+            var first = firstArrival
+            for piece in pieces {
+                builder.add(
+                    ColumnPart(
+                        rows: .dense(first: first), values: piece.columns[place].vector, languages: [language],
+                        texts: piece.map),
+                    to: field)
+                first += Int32(piece.outcome.rows)
+            }
         }
+        pieces = []
     }
 
-    private func resolve(_ column: ColumnReader, _ types: [TypeID], _ issues: inout DataIssues) {
-        let dangling = builder.resolve(&column.buffer.codes, valid: column.buffer.bits, in: types)
-        guard !dangling.isEmpty else { return }
-        let ids = dangling.prefix(DataIssues.limit).map { builder.texts[column.buffer.codes[$0]] }
-        let rows = dangling.map { column.isMany ? column.row(ofElement: $0) : $0 }
+    private func resolve(_ place: Int, _ types: [TypeID], _ threads: Int, _ issues: inout DataIssues) {
+        let finder = builder.finder(of: types)
+        let work = ResolvedPieces(pieces: pieces, place: place, texts: builder.texts)
+        let dangling = Parallel.map(pieces.count, threads: threads) { work.resolve($0, finder) }
+        guard dangling.contains(where: { !$0.isEmpty }) else { return }
+        var (rows, ids): ([Int], [String]) = ([], [])
+        var first = 0
+        for (piece, places) in zip(pieces, dangling) {
+            let column = piece.columns[place]
+            rows += places.map { first + (column.isMany ? column.row(ofElement: $0) : $0) }
+            for element in places.prefix(DataIssues.limit - ids.count) {
+                ids.append(piece.texts[column.buffer.codes[element]])
+            }
+            first += piece.outcome.rows
+        }
+        let column = columns.columns[place]
         TableReport(file).dangling(rows, ids: ids, place: column.place, types.map { builder.schema[$0].name }, &issues)
         // Without them the rest can be loaded, if it shall be.
-        column.remove(dangling)
+        for (piece, places) in zip(pieces, dangling) { piece.columns[place].remove(places) }
     }
 }
 
-/// The numbers of rows as texts, counted up digit by digit.
-struct RowNumber {
-    private var digits = [UInt8](repeating: .zero, count: 20)
-    private var start = 19
+/// The links of a column, piece by piece.
+private struct ResolvedPieces: @unchecked Sendable {
+    // Each thread changes the codes of its own piece, and nobody adds texts.
+    let pieces: [TablePiece]
+    let place: Int
+    let texts: TextInterner
 
-    mutating func increase() {
-        var place = 19
-        while digits[place] == .zero + 9 {
-            digits[place] = .zero
-            place -= 1
-        }
-        digits[place] += 1
-        start = min(start, place)
-    }
-
-    func withBytes<Result>(_ body: (Bytes) -> Result) -> Result {
-        digits.withUnsafeBufferPointer { body(Bytes(rebasing: $0[start...])) }
+    func resolve(_ piece: Int, _ finder: LinkFinder) -> [Int] {
+        let buffer = pieces[piece].columns[place].buffer
+        return finder.resolve(&buffer.codes, valid: buffer.bits, map: pieces[piece].map, texts: texts)
     }
 }

@@ -24,10 +24,14 @@ struct TableOpener {
     }
 
     let folder: String
+    let threads: Int
     private var texts: [String: SourceText] = [:]
     private var databases: [String: SQLiteDatabase] = [:]
 
-    init(folder: String) { self.folder = folder }
+    init(folder: String, threads: Int) {
+        self.folder = folder
+        self.threads = threads
+    }
 
     // MARK: - Tables of a schema
 
@@ -62,7 +66,11 @@ struct TableOpener {
             }
             guard let encoding = encoding(of: table, &issues) else { return nil }
             let source: SourceText
-            if let known = texts[path] { source = known } else { source = try TableText.read(path, encoding, &issues) }
+            if let known = texts[path] {
+                source = known
+            } else {
+                source = try TableText.read(path, encoding, threads: threads, &issues)
+            }
             texts[path] = source
             return TableFile(source, form: form, columns: table.columns, issues: &issues)
         }
@@ -150,11 +158,11 @@ struct TableOpener {
 
     /// The tables of a file with the names of their types; none after a report.
     static func open(
-        _ path: String, _ kind: Kind, _ issues: inout DataIssues
+        _ path: String, _ kind: Kind, threads: Int, _ issues: inout DataIssues
     ) throws(DatasetError) -> [(name: String, file: TableFile)] {
         switch kind {
         case .text(let form):
-            let source = try TableText.read(path, .detected, &issues)
+            let source = try TableText.read(path, .detected, threads: threads, &issues)
             guard let file = TableFile(source, form: form, columns: [], issues: &issues) else { return [] }
             return [(InferredType.identifier(fromPath: path), file)]
         case .database:

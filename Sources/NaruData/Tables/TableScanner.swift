@@ -130,12 +130,36 @@ struct TableScanner {
     @inline(__always)
     private mutating func plainCell(_ separator: UInt8, _ cells: inout [Cell]) {
         let start = position
-        var index = position
-        while index < bytes.count, bytes[index] != separator, bytes[index] != .newline { index += 1 }
+        let index = cellEnd(from: start, separator)
         position = index
         let endsLine = index == bytes.count || bytes[index] == .newline
         let end = endsLine && index > start && bytes[index - 1] == .carriageReturn ? index - 1 : index
         cells.append(Cell(start, end))
+    }
+
+    /// The next separator or line's end, looked for in eight bytes at a time:
+    /// most cells are no longer.
+    @inline(__always)
+    private func cellEnd(from start: Int, _ separator: UInt8) -> Int {
+        var index = start
+        if let base = UnsafeRawPointer(bytes.baseAddress) {
+            let separators = UInt64(separator) &* 0x0101_0101_0101_0101
+            let newlines = UInt64(UInt8.newline) &* 0x0101_0101_0101_0101
+            while index + 8 <= bytes.count {
+                let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                let found = Self.zeroBytes(word ^ separators) | Self.zeroBytes(word ^ newlines)
+                if found != 0 { return index + found.trailingZeroBitCount / 8 }
+                index += 8
+            }
+        }
+        while index < bytes.count, bytes[index] != separator, bytes[index] != .newline { index += 1 }
+        return index
+    }
+
+    /// Has the highest bit of the first byte that is zero, and none before it.
+    @inline(__always)
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
     private mutating func quotedCell(_ separator: UInt8, _ cells: inout [Cell]) -> Bool {

@@ -18,17 +18,16 @@ enum TableText {
 
     /// Whether a table is read as CP949 where no encoding is named.
     static func isCP949(_ path: String) throws(DatasetError) -> Bool {
-        let bytes = try FileSystem.read(path)
-        return bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) } != nil
+        TextCheck.firstFault(in: try FileSystem.read(path), threads: 1) != nil
     }
 
     static func read(
-        _ path: String, _ encoding: Encoding, _ issues: inout DataIssues
+        _ path: String, _ encoding: Encoding, threads: Int, _ issues: inout DataIssues
     ) throws(DatasetError) -> SourceText {
-        let bytes = try FileSystem.read(path)
+        let bytes = try FileSystem.read(path, threads: threads)
         if let wide = DatasetLoader.utf16(bytes, path) { throw wide }
         let source = SourceText(name: path, utf8: bytes)
-        let fault = bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) }
+        let fault = TextCheck.firstFault(in: bytes, threads: threads)
         switch (fault, encoding) {
         case (nil, .utf8), (nil, .detected): return source
         case (.zero, _): break

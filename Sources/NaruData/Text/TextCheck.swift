@@ -1,8 +1,33 @@
+import NaruEngine
+
 /// Tells whether bytes are text in UTF-8, and where they are not.
 enum TextCheck {
     enum Fault: Equatable {
         case zero(Int)
         case encoding(Int)
+
+        func moved(by distance: Int) -> Fault {
+            switch self {
+            case .zero(let place): .zero(place + distance)
+            case .encoding(let place): .encoding(place + distance)
+            }
+        }
+    }
+
+    /// The same by several threads, each with a part that starts and ends
+    /// between scalars.
+    static func firstFault(in bytes: [UInt8], threads: Int) -> Fault? {
+        let parts = Parallel.ranges(bytes.count, pieces: threads, least: 1 << 20)
+        let starts = parts.map { part in
+            part.lowerBound + bytes[part.lowerBound...].prefix { $0 & 0xC0 == 0x80 && part.lowerBound > 0 }.count
+        }
+        let faults = Parallel.map(parts.count, threads: threads) { part in
+            let end = part + 1 < parts.count ? starts[part + 1] : bytes.count
+            return bytes.withUnsafeBufferPointer { bytes in
+                firstFault(in: Bytes(rebasing: bytes[min(starts[part], end)..<end]))?.moved(by: starts[part])
+            }
+        }
+        return faults.lazy.compactMap { $0 }.first
     }
 
     static func firstFault(in bytes: Bytes) -> Fault? {

@@ -19,13 +19,17 @@ final class StageCounter {
     /// Whether the answer shows that rows are only possibly there, as for
     /// `any (q)`: what the rows are made of is then not left out.
     private let isShown: Bool
+    private let graphs: CountedGraphs
 
     private struct Part: Hashable {
         var stage: Int
         var part: Int
     }
 
-    init(stages: Int, countsConstants: Bool = true, isShown: Bool = false) {
+    init(
+        stages: Int, countsConstants: Bool = true, isShown: Bool = false, graphs: CountedGraphs = CountedGraphs()
+    ) {
+        self.graphs = graphs
         self.countsConstants = countsConstants
         self.isShown = isShown
         input = [Int](repeating: 0, count: stages)
@@ -67,7 +71,7 @@ final class StageCounter {
     ) throws(EngineError) {
         let counted = expressions.filter(\.mayLeaveOut)
         guard frame.count > 0, !counted.isEmpty else { return }
-        var elements = UnknownElements(context: context.silent())
+        var elements = UnknownElements(context: context.silent(), graphs: graphs)
         if countsConstants, begun.insert(Part(stage: stage, part: part)).inserted {
             for part in counted.withoutCopies.flatMap({ $0.constants(isShown: isShown && givesRows) }) {
                 try elements.count(part.expression, frame.top, isShown: part.isShown)
@@ -85,9 +89,9 @@ final class StageCounter {
     }
 
     func countSource(of plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
-        try count(plan.source.rowExpressions, of: 0, givesRows: true, outer, context)
-        guard let (start, via) = plan.source.graph, start.mayLeaveOut || via.mayLeaveOut else { return }
-        var elements = UnknownElements(context: context.silent())
+        try count(plan.source.operation.rowExpressions, of: 0, givesRows: true, outer, context)
+        guard let (start, via) = plan.source.operation.graph, start.mayLeaveOut || via.mayLeaveOut else { return }
+        var elements = UnknownElements(context: context.silent(), graphs: graphs)
         try elements.graph(of: start, via, outer)
         leftOut[0] += elements.leftOut
         dropped[0] += elements.dropped
@@ -97,14 +101,15 @@ final class StageCounter {
     /// The counter of a query on the right of a stage; `add` it when it has run.
     static func right(of counts: StageCounter?, _ plan: Plan) -> StageCounter? {
         counts.map {
-            StageCounter(stages: plan.spans.count, countsConstants: $0.countsConstants, isShown: $0.isShown)
+            StageCounter(
+                stages: plan.spans.count, countsConstants: $0.countsConstants, isShown: $0.isShown, graphs: $0.graphs)
         }
     }
 
     /// A stage that only hides columns has no operator; what goes in comes out.
     func fill(stagesOf plan: Plan) {
         var worked: Set<Int> = [0]
-        for step in plan.steps { worked.formUnion(step.stages) }
+        for node in plan.nodes { worked.formUnion(node.stages) }
         for stage in input.indices.dropFirst() where !worked.contains(stage) {
             input[stage] = output[stage - 1]
             output[stage] = output[stage - 1]

@@ -15,7 +15,14 @@ struct UnknownElements {
     private(set) var dropped = 0
     private(set) var outside = 0
 
-    init(context: RunContext) { self.context = context }
+    /// The graphs that were counted, by where they are written: each is the same
+    /// wherever a search in it begins.
+    private let graphs: CountedGraphs
+
+    init(context: RunContext, graphs: CountedGraphs) {
+        self.context = context
+        self.graphs = graphs
+    }
 
     private var evaluator: Evaluator { Evaluator(context: context) }
 
@@ -57,7 +64,8 @@ struct UnknownElements {
         case .conditional(let condition, let then, let otherwise):
             try conditional(condition, then, otherwise, frame, isShown: isShown)
         case .coalesce(let operands): try coalesce(operands, frame)
-        case .nested(let query): try nested(query, frame, isShown: isShown)
+        case .subplan: try nested(expression, frame, isShown: isShown)
+        case .shared(let value, _): try visit(value, frame, isShown: isShown)
         case .reached(let start, let via): try graph(of: start, via, frame)
         case .nodeMeasure(_, let node, let via): try graph(of: node, via, frame)
         case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
@@ -120,9 +128,10 @@ struct UnknownElements {
         }
     }
 
-    private mutating func nested(_ query: TypedQuery, _ frame: Frame, isShown: Bool) throws(EngineError) {
-        let plan = context.planner.plan(query)
-        let counts = StageCounter(stages: plan.spans.count, countsConstants: false, isShown: isShown)
+    private mutating func nested(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
+        guard let plan = expression.plan else { return }
+        let counts = StageCounter(
+            stages: plan.spans.count, countsConstants: false, isShown: isShown, graphs: graphs)
         try Pipeline.run(plan, output: [], in: frame, context: context, counts: counts) { _ in true }
         if !isShown { leftOut += counts.unknown.reduce(0, +) }
         leftOut += counts.leftOut.reduce(0, +)
@@ -133,7 +142,7 @@ struct UnknownElements {
     /// A graph spans the whole type, wherever a search in it goes.
     mutating func graph(of start: TypedExpression, _ via: TypedExpression, _ frame: Frame) throws(EngineError) {
         try visit(start, frame, isShown: false)
-        guard via.mayLeaveOut, case .entity(let types) = start.type.type else { return }
+        guard via.mayLeaveOut, case .entity(let types) = start.type.type, graphs.isFirst(via.span) else { return }
         for type in types {
             guard case .list(let all) = try evaluator.entities(of: type).payload else { continue }
             try visit(via, Frame(slots: [all.child], count: all.child.count, parent: frame.top), isShown: false)
@@ -141,9 +150,8 @@ struct UnknownElements {
     }
 }
 
-extension RunContext {
-    /// The same run, warning of nothing.
-    func silent() -> RunContext {
-        isSilent ? self : RunContext(silencing: self)
-    }
+final class CountedGraphs {
+    private var places: Set<Span> = []
+
+    func isFirst(_ place: Span) -> Bool { places.insert(place).inserted }
 }

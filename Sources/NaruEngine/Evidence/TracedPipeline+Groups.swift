@@ -100,7 +100,7 @@ extension TracedPipeline {
         let scope = Scope(context: context, outer: outer, counts: nil)
         let first = make(scope)
         let sink = Gathering(scope)
-        first.next = sink
+        first.next = Stretch([], end: sink, threads: 1)
         let batch = Batch(slots: rows.slots, count: rows.count, outerRows: scope.isNested ? rows.outer : nil)
         if rows.count > 0 { try first.receive(batch) }
         try first.finish()

@@ -60,13 +60,13 @@ extension TracedPipeline {
     private func candidates(_ rows: TracedRows, _ right: TracedRows, _ values: Vector, _ plan: PlanJoin)
         throws(EngineError) -> (left: [Int32], right: [Int32])
     {
-        if outer.count == 1, let key = plan.keys.first {
+        if outer.count == 1, !plan.keys.isEmpty {
             let frame = Frame(slots: [values], count: right.count, parent: outer)
-            let probes = try evaluator.evaluate(key.left, rows.frame(in: outer))
-            if let index = LookupIndex(try evaluator.evaluate(key.right, frame)),
-                let pairs = index.candidates(probes)
+            let probes = try evaluator.evaluateAll(plan.keys.map(\.left), rows.frame(in: outer))
+            if let index = LookupIndex(try evaluator.evaluateAll(plan.keys.map(\.right), frame)),
+                let found = index.matches(probes, isWide: true)
             {
-                return pairs.pairs
+                return (found.pairs.left, found.pairs.right)
             }
         }
         let places = Vector.offsets(of: right.outer, count: outer.count)

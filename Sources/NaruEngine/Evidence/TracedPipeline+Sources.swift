@@ -4,11 +4,11 @@ import NaruSyntax
 
 extension TracedPipeline {
     func source(of plan: Plan) throws(EngineError) -> TracedRows {
-        switch plan.source {
+        switch plan.source.operation {
         case .scan(let type):
             return try elements(
                 of: TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: plan.spans[0]))
-        case .lookup(let type, let key, let probe): return try lookup(type, key, probe, at: plan.spans[0])
+        case .lookup(let lookup): return try self.lookup(lookup)
         case .elements(let expression): return try elements(of: expression)
         case .records(let expression, let fields): return try records(of: expression, fields: fields)
         case .paths(let from, let to, let via, let limit, let mode, _):
@@ -18,6 +18,9 @@ extension TracedPipeline {
         case .reach(let from, let via, let limit):
             return try reach(from, via, limit: limit.map(context.value(of:)) ?? .max)
         case .network(let nodes, let via, _): return try network(nodes, via)
+        case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
+            .withSources, .why:
+            throw .unsupported("an operator without rows", plan.span)
         }
     }
 
@@ -53,20 +56,14 @@ extension TracedPipeline {
             outer: list.rows)
     }
 
-    /// An index finds the same rows as a scan with a condition.
-    private func lookup(_ type: TypeID, _ key: TypedExpression, _ probe: TypedExpression, at span: Span)
-        throws(EngineError) -> TracedRows
-    {
-        let all = TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: span)
-        let rows = try elements(of: all)
-        let keys = try evaluator.evaluate(key, rows.frame(in: outer))
-        let probes = try evaluator.evaluate(probe, outer).gather(rows.outer)
-        let isText = key.type.type.isText
-        let kept = evaluator.compare(.equal, keys, probes, isText: isText).yes.indices
-        var result = rows.gather(kept)
-        let reasons = graph.join(
-            try tracer.totals(key, rows.frame(in: outer)), try tracer.totals(probe, outer).gather(rows.outer))
-        result.lineage = graph.join(result.lineage, reasons.gather(kept))
+    /// For each outer row all rows of the table; the conditions that follow keep
+    /// those that an index would find.
+    private func lookup(_ lookup: PlanLookup) throws(EngineError) -> TracedRows {
+        let rows = try TracedPipeline(tracer, evaluator: evaluator, outer: outer.top).run(lookup.rows)
+        let owners = (0..<Int32(outer.count)).flatMap { repeatElement($0, count: rows.count) }
+        let places = (0..<outer.count).flatMap { _ in 0..<Int32(rows.count) }
+        var result = rows.gather(places)
+        result.outer = owners
         return result
     }
 

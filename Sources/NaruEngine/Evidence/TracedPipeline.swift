@@ -37,18 +37,20 @@ struct TracedPipeline {
         let sources = Vector.offsets(of: rows.outer, count: outer.count)
         counts?.rows(rows.count, into: 0)
         counts?.rows(rows.count, outOf: 0)
-        for (index, step) in plan.steps.enumerated() {
+        let nodes = plan.nodes.dropFirst()
+        for (index, step) in zip(nodes.indices, nodes) {
             try context.checkpoint()
-            let begins = index == 0 || plan.steps[index - 1].stages.upperBound < step.stages.lowerBound
+            let begins = index == nodes.startIndex || nodes[index - 1].stages.upperBound < step.stages.lowerBound
             if begins { counts?.rows(rows.count, into: step.stages.lowerBound) }
             try counts?.count(
-                step.rowExpressions, of: step.stages.lowerBound, part: begins ? 0 : 1, rows.frame(in: outer), context)
-            if case .expand(let elements, false) = step.kind, let counts {
+                step.operation.rowExpressions, of: step.stages.lowerBound, part: begins ? 0 : 1, rows.frame(in: outer),
+                context)
+            if case .expand(let elements, false) = step.operation, let counts {
                 let values = try evaluator.evaluate(elements, rows.frame(in: outer)).asList()
                 counts.dropped((~values.presence).popCount, at: step.stages.lowerBound)
             }
             rows = try apply(step, to: rows, of: source, sources)
-            let ends = index + 1 == plan.steps.count || plan.steps[index + 1].stages.lowerBound > step.stages.upperBound
+            let ends = index + 1 == nodes.endIndex || nodes[index + 1].stages.lowerBound > step.stages.upperBound
             if ends { counts?.rows(rows.count, outOf: step.stages.upperBound) }
         }
         return rows
@@ -59,10 +61,12 @@ struct TracedPipeline {
         try TracedPipeline(tracer, evaluator: evaluator, outer: outer).run(plan)
     }
 
-    private func apply(_ step: PlanStep, to rows: TracedRows, of source: String?, _ sources: [Int32])
+    private func apply(_ step: PlanNode, to rows: TracedRows, of source: String?, _ sources: [Int32])
         throws(EngineError) -> TracedRows
     {
-        switch step.kind {
+        switch step.operation {
+        case .scan, .elements, .records, .lookup, .paths, .reach, .network:
+            throw .unsupported("a source that takes rows", Span(0, 0))
         case .filter(let condition, let possibly):
             return try filter(rows, condition, possibly: possibly, stage: step.stages.lowerBound)
         case .project(let values): return try project(rows, values, keepsSlots: false)

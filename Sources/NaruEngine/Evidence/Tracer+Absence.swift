@@ -46,25 +46,21 @@ extension Tracer {
         switch searched.kind {
         case .field(_, let field): return store.schema[field].name
         case .entities(let type): return store.schema[type].plural
-        case .nested(let query): return name(ofSource: query)
+        case .subplan: return searched.plan.flatMap { name(ofSource: $0) }
+        case .shared(let value, _): return name(ofSearched: value)
         case .set(_, let operands): return operands.first.flatMap { name(ofSearched: $0) }
         default: return name(ofSet: searched.type.type) ?? name(ofSet: set.type.type) ?? fieldName(in: searched)
         }
     }
 
-    private func name(ofSource query: TypedQuery) -> String? {
-        switch query.source.kind {
-        case .elements(let elements): name(ofSearched: elements)
-        case .reach(_, let via, _), .paths(_, _, let via, _, _), .network(_, let via): name(ofSearched: via)
-        }
-    }
-
     /// What the source of a plan looks through.
     func name(ofSource plan: Plan) -> String? {
-        switch plan.source {
-        case .scan(let type), .lookup(let type, _, _): store.schema[type].plural
+        switch plan.source.operation {
+        case .scan(let type): store.schema[type].plural
+        case .lookup(let lookup): name(ofSource: lookup.rows)
         case .elements(let elements), .records(let elements, _): name(ofSearched: elements)
         case .reach(_, let via, _), .paths(_, _, let via, _, _, _), .network(_, let via, _): name(ofSearched: via)
+        default: nil
         }
     }
 
@@ -92,9 +88,10 @@ extension TypedExpression {
         switch kind {
         case .filter(let base, _), .narrow(let base, _), .widen(let base, _), .aggregate(_, let base, _, _):
             return base.tested
-        case .nested(let query):
-            if case .elements(let source) = query.source.kind { return source.tested }
+        case .subplan:
+            if case .elements(let source) = plan?.source.operation { return source.tested }
             return (self, nil)
+        case .shared(let value, _): return value.tested
         case .map(let base, let body):
             let isOne = base.type.type.isEntity && base.type.cardinality != .many
             return isOne ? (body.tested.what, base) : (body.tested.what, nil)

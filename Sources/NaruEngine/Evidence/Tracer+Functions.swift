@@ -39,8 +39,8 @@ extension Tracer {
     private func trace(ofOperand operand: TypedExpression, of aggregate: Aggregate, _ frame: Frame)
         throws(EngineError) -> Trace
     {
-        guard case .nested(let query) = operand.kind, aggregate.dependsOnOrder else { return try trace(operand, frame) }
-        return try nested(query, operand.type, frame, keepsOrder: true)
+        guard operand.plan != nil, aggregate.dependsOnOrder else { return try trace(operand, frame) }
+        return try nested(operand, frame, keepsOrder: true)
     }
 
     /// The evidence of what `Evaluator.pairs` gives.

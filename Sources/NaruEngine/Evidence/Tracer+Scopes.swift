@@ -129,20 +129,19 @@ extension Tracer {
 
     /// Of values their order is part of the answer, of a set it is only where
     /// somebody asks for its first.
-    func nested(
-        _ query: TypedQuery, _ type: ValueType, _ frame: Frame, keepsOrder: Bool = false
-    ) throws(EngineError) -> Trace {
-        let plan = context.planner.plan(query)
+    func nested(_ expression: TypedExpression, _ frame: Frame, keepsOrder: Bool = false) throws(EngineError) -> Trace {
+        guard let plan = expression.plan else { return .none(frame.count) }
         let rows = try TracedPipeline(self, evaluator: evaluator, outer: frame).run(plan)
         let inner = rows.frame(in: frame)
-        let value = plan.row.value(at: query.span)
+        let value = plan.row.value(at: plan.span)
         let isOrdered = keepsOrder || !value.type.type.isEntity
         let lineage = isOrdered ? graph.join(rows.lineage, rows.order) : rows.lineage
         let pieces = graph.adding(lineage, to: try trace(value, inner))
         let values = try evaluator.evaluate(value, inner)
         let (list, elements) = flattenedRows(values, pieces, rows, count: frame.count)
-        guard case .many = type.cardinality else {
-            return conformed(Vector(count: frame.count, payload: .list(list)), .list(list, elements), to: type)
+        guard case .many = expression.type.cardinality else {
+            return conformed(
+                Vector(count: frame.count, payload: .list(list)), .list(list, elements), to: expression.type)
         }
         return .list(list, elements)
     }

@@ -46,7 +46,7 @@ final class Tracer {
     private func traceOfAll(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Trace {
         switch expression.kind {
         // What is named outright is there before any claim; reading it is not.
-        case .literal, .parameter, .today, .groupRows, .invalid, .window: return .none(frame.count)
+        case .literal, .parameter, .today, .groupRows, .invalid, .window, .nested: return .none(frame.count)
         case .slot(let depth, let index): return frame.trace(index, depth: depth)
         case .entities: return records(of: try value(expression, frame), expression.type)
         case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
@@ -76,7 +76,9 @@ final class Tracer {
         case .set(let operation, let operands): return try set(operation, operands, expression, frame)
         case .narrow(let operand, let types): return try narrow(operand, types, frame)
         case .widen(let operand, let type): return try widen(operand, to: type, frame)
-        case .nested(let query): return try nested(query, expression.type, frame)
+        case .subplan: return try nested(expression, frame)
+        case .shared(let value, _):
+            return try trace(value, frame.top).gather([Int32](repeating: 0, count: frame.count))
         case .reached(let start, let via): return try reached(start, via: via, expression, frame)
         case .nodeMeasure(_, let operand, let via): return try nodeMeasure(operand, via: via, frame)
         }

@@ -87,7 +87,7 @@ extension Evaluator {
             let each =
                 isPossible
                 ? try silent.truth(predicate, elementFrame(list, in: frame))
-                : try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame))
+                : try truthInParts(predicate, elementFrame(list, of: base, for: predicate, in: frame))
             return some(isEvery ? !each : each, list)
         }
         return quantifier == .no || isEvery ? !found : found

@@ -47,7 +47,7 @@ extension Evaluator {
     {
         var result = Truth.all(true, count: frame.count)
         for condition in conditions {
-            let truth = try truth(condition.expression, frame)
+            let truth = try truthInParts(condition.expression, frame)
             result = result && (condition.isNegated ? !truth : truth)
         }
         return result
@@ -60,11 +60,12 @@ extension Evaluator {
     ) throws(EngineError) -> Truth? {
         guard type.isEntity, case .code(let numbers) = list.child.payload, numbers.count > Batch.size,
             !conditions.contains(where: { $0.expression.reads(outside: 1) }),
-            let first = numbers.min(), let last = numbers.max(), Int(last) - Int(first) < numbers.count
+            let bounds = numbers.bounds, Int(bounds.upperBound) - Int(bounds.lowerBound) < numbers.count
         else { return nil }
-        let count = Int(last - first) + 1
+        let first = bounds.lowerBound
+        let count = bounds.count
         try context.willGrow(to: count)
-        let all = Vector(count: count, payload: .code(Array(first...last)))
+        let all = Vector(count: count, payload: .code([Int32](run: 0..<count, from: first)))
         let answers = try truth(of: conditions, Frame(slots: [all], count: count, parent: .root()))
         return some(answers, list.offsets, numbers, from: first)
     }

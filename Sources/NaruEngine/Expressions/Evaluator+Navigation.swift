@@ -45,15 +45,13 @@ extension Evaluator {
         return column(of: field, at: numbers, valid: entities.valid)
     }
 
-    /// Entities in a run are read as a slice, without looking up each.
     private func column(of field: FieldID, at numbers: [Int32], valid: Bitmap?) -> Vector {
         let first = store.range(of: store.schema[field].owner).lowerBound
         let column = store.column(of: field)
-        guard valid == nil, let least = numbers.min(), let greatest = numbers.max(), least >= first,
-            greatest - first < column.count
+        guard valid == nil, let bounds = numbers.bounds, bounds.lowerBound >= first,
+            Int(bounds.upperBound - first) < column.count
         else { return sparse(column, from: first, at: numbers, valid: valid) }
-        if numbers.isRun { return column.slice(Int(least - first)..<Int(greatest - first) + 1) }
-        return column.gather(first == 0 ? numbers : numbers.map { $0 - first })
+        return column.gather(first == 0 ? numbers : numbers.lowered(by: first))
     }
 
     /// Some of the entities are absent, or of a type without the field.
@@ -97,6 +95,12 @@ extension Evaluator {
         return (elements, owners.gather(present))
     }
 
+    /// The owners alone.
+    func flattenedOwners(_ values: Vector, owners: [Int32]) -> [Int32] {
+        if case .list(let inner) = values.payload { return owners.gather(inner.rows) }
+        return values.valid.map { owners.gather($0.indices) } ?? owners
+    }
+
     /// Entities as one set a row: without duplicates, in the order of ids.
     /// `rows` ascend.
     func set(of entities: Vector, rows: [Int32], count: Int) -> Vector {
@@ -132,6 +136,9 @@ extension Evaluator {
     /// Elements in any order of owners as one list a row, keeping their order.
     func regroup(_ elements: Vector, owners: [Int32], count: Int) -> Vector {
         let offsets = Vector.offsets(of: owners, count: count)
+        guard !owners.isAscending else {
+            return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: elements)))
+        }
         var next = offsets
         var rows = [Int32](repeating: 0, count: owners.count)
         for (index, owner) in owners.enumerated() {
@@ -161,19 +168,6 @@ extension Evaluator {
         let ranges = types.map { store.range(of: $0) }
         return Bitmap(count: numbers.count) { (row: Int) -> Bool in
             ranges.contains { $0.contains(numbers[row]) }
-        }
-    }
-}
-
-extension [Int32] {
-    /// Whether each number is one more than the one before.
-    var isRun: Bool {
-        guard let first, let last, Int(last) - Int(first) == count - 1 else { return false }
-        return withUnsafeBufferPointer { numbers in
-            for place in numbers.indices where numbers[place] != first &+ Int32(truncatingIfNeeded: place) {
-                return false
-            }
-            return true
         }
     }
 }

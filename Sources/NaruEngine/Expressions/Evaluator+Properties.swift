@@ -38,7 +38,7 @@ extension Evaluator {
     }
 
     private func idCode(_ entity: Int32) -> Int32 {
-        Int(entity) < store.entityCount ? store.ids[Int(entity)] : texts.code(of: store.id(of: entity))
+        store.idCode(of: entity) ?? texts.code(of: store.id(of: entity))
     }
 
     func replacing(_ vector: Vector, _ payload: Payload) -> Vector {
@@ -128,7 +128,7 @@ extension PartialDate {
     fileprivate func part(_ property: Property) -> Int64? {
         guard first != PartialDate.distantPast, last != PartialDate.distantFuture else { return nil }
         let start = CivilDate(day: first)
-        let end = CivilDate(day: last)
+        let end = first == last ? start : CivilDate(day: last)
         let isOneYear = start.year == end.year
         switch property {
         case .year: return isOneYear ? Int64(start.year) : nil

@@ -46,7 +46,7 @@ extension Evaluator {
         _ values: Vector, _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isSet: Bool
     ) throws(EngineError) -> Vector {
         guard case .list(let list) = values.asList().payload else { return values }
-        let truth = try truth(predicate, elementFrame(list, of: base, for: predicate, in: frame))
+        let truth = try truthInParts(predicate, elementFrame(list, of: base, for: predicate, in: frame))
         let kept = Members(list, at: truth.yes.indices)
         let filtered =
             base.type.cardinality == .many
@@ -88,7 +88,7 @@ extension Evaluator {
             return try evaluate(body, Frame(slots: [values], count: frame.count, parent: frame, traces: traces))
         }
         guard case .list(let list) = values.asList().payload else { return values }
-        let results = try evaluate(body, elementFrame(list, of: base, for: body, in: frame))
+        let results = try evaluateInParts(body, elementFrame(list, of: base, for: body, in: frame))
         let isSet = type.type.isEntity
         let mapped =
             type.cardinality == .many
@@ -100,11 +100,11 @@ extension Evaluator {
     }
 
     /// The rows of a nested query for every row of the frame at once.
-    func nested(_ query: TypedQuery, _ type: ValueType, _ frame: Frame) throws(EngineError) -> Vector {
-        let plan = context.planner.plan(query)
-        let value = plan.row.value(at: query.span)
+    func nested(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        guard let plan = expression.plan else { throw .unsupported("a query that was not planned", expression.span) }
+        let value = plan.row.value(at: plan.span)
         let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context, keepsPossible: true)
-        return conform(rows.lists(of: 0), to: type)
+        return conform(rows.lists(of: 0), to: expression.type)
     }
 
     /// Everything that the path leads to, the start included.

@@ -42,9 +42,7 @@ extension Evaluator {
         builder.append(b.child)
         let elements = builder.finish()
         let rows = a.rows + b.rows
-        var numbering = KeyNumbering(rows: rows.count)
-        numbering.refine(by: Vector(count: rows.count, payload: .code(rows)))
-        numbering.refine(by: elements)
+        let numbering = KeyNumbering([Vector(count: rows.count, payload: .code(rows)), elements], rows: rows.count)
         let kept = keep(operation, numbering, leftCount: a.child.count)
         return regroup(elements.gather(kept), owners: rows.gather(kept), count: left.count)
     }

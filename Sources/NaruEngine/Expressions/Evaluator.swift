@@ -48,11 +48,14 @@ struct Evaluator {
         case .range(let lower, let upper): return try range(lower, upper, expression.type, frame)
         case .narrow(let operand, let types): return narrow(try evaluate(operand, frame), to: types)
         case .widen(let operand, let type): return try widen(operand, to: type, frame)
-        case .nested(let query): return try nested(query, expression.type, frame)
+        case .subplan: return try nested(expression, frame)
+        case .shared(let value, let place):
+            let once = try context.memo.value(place) { () throws(EngineError) in try evaluate(value, frame.top) }
+            return try broadcast(once, count: frame.count)
         case .reached(let start, let via): return try reached(start, via: via, frame)
         case .nodeMeasure(let measure, let operand, let via):
             return try nodeMeasure(measure, operand, via: via, expression, frame)
-        case .window, .groupRows, .invalid: throw .unsupported("a window here", expression.span)
+        case .nested, .window, .groupRows, .invalid: throw .unsupported("a window here", expression.span)
         }
     }
 
@@ -67,15 +70,5 @@ struct Evaluator {
         guard count != 1 else { return value }
         try context.willGrow(to: count, bytes: value.byteCount)
         return value.gather([Int32](repeating: 0, count: count))
-    }
-}
-
-extension TypedExpression {
-    /// Whether it looks at a whole set, so that doing it once a row would hurt.
-    var isWorthSharing: Bool {
-        switch kind {
-        case .aggregate, .quantified, .nested, .reached, .nodeMeasure, .set, .filter, .map: true
-        default: false
-        }
     }
 }

@@ -1,15 +1,20 @@
+import Synchronization
+
 /// The rows of one scope: slots of equal length, seen through a selection, and
 /// for each row its row in the scope around it.
 ///
 /// Only the slots that an expression reads are gathered, once.
-final class Frame {
+final class Frame: @unchecked Sendable {
     let count: Int
     let parent: Frame?
     /// nil when the parent has one row, or the rows are the parent's own.
     let parentRows: [Int32]?
     private let base: [Vector]
     private let selection: [Int32]?
-    private var gathered: [Vector?]
+    // Threads share the frames around theirs. Everything is written once, when a
+    // frame is made, but for these, which are written under the lock; traces and
+    // tracers belong to runs of one thread.
+    private let gathered: Mutex<[Vector?]>
     /// What each slot rests on, where evidence is asked for.
     private let traces: [Trace]?
     /// Set in queries that ask for evidence.
@@ -26,7 +31,7 @@ final class Frame {
         self.count = selection?.count ?? count
         self.parent = parent
         self.parentRows = parentRows
-        gathered = [Vector?](repeating: nil, count: slots.count)
+        gathered = Mutex([Vector?](repeating: nil, count: selection == nil ? 0 : slots.count))
     }
 
     /// The scope of a query that stands in no other: one row without slots.
@@ -44,10 +49,12 @@ final class Frame {
 
     func slot(_ index: Int) -> Vector {
         guard let selection else { return base[index] }
-        if let vector = gathered[index] { return vector }
-        let vector = base[index].gather(selection)
-        gathered[index] = vector
-        return vector
+        return gathered.withLock { gathered in
+            if let vector = gathered[index] { return vector }
+            let vector = base[index].gather(selection)
+            gathered[index] = vector
+            return vector
+        }
     }
 
     /// A slot of the frame `depth` levels out, one value for each row here.

@@ -1,4 +1,4 @@
-package import NaruPlan
+import NaruPlan
 package import NaruSemantics
 package import NaruSyntax
 import Synchronization
@@ -11,7 +11,6 @@ package final class RunContext: Sendable {
     private let whole: Store
     private let settings: ViewSettings
     package let texts: TextPool
-    package let planner: Planner
     /// The run's date, days since 1970-01-01.
     package let today: Int32
     /// One vector of one value for each parameter of the program.
@@ -23,39 +22,76 @@ package final class RunContext: Sendable {
     /// end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
     package let meter: RunMeter
+    /// How many threads may work for this run, or for the part of it that one
+    /// thread does.
+    let threads: Int
+    /// About how many rows operators take at a time. Results don't depend on it.
+    let batchSize: Int
+    package static let usualBatchSize = Batch.size
     private let notes: RunNotes
     /// The graphs that were built under these views.
     let graphs: GraphCache
+    /// What was found once under these views; what was found while nobody heard
+    /// the warnings is kept apart.
+    let memo: RunMemo
+    private let silentMemo: RunMemo
     /// Whether nobody will ask for its warnings.
     let isSilent: Bool
 
     package init(
-        store: Store, texts: TextPool, planner: Planner, today: Int32, parameters: [Vector], language: Int = 0,
-        meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
+        store: Store, texts: TextPool, today: Int32, parameters: [Vector], language: Int = 0,
+        threads: Int = 1, batchSize: Int = usualBatchSize, meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
         whole = store
         settings = ViewSettings()
         notes = RunNotes()
         graphs = GraphCache()
+        memo = RunMemo()
+        silentMemo = RunMemo()
         isSilent = false
         self.texts = texts
-        self.planner = planner
         self.today = today
         self.parameters = parameters
         self.language = language
+        self.threads = threads
+        self.batchSize = batchSize
         self.meter = meter
         self.checkpoint = checkpoint
     }
 
-    private init(_ context: RunContext, store: Store, _ settings: ViewSettings, notes: RunNotes, planner: Planner) {
+    private init(_ context: RunContext, store: Store, _ settings: ViewSettings, notes: RunNotes) {
         self.store = store
         whole = context.whole
         self.settings = settings
         self.notes = notes
-        graphs = store === context.store ? context.graphs : GraphCache()
+        let isSame = store === context.store
+        graphs = isSame ? context.graphs : GraphCache()
+        memo = isSame ? context.memo : RunMemo()
+        silentMemo = isSame ? context.silentMemo : RunMemo()
         isSilent = context.isSilent
-        self.planner = planner
+        texts = context.texts
+        today = context.today
+        parameters = context.parameters
+        language = context.language
+        threads = context.threads
+        batchSize = context.batchSize
+        meter = context.meter
+        checkpoint = context.checkpoint
+    }
+
+    /// The same run under the same views, silent or in one of several threads.
+    private init(_ context: RunContext, isSilent: Bool, threads: Int) {
+        store = context.store
+        whole = context.whole
+        settings = context.settings
+        notes = isSilent && !context.isSilent ? RunNotes() : context.notes
+        graphs = context.graphs
+        memo = isSilent ? context.silentMemo : context.memo
+        silentMemo = context.silentMemo
+        self.isSilent = isSilent
+        self.threads = threads
+        batchSize = context.batchSize
         texts = context.texts
         today = context.today
         parameters = context.parameters
@@ -64,22 +100,16 @@ package final class RunContext: Sendable {
         checkpoint = context.checkpoint
     }
 
-    /// The same run, warning of nothing: what it computes was computed before.
-    init(silencing context: RunContext) {
-        store = context.store
-        whole = context.whole
-        settings = context.settings
-        notes = RunNotes()
-        graphs = context.graphs
-        isSilent = true
-        planner = context.planner
-        texts = context.texts
-        today = context.today
-        parameters = context.parameters
-        language = context.language
-        meter = context.meter
-        checkpoint = context.checkpoint
+    /// The same run, with warnings of its own that nobody asks for.
+    private convenience init(tracing context: RunContext) {
+        self.init(context, store: context.store, context.settings, notes: RunNotes())
     }
+
+    /// The same run, warning of nothing: what it computes was computed before.
+    func silent() -> RunContext { isSilent ? self : RunContext(self, isSilent: true, threads: threads) }
+
+    /// The same run as one of several threads sees it.
+    func alone() -> RunContext { threads == 1 ? self : RunContext(self, isSilent: isSilent, threads: 1) }
 
     /// What a query with these views sees; an inner view replaces an outer one
     /// of its kind. Views read no row.
@@ -98,16 +128,16 @@ package final class RunContext: Sendable {
             }
         }
         guard settings != self.settings else { return self }
-        return RunContext(self, store: whole.viewed(settings), settings, notes: notes, planner: planner)
+        return RunContext(self, store: whole.viewed(settings), settings, notes: notes)
     }
 
     /// Whether both are under the same views.
     func seesTheSame(as other: RunContext) -> Bool { settings == other.settings }
 
     /// The same run for finding evidence: it warns of nothing, since what it
-    /// computes was computed before, and keeps conditions where they are written.
+    /// computes was computed before.
     func tracing() -> RunContext {
-        RunContext(self, store: store, settings, notes: RunNotes(), planner: planner.asWritten)
+        RunContext(tracing: self)
     }
 
     /// Throws where what was read so far cannot be relied on.

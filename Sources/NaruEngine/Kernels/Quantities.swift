@@ -1,8 +1,8 @@
 import NaruSyntax
 
 /// The total of quantities, whatever order they come in.
-struct QuantityTotal {
-    private let unit: String
+struct QuantityTotal: Sendable {
+    private let unit: Int32
     private var lower = DecimalTotal()
     private var upper = DecimalTotal()
     private var qualifier = Quantity.Qualifier.exact
@@ -10,9 +10,9 @@ struct QuantityTotal {
     private var isOpenBelow = false
     private var isMixed = false
 
-    init(unit: String) { self.unit = unit }
+    init(unit: Int32) { self.unit = unit }
 
-    mutating func add(_ quantity: Quantity) {
+    mutating func add(_ quantity: UnitAmount) {
         guard quantity.unit == unit else { return isMixed = true }
         lower.add(quantity.amount)
         upper.add(quantity.upper)
@@ -21,9 +21,18 @@ struct QuantityTotal {
         if quantity.qualifier.openSide < 0 { isOpenBelow = true }
     }
 
+    mutating func add(_ other: QuantityTotal) {
+        if other.isMixed || other.unit != unit { return isMixed = true }
+        lower.add(other.lower)
+        upper.add(other.upper)
+        qualifier = Quantities.loosest(qualifier, other.qualifier)
+        isOpenAbove = isOpenAbove || other.isOpenAbove
+        isOpenBelow = isOpenBelow || other.isOpenBelow
+    }
+
     /// With what `settle` makes of the ends.
     func value(_ settle: (DecimalTotal) -> Result<ExactDecimal, Arithmetic.Failure>)
-        -> Result<Quantity, Arithmetic.Failure>
+        -> Result<UnitAmount, Arithmetic.Failure>
     {
         if isMixed { return .failure(.init(kind: .mixedUnits)) }
         if isOpenAbove, isOpenBelow { return .failure(.init(kind: .undefinedResult)) }
@@ -31,8 +40,38 @@ struct QuantityTotal {
         let low = isOpenBelow ? upper : lower
         let high = qualifier == .range ? upper : low
         return settle(low).flatMap { amount in
-            settle(high).map { Quantity(amount: amount, upper: $0, unit: unit, qualifier: qualifier) }
+            settle(high).map { UnitAmount(amount: amount, upper: $0, unit: unit, qualifier: qualifier) }
         }
+    }
+}
+
+/// A quantity whose unit is the code of a text.
+struct UnitAmount: Sendable {
+    var amount: ExactDecimal
+    var upper: ExactDecimal
+    var unit: Int32
+    var qualifier: Quantity.Qualifier
+
+    static let zero = UnitAmount(amount: .zero, upper: .zero, unit: 0, qualifier: .exact)
+}
+
+extension QuantityColumn {
+    init(_ amounts: [UnitAmount]) {
+        self.init(
+            amount: amounts.map(\.amount), upper: amounts.map(\.upper), unit: amounts.map(\.unit),
+            qualifier: amounts.map(\.qualifier.rawValue))
+    }
+
+    subscript(index: Int) -> UnitAmount {
+        UnitAmount(
+            amount: amount[index], upper: upper[index], unit: unit[index],
+            qualifier: Quantity.Qualifier(rawValue: qualifier[index]) ?? .exact)
+    }
+
+    static func vector(of amounts: [UnitAmount?]) -> Vector {
+        Vector(
+            count: amounts.count, valid: Bitmap(count: amounts.count) { (row: Int) -> Bool in amounts[row] != nil },
+            payload: .quantity(QuantityColumn(amounts.map { $0 ?? .zero })))
     }
 }
 

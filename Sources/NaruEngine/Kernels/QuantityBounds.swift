@@ -40,16 +40,18 @@ extension QuantityColumn {
     }
 }
 
-extension Quantity {
+extension UnitAmount {
     /// The quantity that lies between two bounds; nil where neither is known.
     /// A range has both its ends, so one that lacks an end becomes the
     /// narrowest range around it.
-    init?(from low: QuantityBound, to high: QuantityBound, unit: String) {
+    init?(from low: QuantityBound, to high: QuantityBound, unit: Int32) {
         switch (low.amount, high.amount) {
         case (let low?, let high?):
             self.init(amount: low, upper: high, unit: unit, qualifier: low == high ? .exact : .range)
-        case (let amount?, nil): self.init(amount: amount, unit: unit, qualifier: low.side > 0 ? .over : .atLeast)
-        case (nil, let amount?): self.init(amount: amount, unit: unit, qualifier: high.side < 0 ? .under : .atMost)
+        case (let amount?, nil):
+            self.init(amount: amount, upper: amount, unit: unit, qualifier: low.side > 0 ? .over : .atLeast)
+        case (nil, let amount?):
+            self.init(amount: amount, upper: amount, unit: unit, qualifier: high.side < 0 ? .under : .atMost)
         case (nil, nil): return nil
         }
     }

@@ -6,14 +6,13 @@ struct SortKeys {
     let texts: TextPool
 
     func keys(_ vector: Vector, isText: Bool, descending: Bool) -> [Int64] {
-        var keys = ranks(vector.inFirstLanguage, isText: isText)
+        let vector = vector.inFirstLanguage
+        var keys = ranks(vector, isText: isText)
         if descending { for row in keys.indices { keys[row] = ~keys[row] } }
-        guard let valid = vector.inFirstLanguage.valid else { return keys }
+        guard let valid = vector.valid else { return keys }
         // Absent rows take the last key; where a value has it, keys give way
         // to their places, which leave it free.
-        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) {
-            keys = ranked(keys.count) { keys[$0] < keys[$1] }
-        }
+        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) { keys = SortKeys.ranks(of: [keys]) }
         for row in keys.indices where !valid[row] { keys[row] = .max }
         return keys
     }
@@ -23,44 +22,63 @@ struct SortKeys {
         case .bool(let bits): (0..<bits.count).map { bits[$0] ? 1 : 0 }
         case .int(let values): values
         case .float(let values): values.map(SortKeys.rank)
-        case .code(let codes): isText ? textRanks(codes) : codes.map(Int64.init)
-        case .date(let dates): dates.first.indices.map { SortKeys.pair(dates.first[$0], dates.last[$0]) }
-        case .days(let first, let last): first.indices.map { SortKeys.pair(first[$0], last[$0]) }
-        case .decimal(let values): ranked(values.count) { values[$0] < values[$1] }
-        case .duration(let values): durationRanks(values)
+        case .code(let codes): isText ? textRanks(codes, vector.valid) : codes.map { Int64($0) }
+        case .date(let dates): SortKeys.pairs(dates.first, dates.last)
+        case .days(let first, let last): SortKeys.pairs(first, last)
+        case .decimal(let values): SortKeys.ranks(values)
+        case .duration(let values): SortKeys.ranks(values)
         case .period(let start, let end):
-            ranked(start.first.count) { row, other in
-                let left = (start.first[row], start.last[row], end.first[row], end.last[row])
-                return left < (start.first[other], start.last[other], end.first[other], end.last[other])
-            }
-        case .quantity(let quantities): ranked(quantities.amount.count) { isLess(quantities, $0, $1) }
-        default: [Int64](repeating: 0, count: vector.count)
+            SortKeys.ranks(of: [SortKeys.pairs(start.first, start.last), SortKeys.pairs(end.first, end.last)])
+        case .quantity(let quantities):
+            SortKeys.ranks(
+                of: [
+                    textRanks(quantities.unit, vector.valid), SortKeys.ranks(quantities.amount),
+                    SortKeys.ranks(quantities.upper),
+                ])
+        case .geo, .numbers, .list, .record, .localized: [Int64](repeating: 0, count: vector.count)
         }
     }
 
-    private func isLess(_ quantities: QuantityColumn, _ left: Int, _ right: Int) -> Bool {
-        if quantities.unit[left] != quantities.unit[right] {
-            return texts.isLess(quantities.unit[left], quantities.unit[right])
+    /// Of texts that the run made no code says where they sort, so each is
+    /// looked at, once.
+    private func textRanks(_ codes: [Int32], _ valid: Bitmap?) -> [Int64] {
+        if texts.areOrdered(codes) { return codes.map { Int64($0) } }
+        if let valid {
+            let ranks = textRanks(codes.gather(valid.indices), nil)
+            var all = [Int64](repeating: 0, count: codes.count)
+            for (place, row) in valid.indices.enumerated() { all[Int(row)] = ranks[place] }
+            return all
         }
-        if quantities.amount[left] != quantities.amount[right] {
-            return quantities.amount[left] < quantities.amount[right]
-        }
-        return quantities.upper[left] < quantities.upper[right]
+        let numbering = KeyNumbering([Vector(count: codes.count, payload: .code(codes))], rows: codes.count)
+        let names = codes.gather(numbering.first).map { texts[$0] }
+        var ranks = [Int64](repeating: 0, count: names.count)
+        let order = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
+        for (rank, number) in order.enumerated() { ranks[number] = Int64(rank) }
+        return ranks.gather(numbering.ids)
     }
 
-    private func textRanks(_ codes: [Int32]) -> [Int64] {
-        if texts.areOrdered(codes) { return codes.map(Int64.init) }
-        return ranked(codes.count) { texts.isLess(codes[$0], codes[$1]) }
+    /// As integers at one scale, where they fit.
+    private static func ranks(_ values: [ExactDecimal]) -> [Int64] {
+        let scale = values.reduce(0) { max($0, $1.scale) }
+        var ranks = [Int64](repeating: 0, count: values.count)
+        for (row, value) in values.enumerated() {
+            let mantissa = value.mantissa
+            guard let scaled = value.scale == scale ? mantissa : mantissa.scaled(by: Int(scale - value.scale)),
+                let rank = Int64(exactly: scaled)
+            else { return ranked(values.count) { values[$0] < values[$1] } }
+            ranks[row] = rank
+        }
+        return ranks
     }
 
     /// By the least length, then the greatest.
-    private func durationRanks(_ values: [Duration]) -> [Int64] {
+    private static func ranks(_ values: [Duration]) -> [Int64] {
         let lengths = values.map { $0.difference(to: Duration()) }
-        return ranked(values.count) { lengths[$0] < lengths[$1] }
+        return ranks(of: [lengths.map(\.0), lengths.map(\.1)])
     }
 
     /// Dense ranks by a strict order; equal values share a rank.
-    private func ranked(_ count: Int, _ isLess: (Int, Int) -> Bool) -> [Int64] {
+    private static func ranked(_ count: Int, _ isLess: (Int, Int) -> Bool) -> [Int64] {
         let order = Array(0..<count).sorted(by: isLess)
         var ranks = [Int64](repeating: 0, count: count)
         for place in order.indices.dropFirst() {
@@ -70,41 +88,103 @@ struct SortKeys {
         return ranks
     }
 
+    /// The same by several keys, first key first.
+    private static func ranks(of keys: [[Int64]]) -> [Int64] {
+        let deciding = keys.filter { key in key.contains { $0 != key[0] } }
+        if let only = deciding.first, deciding.dropFirst().allSatisfy({ $0 == only }) { return only }
+        let count = keys.first?.count ?? 0
+        let order = order(deciding, count: count)
+        var ranks = [Int64](repeating: 0, count: count)
+        for place in order.indices.dropFirst() {
+            let (row, before) = (Int(order[place]), Int(order[place - 1]))
+            ranks[row] = ranks[before] + (deciding.contains { $0[row] != $0[before] } ? 1 : 0)
+        }
+        return ranks
+    }
+
     private static func rank(_ value: Double) -> Int64 {
         let bits = Int64(bitPattern: (value == 0 ? 0 : value).bitPattern)
         return bits >= 0 ? bits : bits ^ .max
     }
 
-    private static func pair(_ high: Int32, _ low: Int32) -> Int64 {
-        Int64(high) << 32 | Int64(UInt32(bitPattern: low ^ .min))
+    private static func pairs(_ high: [Int32], _ low: [Int32]) -> [Int64] {
+        zip(high, low).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1 ^ .min)) }
     }
+}
 
+extension SortKeys {
     /// The rows in the order of the keys, first key first; ties keep their order.
-    /// Long sorts ask the checkpoint now and then.
-    static func order(
-        _ keys: [[Int64]], count: Int, _ checkpoint: () throws(EngineError) -> Void
-    ) throws(EngineError) -> [Int32] {
+    static func order<Failure: Error>(
+        _ keys: [[Int64]], count: Int, _ checkpoint: () throws(Failure) -> Void
+    ) throws(Failure) -> [Int32] {
         var rows = Array(Int32(0)..<Int32(count))
-        guard let first = keys.first else { return rows }
-        var comparisons = 0
-        func isBefore(_ left: Int32, _ right: Int32) throws(EngineError) -> Bool {
-            comparisons &+= 1
-            if comparisons & 0xF_FFFF == 0 { try checkpoint() }
-            let a = first[Int(left)]
-            let b = first[Int(right)]
-            if a != b { return a < b }
-            for key in keys.dropFirst() where key[Int(left)] != key[Int(right)] {
-                return key[Int(left)] < key[Int(right)]
-            }
-            return left < right
-        }
-        do {
-            try rows.sort { left, right in try isBefore(left, right) }
-        } catch let error as EngineError {
-            throw error
-        } catch {
-            throw .cancelled
+        guard !areSorted(keys, count: count) else { return rows }
+        // Each sort is stable, so the first key has the last word.
+        for key in keys.reversed() {
+            try checkpoint()
+            sort(&rows, by: key)
         }
         return rows
+    }
+
+    private static func order(_ keys: [[Int64]], count: Int) -> [Int32] { order(keys, count: count) {} }
+
+    private static func areSorted(_ keys: [[Int64]], count: Int) -> Bool {
+        guard let first = keys.first, count > 1 else { return true }
+        for row in 1..<count where first[row - 1] >= first[row] {
+            if first[row - 1] > first[row] { return false }
+            for key in keys.dropFirst() where key[row - 1] != key[row] {
+                if key[row - 1] > key[row] { return false }
+                break
+            }
+        }
+        return true
+    }
+
+    private struct Entry {
+        var key: UInt64
+        var row: Int32
+    }
+
+    /// Few rows by comparing them, many digit by digit.
+    private static func sort(_ rows: inout [Int32], by key: [Int64]) {
+        var (least, greatest) = (Int64.max, Int64.min)
+        for value in key { (least, greatest) = (min(least, value), max(greatest, value)) }
+        guard least < greatest else { return }
+        var entries = rows.map { Entry(key: UInt64(bitPattern: key[Int($0)] &- least), row: $0) }
+        if rows.count < 128 {
+            entries = entries.enumerated().sorted {
+                $0.element.key != $1.element.key ? $0.element.key < $1.element.key : $0.offset < $1.offset
+            }.map(\.element)
+        } else {
+            sortDigits(&entries, upTo: UInt64(bitPattern: greatest &- least))
+        }
+        for place in rows.indices { rows[place] = entries[place].row }
+    }
+
+    /// By the last byte of the keys, then by the one before it, and so on.
+    private static func sortDigits(_ entries: inout [Entry], upTo greatest: UInt64) {
+        var other = entries
+        var shift: UInt64 = 0
+        while shift < 64, greatest >> shift > 0 {
+            var starts = [Int](repeating: 0, count: 257)
+            // Unsafe, since sorts of millions of rows are these two loops: each
+            // entry has its own place among as many.
+            entries.withUnsafeBufferPointer { source in
+                for entry in source { starts[Int(entry.key >> shift & 0xFF) + 1] += 1 }
+                for digit in 0..<256 { starts[digit + 1] += starts[digit] }
+                other.withUnsafeMutableBufferPointer { target in
+                    starts.withUnsafeMutableBufferPointer { starts in
+                        for entry in source {
+                            let digit = Int(truncatingIfNeeded: entry.key >> shift & 0xFF)
+                            target[starts[digit]] = entry
+                            starts[digit] &+= 1
+                        }
+                    }
+                }
+            }
+            swap(&entries, &other)
+            shift += 8
+        }
     }
 }

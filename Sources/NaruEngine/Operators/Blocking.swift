@@ -29,27 +29,31 @@ class Blocking: Operator {
     final override var isSatisfied: Bool { false }
 
     func process(_ batch: Batch) throws(EngineError) {}
-
-    /// Sort keys of the rows, led by their outer rows.
-    final func sortKeys(_ keys: [TypedSortKey], _ batch: Batch) throws(EngineError) -> [[Int64]] {
-        let frame = batch.frame(in: scope.outer)
-        var result: [[Int64]] = batch.outerRows == nil ? [] : [batch.outer.map(Int64.init)]
-        for (index, key) in keys.enumerated() {
-            let vector = try scope.evaluator.evaluate(key.value, frame)
-            scope.warnOfUnits(vector, of: key, after: keys[..<index], within: batch.outer)
-            result.append(key.order(vector, descending: key.isDescending, scope))
-        }
-        return result
-    }
 }
 
 extension TypedSortKey {
-    fileprivate var isByUnit: Bool {
+    var isByUnit: Bool {
         if case .property(_, .unit) = value.kind { true } else { false }
     }
 
     func order(_ vector: Vector, descending: Bool, _ scope: Scope) -> [Int64] {
         scope.sortKeys(vector, of: value.type.type, descending: descending)
+    }
+}
+
+/// Looks for amounts in several units, which have no order but that of their
+/// units.
+struct UnitWatch {
+    /// The first unit of each group.
+    private var units: [Int32: Int32] = [:]
+    private(set) var foreign = 0
+
+    mutating func add(_ vector: Vector, within groups: [Int32]) {
+        guard case .quantity(let quantities) = vector.payload else { return }
+        for row in groups.indices where vector.isPresent(row) {
+            let unit = quantities.unit[row]
+            if units[groups[row], default: unit] != unit { foreign += 1 } else { units[groups[row]] = unit }
+        }
     }
 }
 
@@ -60,17 +64,10 @@ extension Scope {
         if !earlier.contains(where: \.isByUnit) { warnOfUnits(vector, of: key.value, within: groups) }
     }
 
-    /// Amounts in several units have no order but that of their units.
     func warnOfUnits(_ vector: Vector, of expression: TypedExpression, within groups: [Int32]) {
-        guard case .quantity(let quantities) = vector.payload else { return }
-        var units: [Int32: Int32] = [:]
-        var foreign = 0
-        for row in groups.indices where vector.isPresent(row) {
-            let unit = quantities.unit[row]
-            if units[groups[row]] == nil { units[groups[row]] = unit }
-            if units[groups[row]] != unit { foreign += 1 }
-        }
-        context.warn(.severalUnits, of: expression, count: foreign)
+        var watch = UnitWatch()
+        watch.add(vector, within: groups)
+        context.warn(.severalUnits, of: expression, count: watch.foreign)
     }
 
     /// Numbers that order values of a type; entities of several types go by id.
@@ -80,6 +77,15 @@ extension Scope {
             vector.payload = .int(numbers.map { Int64(context.store.place(of: $0)) })
         }
         return sorter.keys(vector, isText: type == .text || type == .localizedText, descending: descending)
+    }
+
+    /// The order of rows by outer row and sort keys that were computed before.
+    func order(_ values: [Vector], by keys: [TypedSortKey], of batch: Batch) throws(EngineError) -> [Int32] {
+        var orders: [[Int64]] = batch.outerRows == nil ? [] : [batch.outer.map { Int64($0) }]
+        for (key, vector) in zip(keys, values) {
+            orders.append(key.order(vector, descending: key.isDescending, self))
+        }
+        return try SortKeys.order(orders, count: batch.count, context.checkpoint)
     }
 }
 
@@ -93,34 +99,21 @@ final class Sort: Blocking {
     }
 
     override func process(_ batch: Batch) throws(EngineError) {
-        let order = try SortKeys.order(try sortKeys(keys, batch), count: batch.count, scope.context.checkpoint)
-        try emitInPieces(batch.reordered(order))
-    }
-}
-
-/// The first rows of a sort, and no more than those.
-final class Top: Blocking {
-    private let keys: [TypedSortKey]
-    private let limit: Int
-
-    init(_ scope: Scope, _ keys: [TypedSortKey], limit: Int, stages: ClosedRange<Int>) {
-        self.keys = keys
-        self.limit = limit
-        super.init(scope, stages: stages)
+        let frame = batch.frame(in: scope.outer)
+        let values = try scope.evaluator.evaluateAll(keys.map(\.value), frame)
+        for (index, key) in keys.enumerated() {
+            scope.warnOfUnits(values[index], of: key, after: keys[..<index], within: batch.outer)
+        }
+        try emit(batch, in: try scope.order(values, by: keys, of: batch))
     }
 
-    override func process(_ batch: Batch) throws(EngineError) {
-        let order = try SortKeys.order(try sortKeys(keys, batch), count: batch.count, scope.context.checkpoint)
-        if stages.count > 1 {
-            // As written it is a sort, from which some rows are taken.
-            scope.counts?.rows(batch.count, outOf: stages.lowerBound)
-            scope.counts?.rows(batch.count, into: stages.upperBound)
+    private func emit(_ batch: Batch, in order: [Int32]) throws(EngineError) {
+        var start = 0
+        while start < order.count, !(next?.isSatisfied ?? false) {
+            let end = min(start + Batch.size, order.count)
+            try emit(batch.reordered(Array(order[start..<end])))
+            start = end
         }
-        var window = RowWindow(skipped: 0, taken: limit)
-        guard batch.outerRows == nil, batch.open == nil else {
-            return try emitInPieces(window.limit(batch.reordered(order)).compacted())
-        }
-        try emitInPieces(batch.reordered(Array(order.prefix(limit))))
     }
 }
 

@@ -1,7 +1,7 @@
 import NaruSemantics
 
 /// A row for each element of a set or list, which becomes a new slot.
-final class Expand: Operator {
+final class Expand: RowOperator {
     private let elements: TypedExpression
     private let isOptional: Bool
 
@@ -11,7 +11,9 @@ final class Expand: Operator {
         super.init(scope, stages: stages)
     }
 
-    override func push(_ batch: Batch) throws(EngineError) {
+    override func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {
         let evaluator = scope.evaluator
         let values = try evaluator.evaluate(elements, batch.frame(in: scope.outer)).asList()
         let (members, open) =
@@ -30,9 +32,9 @@ final class Expand: Operator {
         let expanded = Batch(
             slots: slots, count: rows.count, outerRows: compact.outerRows.map { $0.gather(rows) },
             possible: compact.open?.gather(rows))
-        guard let open else { return try emitInPieces(expanded) }
-        try emitInPieces(
-            expanded.opening(Bitmap(count: places.count) { (row: Int) in places[row] >= 0 && open[Int(places[row])] }))
+        guard let open else { return try expanded.inPieces(emit) }
+        let isOpen = Bitmap(count: places.count) { (row: Int) in places[row] >= 0 && open[Int(places[row])] }
+        try expanded.opening(isOpen).inPieces(emit)
     }
 
     /// A row without a certain element stays, once, in front of possible ones.

@@ -2,7 +2,7 @@ import NaruSemantics
 
 /// Keeps the rows whose condition is yes, or is not no. Where possible rows are
 /// kept, those whose condition is unknown are such.
-final class Filter: Operator {
+final class Filter: RowOperator {
     private let condition: TypedExpression
     private let possibly: Bool
 
@@ -12,7 +12,9 @@ final class Filter: Operator {
         super.init(scope, stages: stages)
     }
 
-    override func push(_ batch: Batch) throws(EngineError) {
+    override func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {
         let truth = try scope.evaluator.truth(condition, batch.frame(in: scope.outer))
         let unknown = truth.unknown
         scope.counts?.unknown(batch.open.map { (unknown & ~$0).popCount } ?? unknown.popCount, at: stages.lowerBound)

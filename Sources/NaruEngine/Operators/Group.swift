@@ -3,156 +3,202 @@ import NaruSemantics
 import NaruSyntax
 
 /// `group by … into …`: a row for each key, in the order of the keys.
-final class Group: Operator {
-    private let plan: PlanGroup
-    private var keys: [VectorBuilder]
-    private var operands: [VectorBuilder]
-    private var outer: [Int32] = []
-    /// The rows that are there only possibly.
-    private var open: [Int32] = []
-    private var count = 0
+final class Group: StateOperator {
+    private var state: GroupState
+    private let none: GroupState
 
     init(_ scope: Scope, _ plan: PlanGroup, stages: ClosedRange<Int>) {
-        self.plan = plan
-        func builder(_ expression: TypedExpression) -> VectorBuilder {
-            VectorBuilder(like: .empty(of: expression.type, languages: scope.context.languages))
-        }
-        keys = plan.keys.map(builder)
-        operands = plan.pools.map { builder($0.operand) }
+        none = GroupState(plan, scope)
+        state = none
         super.init(scope, stages: stages)
     }
 
     override func push(_ batch: Batch) throws(EngineError) {
-        let frame = batch.frame(in: scope.outer)
-        try scope.counts?.count(cases: plan.cases, at: stages.lowerBound, frame, scope.context)
-        for (index, key) in plan.keys.enumerated() { try gather(key, frame, into: &keys[index]) }
-        for (index, pool) in plan.pools.enumerated() { try gather(pool.operand, frame, into: &operands[index]) }
-        outer += batch.outer
-        if let rows = batch.open { open += rows.indices.map { $0 + Int32(count) } }
-        count += batch.count
+        try scope.counts?.count(
+            cases: state.plan.cases, at: stages.lowerBound, batch.frame(in: scope.outer), scope.context)
+        try state.add(batch, scope)
+        try hold.add(max(state.byteCount - hold.bytes, 0))
     }
 
-    private func gather(_ expression: TypedExpression, _ frame: Frame, into builder: inout VectorBuilder)
-        throws(EngineError)
-    {
-        let values = try scope.evaluator.evaluate(expression, frame)
-        try hold.add(values.byteCount)
-        builder.append(values)
+    override var emptyState: any RowState { none }
+
+    override func take(_ later: any RowState) throws(EngineError) {
+        guard let later = later as? GroupState else { return }
+        state.merge(later, scope)
+        try hold.add(max(state.byteCount - hold.bytes, 0))
     }
 
     override var isSatisfied: Bool { false }
 
     override func finish() throws(EngineError) {
-        try scope.context.willGrow(to: count)
-        var keys = keys.map { $0.finish() }
-        var operands = operands.map { $0.finish() }
-        let possible = open.isEmpty ? nil : Bitmap(places: open, count: count)
-        let isOpen = possible.map { leaveRows(besideCertain: $0, &keys, &operands) }
-        let groups = try arrange(keys)
-        var slots = keys.map { $0.gatherOptional(groups.first) }
-        // What is pooled may take what was pooled before it as an argument.
-        for (index, pool) in plan.pools.enumerated() {
-            try scope.context.checkpoint()
-            slots.append(try self.pool(pool, operands[index], groups, frame(groups, slots)))
-        }
-        let inGroup = plan.outputs + plan.pools.flatMap(\.arguments)
-        try scope.counts?.count(inGroup, of: stages.lowerBound, part: 2, frame(groups, slots), scope.context)
-        let outputs = try scope.evaluator.evaluateAll(plan.outputs, frame(groups, slots))
-        let rows = Batch(
-            slots: Array(slots.prefix(keys.count)) + outputs, count: groups.count,
-            outerRows: scope.isNested ? groups.outer : nil,
-            possible: isOpen.map { bits in
-                Bitmap(count: groups.count) { (group: Int) in groups.first[group] >= 0 && bits[Int(groups.first[group])]
-                }
-            })
-        try emitInPieces(rows)
+        try emitInPieces(try state.finish(scope, stage: stages.lowerBound))
         try next?.finish()
     }
+}
 
+/// Groups as they come: the keys, and for each aggregate its state. The states
+/// of parts of the rows, merged in the order of the parts, are that of all rows.
+struct GroupState: RowState {
+    let plan: PlanGroup
     /// A group is what its certain rows make of it; only one that has none is
-    /// made of its possible rows, and is possible itself. Gives which rows are.
-    private func leaveRows(besideCertain open: Bitmap, _ keys: inout [Vector], _ operands: inout [Vector]) -> Bitmap {
-        var kept = ~open
-        if !keys.isEmpty {
-            var numbering = KeyNumbering(rows: count)
-            numbering.refine(by: Vector(count: count, payload: .code(outer)))
-            for key in keys { numbering.refine(by: key) }
-            var isCertain = Bitmap(repeating: false, count: numbering.count)
-            for row in kept.indices { isCertain[Int(numbering.ids[Int(row)])] = true }
-            for row in open.indices where !isCertain[Int(numbering.ids[Int(row)])] { kept[Int(row)] = true }
+    /// made of its possible rows, and is possible itself.
+    private var certain: Groups
+    private var open: Groups
+    private let none: Groups
+    /// How many rows there were.
+    private var rows = 0
+
+    init(_ plan: PlanGroup, _ scope: Scope) {
+        self.plan = plan
+        none = Groups(plan, scope)
+        certain = none
+        open = none
+    }
+
+    var byteCount: Int { certain.byteCount + open.byteCount }
+
+    mutating func add(_ batch: Batch, _ scope: Scope) throws(EngineError) {
+        let frame = batch.frame(in: scope.outer)
+        var input = Groups.Input(
+            keys: try scope.evaluator.evaluateAll(plan.keys, frame),
+            operands: try scope.evaluator.evaluateAll(plan.pools.map(\.operand), frame), outer: batch.outer,
+            places: Array(rows..<(rows + batch.count)))
+        rows += batch.count
+        if let isOpen = batch.open {
+            // Without keys the one group is made of its certain rows.
+            if !plan.keys.isEmpty { open.add(input.gather(isOpen.indices), scope) }
+            input = input.gather((~isOpen).indices)
         }
-        let rows = kept.indices
-        keys = keys.map { $0.gather(rows) }
-        operands = operands.map { $0.gather(rows) }
-        outer = outer.gather(rows)
-        count = rows.count
-        return open.gather(rows)
+        certain.add(input, scope)
     }
 
-    private func frame(_ groups: Groups, _ slots: [Vector]) -> Frame {
-        Frame(slots: slots, count: groups.count, parent: scope.outer, parentRows: scope.isNested ? groups.outer : nil)
+    /// Adds what became of the rows that follow.
+    mutating func merge(_ later: GroupState, _ scope: Scope) {
+        certain.merge(later.certain, shiftedBy: rows, onlyNew: false, scope)
+        open.merge(later.open, shiftedBy: rows, onlyNew: false, scope)
+        rows += later.rows
     }
 
-    private struct Groups {
-        var count: Int
-        /// For each input row its group.
-        var ids: [Int32]
-        /// For each group its first input row; -1 for one without rows.
-        var first: [Int32]
-        var outer: [Int32]
-    }
-
-    /// Groups in the order of outer row and keys.
-    private func arrange(_ keys: [Vector]) throws(EngineError) -> Groups {
-        if plan.keys.isEmpty { return wholes() }
-        var numbering = KeyNumbering(rows: count)
-        if scope.isNested { numbering.refine(by: Vector(count: count, payload: .code(outer))) }
-        for key in keys { numbering.refine(by: key) }
-        var first = [Int32](repeating: 0, count: numbering.count)
-        var next: Int32 = 0
-        for (row, id) in numbering.ids.enumerated() where id == next {
-            first[Int(id)] = Int32(row)
-            next += 1
-        }
-        var orders: [[Int64]] = scope.isNested ? [first.map { Int64(outer[Int($0)]) }] : []
-        for (index, key) in keys.enumerated() {
-            orders.append(scope.sortKeys(key.gather(first), of: plan.keys[index].type.type, descending: false))
-        }
-        let order = try SortKeys.order(orders, count: numbering.count, scope.context.checkpoint)
-        var place = [Int32](repeating: 0, count: numbering.count)
-        for (new, old) in order.enumerated() { place[Int(old)] = Int32(new) }
-        let sorted = first.gather(order)
-        return Groups(
-            count: numbering.count, ids: numbering.ids.map { place[Int($0)] }, first: sorted,
-            outer: sorted.map { outer[Int($0)] })
-    }
-
-    /// Without keys one group for each outer row, also for one without rows.
-    private func wholes() -> Groups {
-        var first = [Int32](repeating: -1, count: scope.outer.count)
-        for (row, owner) in outer.enumerated() where first[Int(owner)] < 0 { first[Int(owner)] = Int32(row) }
-        return Groups(
-            count: scope.outer.count, ids: outer, first: first, outer: Array(0..<Int32(scope.outer.count)))
-    }
-
-    private func pool(
-        _ pool: PlanGroup.Pool, _ operand: Vector, _ groups: Groups, _ frame: Frame
-    ) throws(EngineError) -> Vector {
+    /// The groups in the order of outer row and keys, with the outputs.
+    mutating func finish(_ scope: Scope, stage: Int) throws(EngineError) -> Batch {
         let evaluator = scope.evaluator
-        var (values, rows) = evaluator.flattened(operand, owners: groups.ids)
-        if pool.unites {
-            let united = evaluator.regroup(values, owners: rows, count: groups.count)
-            if case .list(let list) = united.payload {
-                let set = evaluator.set(of: list.child, rows: list.rows, count: groups.count)
-                if case .list(let list) = set.payload { (values, rows) = (list.child, list.rows) }
+        let certainCount = certain.count
+        certain.merge(open, shiftedBy: 0, onlyNew: true, scope)
+        let groups = certain
+        (certain, open) = (none, none)
+        try scope.context.willGrow(to: groups.count)
+        var slots = groups.keys
+        func frame() -> Frame {
+            Frame(
+                slots: slots, count: groups.count, parent: scope.outer,
+                parentRows: scope.isNested ? groups.outer : nil)
+        }
+        // What is pooled may take what was pooled before it as an argument.
+        for (pool, state) in zip(plan.pools, groups.states) {
+            try scope.context.checkpoint()
+            let call = pool.call(try evaluator.evaluateAll(pool.arguments, frame()))
+            slots.append(try state.finish(call, count: groups.count, evaluator))
+        }
+        let inGroup = plan.outputs + plan.pools.flatMap(\.arguments)
+        try scope.counts?.count(inGroup, of: stage, part: 2, frame(), scope.context)
+        let outputs = try evaluator.evaluateAll(plan.outputs, frame())
+        let result = Batch(
+            slots: Array(slots.prefix(plan.keys.count)) + outputs, count: groups.count,
+            outerRows: scope.isNested ? groups.outer : nil,
+            possible: Bitmap(count: groups.count) { (group: Int) -> Bool in group >= certainCount })
+        return plan.keys.isEmpty ? result : result.reordered(try groups.order(scope))
+    }
+}
+
+/// Groups numbered in the order in which their keys came.
+private struct Groups: Sendable {
+    /// Some rows, with the place of each among all rows.
+    struct Input {
+        var keys: [Vector]
+        var operands: [Vector]
+        var outer: [Int32]
+        var places: [Int]
+
+        func gather(_ rows: [Int32]) -> Input {
+            Input(
+                keys: keys.map { $0.gather(rows) }, operands: operands.map { $0.gather(rows) },
+                outer: outer.gather(rows), places: places.gather(rows))
+        }
+    }
+
+    private let plan: PlanGroup
+    private var table = KeyTable()
+    private var builders: [VectorBuilder]
+    private(set) var outer: [Int32] = []
+    /// Of each group the place of its first row.
+    private var places: [Int] = []
+    private(set) var states: [any AggregateState]
+    private var keyBytes = 0
+
+    init(_ plan: PlanGroup, _ scope: Scope) {
+        self.plan = plan
+        let (context, evaluator) = (scope.context, scope.evaluator)
+        builders = plan.keys.map { VectorBuilder(like: .empty(of: $0.type, languages: context.languages)) }
+        states = plan.pools.map { $0.state(evaluator) }
+        // Without keys one group for each outer row, also for one without rows.
+        if plan.keys.isEmpty { outer = Array(0..<Int32(scope.outer.count)) }
+    }
+
+    var count: Int { outer.count }
+    var keys: [Vector] { builders.map { $0.finish() } }
+    var byteCount: Int { states.reduce(table.byteCount + keyBytes + count * 12) { $0 + $1.byteCount } }
+
+    mutating func add(_ rows: Input, _ scope: Scope) {
+        guard !rows.outer.isEmpty else { return }
+        let groups = groups(of: rows, scope)
+        for index in plan.pools.indices {
+            let pool = plan.pools[index]
+            if pool.aggregate == .count, !pool.unites {
+                let owners = scope.evaluator.flattenedOwners(rows.operands[index], owners: groups)
+                states[index].add(Vector(count: 0, payload: .code([])), Pools(owners: owners, count: count))
+            } else {
+                let (values, owners) = scope.evaluator.flattened(rows.operands[index], owners: groups)
+                states[index].add(values, Pools(owners: owners, count: count))
             }
         }
-        let arguments = try evaluator.evaluateAll(pool.arguments, frame)
-        return try evaluator.aggregate(
-            AggregateCall(
-                aggregate: pool.aggregate, valueType: pool.operand.type.type, resultType: pool.type,
-                arguments: arguments, span: pool.span),
-            values, rows: rows, count: groups.count)
+    }
+
+    /// Adds groups of other rows, or those of them that are new here. `shift`
+    /// is how many rows come before the others.
+    mutating func merge(_ other: Groups, shiftedBy shift: Int, onlyNew: Bool, _ scope: Scope) {
+        guard other.count > 0 else { return }
+        let known = Int32(count)
+        var numbers = groups(
+            of: Input(keys: other.keys, operands: [], outer: other.outer, places: other.places.map { $0 + shift }),
+            scope)
+        if onlyNew { numbers = numbers.map { $0 < known ? -1 : $0 } }
+        for index in states.indices { states[index].add(other.states[index], at: numbers, count: count) }
+    }
+
+    /// The group of each row.
+    private mutating func groups(of rows: Input, _ scope: Scope) -> [Int32] {
+        guard !plan.keys.isEmpty else { return rows.outer }
+        let outerKey = scope.isNested ? [Vector(count: rows.outer.count, payload: .code(rows.outer))] : []
+        let numbers = table.numbers(of: outerKey + rows.keys, rows: rows.outer.count)
+        guard !numbers.new.isEmpty else { return numbers.ids }
+        for (index, key) in rows.keys.enumerated() {
+            let first = key.gather(numbers.new)
+            keyBytes += first.byteCount
+            builders[index].append(first)
+        }
+        outer += rows.outer.gather(numbers.new)
+        places += rows.places.gather(numbers.new)
+        return numbers.ids
+    }
+
+    /// By outer row and keys; keys that sort alike in the order of their rows.
+    func order(_ scope: Scope) throws(EngineError) -> [Int32] {
+        var orders: [[Int64]] = scope.isNested ? [outer.map { Int64($0) }] : []
+        for (index, key) in keys.enumerated() {
+            orders.append(scope.sortKeys(key, of: plan.keys[index].type.type, descending: false))
+        }
+        orders.append(places.map { Int64($0) })
+        return try SortKeys.order(orders, count: count, scope.context.checkpoint)
     }
 }
 
@@ -162,5 +208,15 @@ extension PlanGroup.Pool {
     fileprivate var unites: Bool {
         guard operand.type.type.isEntity, !isRows else { return false }
         return operand.type.cardinality == .many || (aggregate != .first && aggregate != .last)
+    }
+
+    fileprivate func call(_ arguments: [Vector] = []) -> AggregateCall {
+        AggregateCall(
+            aggregate: aggregate, valueType: operand.type.type, resultType: type, arguments: arguments, span: span)
+    }
+
+    fileprivate func state(_ evaluator: Evaluator) -> any AggregateState {
+        let payload = Payload.empty(of: operand.type.type, languages: evaluator.context.languages)
+        return unites ? UnitedState(like: payload) : call().state(of: payload, evaluator)
     }
 }

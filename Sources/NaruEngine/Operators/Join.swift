@@ -4,32 +4,32 @@ import NaruSyntax
 
 /// Puts each row beside the rows of another query for which the condition is
 /// yes; those become one new slot.
-final class Join: Operator {
+final class Join: RowOperator {
     private let plan: PlanJoin
-    /// The right rows, those of one outer row together.
-    private var right: Collected?
-    /// For each outer row where its right rows begin.
-    private var offsets: [Int32] = []
-    /// The right rows by their first key, where rows are matched by equality.
-    private var index: LookupIndex?
+    private let right = Once<RightRows>()
 
     init(_ scope: Scope, _ plan: PlanJoin, stages: ClosedRange<Int>) {
         self.plan = plan
         super.init(scope, stages: stages)
     }
 
-    override func push(_ batch: Batch) throws(EngineError) {
-        let right = try rightRows()
+    override func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {
+        let right = try right.value { () throws(EngineError) in try rightRows(scope) }
         let batch = batch.compacted()
-        let probes = try probes(of: batch, right.values[0])
+        let probes = try right.index.map { _ throws(EngineError) in
+            try scope.evaluator.evaluateAll(plan.keys.map(\.left), batch.frame(in: scope.outer))
+        }
+        let isWide = scope.counts != nil || scope.keepsPossible
         let outer = batch.outer
         var start = 0
         while start < batch.count {
             try scope.context.checkpoint()
             let (pairs, end) =
-                probes.flatMap { index?.candidates($0, from: start, atLeast: Batch.size * 8) }
-                ?? candidates(from: start, outer: outer)
-            try match(pairs, of: batch, rows: start..<end, right)
+                probes.flatMap { right.index?.matches($0, from: start, isWide: isWide, atLeast: Batch.size * 8) }
+                ?? right.candidates(from: start, outer: outer)
+            try match(pairs, of: batch, rows: start..<end, right.rows, scope, emit)
             start = end
         }
     }
@@ -37,12 +37,13 @@ final class Join: Operator {
     /// Hands on what the left rows `rows` match, before the next ones are tried:
     /// all matches of a batch may be too many.
     private func match(
-        _ pairs: (left: [Int32], right: [Int32]), of batch: Batch, rows: Range<Int>, _ right: Collected
+        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, _ right: Collected, _ scope: Scope,
+        _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
         var matched = Bitmap(repeating: false, count: rows.count)
         var undecided = matched
-        let frame = frame(of: batch, pairs, right.values[0])
+        let frame = frame(of: batch, pairs, right.values[0], scope)
         let truth = try scope.evaluator.truth(plan.condition, frame)
         // Pairs that are ruled out need not be tried, so nothing of them counts.
         try scope.counts?.count(
@@ -56,63 +57,35 @@ final class Join: Operator {
         scope.counts?.unknown((unmatched & undecided & isCounted).popCount, at: stages.lowerBound)
         let alone = plan.isOptional ? unmatched.indices.map { $0 + Int32(rows.lowerBound) } : []
         let kept = (scope.keepsPossible ? ~truth.no : truth.yes).indices
-        let found = (left: pairs.left.gather(kept), right: pairs.right.gather(kept))
-        try emit(found, open: (~certain).gather(kept), alone: alone, batch, right.values[0])
+        let found = RowPairs(left: pairs.left.gather(kept), right: pairs.right.gather(kept))
+        try joined(found, open: (~certain).gather(kept), alone: alone, batch, right.values[0]).inPieces(emit)
     }
 
-    private func rightRows() throws(EngineError) -> Collected {
-        if let right { return right }
+    private func rightRows(_ scope: Scope) throws(EngineError) -> RightRows {
         let counts = StageCounter.right(of: scope.counts, plan.right)
         let rows = try Pipeline.collect(
             plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts,
             keepsPossible: scope.keepsPossible)
         if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
         try hold.add(rows.byteCount)
-        offsets = Vector.offsets(of: rows.owners, count: rows.outerCount)
-        right = rows
-        return rows
+        guard !scope.isNested, !plan.keys.isEmpty else { return RightRows(rows: rows, index: nil) }
+        let frame = Frame(slots: rows.values, count: rows.count, parent: scope.outer)
+        let index = LookupIndex(try scope.evaluator.evaluateAll(plan.keys.map(\.right), frame))
+        try hold.add(index?.byteCount ?? 0)
+        return RightRows(rows: rows, index: index)
     }
 
-    /// The first key of each row of a batch, where the right rows are found by
-    /// theirs.
-    private func probes(of batch: Batch, _ right: Vector) throws(EngineError) -> Vector? {
-        guard !scope.isNested, let key = plan.keys.first else { return nil }
-        if index == nil {
-            let rows = Frame(slots: [right], count: right.count, parent: scope.outer)
-            index = LookupIndex(try scope.evaluator.evaluate(key.right, rows))
-            // A table of lists, one a key at most.
-            try hold.add(right.count * 32)
-        }
-        return try scope.evaluator.evaluate(key.left, batch.frame(in: scope.outer))
-    }
-
-    /// Pairs of rows to test, for about as many left rows as fill a batch.
-    private func candidates(from start: Int, outer: [Int32])
-        -> (pairs: (left: [Int32], right: [Int32]), end: Int)
-    {
-        var left: [Int32] = []
-        var right: [Int32] = []
-        var row = start
-        while row < outer.count, left.count < Batch.size * 8 {
-            let range = offsets[Int(outer[row])]..<offsets[Int(outer[row]) + 1]
-            left.append(contentsOf: repeatElement(Int32(row), count: range.count))
-            right.append(contentsOf: range)
-            row += 1
-        }
-        return ((left, right), row)
-    }
-
-    private func frame(of batch: Batch, _ pairs: (left: [Int32], right: [Int32]), _ rows: Vector) -> Frame {
+    private func frame(of batch: Batch, _ pairs: RowPairs, _ rows: Vector, _ scope: Scope) -> Frame {
         let slots = batch.slots.map { $0.gather(pairs.left) } + [rows.gather(pairs.right)]
         return Frame(
             slots: slots, count: pairs.left.count, parent: scope.outer,
             parentRows: batch.outerRows.map { $0.gather(pairs.left) })
     }
 
-    private func emit(
-        _ found: (left: [Int32], right: [Int32]), open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
-    ) throws(EngineError) {
-        var (left, right) = found
+    private func joined(
+        _ found: RowPairs, open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
+    ) -> Batch {
+        var (left, right) = (found.left, found.right)
         var isOpen = open
         if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
@@ -127,6 +100,34 @@ final class Join: Operator {
         let joined = Batch(
             slots: slots, count: left.count, outerRows: batch.outerRows.map { $0.gather(left) },
             possible: batch.open?.gather(left))
-        try emitInPieces(joined.opening(isOpen))
+        return joined.opening(isOpen)
+    }
+}
+
+/// The rows that a join puts beside others; those of one outer row together.
+private struct RightRows: Sendable {
+    let rows: Collected
+    /// By their keys, where rows are matched by equality.
+    let index: LookupIndex?
+    /// For each outer row where its right rows begin.
+    private let offsets: [Int32]
+
+    init(rows: Collected, index: LookupIndex?) {
+        self.rows = rows
+        self.index = index
+        offsets = Vector.offsets(of: rows.owners, count: rows.outerCount)
+    }
+
+    /// Pairs of rows to test, for about as many left rows as fill a batch.
+    func candidates(from start: Int, outer: [Int32]) -> (pairs: RowPairs, end: Int) {
+        var pairs = RowPairs()
+        var row = start
+        while row < outer.count, pairs.left.count < Batch.size * 8 {
+            let range = offsets[Int(outer[row])]..<offsets[Int(outer[row]) + 1]
+            pairs.left.append(contentsOf: repeatElement(Int32(row), count: range.count))
+            pairs.right.append(contentsOf: range)
+            row += 1
+        }
+        return (pairs, row)
     }
 }

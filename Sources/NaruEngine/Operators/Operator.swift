@@ -2,11 +2,14 @@ import NaruPlan
 import NaruSemantics
 import NaruSyntax
 
-/// One step of a running pipeline: takes batches and hands batches on.
+/// One step of a running pipeline: takes batches, in order, and hands batches on.
 class Operator {
     let scope: Scope
-    var next: Operator?
+    /// Where its rows go.
+    final var next: Stretch?
     let stages: ClosedRange<Int>
+    /// Its number in the plan, for those who ask for its figures.
+    final var place = -1
     /// Whether it is the first and the last operator of what it does.
     final var beginsStage = true
     final var endsStage = true
@@ -31,57 +34,86 @@ class Operator {
     var isSatisfied: Bool { next?.isSatisfied ?? false }
 
     final func receive(_ batch: Batch) throws(EngineError) {
-        if let counts = scope.counts {
-            let certain = batch.certain
-            if beginsStage { counts.rows(certain.count, into: stages.lowerBound) }
-            try counts.count(
-                counted, of: stages.lowerBound, part: beginsStage ? 0 : 1, givesRows: self is Expand,
-                certain.frame(in: scope.outer), scope.context)
-        }
+        try willReceive(batch)
+        let before = scope.profile?.turn(to: place)
+        defer { if let before { scope.profile?.turn(to: before) } }
         try push(batch)
+    }
+
+    /// Counts what comes in.
+    final func willReceive(_ batch: Batch) throws(EngineError) {
+        guard let counts = scope.counts else { return }
+        let certain = batch.certain
+        if beginsStage { counts.rows(certain.count, into: stages.lowerBound) }
+        try counts.count(
+            counted, of: stages.lowerBound, part: beginsStage ? 0 : 1, givesRows: self is Expand,
+            certain.frame(in: scope.outer), scope.context)
+    }
+
+    /// Counts what goes out.
+    final func willEmit(_ batch: Batch) throws(EngineError) {
+        try scope.context.checkpoint()
+        scope.context.meter.pass(batch.count)
+        scope.profile?.count(batch.count, of: place)
+        if endsStage, let counts = scope.counts { counts.rows(batch.certain.count, outOf: stages.upperBound) }
     }
 
     final func emit(_ batch: Batch) throws(EngineError) {
         guard batch.count > 0 else { return }
-        try scope.context.checkpoint()
-        scope.context.meter.pass(batch.count)
-        if endsStage, let counts = scope.counts { counts.rows(batch.certain.count, outOf: stages.upperBound) }
-        try next?.receive(batch)
+        try willEmit(batch)
+        try next?.push(batch)
     }
 
-    /// Hands a large batch on in pieces.
+    /// Hands many rows on in pieces.
     final func emitInPieces(_ batch: Batch) throws(EngineError) {
-        guard batch.count > Batch.size else { return try emit(batch) }
-        var start = 0
-        while start < batch.count, !(next?.isSatisfied ?? false) {
-            let end = min(start + Batch.size, batch.count)
-            try emit(batch.selecting(Array(Int32(start)..<Int32(end))))
-            start = end
-        }
+        guard batch.count > scope.context.batchSize else { return try emit(batch) }
+        try next?.push(Morsels(batch)) { piece throws(EngineError) in try self.willEmit(piece) }
     }
 }
 
-/// What the operators of one pipeline share.
-final class Scope {
-    let context: RunContext
-    /// The frame around the query; for a query in no other a single empty row.
-    let outer: Frame
-    let counts: StageCounter?
-    /// Whether rows that are there only possibly go on, marked as such: where
-    /// somebody asks whether something is among the rows of a query.
-    let keepsPossible: Bool
-    /// Whether it is the query itself, and not one inside of it.
-    var isWhole = false
+/// What an operator keeps of some rows.
+protocol RowState: Sendable {
+    mutating func add(_ batch: Batch, _ scope: Scope) throws(EngineError)
+}
 
-    init(context: RunContext, outer: Frame, counts: StageCounter?, keepsPossible: Bool = false) {
-        self.keepsPossible = keepsPossible
-        self.context = context
-        self.outer = outer
-        self.counts = counts
+/// An operator that keeps a state of its rows: states of parts of the rows,
+/// taken in in the order of the parts, are that of all rows.
+class StateOperator: Operator {
+    var emptyState: any RowState { NoState() }
+
+    func take(_ state: any RowState) throws(EngineError) {}
+
+    private struct NoState: RowState {
+        mutating func add(_ batch: Batch, _ scope: Scope) {}
     }
+}
 
-    var evaluator: Evaluator { Evaluator(context: context) }
-    /// Whether each row has to say which outer row it belongs to.
-    var isNested: Bool { outer.count != 1 }
-    var sorter: SortKeys { SortKeys(texts: context.texts) }
+/// An operator whose answer to some rows depends on them alone, so that any
+/// number of threads may ask it at a time.
+class RowOperator: Operator {
+    /// Makes what all rows share, before the first of them comes.
+    func prepare() throws(EngineError) {}
+
+    /// Hands on what becomes of some rows, batch by batch. `scope` is that of the
+    /// thread that asks.
+    func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {}
+
+    final override func push(_ batch: Batch) throws(EngineError) {
+        try process(batch, scope) { batch throws(EngineError) in try self.emit(batch) }
+    }
+}
+
+extension Batch {
+    /// Its rows in batches of the usual size.
+    func inPieces(_ body: (Batch) throws(EngineError) -> Void) throws(EngineError) {
+        guard count > Batch.size else { return try body(self) }
+        var start = 0
+        while start < count {
+            let end = min(start + Batch.size, count)
+            try body(selecting(Array(Int32(start)..<Int32(end))))
+            start = end
+        }
+    }
 }

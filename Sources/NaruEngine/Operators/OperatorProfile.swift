@@ -1,7 +1,7 @@
 import NaruSyntax
 
-/// Rows and time of each operator of one run, for those who ask. The source is
-/// the first, then the steps of the plan, then what is shown of each row.
+/// Rows and time of each operator of one run, by its number in the plan, for
+/// those who ask; what is shown of each row comes last.
 package final class OperatorProfile {
     package struct Figures: Sendable {
         /// Rows that it handed on.
@@ -16,9 +16,10 @@ package final class OperatorProfile {
 
     package init() {}
 
-    func begin(steps: Int) {
-        figures = [Figures](repeating: Figures(), count: steps + 2)
-        (place, since) = (0, .now)
+    /// `source` is where its rows come from.
+    func begin(operators: Int, source: Int) {
+        figures = [Figures](repeating: Figures(), count: operators + 1)
+        (place, since) = (source, .now)
     }
 
     func end() { turn(to: place) }
@@ -32,34 +33,7 @@ package final class OperatorProfile {
         return place
     }
 
-    func count(_ rows: Int, before next: Int) {
-        if figures.indices.contains(next - 1) { figures[next - 1].rows += rows }
-    }
-}
-
-/// Stands between two operators while a run is profiled; without a profile
-/// there is none, so that it costs nothing.
-final class ProfileProbe: Operator {
-    private let profile: OperatorProfile
-    private let place: Int
-
-    init(_ profile: OperatorProfile, _ scope: Scope, to place: Int, before next: Operator) {
-        self.profile = profile
-        self.place = place
-        super.init(Scope(context: scope.context, outer: scope.outer, counts: nil), stages: next.stages)
-        self.next = next
-    }
-
-    override func push(_ batch: Batch) throws(EngineError) {
-        profile.count(batch.count, before: place)
-        let before = profile.turn(to: place)
-        defer { profile.turn(to: before) }
-        try next?.receive(batch)
-    }
-
-    override func finish() throws(EngineError) {
-        let before = profile.turn(to: place)
-        defer { profile.turn(to: before) }
-        try next?.finish()
+    func count(_ rows: Int, of place: Int) {
+        if figures.indices.contains(place) { figures[place].rows += rows }
     }
 }

@@ -14,29 +14,56 @@ enum Pipeline {
         if plan.asksEvidence {
             return try runTraced(plan, output: output, in: outer, context: context, counts: counts, receive: receive)
         }
-        let scope = Scope(context: context, outer: outer, counts: counts, keepsPossible: keepsPossible)
-        let last = plan.spans.count - 1
-        let sink = Sink(scope, output: output, stages: last...last, receive: receive)
-        var first: Operator = sink
-        for (place, step) in plan.steps.enumerated().reversed() {
-            if let profile { first = ProfileProbe(profile, scope, to: place + 2, before: first) }
-            let made = try make(step, scope, at: plan.spans[step.stages.lowerBound])
-            made.counted = counts == nil ? [] : step.rowExpressions
-            if !(first is Sink), !(first is ProfileProbe), first.stages.lowerBound == made.stages.upperBound {
-                (made.endsStage, first.beginsStage) = (false, false)
-            }
-            made.next = first
-            first = made
-        }
-        let entry = Operator(scope, stages: 0...0)
-        entry.next = profile.map { ProfileProbe($0, scope, to: 1, before: first) } ?? first
+        let scope = Scope(
+            context: context, outer: outer, counts: counts, keepsPossible: keepsPossible, profile: profile)
         scope.isWhole = isWhole
-        profile?.begin(steps: plan.steps.count)
+        let nodes = plan.nodes
+        let entry = Operator(scope, stages: 0...0)
+        entry.place = plan.source.place
+        profile?.begin(operators: plan.root.place + 1, source: plan.source.place)
         defer { profile?.end() }
+        entry.next = try connect(nodes.dropFirst(), of: plan, output: output, scope, receive, before: entry)
         try counts?.countSource(of: plan, in: outer, context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()
         counts?.fill(stagesOf: plan)
+    }
+
+    /// The operators of some nodes, the values of the output, and who takes them.
+    private static func connect(
+        _ nodes: ArraySlice<PlanNode>, of plan: Plan, output: [TypedExpression], _ scope: Scope,
+        _ receive: @escaping (OutputRows) throws(EngineError) -> Bool, before entry: Operator
+    ) throws(EngineError) -> Stretch {
+        var made: [Operator] = []
+        for node in nodes {
+            let next = try make(node, scope, at: plan.spans[node.stages.lowerBound])
+            next.place = node.place
+            next.counted = scope.counts == nil ? [] : node.operation.rowExpressions
+            let previous = made.last ?? entry
+            if previous.stages.upperBound == next.stages.lowerBound {
+                (previous.endsStage, next.beginsStage) = (false, false)
+            }
+            made.append(next)
+        }
+        let last = plan.spans.count - 1
+        let quiet = Scope(
+            context: scope.context, outer: scope.outer, counts: nil, keepsPossible: scope.keepsPossible,
+            profile: scope.profile)
+        let values = Project(quiet, output, keepsSlots: false, stages: last...last)
+        let sink = Sink(quiet, stages: last...last, receive: receive)
+        values.place = plan.root.place + 1
+        sink.place = values.place
+        return stretch(made + [values, sink], threads: scope.threads)
+    }
+
+    /// Operators up to the first that needs its rows in order, whose rows then go
+    /// on in the same way.
+    private static func stretch(_ operators: [Operator], threads: Int) -> Stretch {
+        let rows = operators.prefix { $0 is RowOperator }.compactMap { $0 as? RowOperator }
+        let end = operators[rows.count]
+        let rest = Array(operators.dropFirst(rows.count + 1))
+        if !rest.isEmpty { end.next = stretch(rest, threads: threads) }
+        return Stretch(rows, end: end, threads: threads)
     }
 
     /// The same, keeping what every row rests on.
@@ -85,9 +112,11 @@ enum Pipeline {
             open: open.isEmpty ? nil : Bitmap(places: open, count: owners.count), outerCount: outer.count)
     }
 
-    private static func make(_ step: PlanStep, _ scope: Scope, at span: Span) throws(EngineError) -> Operator {
-        let stages = step.stages
-        switch step.kind {
+    private static func make(_ node: PlanNode, _ scope: Scope, at span: Span) throws(EngineError) -> Operator {
+        let stages = node.stages
+        switch node.operation {
+        case .scan, .elements, .records, .lookup, .paths, .reach, .network:
+            throw .unsupported("a source that takes rows", span)
         case .filter(let condition, let possibly): return Filter(scope, condition, possibly: possibly, stages: stages)
         case .project(let values): return Project(scope, values, keepsSlots: false, stages: stages)
         case .extend(let values): return Project(scope, values, keepsSlots: true, stages: stages)
@@ -123,7 +152,7 @@ struct OutputRows {
 }
 
 /// All rows of a query's output; those of one outer row stand together.
-struct Collected {
+struct Collected: Sendable {
     var values: [Vector]
     /// For each row its row in the frame around the query.
     var owners: [Int32]
@@ -148,27 +177,24 @@ struct Collected {
     }
 }
 
-/// The end of a pipeline: computes the output columns of each batch.
+/// The end of a pipeline: hands the rows to whoever asked for them.
 private final class Sink: Operator {
-    private let output: [TypedExpression]
     private let consume: (OutputRows) throws(EngineError) -> Bool
     private var isFull = false
 
     init(
-        _ scope: Scope, output: [TypedExpression], stages: ClosedRange<Int>,
-        receive: @escaping (OutputRows) throws(EngineError) -> Bool
+        _ scope: Scope, stages: ClosedRange<Int>, receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) {
-        self.output = output
         consume = receive
-        super.init(Scope(context: scope.context, outer: scope.outer, counts: nil), stages: stages)
+        super.init(scope, stages: stages)
     }
 
     override var isSatisfied: Bool { isFull }
 
     override func push(_ batch: Batch) throws(EngineError) {
         guard !isFull else { return }
-        let values = try scope.evaluator.evaluateAll(output, batch.frame(in: scope.outer))
-        isFull = !(try consume(OutputRows(values: values, outer: batch.outer, open: batch.open)))
+        let batch = batch.compacted()
+        isFull = !(try consume(OutputRows(values: batch.slots, outer: batch.outer, open: batch.open)))
     }
 }
 

@@ -1,7 +1,7 @@
 import NaruSemantics
 
 /// Computes slots: in place of the incoming ones, or behind them.
-final class Project: Operator {
+final class Project: RowOperator {
     private let expressions: [TypedExpression]
     private let keepsSlots: Bool
 
@@ -11,7 +11,9 @@ final class Project: Operator {
         super.init(scope, stages: stages)
     }
 
-    override func push(_ batch: Batch) throws(EngineError) {
+    override func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {
         let values = try scope.evaluator.evaluateAll(expressions, batch.frame(in: scope.outer))
         let kept = keepsSlots ? batch.compacted().slots : []
         let outer = batch.outerRows == nil ? nil : batch.outer

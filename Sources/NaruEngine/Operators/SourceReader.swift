@@ -8,9 +8,9 @@ struct SourceReader {
     let plan: Plan
 
     func read(into entry: Operator) throws(EngineError) {
-        switch plan.source {
+        switch plan.source.operation {
         case .scan(let type): try scan(type, entry)
-        case .lookup(let type, let key, let probe): try lookup(type, key, probe, entry)
+        case .lookup(let table): try lookup(table, entry)
         case .elements(let expression):
             let values = try scope.evaluator.evaluate(expression, scope.outer)
             if expression.type.isScalar, !scope.isNested {
@@ -29,17 +29,24 @@ struct SourceReader {
             try paths(from, to, via, limit, mode, links, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
         case .network(let nodes, let via, let columns): try network(nodes, via, columns, entry)
+        case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
+            .withSources, .why:
+            throw .unsupported("an operator without rows", plan.span)
         }
     }
 
     /// Every entity of a type, for each outer row.
     private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
         try scope.evaluator.checkClaims(type)
+        let store = scope.context.store
         guard scope.isNested else {
-            if let range = scope.context.store.entityRange(of: type) { return try scan(range, entry) }
-            return try scan(scope.context.store.entities(of: type), entry)
+            if let range = store.entityRange(of: type) {
+                return try scan(range.count, entry) { rows in [Int32](run: rows, from: range.lowerBound) }
+            }
+            let numbers = store.entities(of: type)
+            return try scan(numbers.count, entry) { Array(numbers[$0]) }
         }
-        let numbers = scope.context.store.entities(of: type)
+        let numbers = store.entities(of: type)
         var batch: [Int32] = []
         var owners: [Int32] = []
         for outer in 0..<Int32(scope.outer.count) {
@@ -53,44 +60,50 @@ struct SourceReader {
         try emit(batch, outer: owners, entry)
     }
 
-    private func scan(_ numbers: some RandomAccessCollection<Int32>, _ entry: Operator) throws(EngineError) {
-        // Only the source of the whole query says how far that is.
-        if scope.isWhole { scope.context.meter.willRead(numbers.count) }
-        try emit(numbers, outer: nil, entry)
-    }
-
-    private func emit(_ numbers: some RandomAccessCollection<Int32>, outer: [Int32]?, _ entry: Operator)
+    private func scan(_ count: Int, _ entry: Operator, _ numbers: @escaping @Sendable (Range<Int>) -> [Int32])
         throws(EngineError)
     {
-        var start = 0
-        while start < numbers.count, !entry.isSatisfied {
-            let end = min(start + Batch.size, numbers.count)
-            let part = numbers.dropFirst(start).prefix(end - start)
-            let slot = Vector(count: end - start, payload: .code(Array(part)))
-            try entry.receive(
-                Batch(slots: [slot], count: end - start, outerRows: outer.map { Array($0[start..<end]) }))
-            if scope.isWhole { scope.context.meter.read(end - start) }
-            start = end
+        // Only the source of the whole query says how far that is.
+        if scope.isWhole { scope.context.meter.willRead(count) }
+        let rows = Morsels(count: count) { rows in
+            Batch(slots: [Vector(count: rows.count, payload: .code(numbers(rows)))], count: rows.count)
+        }
+        try push(rows, entry)
+    }
+
+    private func push(_ rows: Morsels, _ entry: Operator) throws(EngineError) {
+        let (meter, isWhole) = (scope.context.meter, scope.isWhole)
+        try entry.next?.push(rows) { batch throws(EngineError) in
+            try entry.willReceive(batch)
+            try entry.willEmit(batch)
+            if isWhole { meter.read(batch.count) }
         }
     }
 
-    /// For each outer row the entities whose key is the same as the row's probe.
-    private func lookup(_ type: TypeID, _ key: TypedExpression, _ probe: TypedExpression, _ entry: Operator)
-        throws(EngineError)
-    {
-        let evaluator = scope.evaluator
-        guard case .list(let all) = try evaluator.entities(of: type).payload else { return }
-        let members = Frame(slots: [all.child], count: all.child.count, parent: .root())
-        let keys = try evaluator.evaluate(key, members)
-        let probes = try evaluator.evaluate(probe, scope.outer)
-        guard let index = LookupIndex(keys), let found = found(in: index, probes) else { return }
-        try emit([all.child.gather(found.rows)], owners: found.owners, entry)
+    private func emit(_ numbers: [Int32], outer: [Int32], _ entry: Operator) throws(EngineError) {
+        try emit([Vector(count: numbers.count, payload: .code(numbers))], owners: outer, entry)
     }
 
-    /// Where unknown answers are counted or kept, also the rows without a key.
-    private func found(in index: LookupIndex, _ probes: Vector) -> (rows: [Int32], owners: [Int32])? {
-        guard scope.counts != nil || scope.keepsPossible else { return index.find(probes) }
-        return index.candidates(probes).map { ($0.pairs.right, $0.pairs.left) }
+    /// For each outer row the rows of the table that agree with it.
+    private func lookup(_ lookup: PlanLookup, _ entry: Operator) throws(EngineError) {
+        let context = scope.context
+        let table = try context.memo.lookup(lookup.place) { () throws(EngineError) in
+            try LookupTable(lookup, context)
+        }
+        let probes = try lookup.keys.map { key throws(EngineError) in
+            try scope.evaluator.evaluate(key.probe, scope.outer)
+        }
+        let isWide = scope.counts != nil || scope.keepsPossible
+        var next = 0
+        while next < scope.outer.count, !entry.isSatisfied {
+            let (pairs, end) = table.matches(
+                probes, outer: next..<scope.outer.count, isWide: isWide, atLeast: Batch.size * 8)
+            next = end
+            try context.willGrow(to: pairs.right.count, bytes: 8 + 4 * table.slots.count)
+            try emit(
+                table.slots.map { $0.gather(pairs.right) }, owners: pairs.left, open: table.open?.gather(pairs.right),
+                entry)
+        }
     }
 
     private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ columns: Set<Int>?, _ entry: Operator)
@@ -199,16 +212,10 @@ struct SourceReader {
     }
 
     private func emit(_ slots: [Vector], owners: [Int32], open: Bitmap? = nil, _ entry: Operator) throws(EngineError) {
-        var start = 0
-        while start < owners.count, !entry.isSatisfied {
-            let rows = Array(Int32(start)..<Int32(min(start + Batch.size, owners.count)))
-            let whole = rows.count == owners.count
-            try entry.receive(
+        try push(
+            Morsels(
                 Batch(
-                    slots: whole ? slots : slots.map { $0.gather(rows) }, count: rows.count,
-                    outerRows: scope.isNested ? owners.gather(rows) : nil, possible: open?.gather(rows)))
-            start += rows.count
-        }
+                    slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open)), entry)
     }
 }
 

@@ -32,9 +32,9 @@ final class WindowOperator: Blocking {
 
     private func values(of window: PlanWindow, _ batch: Batch) throws(EngineError) -> Vector {
         let frame = batch.frame(in: scope.outer)
-        var partition = KeyNumbering(rows: batch.count)
-        if scope.isNested { partition.refine(by: Vector(count: batch.count, payload: .code(batch.outer))) }
-        for key in window.partition { partition.refine(by: try scope.evaluator.evaluate(key, frame)) }
+        let outer = scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] : []
+        let keys = try scope.evaluator.evaluateAll(window.partition, frame)
+        let partition = KeyNumbering(outer + keys, rows: batch.count)
         switch window.function {
         case .row: return rowNumbers(partition)
         case .previous: return previous(try scope.evaluator.evaluate(window.arguments[0], frame), partition)
@@ -69,12 +69,13 @@ final class WindowOperator: Blocking {
         let keys = scope.sortKeys(values, of: operand.type.type, descending: window.isDescending)
         var ranks = [Int64](repeating: 0, count: frame.count)
         var seen = [Int64](repeating: 0, count: partition.count)
-        var last = [(key: Int64, rank: Int64)?](repeating: nil, count: partition.count)
+        /// Of each partition the key and rank of the row before.
+        var last = [(key: Int64, rank: Int64)](repeating: (0, 0), count: partition.count)
         for row in try SortKeys.order([keys], count: frame.count, scope.context.checkpoint) {
             let part = Int(partition.ids[Int(row)])
             seen[part] += 1
-            if last[part]?.key != keys[Int(row)] { last[part] = (keys[Int(row)], seen[part]) }
-            ranks[Int(row)] = last[part]?.rank ?? seen[part]
+            if last[part].rank == 0 || last[part].key != keys[Int(row)] { last[part] = (keys[Int(row)], seen[part]) }
+            ranks[Int(row)] = last[part].rank
         }
         return Vector(count: ranks.count, payload: .int(ranks))
     }
@@ -101,17 +102,16 @@ final class WindowOperator: Blocking {
             return try evaluator.aggregate(call, elements, rows: owners, count: partition.count).gather(partition.ids)
         }
         // Rows of one partition with other arguments have results of their own.
-        var variants = KeyNumbering(rows: frame.count)
-        for argument in arguments { variants.refine(by: argument) }
+        let variants = KeyNumbering(arguments, rows: frame.count)
         var places = [Int32](repeating: 0, count: frame.count)
         var results = VectorBuilder(like: .empty(of: window.type, languages: scope.context.languages))
         for variant in 0..<variants.count {
-            let rows = variants.ids.indices.filter { Int(variants.ids[$0]) == variant }
-            guard let row = rows.first else { continue }
-            let same = [Int32](repeating: Int32(row), count: partition.count)
+            let same = [Int32](repeating: variants.first[variant], count: partition.count)
             call.arguments = arguments.map { $0.gather(same) }
             results.append(try evaluator.aggregate(call, elements, rows: owners, count: partition.count))
-            for row in rows { places[row] = Int32(variant * partition.count) + partition.ids[row] }
+        }
+        for (row, variant) in variants.ids.enumerated() {
+            places[row] = variant * Int32(partition.count) + partition.ids[row]
         }
         return results.finish().gather(places)
     }

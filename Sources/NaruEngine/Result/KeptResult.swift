@@ -1,3 +1,4 @@
+import NaruPlan
 package import NaruSemantics
 import NaruSyntax
 
@@ -50,13 +51,14 @@ final class ResultKeeper {
     /// What each row gives: the shown columns, then the slots of the row.
     let output: [TypedExpression]
 
-    init(_ query: OutputQuery, row plan: RowType, languages: Int) {
+    init(_ query: PlannedOutput, languages: Int) {
+        let plan = query.plan.row
         row = LastRow(of: plan)
         let columns = query.columns.map(\.value)
         types = columns.map(\.type.type)
         shown = columns.count
         let places = (plan.subject.map { [$0] } ?? []) + plan.columns.map(\.slot)
-        output = columns + places.map { TypedExpression(.slot(frame: 0, $0), plan.slots[$0], at: query.query.span) }
+        output = columns + places.map { TypedExpression(.slot(frame: 0, $0), plan.slots[$0], at: query.plan.span) }
         builders = output.map { VectorBuilder(like: .empty(of: $0.type, languages: languages)) }
     }
 

@@ -42,15 +42,16 @@ extension QueryRun {
     /// What some rows of a query rest on, row by row: runs the query again,
     /// keeping evidence. Rows beyond the last one have none.
     package func evidence(of query: OutputQuery, rows wanted: Range<Int>) throws(EngineError) -> [[RowEvidence]] {
-        let plan = context.planner.asWritten.plan(query.query)
+        let planned = planner.plan(query.withShown(labels: context.store.schema.labelType), for: .evidence)
+        let plan = planned.plan
         // What is shown of the claims is under the views too.
-        let viewed = QueryRun(context: try context.viewed(by: plan.views))
+        let viewed = QueryRun(context: try context.viewed(by: plan.views), planner: planner)
         let tracer = Tracer(context: viewed.context)
         let outer = Frame.root(tracer)
         let pipeline = TracedPipeline(tracer, evaluator: tracer.evaluator, outer: outer)
         let rows = try pipeline.run(plan)
         let chosen = rows.gather(Array(Int32(0)..<Int32(rows.count)).filter { wanted.contains(Int($0)) })
-        let evidence = try pipeline.entries(chosen, query.shown(labels: context.store.schema.labelType)).map {
+        let evidence = try pipeline.entries(chosen, planned.columns.map(\.value)).map {
             $0.map(viewed.shown)
         }
         try context.checkStore()
@@ -82,11 +83,11 @@ extension QueryRun {
 
 extension OutputQuery {
     /// What a reader of a row sees; of a bare entity that is its label.
-    fileprivate func shown(labels type: Type) -> [TypedExpression] {
-        columns.enumerated().map { place, column in
-            let value = column.value
-            guard place == 0, query.row.subject != nil, value.type.type.isEntity else { return value }
-            return TypedExpression(.property(value, .label), ValueType(type, value.type.cardinality), at: value.span)
-        }
+    fileprivate func withShown(labels type: Type) -> OutputQuery {
+        var shown = self
+        guard query.row.subject != nil, let value = columns.first?.value, value.type.type.isEntity else { return self }
+        shown.columns[0].value = TypedExpression(
+            .property(value, .label), ValueType(type, value.type.cardinality), at: value.span)
+        return shown
     }
 }

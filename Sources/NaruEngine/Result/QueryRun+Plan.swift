@@ -3,15 +3,16 @@ package import NaruSemantics
 import NaruSyntax
 
 extension QueryRun {
-    package func plan(_ query: OutputQuery) -> Plan { context.planner.plan(query.query) }
+    package func plan(_ query: OutputQuery) -> Plan { planner.plan(query.query) }
 
     /// Runs a query for the figures of its operators; its rows are dropped. A
     /// query that asks for evidence is run another way, which has none.
     package func profile(_ query: OutputQuery) throws(EngineError) -> [OperatorProfile.Figures] {
         let profile = OperatorProfile()
-        let plan = plan(query)
+        let planned = planner.plan(query)
         try Pipeline.run(
-            plan, output: query.columns.map(\.value), in: .root(), context: context, isWhole: true, profile: profile
+            planned.plan, output: planned.columns.map(\.value), in: .root(), context: context, isWhole: true,
+            profile: profile
         ) { _ in true }
         try context.checkStore()
         return profile.figures

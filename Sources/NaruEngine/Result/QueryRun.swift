@@ -1,12 +1,16 @@
-import NaruPlan
+package import NaruPlan
 package import NaruSemantics
 import NaruSyntax
 
 /// One run of one query to its end.
 package struct QueryRun {
     let context: RunContext
+    let planner: Planner
 
-    package init(context: RunContext) { self.context = context }
+    package init(context: RunContext, planner: Planner) {
+        self.context = context
+        self.planner = planner
+    }
 
     package struct Outcome {
         package var rows: Int
@@ -25,16 +29,18 @@ package struct QueryRun {
         _ query: OutputQuery, counting: Bool, keepsRows: Bool = false, keepsResult: Bool = false,
         receive: @escaping ([[Value]]) -> Bool
     ) throws(EngineError) -> Outcome {
-        let plan = context.planner.plan(query.query)
+        let isCounted = counting && query.query.mayLeaveOut
+        let planned = planner.plan(query, for: isCounted ? .counts : .rows)
+        let plan = planned.plan
         // What a row shows of its entities is under the views too.
         let shown = try context.viewed(by: plan.views)
-        let columns = query.columns.map(\.value)
+        let columns = planned.columns.map(\.value)
         let reader = ValueReader(context: shown)
         var total = 0
         let hold = MemoryHold(context.meter)
-        let keeper = keepsResult ? ResultKeeper(query, row: plan.row, languages: shown.languages) : nil
+        let keeper = keepsResult ? ResultKeeper(planned, languages: shown.languages) : nil
         let meter = context.meter
-        let counter = counting && query.query.mayLeaveOut ? StageCounter(stages: plan.spans.count) : nil
+        let counter = isCounted ? StageCounter(stages: plan.spans.count) : nil
         try Pipeline.run(
             plan, output: keeper?.output ?? columns, in: .root(), context: context, counts: counter, isWhole: true
         ) { output throws(EngineError) in
@@ -61,7 +67,7 @@ package struct QueryRun {
     /// written, and what each could not decide: a run of its own, without
     /// warnings.
     package func counts(of query: OutputQuery) throws(EngineError) -> [StageCount] {
-        let plan = context.planner.plan(query.query)
+        let plan = planner.plan(query.query, for: .counts)
         let counter = StageCounter(stages: plan.spans.count)
         try Pipeline.run(plan, output: [], in: .root(), context: context.silent(), counts: counter) { _ in true }
         let counts = try stages(of: plan, query, counter)
@@ -85,7 +91,7 @@ package struct QueryRun {
 extension QueryRun {
     /// The value of an expression that stands in no row.
     package func value(of expression: TypedExpression) throws(EngineError) -> Vector {
-        let value = try Evaluator(context: context).evaluate(expression, .root())
+        let value = try Evaluator(context: context).evaluate(planner.planned(expression), .root())
         try context.checkStore()
         return value
     }

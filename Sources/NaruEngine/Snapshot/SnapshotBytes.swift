@@ -16,6 +16,8 @@ package struct SnapshotOutput {
         raw(numbers)
     }
 
+    mutating func put<Number>(_ numbers: StoredNumbers<Number>) { put(numbers.array) }
+
     package mutating func put(_ numbers: [Double]) { put(numbers.map(\.bitPattern)) }
 
     package mutating func put<Value>(_ value: Value?, _ body: (inout SnapshotOutput, Value) -> Void) {
@@ -42,11 +44,13 @@ package struct SnapshotOutput {
 package struct SnapshotInput {
     private let bytes: UnsafeRawBufferPointer
     private let part: String
+    private let check: SectionCheck?
     private var place = 0
 
-    package init(_ bytes: UnsafeRawBufferPointer, part: String) {
+    package init(_ bytes: UnsafeRawBufferPointer, part: String, check: SectionCheck? = nil) {
         self.bytes = bytes
         self.part = part
+        self.check = check
     }
 
     package var damage: StoreDamage { StoreDamage(part: part) }
@@ -54,6 +58,7 @@ package struct SnapshotInput {
     package mutating func int() throws(StoreDamage) -> Int {
         guard bytes.count - place >= 8 else { throw damage }
         defer { place += 8 }
+        check?.verify(bytes.baseAddress.map { $0 + place }, 8)
         return Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: Int64.self)))
     }
 
@@ -77,15 +82,11 @@ package struct SnapshotInput {
     package mutating func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
         _ type: Number.Type, count wanted: Int? = nil
     ) throws(StoreDamage) -> [Number] {
-        let count = try length(of: MemoryLayout<Number>.size)
-        guard wanted == nil || wanted == count else { throw damage }
-        let size = count * MemoryLayout<Number>.size
-        let start = place
-        place += (size + 7) / 8 * 8
-        guard place <= bytes.count else { throw damage }
+        let stored = try raw(type, count: wanted)
+        let count = stored.count / MemoryLayout<Number>.size
+        check?.verify(stored.baseAddress, stored.count)
         let numbers = [Number](unsafeUninitializedCapacity: count) { target, initialized in
-            UnsafeMutableRawBufferPointer(target).copyMemory(
-                from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + size]))
+            UnsafeMutableRawBufferPointer(target).copyMemory(from: stored)
             initialized = count
         }
         #if _endian(big)
@@ -93,6 +94,28 @@ package struct SnapshotInput {
         #else
         return numbers
         #endif
+    }
+
+    /// The numbers where they lie, which is where `owner` keeps them.
+    mutating func mapped<Number: FixedWidthInteger & BitwiseCopyable>(
+        _ type: Number.Type, count: Int? = nil, owner: any AnyObject & Sendable
+    ) throws(StoreDamage) -> StoredNumbers<Number> {
+        let stored = try raw(type, count: count)
+        let address = UInt(bitPattern: stored.baseAddress)
+        guard address % UInt(MemoryLayout<Number>.alignment) == 0 else { throw damage }
+        return StoredNumbers(stored, owner: owner, check: check)
+    }
+
+    private mutating func raw<Number: FixedWidthInteger>(
+        _ type: Number.Type, count wanted: Int?
+    ) throws(StoreDamage) -> UnsafeRawBufferPointer {
+        let count = try length(of: MemoryLayout<Number>.size)
+        guard wanted == nil || wanted == count else { throw damage }
+        let size = count * MemoryLayout<Number>.size
+        let start = place
+        place += (size + 7) / 8 * 8
+        guard place <= bytes.count else { throw damage }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + size])
     }
 
     package mutating func doubles(count: Int) throws(StoreDamage) -> [Double] {

@@ -6,19 +6,21 @@ extension Store {
     /// A part that cannot be read is noted in `damage` and stays empty.
     package convenience init(_ head: SnapshotHead, from source: some SnapshotSource) {
         let reader = SnapshotReader(head: head, source: source, log: DamageLog())
-        let order = Deferred { reader.idOrder() }
         self.init(
             schema: head.schema, ranges: head.ranges, ids: .deferred(Deferred { reader.ids() }),
-            types: .deferred(Deferred { reader.types() }), idOrder: .deferred(order),
-            entitiesByIdOrder: .deferred(Deferred { order.value.map(Store.inverse) }),
+            idOrder: Deferred { reader.idOrder() },
             columns: head.schema.fields.map { field in .deferred(Deferred { reader.column(of: field) }) },
-            texts: .deferred(Deferred { reader.texts() }), claims: .deferred(Deferred { reader.claims() }),
-            claimCount: head.claims, citationCount: head.citations, log: reader.log)
+            texts: .deferred(Deferred { reader.texts() }), names: .deferred(Deferred { reader.names() }),
+            claims: .deferred(Deferred { reader.claims() }), claimCount: head.claims, citationCount: head.citations,
+            log: reader.log)
     }
 
     /// Reads everything, so that `damage` knows what there is to know.
     package func readAll() {
-        _ = (ids.count, types.count, idOrder?.count, entitiesByIdOrder?.count, texts.count, claims.claims.count)
+        _ = (idOrder?.count, entitiesByIdOrder?.count, claims.claims.count)
+        texts.verify()
+        for entity in 0..<Int32(ids.count) { _ = ids.code(of: entity, in: texts) }
+        names.verify(texts)
         for field in schema.fields { _ = wholeColumn(of: field.id) }
     }
 }
@@ -37,7 +39,9 @@ private struct SnapshotReader: Sendable {
         _ read: (inout SnapshotInput) throws(StoreDamage) -> Value
     ) -> Value {
         do throws(StoreDamage) {
-            var input = SnapshotInput(try source.bytes(of: part), part: part.name)
+            var input =
+                part.isSectioned
+                ? try sectioned(part) : SnapshotInput(try source.bytes(of: part), part: part.name)
             return try read(&input)
         } catch {
             log.add(StoreDamage(part: name ?? error.part, file: source.name))
@@ -45,17 +49,24 @@ private struct SnapshotReader: Sendable {
         }
     }
 
-    func ids() -> [Int32] {
-        part(.ids, empty: [Int32](repeating: 0, count: head.entities)) { input throws(StoreDamage) in
-            try input.codes(head.entities, below: head.texts)
-        }
+    private func sectioned(_ part: SnapshotPart) throws(StoreDamage) -> SnapshotInput {
+        let sections = try source.sections(of: part, noteDamage: note(part))
+        return SnapshotInput(sections.bytes, part: part.name, check: sections.check)
     }
 
-    /// The entities of exactly one type stand before those of its subtypes.
-    func types() -> [TypeID] {
-        var types = [TypeID](repeating: .entity, count: head.entities)
-        for type in schema.types { for entity in head.ranges[type.id.index] { types[Int(entity)] = type.id } }
-        return types
+    private func note(_ part: SnapshotPart) -> @Sendable () -> Void {
+        let (log, name) = (log, source.name)
+        return { log.add(StoreDamage(part: part.name, file: name)) }
+    }
+
+    func ids() -> EntityIDs {
+        let listed = head.firstNumbers.indices.reduce(0) { count, type in
+            head.firstNumbers[type] == nil ? count + Int(head.starts[type + 1] - head.starts[type]) : count
+        }
+        let codes = part(.ids, empty: StoredNumbers([Int32](repeating: 0, count: listed))) {
+            input throws(StoreDamage) in try input.mapped(Int32.self, count: listed, owner: source)
+        }
+        return EntityIDs(starts: head.starts, firstNumbers: head.firstNumbers, codes: codes, noteDamage: note(.ids))
     }
 
     func idOrder() -> [Int32]? {
@@ -70,13 +81,31 @@ private struct SnapshotReader: Sendable {
     }
 
     func texts() -> TextDictionary {
-        let empty = TextDictionary(bytes: [], offsets: [UInt32](repeating: 0, count: head.texts + 1))
-        return part(.textOffsets, empty: empty) { input throws(StoreDamage) in
-            let bytes = try source.bytes(of: .texts).bindMemory(to: UInt8.self)
-            let offsets = try input.numbers(UInt32.self, count: head.texts + 1)
-            guard offsets.first == 0, offsets.last.map(Int.init) == bytes.count else { throw input.damage }
-            for text in 0..<head.texts where offsets[text] > offsets[text + 1] { throw input.damage }
-            return TextDictionary(mapped: bytes, offsets: offsets, owner: source)
+        let empty = [UInt32](repeating: 0, count: head.writtenTexts + 1)
+        let written = part(
+            .textOffsets, empty: WrittenTexts(OwnedMemory([UInt8]()), count: 0, offsets: StoredNumbers(empty))
+        ) { input throws(StoreDamage) in
+            let texts = try source.sections(of: .texts, noteDamage: note(.texts))
+            let offsets = try input.mapped(UInt32.self, count: head.writtenTexts + 1, owner: source)
+            guard offsets[0] == 0, Int(offsets[head.writtenTexts]) == texts.bytes.count else { throw input.damage }
+            return WrittenTexts(texts, offsets: offsets, owner: source, noteDamage: note(.texts))
+        }
+        let between = part(
+            .textsBetween, empty: StoredNumbers([Int32](repeating: 0, count: head.textsBetween))
+        ) { input throws(StoreDamage) in
+            try input.mapped(Int32.self, count: head.textsBetween, owner: source)
+        }
+        return TextDictionary(written, numbers: head.numbers, lowCount: head.lowTexts, between: between)
+    }
+
+    func names() -> NameIndex {
+        part(.names, empty: .empty) { input throws(StoreDamage) in
+            let hashes = try input.mapped(UInt32.self, owner: source)
+            let codes = try input.mapped(Int32.self, count: hashes.count, owner: source)
+            let offsets = try input.mapped(Int32.self, count: hashes.count + 1, owner: source)
+            let entities = try input.mapped(Int32.self, owner: source)
+            return NameIndex(
+                hashes: hashes, codes: codes, offsets: offsets, entities: entities, noteDamage: note(.names))
         }
     }
 

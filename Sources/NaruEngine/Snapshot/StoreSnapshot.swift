@@ -5,7 +5,7 @@ package import NaruSyntax
 package enum SnapshotPart: Hashable, Sendable {
     /// Types, prelude and counts: all that opening needs.
     case head
-    case texts, textOffsets, ids, idOrder, claims
+    case texts, textOffsets, textsBetween, ids, idOrder, names, claims
     case column(Int)
 
     /// What stands for it in the file, and in messages.
@@ -17,15 +17,27 @@ package enum SnapshotPart: Hashable, Sendable {
         case .ids: 3
         case .idOrder: 4
         case .claims: 5
+        case .textsBetween: 6
+        case .names: 7
         case .column(let field): 16 + UInt64(field)
+        }
+    }
+
+    /// Whether its numbers and texts are read where they lie, so that it is
+    /// checked in sections.
+    package var isSectioned: Bool {
+        switch self {
+        case .texts, .textOffsets, .textsBetween, .ids, .names: true
+        case .head, .idOrder, .claims, .column: false
         }
     }
 
     package var name: String {
         switch self {
         case .head: "head"
-        case .texts, .textOffsets: "texts"
+        case .texts, .textOffsets, .textsBetween: "texts"
         case .ids, .idOrder: "ids"
+        case .names: "names"
         case .claims: "claims"
         case .column(let field): "column \(field + 1)"
         }
@@ -40,6 +52,11 @@ package protocol SnapshotSource: AnyObject, Sendable {
     /// The bytes of a part, whose checksum has been found right; empty where the
     /// file has no such part.
     func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer
+    /// The bytes of a sectioned part, which are checked as they are looked at;
+    /// `noteDamage` is told what is found wrong later.
+    func sections(
+        of part: SnapshotPart, noteDamage: @escaping @Sendable () -> Void
+    ) throws(StoreDamage) -> SnapshotSections
 }
 
 /// What opening a snapshot reads; the rest waits until it is asked for.
@@ -47,21 +64,31 @@ package struct SnapshotHead: Sendable {
     package var name: String
     package var prelude: [SourceText]
     var schema: Schema
-    /// As in `Store`; without the built-in types, which have none.
-    var ranges: [Range<Int32>]
-    var texts: Int
+    /// As in `EntityIDs`.
+    var starts: [Int32]
+    var firstNumbers: [Int?]
+    /// How many texts are written, how many of them before all numbers and how
+    /// many among them, and the limit below which all numbers are texts.
+    var writtenTexts: Int
+    var lowTexts: Int
+    var textsBetween: Int
+    var numbers: Int
     var claims: Int
     var citations: Int
     var hasIDOrder: Bool
 
-    var entities: Int { Int(ranges.first?.upperBound ?? 0) }
+    var entities: Int { Int(starts.last ?? 0) }
+    var texts: Int { writtenTexts + numbers }
+    /// As in `Store`; without the built-in types, which have none.
+    var ranges: [Range<Int32>] { schema.types.map { starts[$0.id.index]..<starts[$0.subtreeEnd] } }
 }
 
 extension Store {
     /// The parts of this dataset in the order they are written. Each is made
     /// when it is its turn, so that no two are held.
     package var snapshotParts: [SnapshotPart] {
-        [.head, .texts, .textOffsets, .ids, .idOrder] + schema.fields.filter(isStored).map { .column($0.id.index) }
+        [.head, .texts, .textOffsets, .textsBetween, .ids, .idOrder, .names]
+            + schema.fields.filter(isStored).map { .column($0.id.index) }
             + [.claims]
     }
 
@@ -69,9 +96,15 @@ extension Store {
         var output = SnapshotOutput()
         switch part {
         case .head: putHead(name, prelude, into: &output)
-        case .texts: return texts.withBytes { bytes, _ in Array(bytes) }
-        case .textOffsets: texts.withBytes { _, offsets in output.put(Array(offsets)) }
-        case .ids: output.put(ids)
+        case .texts: return texts.writtenTexts.allBytes
+        case .textOffsets: output.put(texts.writtenTexts.offsets)
+        case .textsBetween: output.put(texts.codesBetween)
+        case .ids: output.put(ids.codes)
+        case .names:
+            output.put(names.hashes)
+            output.put(names.codes)
+            output.put(names.offsets)
+            output.put(names.entities)
         case .idOrder: output.put(idOrder ?? [])
         case .claims: output.put(claims)
         case .column(let field): output.put(wholeColumn(of: FieldID(field)))
@@ -85,8 +118,12 @@ extension Store {
         output.put(name)
         output.put(prelude)
         output.put(schema)
-        output.put(ranges.flatMap { [$0.lowerBound, $0.upperBound] })
-        output.put(texts.count)
+        output.put(ids.starts)
+        output.put(ids.firstNumbers.map { Int64($0 ?? -1) })
+        output.put(texts.writtenTexts.count)
+        output.put(texts.counts.low)
+        output.put(texts.codesBetween.count)
+        output.put(texts.counts.numbers)
         output.put(claims.claims.count)
         output.put(claims.citations.count)
         output.put(idOrder != nil)
@@ -99,20 +136,30 @@ extension SnapshotHead {
         name = try input.text()
         prelude = try input.sourceTexts()
         schema = try input.schema()
-        let bounds = try input.numbers(Int32.self)
-        guard bounds.count % 2 == 0, bounds.count / 2 <= schema.types.count else { throw input.damage }
-        var ranges: [Range<Int32>] = []
-        for type in 0..<bounds.count / 2 {
-            let (first, last) = (bounds[2 * type], bounds[2 * type + 1])
-            guard 0 <= first, first <= last, last <= bounds[1] else { throw input.damage }
-            ranges.append(first..<last)
-        }
-        self.ranges = ranges
-        texts = try input.int(below: Int(Int32.max))
+        starts = try input.numbers(Int32.self)
+        let first = try input.numbers(Int64.self, count: starts.count - 1)
+        firstNumbers = first.map { $0 < 0 ? nil : Int($0) }
+        writtenTexts = try input.int(below: Int(Int32.max))
+        lowTexts = try input.int(below: writtenTexts + 1)
+        textsBetween = try input.int(below: writtenTexts - lowTexts + 1)
+        numbers = try input.int(below: Int(Int32.max) - writtenTexts)
         claims = try input.int(below: Int(Int32.max))
         citations = try input.int(below: Int(Int32.max))
         hasIDOrder = try input.bool()
-        guard schema.isSound, ranges.count == schema.types.count else { throw input.damage }
+        guard schema.isSound, areIDsSound else { throw input.damage }
+    }
+}
+
+extension SnapshotHead {
+    /// Whether each type has its run of entities, and consecutive ids their texts.
+    private var areIDsSound: Bool {
+        guard starts.count == schema.types.count + 1, starts.first == 0, entities == 0 || texts > 0 else {
+            return false
+        }
+        return firstNumbers.indices.allSatisfy { type in
+            let count = Int(starts[type + 1]) - Int(starts[type])
+            return count >= 0 && firstNumbers[type].map { $0 <= numbers - count } ?? true
+        }
     }
 }
 

@@ -6,13 +6,11 @@ struct ColumnAssembly {
     /// The numbers of the owner's entities.
     let range: Range<Int32>
     let languageCount: Int
-    /// For each arrival its number, for each text code its place; nil when equal.
-    let numbers: [Int32]?
-    let places: [Int32]?
+    let codes: FinalCodes
 
     func column(_ parts: [ColumnPart]) -> Vector {
         if let whole = wholeColumn(parts) { return finished(whole) }
-        let elements = Elements(parts, translation: translation)
+        let elements = Elements(parts) { codes.of(field, in: $0) }
         if field.isLocalized {
             let languages = (0..<languageCount).map { language in
                 scattered(elements, targets: targets(parts, elements, language: UInt8(language)))
@@ -23,29 +21,17 @@ struct ColumnAssembly {
         return finished(field.isMany ? listed(elements, all) : scattered(elements, targets: all))
     }
 
-    /// A table that is the only source of its type and arrived in order: its
-    /// column is taken as it is.
+    /// The parts of a table that is the only source of its type and arrived in
+    /// order are the column, end to end.
     private func wholeColumn(_ parts: [ColumnPart]) -> Vector? {
-        guard numbers == nil, parts.count == 1, !field.isLocalized, case .dense(let first) = parts[0].rows,
-            first == range.lowerBound, parts[0].values.count == range.count
-        else { return nil }
-        var vector = parts[0].values
-        guard let map = translation else { return vector }
-        if case .list(var list) = vector.payload {
-            list.child.payload = list.child.payload.translated(map)
-            vector.payload = .list(list)
-        } else {
-            vector.payload = vector.payload.translated(map)
+        guard codes.numbers == nil, !field.isLocalized else { return nil }
+        var next = range.lowerBound
+        for part in parts {
+            guard case .dense(let first) = part.rows, first == next else { return nil }
+            next += Int32(part.values.count)
         }
-        return vector
-    }
-
-    private var translation: [Int32]? {
-        switch field.content {
-        case .text, .quantity: places
-        case .link: numbers
-        default: nil
-        }
+        guard next == range.upperBound, !parts.isEmpty else { return nil }
+        return ColumnJoin(parts) { codes.of(field, in: $0) }.column
     }
 
     /// The values of all parts end to end.
@@ -53,14 +39,14 @@ struct ColumnAssembly {
         var count = 0
         var payload: Payload?
 
-        init(_ parts: [ColumnPart], translation: [Int32]?) {
+        init(_ parts: [ColumnPart], _ map: (ColumnPart) -> CodeMap) {
             for part in parts {
                 var vector = part.values
                 if case .list(let list) = vector.payload { vector = list.child }
-                payload = payload?.joined(vector.payload, counts: (count, vector.count)) ?? vector.payload
+                let values = vector.payload.translated(map(part))
+                payload = payload?.joined(values, counts: (count, vector.count)) ?? values
                 count += vector.count
             }
-            if let translation { payload = payload?.translated(translation) }
         }
     }
 
@@ -95,7 +81,7 @@ struct ColumnAssembly {
 
     @inline(__always)
     private func place(of arrival: Int32) -> Int32 {
-        (numbers.map { $0[Int(arrival)] } ?? arrival) - range.lowerBound
+        (codes.numbers.map { $0[Int(arrival)] } ?? arrival) - range.lowerBound
     }
 
     private func scattered(_ elements: Elements, targets: [Int32]) -> Vector {

@@ -43,6 +43,25 @@ package final class ColumnBuffer {
         valid?.append(true)
     }
 
+    /// Codes of a block of rows; those of `absent` rows, counted from the first
+    /// of the block, have no meaning.
+    package func append(codes block: UnsafeBufferPointer<Int32>, absent: [Int]) {
+        codes.append(contentsOf: block)
+        finishBlock(block.count, absent)
+    }
+
+    package func append(ints block: UnsafeBufferPointer<Int64>, absent: [Int]) {
+        ints.append(contentsOf: block)
+        finishBlock(block.count, absent)
+    }
+
+    private func finishBlock(_ rows: Int, _ absent: [Int]) {
+        if valid == nil, !absent.isEmpty { valid = [Bool](repeating: true, count: count) }
+        valid?.append(contentsOf: repeatElement(true, count: rows))
+        for row in absent { valid?[count + row] = false }
+        count += rows
+    }
+
     package func append(code: Int32) { codes.append(code); finishValue() }
     package func append(bool: Bool) { bools.append(bool); finishValue() }
     package func append(int: Int64) { ints.append(int); finishValue() }
@@ -80,7 +99,8 @@ package final class ColumnBuffer {
         let zero = ExactDecimal(mantissa: 0, scale: 0)
         let noDate = PartialDate(first: 0, last: 0, precision: .day)
         switch content {
-        case .text, .enumeration, .link: codes.append(0)
+        case .text, .link: codes.append(TextInterner.noText)
+        case .enumeration: codes.append(0)
         case .bool: bools.append(false)
         case .int: ints.append(0)
         case .float: floats.append(0)
@@ -96,7 +116,7 @@ package final class ColumnBuffer {
         case .quantity:
             quantities.amount.append(zero)
             quantities.upper.append(zero)
-            quantities.unit.append(0)
+            quantities.unit.append(TextInterner.noText)
             quantities.qualifier.append(0)
         }
         valid?.append(false)

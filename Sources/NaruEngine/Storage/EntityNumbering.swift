@@ -5,64 +5,130 @@ import NaruSemantics
 /// in byte order.
 struct EntityNumbering {
     /// For each type the numbers of its entities, subtypes included.
-    var ranges: [Range<Int32>]
+    let ranges: [Range<Int32>]
     /// For each arrival its number; nil when they are the same.
-    var numbers: [Int32]?
-    /// For each number its type, the text code of its id and its sort key.
-    var types: [TypeID]
-    var ids: [Int32]
-    var idOrder: [Int32]?
+    private(set) var numbers: [Int32]?
+    private(set) var ids: EntityIDs
 
-    /// `types` and `ids` go by arrival; `ids` are places in `texts`.
-    init(schema: Schema, types: [TypeID], ids: [Int32], texts: TextDictionary) {
-        let count = types.count
-        let keys = IDKey.keys(of: ids, in: texts)
-        var counts = [Int](repeating: 0, count: schema.types.count + 1)
-        for type in types { counts[type.index + 1] += 1 }
-        for index in 1..<counts.count { counts[index] += counts[index - 1] }
-        let starts = counts
-        ranges = schema.types.map { Int32(starts[$0.id.index])..<Int32(starts[$0.subtreeEnd]) }
-        let isSorted = (1..<max(1, count)).allSatisfy {
-            types[$0 - 1] < types[$0] || types[$0 - 1] == types[$0] && keys[$0 - 1] <= keys[$0]
-        }
-        if isSorted {
-            self.types = types
-            self.ids = ids
-            idOrder = Self.idOrder(keys: keys, starts: starts)
-            return
-        }
-        let order = Self.order(types: types, keys: keys, starts: starts)
-        var numbers = [Int32](repeating: 0, count: count)
-        for (number, arrival) in order.enumerated() { numbers[Int(arrival)] = Int32(number) }
-        self.numbers = numbers
-        self.types = order.map { types[Int($0)] }
-        self.ids = order.map { ids[Int($0)] }
-        idOrder = Self.idOrder(keys: order.map { keys[Int($0)] }, starts: starts)
+    init(schema: Schema, arrivals: Arrivals, codes: TextCodes) {
+        var sorting = Sorting(arrivals, codes, types: schema.types.count)
+        for type in schema.types.indices { sorting.place(type) }
+        let starts = sorting.starts
+        ranges = schema.types.map { starts[$0.id.index]..<starts[$0.subtreeEnd] }
+        numbers = sorting.numbers
+        ids = EntityIDs(starts: starts, firstNumbers: sorting.firstNumbers, codes: StoredNumbers(sorting.codes))
+    }
+}
+
+/// Numbers the entities type by type.
+private struct Sorting {
+    private struct Item {
+        var key: UInt64
+        var arrival: Int32
     }
 
-    /// The arrivals in the order of their numbers.
-    private static func order(types: [TypeID], keys: [UInt64], starts: [Int]) -> [Int32] {
-        var next = starts
-        var order = [Int32](repeating: 0, count: types.count)
-        for arrival in types.indices {
-            order[next[types[arrival].index]] = Int32(arrival)
-            next[types[arrival].index] += 1
+    private let arrivals: Arrivals
+    private let texts: TextCodes
+    /// The runs of each type that have consecutive ids, and the places in the
+    /// list of its other entities.
+    private var runs: [[Arrivals.Run]]
+    private var listed: [[Int32]]
+    private(set) var starts: [Int32] = [0]
+    private(set) var numbers: [Int32]?
+    private(set) var firstNumbers: [Int?] = []
+    private(set) var codes: [Int32] = []
+
+    init(_ arrivals: Arrivals, _ texts: TextCodes, types: Int) {
+        self.arrivals = arrivals
+        self.texts = texts
+        runs = [[Arrivals.Run]](repeating: [], count: types)
+        listed = [[Int32]](repeating: [], count: types)
+        for run in arrivals.runs {
+            if let numbered = run.numbered { runs[numbered.type.index].append(run) }
         }
-        for type in 0..<starts.count - 1 where starts[type + 1] - starts[type] > 1 {
-            let run = starts[type]..<starts[type + 1]
-            let isSorted = run.dropFirst().allSatisfy { keys[Int(order[$0 - 1])] <= keys[Int(order[$0])] }
-            guard !isSorted else { continue }
-            var items = order[run].map { (key: keys[Int($0)], arrival: $0) }
-            items.sort { ($0.key, $0.arrival) < ($1.key, $1.arrival) }
-            for (offset, item) in items.enumerated() { order[run.lowerBound + offset] = item.arrival }
+        for (place, type) in arrivals.types.enumerated() { listed[Int(type)].append(Int32(place)) }
+    }
+
+    mutating func place(_ type: Int) {
+        let first = starts[type]
+        if listed[type].isEmpty, runs[type].count == 1, let run = runs[type].first, let numbered = run.numbered,
+            texts.dictionary.holds(number: numbered.number + Int(run.count) - 1)
+        {
+            setNumbers(of: run.arrivals, from: first)
+            firstNumbers.append(numbered.number)
+            return starts.append(first + run.count)
         }
-        return order
+        let items = sortedItems(type)
+        for (row, item) in items.enumerated() {
+            setNumbers(of: item.arrival..<item.arrival + 1, from: first + Int32(row))
+        }
+        firstNumbers.append(firstNumber(items))
+        if firstNumbers[type] == nil { for item in items { codes.append(code(of: item)) } }
+        starts.append(first + Int32(items.count))
+        listed[type] = []
+    }
+
+    private mutating func sortedItems(_ type: Int) -> [Item] {
+        var items: [Item] = []
+        for run in runs[type] {
+            for arrival in run.arrivals { items.append(item(of: arrival)) }
+        }
+        var list = listed[type][...]
+        for run in arrivals.runs where run.numbered == nil && !list.isEmpty {
+            while let place = list.first, Int(place) < run.list + Int(run.count) {
+                items.append(item(of: run.first + place - Int32(run.list)))
+                list.removeFirst()
+            }
+        }
+        let isSorted = items.indices.dropFirst().allSatisfy { items[$0 - 1].key <= items[$0].key }
+        if !isSorted { items.sort { ($0.key, $0.arrival) < ($1.key, $1.arrival) } }
+        return items
+    }
+
+    private func item(of arrival: Int32) -> Item {
+        let (number, id) = arrivals.id(of: arrival)
+        if let number { return Item(key: IDKey.key(of: number), arrival: arrival) }
+        if id < 0 { return Item(key: IDKey.key(of: Int(~id)), arrival: arrival) }
+        let code = texts[id]
+        return Item(key: texts.dictionary.withBytes(of: code) { IDKey.key(of: $0, code: code) }, arrival: arrival)
+    }
+
+    private func code(of item: Item) -> Int32 {
+        let (number, id) = arrivals.id(of: item.arrival)
+        return number.map { texts[number: $0] } ?? texts[id]
+    }
+
+    /// The first id, if all are consecutive numbers that need no text.
+    private func firstNumber(_ items: [Item]) -> Int? {
+        guard let first = items.first, let number = IDKey.number(first.key), number >= 0,
+            texts.dictionary.holds(number: number + items.count - 1)
+        else { return nil }
+        let isConsecutive = items.indices.allSatisfy { items[$0].key == first.key + UInt64($0) }
+        return isConsecutive ? number : nil
+    }
+
+    /// As long as every arrival has its own number, none is kept.
+    private mutating func setNumbers(of arrivals: Range<Int32>, from number: Int32) {
+        if numbers == nil {
+            guard arrivals.lowerBound != number else { return }
+            numbers = Array(0..<self.arrivals.count)
+        }
+        for arrival in arrivals { numbers?[Int(arrival)] = number + arrival - arrivals.lowerBound }
+    }
+}
+
+/// The order of all ids, whatever their types.
+enum EntityOrder {
+    /// For each entity its place in that order; nil when the entities stand in
+    /// it already. Within a type they do.
+    static func places(of ids: EntityIDs, in texts: TextDictionary) -> [Int32]? {
+        let keys = (0..<Int32(ids.count)).map { ids.key(of: $0, in: texts) }
+        let isSorted = keys.indices.dropFirst().allSatisfy { keys[$0 - 1] <= keys[$0] }
+        return isSorted ? nil : merged(keys, starts: ids.starts.map { Int($0) })
     }
 
     /// Merges the sorted runs of the types; ties keep the order of the types.
-    private static func idOrder(keys: [UInt64], starts: [Int]) -> [Int32]? {
-        let isSorted = (1..<max(1, keys.count)).allSatisfy { keys[$0 - 1] <= keys[$0] }
-        guard !isSorted else { return nil }
+    private static func merged(_ keys: [UInt64], starts: [Int]) -> [Int32] {
         var runs = zip(starts, starts.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
         var order = keys.indices.map { Int32($0) }
         var other = order
@@ -77,9 +143,7 @@ struct EntityNumbering {
             swap(&order, &other)
             runs = merged
         }
-        var places = [Int32](repeating: 0, count: keys.count)
-        for (place, number) in order.enumerated() { places[Int(number)] = Int32(place) }
-        return places
+        return inverse(order)
     }
 
     private static func merge(
@@ -95,38 +159,10 @@ struct EntityNumbering {
             if takesFirst { first += 1 } else { second += 1 }
         }
     }
-}
 
-/// The place of an id in the order of ids, as one number.
-package enum IDKey {
-    private static let firstText: UInt64 = 1 << 63
-
-    static func keys(of ids: [Int32], in texts: TextDictionary) -> [UInt64] {
-        texts.withBytes { bytes, offsets in
-            ids.map { id in
-                let text = bytes[Int(offsets[Int(id)])..<Int(offsets[Int(id) + 1])]
-                return key(of: UnsafeBufferPointer(rebasing: text), code: id)
-            }
-        }
-    }
-
-    package static func key(of text: UnsafeBufferPointer<UInt8>, code: Int32) -> UInt64 {
-        guard let number = canonicalInteger(text) else { return firstText | UInt64(code) }
-        return UInt64(number + 1 << 62)
-    }
-
-    /// `0`, or at most 18 digits without a leading zero, with or without `-`.
-    static func canonicalInteger(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
-        let isNegative = text.first == UInt8(ascii: "-")
-        let start = isNegative ? 1 : 0
-        guard start < text.count, text.count - start <= 18 else { return nil }
-        if text[start] == UInt8(ascii: "0") { return text.count == 1 ? 0 : nil }
-        var value: Int64 = 0
-        for index in start..<text.count {
-            let digit = text[index] &- UInt8(ascii: "0")
-            guard digit < 10 else { return nil }
-            value = value * 10 + Int64(digit)
-        }
-        return isNegative ? -value : value
+    static func inverse(_ order: [Int32]) -> [Int32] {
+        var result = [Int32](repeating: 0, count: order.count)
+        for (place, number) in order.enumerated() { result[Int(number)] = Int32(place) }
+        return result
     }
 }

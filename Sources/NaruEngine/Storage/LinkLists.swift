@@ -23,10 +23,13 @@ enum LinkLists {
 
     /// The entities of a link's lists in the order of ids. Within one type
     /// without subtypes the order of numbers is that of ids.
-    static func inIDOrder(_ column: Vector, of field: Field, idOrder: [Int32]?, _ schema: Schema) -> Vector {
-        guard case .link(let targets) = field.content, let idOrder else { return column }
+    static func inIDOrder(
+        _ column: Vector, of field: Field, idOrder: @autoclosure () -> [Int32]?, _ schema: Schema
+    ) -> Vector {
+        guard case .link(let targets) = field.content else { return column }
         let spansTypes = targets.count != 1 || schema[targets[0]].subtreeEnd > targets[0].index + 1
-        return spansTypes ? ordered(column, by: idOrder) : column
+        guard spansTypes, let order = idOrder() else { return column }
+        return ordered(column, by: order)
     }
 
     /// Each row's entities in the order of ids, which for targets of several

@@ -44,16 +44,15 @@ extension Payload {
         }
     }
 
-    /// Text codes and entity numbers replaced by what `map` holds for them.
-    func translated(_ map: [Int32]) -> Payload {
+    /// Text codes and entity numbers replaced by the final ones.
+    func translated(_ map: CodeMap) -> Payload {
+        if case .same = map { return self }
         switch self {
-        case .code(let codes): .code(codes.map { map[Int($0)] })
+        case .code(let codes): return .code(map.translated(codes))
         case .quantity(var quantities):
-            {
-                quantities.unit = quantities.unit.map { map[Int($0)] }
-                return .quantity(quantities)
-            }()
-        default: self
+            quantities.unit = map.translated(quantities.unit)
+            return .quantity(quantities)
+        default: return self
         }
     }
 }

@@ -14,7 +14,7 @@ extension Store {
             return type == claims.claim ? shownClaims() : shownCitations()
         }
         let range = ranges[type.index]
-        var numbers = isInIDOrder(range) ? Array(range) : shared.order(of: type) { order(range) }
+        var numbers = isInIDOrder(range) ? [Int32](run: 0..<range.count, from: range.lowerBound) : shared.order(of: type) { order(range) }
         if let shown = view?.shown { numbers.removeAll { !shown[Int($0)] } }
         return numbers
     }
@@ -63,14 +63,19 @@ extension Store {
     func showsTheSame(as other: Store) -> Bool { view === other.view && showsAllRanks == other.showsAllRanks }
 
     package func type(of entity: EntityNumber) -> TypeID {
-        guard Int(entity) >= entityCount, let claims = schema.claims else { return types[Int(entity)] }
+        guard Int(entity) >= entityCount, let claims = schema.claims else { return ids.type(of: entity) }
         return claimNumbers.claims.contains(entity) ? claims.claim : claims.citation
     }
 
     /// Built-in entities have the number of their row as id.
     package func id(of entity: EntityNumber) -> String {
-        guard Int(entity) >= entityCount else { return texts[ids[Int(entity)]] }
+        guard Int(entity) >= entityCount else { return ids.text(of: entity, in: texts) }
         return String(entity - range(of: type(of: entity)).lowerBound + 1)
+    }
+
+    /// The text code of a stored entity's id; nil for a built-in one.
+    func idCode(of entity: EntityNumber) -> Int32? {
+        Int(entity) < entityCount ? ids.code(of: entity, in: texts) : nil
     }
 
     /// The place of an entity among all: by id, the built-in ones last.

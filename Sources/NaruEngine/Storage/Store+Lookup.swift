@@ -4,12 +4,20 @@ extension Store {
     /// The entity of `type` or a subtype with this id.
     package func entity(id: String, in type: TypeID) -> EntityNumber? {
         if schema.claims?.isBuiltIn(type) == true { return builtIn(id: id, in: type) }
-        guard let code = texts.code(of: id) else { return nil }
-        let key = key(of: code)
+        guard let key = idKey(id) else { return nil }
+        let number = IDKey.number(key)
         for concrete in type.index..<schema[type].subtreeEnd {
-            if let found = entity(code, key: key, among: ownRange(of: TypeID(concrete))) { return found }
+            if let found = ids.entity(id: key, number: number, in: TypeID(concrete), texts) { return found }
         }
         return nil
+    }
+
+    /// nil where nothing has such an id.
+    private func idKey(_ id: String) -> UInt64? {
+        var id = id
+        let number = id.withUTF8 { IDKey.canonicalInteger($0) }
+        if let number { return IDKey.key(of: Int(number)) }
+        return texts.code(of: id).map { IDKey.key(ofText: $0) }
     }
 
     private func builtIn(id: String, in type: TypeID) -> EntityNumber? {
@@ -25,23 +33,11 @@ extension Store {
         return next < schema[type].subtreeEnd ? whole.lowerBound..<ranges[next].lowerBound : whole
     }
 
-    private func key(of code: Int32) -> UInt64 { texts.withBytes(of: code) { IDKey.key(of: $0, code: code) } }
-
-    private func entity(_ code: Int32, key wanted: UInt64, among range: Range<Int32>) -> EntityNumber? {
-        var low = range.lowerBound
-        var high = range.upperBound
-        while low < high {
-            let middle = low + (high - low) / 2
-            if key(of: ids[Int(middle)]) < wanted { low = middle + 1 } else { high = middle }
-        }
-        return low < range.upperBound && ids[Int(low)] == code ? low : nil
-    }
-
     /// What an entity is shown as: the text of its label field in `language`,
     /// else in the first language that has one, else its id.
     package func label(of entity: EntityNumber, language: Int = 0) -> String {
         guard Int(entity) < entityCount else { return id(of: entity) }
-        for id in schema.allFields(of: types[Int(entity)]) where schema[id].isLabel {
+        for id in schema.allFields(of: ids.type(of: entity)) where schema[id].isLabel {
             let row = Int(entity - ranges[schema[id].owner.index].lowerBound)
             if let code = code(in: column(of: id), row: row, language: language) { return texts[code] }
         }

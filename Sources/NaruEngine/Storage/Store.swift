@@ -14,11 +14,11 @@ package final class Store: Sendable {
     /// For each type the numbers of its stored entities, subtypes included.
     let ranges: [Range<Int32>]
     package let entityCount: Int
-    private let storedIDs: Stored<[Int32]>
-    private let storedTypes: Stored<[TypeID]>
+    private let storedIDs: Stored<EntityIDs>
     private let storedIDOrder: Stored<[Int32]?>
     private let storedEntitiesByIDOrder: Stored<[Int32]?>
     private let storedTexts: Stored<TextDictionary>
+    private let storedNames: Stored<NameIndex>
     private let storedClaims: Stored<ClaimTable>
     /// The claims of the whole dataset, which views of a view are made of too.
     private let wholeClaims: Stored<ClaimTable>
@@ -34,31 +34,31 @@ package final class Store: Sendable {
     let shared: SharedState
     private let log: DamageLog
 
-    package convenience init(
-        schema: Schema, ranges: [Range<Int32>], ids: [Int32], types: [TypeID], idOrder: [Int32]?,
-        columns: [Vector], texts: TextDictionary, claims: ClaimTable
+    convenience init(
+        schema: Schema, ranges: [Range<Int32>], ids: EntityIDs, idOrder: Deferred<[Int32]?>, columns: [Vector],
+        texts: TextDictionary, claims: ClaimTable
     ) {
+        let names = Deferred { NameIndex(schema, ranges, ids, texts) { columns[$0.index] } }
         self.init(
-            schema: schema, ranges: ranges, ids: .ready(ids), types: .ready(types), idOrder: .ready(idOrder),
-            entitiesByIdOrder: .ready(idOrder.map(Store.inverse)), columns: columns.map { .ready($0) },
-            texts: .ready(texts), claims: .ready(claims), claimCount: claims.claims.count,
+            schema: schema, ranges: ranges, ids: .ready(ids), idOrder: idOrder, columns: columns.map { .ready($0) },
+            texts: .ready(texts), names: .deferred(names), claims: .ready(claims), claimCount: claims.claims.count,
             citationCount: claims.citations.count, log: DamageLog())
     }
 
     init(
-        schema: Schema, ranges: [Range<Int32>], ids: Stored<[Int32]>, types: Stored<[TypeID]>,
-        idOrder: Stored<[Int32]?>, entitiesByIdOrder: Stored<[Int32]?>, columns: [Stored<Vector>],
-        texts: Stored<TextDictionary>, claims: Stored<ClaimTable>, claimCount: Int, citationCount: Int, log: DamageLog
+        schema: Schema, ranges: [Range<Int32>], ids: Stored<EntityIDs>, idOrder: Deferred<[Int32]?>,
+        columns: [Stored<Vector>], texts: Stored<TextDictionary>, names: Stored<NameIndex>,
+        claims: Stored<ClaimTable>, claimCount: Int, citationCount: Int, log: DamageLog
     ) {
         self.schema = schema
         self.ranges = ranges
         entityCount = Int(ranges.first?.upperBound ?? 0)
         storedIDs = ids
-        storedTypes = types
-        storedIDOrder = idOrder
-        storedEntitiesByIDOrder = entitiesByIdOrder
+        storedIDOrder = .deferred(idOrder)
+        storedEntitiesByIDOrder = .deferred(Deferred { idOrder.value.map(EntityOrder.inverse) })
         self.columns = columns
         storedTexts = texts
+        storedNames = names
         storedClaims = claims
         wholeClaims = claims
         self.claimCount = claimCount
@@ -76,11 +76,11 @@ package final class Store: Sendable {
         ranges = base.ranges
         entityCount = base.entityCount
         storedIDs = base.storedIDs
-        storedTypes = base.storedTypes
         storedIDOrder = base.storedIDOrder
         storedEntitiesByIDOrder = base.storedEntitiesByIDOrder
         columns = base.columns
         storedTexts = base.storedTexts
+        storedNames = base.storedNames
         storedClaims = view.map { .ready($0.claims) } ?? base.wholeClaims
         wholeClaims = base.wholeClaims
         claimCount = base.claimCount
@@ -91,26 +91,20 @@ package final class Store: Sendable {
         self.shared = shared ?? base.shared
     }
 
-    /// For each stored entity the text code of its id.
-    package var ids: [Int32] { storedIDs.value }
-    /// For each stored entity its concrete type.
-    package var types: [TypeID] { storedTypes.value }
+    /// The ids and types of the stored entities.
+    package var ids: EntityIDs { storedIDs.value }
     /// The place of each stored entity in the order of all ids, for sets over
     /// several types. nil when the numbers are in that order already.
     package var idOrder: [Int32]? { storedIDOrder.value }
     /// The entity at each place of that order.
     var entitiesByIdOrder: [Int32]? { storedEntitiesByIDOrder.value }
     package var texts: TextDictionary { storedTexts.value }
+    /// Finds entities of the whole dataset by id, label and alias.
+    package var names: NameIndex { storedNames.value }
     /// What the values rest on; in a view, what it hides is marked.
     package var claims: ClaimTable { storedClaims.value }
     /// What could not be read so far. An answer holds only while there is none.
     package var damage: StoreDamage? { log.damage }
-
-    static func inverse(_ order: [Int32]) -> [Int32] {
-        var result = [Int32](repeating: 0, count: order.count)
-        for (entity, place) in order.enumerated() { result[Int(place)] = Int32(entity) }
-        return result
-    }
 
     /// For each stored field a vector over its owner's range; links of one
     /// target hold entity numbers, links of many and inverses are lists of

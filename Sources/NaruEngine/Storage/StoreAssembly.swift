@@ -1,49 +1,93 @@
 import NaruSemantics
 
 extension StoreBuilder {
-    /// The finished store, or nil when the texts are more than 4 GB.
-    package func build() -> Store? {
-        guard !texts.hasOverflowed else { return nil }
-        let (dictionary, places) = texts.sorted()
-        let finalIDs = places.map { places in ids.map { places[Int($0)] } } ?? ids
-        let numbering = EntityNumbering(schema: schema, types: types, ids: finalIDs, texts: dictionary)
-        let columns = columns(numbering, places: places)
-        let finalClaims = ClaimAssembly(schema: schema, numbering: numbering, places: places).finish(claims)
+    /// The finished store, or nil when the texts are more than 4 GB. The builder
+    /// is empty afterwards. `threads` make it at a time.
+    package func build(threads: Int = 1) -> Store? {
+        let texts = texts.finish(runs: arrivals.numberedIDs)
+        guard !self.texts.hasOverflowed else { return nil }
+        let numbering = EntityNumbering(schema: schema, arrivals: arrivals, codes: texts)
+        let codes = FinalCodes(numbers: numbering.numbers, texts: texts)
+        let (ids, dictionary) = (numbering.ids, texts.dictionary)
+        let order = Deferred { EntityOrder.places(of: ids, in: dictionary) }
+        let columns = ColumnsAssembly(
+            schema: schema, ranges: numbering.ranges, codes: codes, idOrder: order, threads: threads
+        ).columns(of: takeParts())
+        let claims = ClaimAssembly(schema: schema, entities: ids.count, codes: codes).finish(claims)
         return Store(
-            schema: schema, ranges: numbering.ranges, ids: numbering.ids, types: numbering.types,
-            idOrder: numbering.idOrder, columns: columns, texts: dictionary, claims: finalClaims)
+            schema: schema, ranges: numbering.ranges, ids: ids, idOrder: order, columns: columns, texts: dictionary,
+            claims: claims)
     }
 
-    private func columns(_ numbering: EntityNumbering, places: [Int32]?) -> [Vector] {
-        var columns: [Vector?] = schema.fields.map { field in
-            guard !field.isInverse, schema.claims?.role(of: field.id) == nil else { return nil }
-            let assembly = ColumnAssembly(
-                field: field, range: numbering.ranges[field.owner.index], languageCount: schema.languages.count,
-                numbers: numbering.numbers, places: places)
-            let column = assembly.column(parts[field.id.index])
-            // Each part is dropped as soon as its column stands.
-            parts[field.id.index] = []
-            return column
+    private func takeParts() -> [[ColumnPart]] {
+        defer { parts = [] }
+        return parts
+    }
+}
+
+/// Makes all columns, several at a time.
+private struct ColumnsAssembly: Sendable {
+    let schema: Schema
+    let ranges: [Range<Int32>]
+    let codes: FinalCodes
+    let idOrder: Deferred<[Int32]?>
+    let threads: Int
+
+    func columns(of parts: consuming [[ColumnPart]]) -> [Vector] {
+        // The parts of a column are let go as soon as it stands.
+        let handed = Handed(parts)
+        parts = []
+        let stored = Parallel.map(schema.fields.count, threads: threads) { index in
+            column(of: schema.fields[index], handed.take(index) ?? [])
         }
-        for field in schema.fields where field.isInverse && field.inverse != nil {
-            let targets = numbering.ranges[field.owner.index]
-            let link = field.inverse.map { schema[$0] }
-            let column = link.flatMap { columns[$0.id.index] } ?? Vector(count: 0, payload: .code([]))
-            let subjects = link.map { numbering.ranges[$0.owner.index] } ?? 0..<0
-            columns[field.id.index] = LinkLists.inverse(of: column, subjects: subjects, targets: targets)
+        return Parallel.map(schema.fields.count, threads: threads) { index in
+            let field = schema.fields[index]
+            guard field.isInverse, let link = field.inverse.map({ schema[$0] }) else {
+                return LinkLists.inIDOrder(stored[index], of: field, idOrder: idOrder.value, schema)
+            }
+            let inverse = LinkLists.inverse(
+                of: stored[link.id.index], subjects: ranges[link.owner.index], targets: ranges[field.owner.index])
+            return LinkLists.inIDOrder(inverse, of: field, idOrder: idOrder.value, schema)
         }
-        return zip(schema.fields, columns).map { field, column in
-            let column = column ?? Vector(count: 0, payload: .code([]))
-            return LinkLists.inIDOrder(column, of: field, idOrder: numbering.idOrder, schema)
+    }
+
+    private func column(of field: Field, _ parts: [ColumnPart]) -> Vector {
+        guard !field.isInverse, schema.claims?.role(of: field.id) == nil else {
+            return Vector(count: 0, payload: .code([]))
         }
+        return ColumnAssembly(
+            field: field, range: ranges[field.owner.index], languageCount: schema.languages.count, codes: codes
+        ).column(parts)
+    }
+}
+
+/// Values that are each taken once, by whatever thread has use for it.
+private final class Handed<Value: Sendable>: @unchecked Sendable {
+    // A place belongs to the one piece of work that takes it, so no two threads
+    // meet at one.
+    private let places: UnsafeMutableBufferPointer<Value?>
+
+    init(_ values: [Value]) {
+        places = .allocate(capacity: values.count)
+        _ = places.initialize(from: values.map { $0 })
+    }
+
+    deinit {
+        places.deinitialize()
+        places.deallocate()
+    }
+
+    func take(_ place: Int) -> Value? {
+        defer { places[place] = nil }
+        return places[place]
     }
 }
 
 /// Turns claims in arrival numbers and provisional codes into final ones.
 struct ClaimAssembly {
     let schema: Schema
-    let numbering: EntityNumbering
-    let places: [Int32]?
+    let entities: Int
+    let codes: FinalCodes
 
     func finish(_ table: ClaimTable) -> ClaimTable {
         var table = table
@@ -63,8 +107,8 @@ struct ClaimAssembly {
         return table
     }
 
-    private func number(_ arrival: Int32) -> Int32 { numbering.numbers.map { $0[Int(arrival)] } ?? arrival }
-    private func place(_ code: Int32) -> Int32 { places.map { $0[Int(code)] } ?? code }
+    private func number(_ arrival: Int32) -> Int32 { codes.number(arrival) }
+    private func place(_ code: Int32) -> Int32 { codes.text(code) }
 
     private func finish(_ claim: inout Claim) {
         claim.subject = number(claim.subject)
@@ -75,18 +119,15 @@ struct ClaimAssembly {
 
     private func values(_ vector: Vector?, _ field: Field) -> Vector? {
         guard var vector else { return nil }
-        switch field.content {
-        case .text, .quantity: if let places { vector.payload = vector.payload.translated(places) }
-        case .link: if let numbers = numbering.numbers { vector.payload = vector.payload.translated(numbers) }
-        default: break
-        }
+        let part = ColumnPart(rows: .dense(first: 0), values: vector)
+        vector.payload = vector.payload.translated(codes.of(field, in: part))
         return vector
     }
 
     private func sortBySubject(_ table: inout ClaimTable) {
-        var starts = [Int32](repeating: 0, count: numbering.ids.count + 1)
+        var starts = [Int32](repeating: 0, count: entities + 1)
         for claim in table.claims { starts[Int(claim.subject) + 1] += 1 }
-        for number in numbering.ids.indices { starts[number + 1] += starts[number] }
+        for number in 0..<entities { starts[number + 1] += starts[number] }
         var next = starts
         var order = [Int32](repeating: 0, count: table.claims.count)
         for (index, claim) in table.claims.enumerated() {
@@ -101,7 +142,7 @@ struct ClaimAssembly {
     /// The rows of a table may end up in another order, or among the rows of
     /// another table of the same type; then each line is kept (0: not ours).
     private func finish(_ table: TableImport) -> TableImport {
-        guard numbering.numbers != nil, !table.entities.isEmpty else { return table }
+        guard codes.numbers != nil, !table.entities.isEmpty else { return table }
         let numbers = table.entities.map(number)
         let first = numbers.min() ?? 0
         let last = numbers.max() ?? 0

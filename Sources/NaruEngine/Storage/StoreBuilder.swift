@@ -10,13 +10,8 @@ package final class StoreBuilder {
     package let texts = TextInterner()
     /// In arrival numbers and provisional text codes until `build`.
     @exclusivity(unchecked) package var claims = ClaimTable()
-    @exclusivity(unchecked) package internal(set) var types: [TypeID] = []
-    @exclusivity(unchecked) package internal(set) var ids: [Int32] = []
+    @exclusivity(unchecked) private(set) var arrivals = Arrivals()
     var parts: [[ColumnPart]]
-    /// For each text code the last arrival with that id, and from each arrival
-    /// to the one before with the same id: types may share ids.
-    @exclusivity(unchecked) private var lastArrival: [Int32] = []
-    @exclusivity(unchecked) private var previousArrival: [Int32] = []
     /// For each type the topmost ancestor below `entity`: ids are unique in it.
     package let idSpaces: [TypeID]
 
@@ -30,94 +25,103 @@ package final class StoreBuilder {
         }
     }
 
-    package var entityCount: Int { types.count }
+    package var entityCount: Int { Int(arrivals.count) }
+
+    /// The types by arrival.
+    package func type(of arrival: Int32) -> TypeID { arrivals.type(of: arrival) }
+
+    /// An arrival's id.
+    package func id(of arrival: Int32) -> String {
+        let (number, code) = arrivals.id(of: arrival)
+        return number.map { String($0) } ?? texts[code]
+    }
 
     /// Adds an entity whose id has the text code `id`; returns its arrival
     /// number, or the one that has the id already.
     package func addEntity(_ type: TypeID, id: Int32) -> (arrival: Int32, isNew: Bool) {
         if let known = arrival(id: id, in: idSpaces[type.index]) { return (known, false) }
-        if Int(id) >= lastArrival.count {
-            let missing = max(texts.count, Int(id) + 1) - lastArrival.count
-            lastArrival.append(contentsOf: repeatElement(-1, count: missing))
-        }
-        let arrival = Int32(types.count)
-        types.append(type)
-        ids.append(id)
-        previousArrival.append(lastArrival[Int(id)])
-        lastArrival[Int(id)] = arrival
-        return (arrival, true)
+        texts.noteReference(id)
+        return (arrivals.add(type, id: id), true)
     }
 
-    package func reserve(_ more: Int) {
-        let capacity = types.count + more
-        types.reserveCapacity(capacity)
-        ids.reserveCapacity(capacity)
-        previousArrival.reserveCapacity(capacity)
+    /// Adds entities whose ids count up from `number`, if none of them is taken.
+    package func addEntities(_ type: TypeID, idsFrom number: Int, count: Int) -> Bool {
+        let space = idSpaces[type.index]
+        let types = space.index..<schema[space].subtreeEnd
+        guard number >= 0, number + count <= Int(Int32.max), !arrivals.hasAny(of: types) else { return false }
+        arrivals.add(type, number: number, count: count)
+        return true
     }
 
-    /// The entity of `type` or a subtype with this id; the first one found.
+    package func reserve(_ more: Int) { arrivals.reserve(more) }
+
+    /// The entity of `type` or a subtype with this id; the last one added.
     package func arrival(id: Int32, in type: TypeID) -> Int32? {
-        guard Int(id) < lastArrival.count else { return nil }
-        let types = type.index..<schema[type].subtreeEnd
-        var next = lastArrival[Int(id)]
-        while next >= 0 {
-            if types.contains(self.types[Int(next)].index) { return next }
-            next = previousArrival[Int(next)]
-        }
-        return nil
+        arrivals.last(id: id, number: number(id), among: type.index..<schema[type].subtreeEnd)
     }
 
-    /// Turns text codes of ids into arrival numbers of `targets`, in place.
-    /// Returns the places whose id no target has; they keep their code.
-    package func resolve(_ codes: inout [Int32], valid: Bitmap?, in targets: [TypeID]) -> [Int] {
-        let arrivals = codes.count > 1000 ? arrivals(in: targets) : nil
+    /// Every entity with this id, the last added first.
+    package func arrivals(id: Int32) -> [Int32] { arrivals.all(id: id, number: number(id)) }
+
+    /// The number that a text is.
+    private func number(_ code: Int32) -> Int? {
+        if code < 0 { return code == TextInterner.noText ? nil : Int(~code) }
+        return texts.withBytes(of: code) { text in
+            text.count > 10 ? nil : IDKey.canonicalInteger(text).map { Int($0) }
+        }
+    }
+
+    /// Finds many entities of the targets, which are known all by now.
+    package func finder(of targets: [TypeID]) -> LinkFinder {
+        LinkFinder(targets.map { ArrivalFinder(arrivals, among: $0.index..<schema[$0].subtreeEnd) })
+    }
+
+    package func add(_ part: ColumnPart, to field: FieldID) { parts[field.index].append(part) }
+}
+
+/// Turns ids into arrivals of what a link may lead to.
+package struct LinkFinder: Sendable {
+    private let targets: [ArrivalFinder]
+
+    init(_ targets: [ArrivalFinder]) { self.targets = targets }
+
+    /// Turns text codes of ids into arrival numbers, in place. `map` leads from
+    /// the codes of a part to the builder's. Returns the places whose id no
+    /// target has; they keep their code.
+    package func resolve(_ codes: inout [Int32], valid: Bitmap?, map: [Int32]?, texts: TextInterner) -> [Int] {
         var dangling: [Int] = []
         codes.withUnsafeMutableBufferPointer { codes in
-            for place in codes.indices where valid?[place] ?? true {
-                let found = arrivals.map { $0[Int(codes[place])] } ?? arrival(id: codes[place], inAnyOf: targets)
+            for place in codes.indices {
+                guard valid?[place] ?? true else {
+                    codes[place] = 0
+                    continue
+                }
+                let code = codes[place]
+                let known = code >= 0 ? map.map { $0[Int(code)] } ?? code : code
+                let found = arrival(known, texts)
                 if found >= 0 { codes[place] = found } else { dangling.append(place) }
             }
         }
         return dangling
     }
 
-    private func arrival(id: Int32, inAnyOf targets: [TypeID]) -> Int32 {
-        for type in targets {
-            if let found = arrival(id: id, in: type) { return found }
+    @inline(__always)
+    private func arrival(_ code: Int32, _ texts: TextInterner) -> Int32 {
+        for target in targets {
+            let found = target.arrival(code) { code in
+                texts.withBytes(of: code) { text in
+                    text.count > 10 ? nil : IDKey.canonicalInteger(text).map { Int($0) }
+                }
+            }
+            if found >= 0 { return found }
         }
         return -1
     }
-
-    /// For each text code the arrival of `targets` that has it as its id, or -1.
-    private func arrivals(in targets: [TypeID]) -> [Int32] {
-        var result = [Int32](repeating: -1, count: texts.count)
-        for target in targets.reversed() {
-            let wanted = target.index..<schema[target].subtreeEnd
-            for arrival in types.indices where wanted.contains(types[arrival].index) {
-                result[Int(ids[arrival])] = Int32(arrival)
-            }
-        }
-        return result
-    }
-
-    /// Every entity with this id, the last added first.
-    package func arrivals(id: Int32) -> [Int32] {
-        guard Int(id) < lastArrival.count else { return [] }
-        var result: [Int32] = []
-        var next = lastArrival[Int(id)]
-        while next >= 0 {
-            result.append(next)
-            next = previousArrival[Int(next)]
-        }
-        return result
-    }
-
-    package func add(_ part: ColumnPart, to field: FieldID) { parts[field.index].append(part) }
 }
 
 /// Values of one field for some entities.
-package struct ColumnPart {
-    package enum Rows {
+package struct ColumnPart: Sendable {
+    package enum Rows: Sendable {
         /// Row `i` belongs to arrival `first + i`. A many-valued field holds lists.
         case dense(first: Int32)
         /// Row `i` belongs to an arrival of its own; of a many-valued field each
@@ -129,10 +133,13 @@ package struct ColumnPart {
     package var values: Vector
     /// Of a field with a text per language: which one each row is in.
     package var languages: [UInt8]
+    /// From the text codes of the part to the builder's; nil when they are those.
+    package var texts: [Int32]?
 
-    package init(rows: Rows, values: Vector, languages: [UInt8] = []) {
+    package init(rows: Rows, values: Vector, languages: [UInt8] = [], texts: [Int32]? = nil) {
         self.rows = rows
         self.values = values
         self.languages = languages
+        self.texts = texts
     }
 }

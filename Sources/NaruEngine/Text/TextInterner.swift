@@ -1,8 +1,9 @@
 import NaruSyntax
 
-/// Collects the distinct texts of a dataset while it loads and numbers them in
-/// order of arrival. The key is the bytes, so a cell that has been seen before
-/// costs a hash and a comparison, never a `String`.
+/// Collects the distinct texts of a dataset while it loads. Small whole numbers
+/// are their own code, below zero; the other texts are numbered in order of
+/// arrival. The key is the bytes, so a cell that has been seen before costs a
+/// hash and a comparison, never a `String`.
 ///
 /// Texts are held in NFC: bytes that are not in it are normalised first.
 package final class TextInterner {
@@ -14,12 +15,14 @@ package final class TextInterner {
     @exclusivity(unchecked) private var poolCount = 0
     /// Where each text starts in the pool, and where the last one ends.
     @exclusivity(unchecked) private var offsets: [UInt32] = [0]
+    /// How many texts there are that are no small numbers.
     @exclusivity(unchecked) package private(set) var count = 0
-    /// Texts in `slots`; the others are numbers.
-    @exclusivity(unchecked) private var hashedCount = 0
-    private let numbers = NumberCodes()
+    private let numbers = NumberSet()
     /// More text than 32-bit offsets can address; later texts were dropped.
     package private(set) var hasOverflowed = false
+
+    /// The code of a cell without text.
+    package static let noText = Int32.min
 
     package init() {
         mask = (1 << 13) - 1
@@ -34,16 +37,32 @@ package final class TextInterner {
         pool.deallocate()
     }
 
+    /// How many different texts there are, numbers among them.
+    package var distinctCount: Int { count + numbers.count }
+
     /// The code of a text, new or known.
     package func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
-        guard let number = numbers.number(text) else { return internHashed(text) }
-        if let code = numbers[number] { return code }
-        guard append(text) else { return 0 }
-        numbers.set(number, Int32(count - 1))
-        return Int32(count - 1)
+        guard let number = NumberSet.number(text) else { return internWritten(text) }
+        numbers.insert(number)
+        return ~Int32(truncatingIfNeeded: number)
     }
 
-    private func internHashed(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    /// The same for a text that only counts when it is known from elsewhere,
+    /// such as the id that a link leads to.
+    package func internReference(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        guard let number = NumberSet.number(text) else { return internWritten(text) }
+        return ~Int32(truncatingIfNeeded: number)
+    }
+
+    /// Makes a reference that has turned out to be good a text.
+    package func noteReference(_ code: Int32) { if code < 0 { numbers.insert(Int(~code)) } }
+
+    package func intern(_ text: String) -> Int32 {
+        var text = text
+        return text.withUTF8 { intern($0) }
+    }
+
+    private func internWritten(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
         let hash = Self.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -53,14 +72,9 @@ package final class TextInterner {
         return insert(text, hash: hash, slot: slot)
     }
 
-    package func intern(_ text: String) -> Int32 {
-        var text = text
-        return text.withUTF8 { intern($0) }
-    }
-
-    /// The code of a text, or nil when it has not been interned.
+    /// The code that a text has, or nil when it cannot have one yet.
     package func find(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
-        if let number = numbers.number(text), let code = numbers[number] { return code }
+        if let number = NumberSet.number(text) { return ~Int32(truncatingIfNeeded: number) }
         let hash = Self.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -74,13 +88,27 @@ package final class TextInterner {
         }
     }
 
-    /// Valid until the next text is interned.
-    package func bytes(of code: Int32) -> UnsafeBufferPointer<UInt8> {
+    /// Calls with a text, which is there until the next one is interned.
+    package func withBytes<Result>(of code: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        guard code >= 0 else { return NumberOrder.withText(of: Int(~code)) { body($0) } }
+        return body(bytes(of: code))
+    }
+
+    /// The bytes of a text that is no small number.
+    private func bytes(of code: Int32) -> UnsafeBufferPointer<UInt8> {
         let start = Int(offsets[Int(code)])
         return UnsafeBufferPointer(start: pool + start, count: Int(offsets[Int(code) + 1]) - start)
     }
 
-    package subscript(code: Int32) -> String { String(decoding: bytes(of: code), as: UTF8.self) }
+    package subscript(code: Int32) -> String { withBytes(of: code) { String(decoding: $0, as: UTF8.self) } }
+
+    /// Takes in what another one has collected. Returns for each of its texts
+    /// the code here; small numbers have the same everywhere.
+    package func absorb(_ other: TextInterner) -> [Int32] {
+        numbers.formUnion(other.numbers)
+        if other.hasOverflowed { hasOverflowed = true }
+        return (0..<other.count).map { internWritten(other.bytes(of: Int32($0))) }
+    }
 
     // MARK: - Slots
 
@@ -106,8 +134,7 @@ package final class TextInterner {
         guard append(text) else { return 0 }
         slots[slot] = (hash >> 32) << 32 | UInt64(count)
         let code = Int32(count - 1)
-        hashedCount += 1
-        if hashedCount * 2 > mask { grow() }
+        if count * 2 > mask { grow() }
         return code
     }
 
@@ -176,27 +203,87 @@ package final class TextInterner {
 }
 
 extension TextInterner {
-    /// The dictionary of all texts, and for each code its place there; nil
-    /// when the texts arrived in order already.
-    package func sorted() -> (texts: TextDictionary, places: [Int32]?) {
-        let order = TextSort.order(pool: pool, offsets: offsets)
-        guard let order else {
-            return (
-                TextDictionary(bytes: Array(UnsafeBufferPointer(start: pool, count: poolCount)), offsets: offsets), nil
-            )
+    /// The dictionary of all texts, and the code there of each code here.
+    /// `runs` are consecutive numbers that are texts too, whatever their size.
+    package func finish(runs: [Range<Int>] = []) -> TextCodes {
+        for run in runs { numbers.insert(run.clamped(to: 0..<NumberSet.limit)) }
+        let dense = runs.filter { $0.count * 4 >= $0.upperBound }.map(\.upperBound).max() ?? 0
+        let limit = max(dense, numbers.denseLimit)
+        var rare: [Int32: Int32] = [:]
+        func write(_ number: Int) {
+            rare[Int32(truncatingIfNeeded: number)] = NumberOrder.withText(of: number) { internWritten($0) }
         }
+        numbers.forEach(from: limit, write)
+        for run in runs {
+            for number in max(limit, NumberSet.limit, run.lowerBound)..<max(limit, NumberSet.limit, run.upperBound) {
+                write(number)
+            }
+        }
+        return codes(numbers: limit, rare)
+    }
+
+    private func codes(numbers limit: Int, _ rare: [Int32: Int32]) -> TextCodes {
+        let held = longNumbers(below: limit)
+        let order = TextSort.order(pool: pool, offsets: offsets) ?? Array(0..<Int32(count))
         var places = [Int32](repeating: 0, count: count)
-        var sortedOffsets = offsets
-        let bytes = [UInt8](unsafeUninitializedCapacity: poolCount) { target, size in
-            size = 0
-            for (place, code) in order.enumerated() {
-                places[Int(code)] = Int32(place)
+        var sortedOffsets: [UInt32] = [0]
+        sortedOffsets.reserveCapacity(count + 1)
+        let bytes = OwnedMemory(count: poolCount) { target in
+            var size = 0
+            for code in order where held.isEmpty || held[code] == nil {
+                places[Int(code)] = Int32(sortedOffsets.count - 1)
                 let text = self.bytes(of: code)
                 for index in 0..<text.count { target[size + index] = text[index] }
                 size += text.count
-                sortedOffsets[place + 1] = UInt32(size)
+                sortedOffsets.append(UInt32(size))
             }
         }
-        return (TextDictionary(bytes: bytes, offsets: sortedOffsets), places)
+        let size = Int(sortedOffsets.last ?? 0)
+        let written = WrittenTexts(bytes, count: size, offsets: StoredNumbers(sortedOffsets))
+        let dictionary = TextDictionary(written, numbers: limit)
+        for (code, place) in places.enumerated() { places[code] = dictionary.code(ofWritten: Int(place)) }
+        for (code, number) in held { places[Int(code)] = dictionary.code(ofNumber: number) }
+        return TextCodes(dictionary, written: places, rare: rare)
+    }
+
+    /// The texts that are numbers below the limit, though too long to be a code
+    /// of their own: the dictionary holds them without their being written.
+    private func longNumbers(below limit: Int) -> [Int32: Int] {
+        guard limit > NumberSet.limit else { return [:] }
+        var numbers: [Int32: Int] = [:]
+        for code in 0..<Int32(count) {
+            if let number = IDKey.canonicalInteger(bytes(of: code)), (0..<Int64(limit)).contains(number) {
+                numbers[code] = Int(number)
+            }
+        }
+        return numbers
+    }
+}
+
+/// From the codes that texts had while they were collected to those that they
+/// have in the dictionary.
+package struct TextCodes: Sendable {
+    package let dictionary: TextDictionary
+    /// By the code of a text that is no small number.
+    private let written: [Int32]
+    /// The earlier codes of the numbers that are written like other texts.
+    private let rare: [Int32: Int32]
+
+    init(_ dictionary: TextDictionary, written: [Int32], rare: [Int32: Int32]) {
+        self.dictionary = dictionary
+        self.written = written
+        self.rare = rare
+    }
+
+    /// What has no text gets code 0, as it has in columns.
+    @inline(__always)
+    package subscript(code: Int32) -> Int32 {
+        if code >= 0 { return Int(code) < written.count ? written[Int(code)] : 0 }
+        return code == TextInterner.noText ? 0 : self[number: Int(~code)]
+    }
+
+    package subscript(number number: Int) -> Int32 {
+        if dictionary.holds(number: number) { return dictionary.code(ofNumber: number) }
+        return rare[Int32(truncatingIfNeeded: number)].map { written[Int($0)] } ?? 0
     }
 }

@@ -41,61 +41,72 @@ struct TextTest: Sendable {
         word?.matches(String(decoding: text, as: UTF8.self)) ?? true
     }
 
-    /// The answers of all texts of a dictionary, by code.
+    /// Whether a text that is a number, by its code, has what is asked for.
+    func matches(number code: Int, of texts: TextDictionary) -> Bool {
+        guard !looksForInitials, search.pattern.allSatisfy(Self.digits.contains) else { return false }
+        return matches(texts[Int32(code)])
+    }
+
+    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+    /// The answers of the written texts of a dictionary, by place.
     func answers(of dictionary: TextDictionary) -> Bitmap {
-        var answers = Bitmap(repeating: false, count: dictionary.count)
-        let plain = looksForInitials || search.pattern.isEmpty ? nil : dictionary.plainTexts
-        var buffer: [UInt8] = []
-        dictionary.withBytes { bytes, offsets in
-            func text(_ code: Int) -> UnsafeBufferPointer<UInt8> {
-                UnsafeBufferPointer(rebasing: bytes[Int(offsets[code])..<Int(offsets[code + 1])])
-            }
-            if let plain { search(bytes, offsets, plain) { answers[$0] = isWord(in: text($0)) } }
-            for code in 0..<dictionary.count where !(plain?[code] ?? false) {
-                answers[code] = matches(text(code), &buffer)
-            }
+        let texts = dictionary.writtenTexts
+        var answers = Bitmap(repeating: false, count: texts.count)
+        guard !looksForInitials, !search.pattern.isEmpty else {
+            ask(texts, Bitmap(repeating: true, count: texts.count), &answers)
+            return answers
         }
+        let plain = dictionary.plainTexts
+        search(texts, plain) { place in
+            if texts.withBytes(of: place, isWord) { answers[place] = true }
+        }
+        ask(texts, ~plain, &answers)
         return answers
+    }
+
+    /// One text after the other.
+    private func ask(_ texts: WrittenTexts, _ asked: Bitmap, _ answers: inout Bitmap) {
+        var buffer: [UInt8] = []
+        for place in asked.indices where texts.withBytes(of: Int(place), { matches($0, &buffer) }) {
+            answers[Int(place)] = true
+        }
     }
 
     /// Plain texts fold to themselves but for capitals, so that all of them are
     /// searched at once, as they lie in memory.
-    private func search(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<UInt32>, _ plain: Bitmap,
-        found: (Int) -> Void
-    ) {
-        var code = 0
-        var place = 0
-        while let match = search.place(in: bytes, from: place), code < plain.count {
-            code = Self.text(at: match, offsets, from: code)
-            guard code < plain.count else { return }
-            let end = Int(offsets[code + 1])
-            if match + search.pattern.count <= end {
-                if plain[code] { found(code) }
-                place = end
-                code += 1
-            } else {
-                place = match + 1
+    private func search(_ texts: WrittenTexts, _ plain: Bitmap, found: (Int) -> Void) {
+        texts.withBytes { bytes in
+            var (text, place) = (0, 0)
+            while text < plain.count, let match = search.place(in: bytes, from: place) {
+                text = Self.text(at: match, texts.offsets, from: text)
+                guard text < plain.count else { return }
+                let end = Int(texts.offsets[text + 1])
+                if match + search.pattern.count <= end {
+                    if plain[text] { found(text) }
+                    place = max(end, match + 1)
+                    text += 1
+                } else {
+                    place = match + 1
+                }
             }
         }
     }
 
-    /// The text from `code` on that does not end before a place: steps that
+    /// The text from a first one on that does not end before a place: steps that
     /// double, then halves.
-    private static func text(at place: Int, _ offsets: UnsafeBufferPointer<UInt32>, from code: Int) -> Int {
-        var low = code
+    private static func text(at place: Int, _ offsets: StoredNumbers<UInt32>, from first: Int) -> Int {
+        var low = first
         var step = 1
         while low + step < offsets.count, Int(offsets[low + step]) <= place {
             low += step
             step *= 2
         }
-        var high = min(low + step, offsets.count - 1)
+        var high = min(low + step, offsets.count)
         while low + 1 < high {
             let middle = (low + high) / 2
             if Int(offsets[middle]) <= place { low = middle } else { high = middle }
         }
-        // Without texts of no length behind it the text is found already.
-        while low + 1 < offsets.count, Int(offsets[low + 1]) <= place { low += 1 }
         return low
     }
 }

@@ -1,7 +1,7 @@
-/// A fixed number of bits in 64-bit words; the bits past `count` are zero.
+/// Bits in 64-bit words; the bits past `count` are zero.
 package struct Bitmap: Hashable, Sendable {
     package private(set) var words: [UInt64]
-    package let count: Int
+    package private(set) var count: Int
 
     package init(repeating bit: Bool, count: Int) {
         self.count = count
@@ -55,33 +55,88 @@ package struct Bitmap: Hashable, Sendable {
     package var popCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
     package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
-    package static func & (left: Bitmap, right: Bitmap) -> Bitmap {
-        Bitmap(count: left.count) { left.words[$0] & right.words[$0] }
-    }
+    package static func & (left: Bitmap, right: Bitmap) -> Bitmap { combined(left, right) { $0 & $1 } }
+    package static func | (left: Bitmap, right: Bitmap) -> Bitmap { combined(left, right) { $0 | $1 } }
 
-    package static func | (left: Bitmap, right: Bitmap) -> Bitmap {
-        Bitmap(count: left.count) { left.words[$0] | right.words[$0] }
-    }
+    package static prefix func ~ (bits: Bitmap) -> Bitmap { combined(bits, bits) { word, _ in ~word } }
 
-    package static prefix func ~ (bits: Bitmap) -> Bitmap {
-        Bitmap(count: bits.count) { ~bits.words[$0] }
+    @inline(__always)
+    private static func combined(_ left: Bitmap, _ right: Bitmap, _ body: (UInt64, UInt64) -> UInt64) -> Bitmap {
+        left.words.withUnsafeBufferPointer { a in
+            right.words.withUnsafeBufferPointer { b in
+                precondition(b.count >= a.count)
+                return Bitmap(count: left.count) { body(a[$0], b[$0]) }
+            }
+        }
     }
 
     /// The positions of the set bits, ascending.
     package var indices: [Int32] {
-        var result: [Int32] = []
-        result.reserveCapacity(popCount)
-        for (word, value) in words.enumerated() {
-            var bits = value
-            while bits != 0 {
-                result.append(Int32(word * 64 + bits.trailingZeroBitCount))
-                bits &= bits - 1
+        let total = popCount
+        return [Int32](unsafeUninitializedCapacity: total) { target, size in
+            for (word, value) in words.enumerated() {
+                var bits = value
+                while bits != 0 {
+                    target[size] = Int32(truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
+                    size += 1
+                    bits &= bits &- 1
+                }
             }
         }
+    }
+
+    /// The bits at `rows`. Unchecked reads: callers pass rows of this bitmap.
+    package func gather(_ rows: [Int32]) -> Bitmap {
+        words.withUnsafeBufferPointer { source in
+            rows.withUnsafeBufferPointer { rows in
+                Bitmap(count: rows.count) { (index: Int) -> Bool in
+                    let row = Int(rows[index])
+                    return source[row >> 6] >> UInt64(row & 63) & 1 == 1
+                }
+            }
+        }
+    }
+
+    package func slice(_ range: Range<Int>) -> Bitmap {
+        var result = Bitmap(repeating: false, count: 0)
+        result.append(self, range)
         return result
     }
 
-    package func gather(_ rows: [Int32]) -> Bitmap {
-        Bitmap(count: rows.count) { (index: Int) -> Bool in self[Int(rows[index])] }
+    package mutating func append(_ bits: Bitmap) { append(bits, 0..<bits.count) }
+
+    package mutating func append(repeating bit: Bool, count more: Int) {
+        append(Bitmap(repeating: bit, count: more), 0..<more)
     }
+
+    /// Word by word; where the end of this bitmap stands within a word, each
+    /// word of the other goes into two.
+    private mutating func append(_ bits: Bitmap, _ range: Range<Int>) {
+        precondition(range.upperBound <= bits.count)
+        let shift = UInt64(count & 63)
+        let needed = (count + range.count + 63) / 64
+        words.reserveCapacity(needed)
+        count += range.count
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let word = bits.word(from: start) & Bitmap.mask(range.upperBound - start)
+            if shift == 0 {
+                words.append(word)
+            } else {
+                words[words.count - 1] |= word << shift
+                if words.count < needed { words.append(word >> (64 - shift)) }
+            }
+            start += 64
+        }
+    }
+
+    /// 64 bits from any place on.
+    private func word(from start: Int) -> UInt64 {
+        let (place, shift) = (start >> 6, UInt64(start & 63))
+        guard shift > 0 else { return words[place] }
+        let low = words[place] >> shift
+        return place + 1 < words.count ? low | words[place + 1] << (64 - shift) : low
+    }
+
+    private static func mask(_ bits: Int) -> UInt64 { bits >= 64 ? .max : (1 << UInt64(bits)) - 1 }
 }

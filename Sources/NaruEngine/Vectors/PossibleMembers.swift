@@ -22,6 +22,8 @@ final class PossibleMembers: Sendable {
 
     func gather(_ rows: [Int32]) -> PossibleMembers? { PossibleMembers(list.gather(rows)) }
 
+    func slice(_ range: Range<Int>) -> PossibleMembers? { PossibleMembers(list.slice(range)) }
+
     /// Without those of the values whose bit is zero.
     func masked(by mask: Bitmap) -> PossibleMembers? {
         guard case .list(let kept) = lists.masked(by: mask).payload else { return nil }

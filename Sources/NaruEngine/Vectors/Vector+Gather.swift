@@ -17,18 +17,44 @@ extension Array {
     }
 }
 
+extension [Int32] {
+    /// As a range, if each is one more than the one before.
+    fileprivate var run: Range<Int>? {
+        guard let first, let last, first >= 0, Int(last) - Int(first) == count - 1 else { return nil }
+        var differing: Int32 = 0
+        var expected = first
+        for row in self {
+            differing |= row ^ expected
+            expected &+= 1
+        }
+        return differing == 0 ? Int(first)..<Int(first) + count : nil
+    }
+
+    var isAscending: Bool {
+        var last = Int32.min
+        for row in self {
+            if row < last { return false }
+            last = row
+        }
+        return true
+    }
+}
+
 extension Vector {
     /// The values at `rows`, in that order.
     package func gather(_ rows: [Int32]) -> Vector {
-        Vector(count: rows.count, valid: valid?.gather(rows), payload: payload.gather(rows))
+        if let run = rows.run { return slice(run) }
+        return Vector(count: rows.count, valid: valid?.gather(rows), payload: payload.gather(rows))
             .with(possible: possible?.gather(rows))
     }
 
     /// The values at `rows`; a negative row gives an absent value.
     func gatherOptional(_ rows: [Int32]) -> Vector {
-        guard rows.contains(where: { $0 < 0 }) else { return gather(rows) }
+        var least: Int32 = 0
+        for row in rows { least = Swift.min(least, row) }
+        guard least < 0 else { return gather(rows) }
         guard count > 0 else { return Vector.absent(count: rows.count, like: self) }
-        var result = gather(rows.map { max($0, 0) })
+        var result = gather(rows.map { Swift.max($0, 0) })
         let present = Bitmap(count: rows.count) { (index: Int) -> Bool in rows[index] >= 0 }
         result.valid = result.valid.map { $0 & present } ?? present
         return result.emptyingAbsentRows().with(possible: result.possible?.masked(by: present))
@@ -52,8 +78,11 @@ extension Vector {
         return Vector(count: count, payload: .list(ListColumn(offsets: offsets, child: list.child.gather(rows))))
     }
 
+    /// Neighbouring values, copied as blocks.
     func slice(_ range: Range<Int>) -> Vector {
-        range == 0..<count ? self : gather(Array(Int32(range.lowerBound)..<Int32(range.upperBound)))
+        guard range != 0..<count else { return self }
+        return Vector(count: range.count, valid: valid?.slice(range), payload: payload.slice(range))
+            .with(possible: possible?.slice(range))
     }
 }
 
@@ -80,13 +109,46 @@ extension Payload {
     }
 }
 
+extension Payload {
+    func slice(_ range: Range<Int>) -> Payload {
+        switch self {
+        case .bool(let bits): .bool(bits.slice(range))
+        case .int(let values): .int(Array(values[range]))
+        case .float(let values): .float(Array(values[range]))
+        case .decimal(let values): .decimal(Array(values[range]))
+        case .code(let values): .code(Array(values[range]))
+        case .date(let dates): .date(dates.slice(range))
+        case .period(let start, let end): .period(start: start.slice(range), end: end.slice(range))
+        case .days(let first, let last): .days(first: Array(first[range]), last: Array(last[range]))
+        case .duration(let values): .duration(Array(values[range]))
+        case .geo(let latitude, let longitude):
+            .geo(latitude: Array(latitude[range]), longitude: Array(longitude[range]))
+        case .quantity(let quantities): .quantity(quantities.slice(range))
+        case .numbers(let lower, let upper): .numbers(lower: lower.slice(range), upper: upper.slice(range))
+        case .list(let list): .list(list.slice(range))
+        case .record(let fields): .record(fields.map { $0.slice(range) })
+        case .localized(let texts): .localized(texts.map { $0.slice(range) })
+        }
+    }
+}
+
 extension DateColumn {
+    func slice(_ range: Range<Int>) -> DateColumn {
+        DateColumn(first: Array(first[range]), last: Array(last[range]), form: Array(form[range]))
+    }
+
     func gather(_ rows: [Int32]) -> DateColumn {
         DateColumn(first: first.gather(rows), last: last.gather(rows), form: form.gather(rows))
     }
 }
 
 extension QuantityColumn {
+    func slice(_ range: Range<Int>) -> QuantityColumn {
+        QuantityColumn(
+            amount: Array(amount[range]), upper: Array(upper[range]), unit: Array(unit[range]),
+            qualifier: Array(qualifier[range]))
+    }
+
     func gather(_ rows: [Int32]) -> QuantityColumn {
         QuantityColumn(
             amount: amount.gather(rows), upper: upper.gather(rows), unit: unit.gather(rows),
@@ -101,19 +163,32 @@ extension QuantityColumn {
 }
 
 extension ListColumn {
+    func slice(_ range: Range<Int>) -> ListColumn {
+        let base = offsets[range.lowerBound]
+        let elements = Int(base)..<Int(offsets[range.upperBound])
+        return ListColumn(
+            offsets: offsets[range.lowerBound...range.upperBound].map { $0 - base }, child: child.slice(elements))
+    }
+
     func gather(_ rows: [Int32]) -> ListColumn {
-        var offsets: [Int32] = [0]
-        offsets.reserveCapacity(rows.count + 1)
+        let offsets = self.offsets
         var total: Int32 = 0
-        for row in rows {
-            total += self.offsets[Int(row) + 1] - self.offsets[Int(row)]
-            offsets.append(total)
+        let ends = [Int32](unsafeUninitializedCapacity: rows.count + 1) { target, size in
+            target[0] = 0
+            for (place, row) in rows.enumerated() {
+                total += offsets[Int(row) + 1] - offsets[Int(row)]
+                target[place + 1] = total
+            }
+            size = rows.count + 1
         }
-        var elements: [Int32] = []
-        elements.reserveCapacity(Int(total))
-        for row in rows {
-            elements.append(contentsOf: self.offsets[Int(row)]..<self.offsets[Int(row) + 1])
+        let elements = [Int32](unsafeUninitializedCapacity: Int(total)) { target, size in
+            for row in rows {
+                for element in offsets[Int(row)]..<offsets[Int(row) + 1] {
+                    target[size] = element
+                    size += 1
+                }
+            }
         }
-        return ListColumn(offsets: offsets, child: child.gather(elements))
+        return ListColumn(offsets: ends, child: child.gather(elements))
     }
 }

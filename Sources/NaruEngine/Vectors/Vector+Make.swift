@@ -2,13 +2,6 @@ package import NaruSemantics
 import NaruSyntax
 
 extension Vector {
-    /// `count` absent values of the payload of another vector.
-    static func absent(count: Int, like other: Vector) -> Vector {
-        var builder = VectorBuilder(like: other)
-        builder.appendAbsent(count)
-        return builder.finish()
-    }
-
     static func absent(count: Int, of type: ValueType, languages: Int) -> Vector {
         absent(count: count, like: Vector.empty(of: type, languages: languages))
     }
@@ -92,12 +85,14 @@ extension ListColumn {
     var rows: [Int32] { ListColumn.rows(of: offsets) }
 
     static func rows(of offsets: [Int32]) -> [Int32] {
-        var rows: [Int32] = []
-        rows.reserveCapacity(Int(offsets.last ?? 0))
-        for row in 0..<(offsets.count - 1) {
-            for _ in offsets[row]..<offsets[row + 1] { rows.append(Int32(row)) }
+        [Int32](unsafeUninitializedCapacity: Int(offsets.last ?? 0)) { target, size in
+            for row in 0..<(offsets.count - 1) {
+                for _ in offsets[row]..<offsets[row + 1] {
+                    target[size] = Int32(truncatingIfNeeded: row)
+                    size += 1
+                }
+            }
         }
-        return rows
     }
 }
 

@@ -1,239 +1,203 @@
 import NaruSyntax
 
-/// Appends vectors of one payload kind to each other.
+/// Puts vectors of one payload kind end to end. It keeps them as they come and
+/// copies each value once, into columns of the whole length.
 struct VectorBuilder {
-    private var count = 0
-    private var valid: [Bool] = []
-    private var hasAbsent = false
-    private var payload: PayloadBuilder
-    private var possible: [(start: Int, members: PossibleMembers)] = []
+    private let like: Payload
+    private var parts: [Vector] = []
+    private(set) var count = 0
 
-    init(like vector: Vector) { payload = PayloadBuilder(like: vector.payload) }
+    init(like vector: Vector) { like = vector.payload.defaults(0) }
 
     mutating func append(_ vector: Vector) {
-        payload.append(vector.payload, count: vector.count)
-        if let members = vector.possible { possible.append((count, members)) }
-        if let bits = vector.valid {
-            hasAbsent = true
-            for row in 0..<vector.count { valid.append(bits[row]) }
-        } else {
-            valid.append(contentsOf: repeatElement(true, count: vector.count))
-        }
+        guard vector.count > 0 else { return }
         count += vector.count
+        parts.append(vector)
     }
 
     mutating func appendAbsent(_ rows: Int) {
-        guard rows > 0 else { return }
-        payload.appendDefault(rows)
-        if !payload.isList { hasAbsent = true }
-        valid.append(contentsOf: repeatElement(payload.isList, count: rows))
-        count += rows
+        if rows > 0 { append(.absent(count: rows, like: Vector(count: 0, payload: like))) }
     }
 
-    func finish() -> Vector {
-        let bits = hasAbsent ? Bitmap(count: count) { (row: Int) -> Bool in valid[row] } : nil
-        return Vector(count: count, valid: bits, payload: payload.finish())
-            .with(possible: .concatenate(possible, count: count))
+    func finish() -> Vector { Vector.concatenate(parts, like: like) }
+}
+
+extension Vector {
+    /// `count` absent values of the payload of another vector; lists are empty.
+    static func absent(count: Int, like other: Vector) -> Vector {
+        let payload = other.payload.defaults(count)
+        if case .list = payload { return Vector(count: count, payload: payload) }
+        return Vector(count: count, valid: Bitmap(repeating: false, count: count), payload: payload)
     }
 
     static func concatenate(_ vectors: [Vector]) -> Vector? {
-        guard let first = vectors.first else { return nil }
-        guard vectors.count > 1 else { return first }
-        var builder = VectorBuilder(like: first)
-        for vector in vectors { builder.append(vector) }
-        return builder.finish()
+        vectors.first.map { concatenate(vectors, like: $0.payload) }
+    }
+
+    /// What has another payload than `like` keeps only whether it is there.
+    fileprivate static func concatenate(_ parts: [Vector], like: Payload) -> Vector {
+        if parts.count == 1, parts[0].payload.hasShape(of: like) { return parts[0] }
+        let count = parts.reduce(0) { $0 + $1.count }
+        var possible: [(start: Int, members: PossibleMembers)] = []
+        var start = 0
+        for part in parts {
+            if let members = part.possible { possible.append((start, members)) }
+            start += part.count
+        }
+        return Vector(
+            count: count, valid: validity(of: parts, count),
+            payload: like.concatenating(
+                parts.map { $0.payload.isSameKind(as: like) ? $0.payload : like.defaults($0.count) }, count)
+        ).with(possible: .concatenate(possible, count: count))
+    }
+
+    private static func validity(of parts: [Vector], _ count: Int) -> Bitmap? {
+        guard parts.contains(where: { $0.valid != nil }) else { return nil }
+        var bits = Bitmap(repeating: false, count: 0)
+        for part in parts {
+            if let valid = part.valid { bits.append(valid) } else { bits.append(repeating: true, count: part.count) }
+        }
+        return bits
     }
 }
 
-private indirect enum PayloadBuilder {
-    case bool([Bool])
-    case int([Int64])
-    case float([Double])
-    case decimal([ExactDecimal])
-    case code([Int32])
-    case date(DateColumn)
-    case period(DateColumn, DateColumn)
-    case days([Int32], [Int32])
-    case duration([Duration])
-    case geo([Double], [Double])
-    case quantity(QuantityColumn)
-    case numbers(VectorBuilder, VectorBuilder)
-    case list([Int32], VectorBuilder)
-    case record([VectorBuilder])
-    case localized([VectorBuilder])
-
-    init(like payload: Payload) {
-        self =
-            switch payload {
-            case .bool: .bool([])
-            case .int: .int([])
-            case .float: .float([])
-            case .decimal: .decimal([])
-            case .code: .code([])
-            case .date: .date(DateColumn())
-            case .period: .period(DateColumn(), DateColumn())
-            case .days: .days([], [])
-            case .duration: .duration([])
-            case .geo: .geo([], [])
-            case .quantity: .quantity(QuantityColumn())
-            case .numbers(let lower, let upper): .numbers(VectorBuilder(like: lower), VectorBuilder(like: upper))
-            case .list(let list): .list([0], VectorBuilder(like: list.child))
-            case .record(let fields): .record(fields.map(VectorBuilder.init(like:)))
-            case .localized(let texts): .localized(texts.map(VectorBuilder.init(like:)))
-            }
-    }
-
-    var isList: Bool { if case .list = self { true } else { false } }
-
-    mutating func append(_ payload: Payload, count: Int) {
-        switch (self, payload) {
-        case (.bool(var values), .bool(let more)):
-            self = .bool([])
-            for row in 0..<count { values.append(more[row]) }
-            self = .bool(values)
-        case (.int(var values), .int(let more)):
-            self = .int([])
-            values += more
-            self = .int(values)
-        case (.float(var values), .float(let more)):
-            self = .float([])
-            values += more
-            self = .float(values)
-        case (.decimal(var values), .decimal(let more)):
-            self = .decimal([])
-            values += more
-            self = .decimal(values)
-        case (.code(var values), .code(let more)):
-            self = .code([])
-            values += more
-            self = .code(values)
-        case (.date(var dates), .date(let more)):
-            self = .code([])
-            dates += more
-            self = .date(dates)
-        case (.period(var start, var end), .period(let moreStart, let moreEnd)):
-            self = .code([])
-            start += moreStart
-            end += moreEnd
-            self = .period(start, end)
-        case (.days(let first, let last), .days(let moreFirst, let moreLast)):
-            self = .days(first + moreFirst, last + moreLast)
-        case (.duration(let values), .duration(let more)): self = .duration(values + more)
-        case (.geo(let latitude, let longitude), .geo(let moreLatitude, let moreLongitude)):
-            self = .geo(latitude + moreLatitude, longitude + moreLongitude)
-        case (.quantity(var quantities), .quantity(let more)):
-            self = .code([])
-            quantities += more
-            self = .quantity(quantities)
-        case (.numbers(var lower, var upper), .numbers(let moreLower, let moreUpper)):
-            lower.append(moreLower)
-            upper.append(moreUpper)
-            self = .numbers(lower, upper)
-        case (.list(var offsets, var child), .list(let more)):
-            self = .code([])
-            let base = offsets[offsets.count - 1]
-            for offset in more.offsets.dropFirst() { offsets.append(base + offset) }
-            child.append(more.child)
-            self = .list(offsets, child)
-        case (.record(var fields), .record(let more)):
-            self = .code([])
-            for index in fields.indices { fields[index].append(more[index]) }
-            self = .record(fields)
-        case (.localized(var texts), .localized(let more)):
-            self = .code([])
-            for index in texts.indices { texts[index].append(more[index]) }
-            self = .localized(texts)
-        default: appendDefault(count)
+extension Payload {
+    fileprivate func isSameKind(as other: Payload) -> Bool {
+        switch (self, other) {
+        case (.bool, .bool), (.int, .int), (.float, .float), (.decimal, .decimal), (.code, .code), (.date, .date),
+            (.period, .period), (.days, .days), (.duration, .duration), (.geo, .geo), (.quantity, .quantity),
+            (.numbers, .numbers), (.list, .list), (.record, .record), (.localized, .localized):
+            true
+        default: false
         }
     }
 
-    mutating func appendDefault(_ count: Int) {
+    /// Whether also what it is made of is of the same kinds.
+    fileprivate func hasShape(of other: Payload) -> Bool {
+        func match(_ left: [Vector], _ right: [Vector]) -> Bool {
+            left.count == right.count && zip(left, right).allSatisfy { $0.payload.hasShape(of: $1.payload) }
+        }
+        switch (self, other) {
+        case (.list(let left), .list(let right)): return match([left.child], [right.child])
+        case (.record(let left), .record(let right)), (.localized(let left), .localized(let right)):
+            return match(left, right)
+        case (.numbers(let low, let high), .numbers(let otherLow, let otherHigh)):
+            return match([low, high], [otherLow, otherHigh])
+        default: return isSameKind(as: other)
+        }
+    }
+
+    /// The same kind of payload with `count` values that mean nothing.
+    fileprivate func defaults(_ count: Int) -> Payload {
+        func zeros<T>(_ zero: T) -> [T] { [T](repeating: zero, count: count) }
+        func absent(_ vector: Vector) -> Vector { .absent(count: count, like: vector) }
         switch self {
-        case .bool(let values): self = .bool(values + repeatElement(false, count: count))
-        case .int(let values): self = .int(values + repeatElement(0, count: count))
-        case .float(let values): self = .float(values + repeatElement(0, count: count))
-        case .decimal(let values):
-            self = .decimal(values + repeatElement(ExactDecimal(mantissa: 0, scale: 0), count: count))
-        case .code(let values): self = .code(values + repeatElement(0, count: count))
-        case .date(var dates):
-            dates.appendDefault(count)
-            self = .date(dates)
-        case .period(var start, var end):
-            start.appendDefault(count)
-            end.appendDefault(count)
-            self = .period(start, end)
-        case .days(let first, let last):
-            self = .days(first + repeatElement(0, count: count), last + repeatElement(0, count: count))
-        case .duration(let values): self = .duration(values + repeatElement(Duration(), count: count))
-        case .geo(let latitude, let longitude):
-            self = .geo(latitude + repeatElement(0, count: count), longitude + repeatElement(0, count: count))
-        case .quantity(var quantities):
-            quantities.appendDefault(count)
-            self = .quantity(quantities)
-        case .numbers(var lower, var upper):
-            lower.appendAbsent(count)
-            upper.appendAbsent(count)
-            self = .numbers(lower, upper)
-        case .list(var offsets, let child):
-            offsets.append(contentsOf: repeatElement(offsets[offsets.count - 1], count: count))
-            self = .list(offsets, child)
-        case .record(var fields):
-            for index in fields.indices { fields[index].appendAbsent(count) }
-            self = .record(fields)
-        case .localized(var texts):
-            for index in texts.indices { texts[index].appendAbsent(count) }
-            self = .localized(texts)
+        case .bool: return .bool(Bitmap(repeating: false, count: count))
+        case .int: return .int(zeros(0))
+        case .float: return .float(zeros(0))
+        case .decimal: return .decimal(zeros(.zero))
+        case .code: return .code(zeros(0))
+        case .date: return .date(.defaults(count))
+        case .period: return .period(start: .defaults(count), end: .defaults(count))
+        case .days: return .days(first: zeros(0), last: zeros(0))
+        case .duration: return .duration(zeros(Duration()))
+        case .geo: return .geo(latitude: zeros(0), longitude: zeros(0))
+        case .quantity:
+            return .quantity(
+                QuantityColumn(amount: zeros(.zero), upper: zeros(.zero), unit: zeros(0), qualifier: zeros(0)))
+        case .numbers(let lower, let upper): return .numbers(lower: absent(lower), upper: absent(upper))
+        case .list(let list):
+            let child = Vector(count: 0, payload: list.child.payload.defaults(0))
+            return .list(ListColumn(offsets: [Int32](repeating: 0, count: count + 1), child: child))
+        case .record(let fields): return .record(fields.map(absent))
+        case .localized(let texts): return .localized(texts.map(absent))
         }
     }
 
-    func finish() -> Payload {
-        switch self {
-        case .bool(let values): .bool(Bitmap(count: values.count) { (row: Int) -> Bool in values[row] })
-        case .int(let values): .int(values)
-        case .float(let values): .float(values)
-        case .decimal(let values): .decimal(values)
-        case .code(let values): .code(values)
-        case .date(let dates): .date(dates)
-        case .period(let start, let end): .period(start: start, end: end)
-        case .days(let first, let last): .days(first: first, last: last)
-        case .duration(let values): .duration(values)
-        case .geo(let latitude, let longitude): .geo(latitude: latitude, longitude: longitude)
-        case .quantity(let quantities): .quantity(quantities)
-        case .numbers(let lower, let upper): .numbers(lower: lower.finish(), upper: upper.finish())
-        case .list(let offsets, let child): .list(ListColumn(offsets: offsets, child: child.finish()))
-        case .record(let fields): .record(fields.map { $0.finish() })
-        case .localized(let texts): .localized(texts.map { $0.finish() })
+    /// Payloads of this kind end to end, `count` values in all.
+    fileprivate func concatenating(_ parts: [Payload], _ count: Int) -> Payload {
+        func joined<T>(_ column: (Payload) -> [T]?) -> [T] {
+            var values: [T] = []
+            values.reserveCapacity(count)
+            for part in parts { if let column = column(part) { values += column } }
+            return values
         }
+        func joined(_ like: Vector, _ child: (Payload) -> Vector?) -> Vector {
+            .concatenate(parts.compactMap(child), like: like.payload)
+        }
+        switch self {
+        case .bool:
+            var bits = Bitmap(repeating: false, count: 0)
+            for case .bool(let more) in parts { bits.append(more) }
+            return .bool(bits)
+        case .int: return .int(joined { if case .int(let values) = $0 { values } else { nil } })
+        case .float: return .float(joined { if case .float(let values) = $0 { values } else { nil } })
+        case .decimal: return .decimal(joined { if case .decimal(let values) = $0 { values } else { nil } })
+        case .code: return .code(joined { if case .code(let values) = $0 { values } else { nil } })
+        case .date: return .date(dates(of: parts) { if case .date(let dates) = $0 { dates } else { nil } })
+        case .period:
+            return .period(
+                start: dates(of: parts) { if case .period(let start, _) = $0 { start } else { nil } },
+                end: dates(of: parts) { if case .period(_, let end) = $0 { end } else { nil } })
+        case .days:
+            return .days(
+                first: joined { if case .days(let first, _) = $0 { first } else { nil } },
+                last: joined { if case .days(_, let last) = $0 { last } else { nil } })
+        case .duration: return .duration(joined { if case .duration(let values) = $0 { values } else { nil } })
+        case .geo:
+            return .geo(
+                latitude: joined { if case .geo(let latitude, _) = $0 { latitude } else { nil } },
+                longitude: joined { if case .geo(_, let longitude) = $0 { longitude } else { nil } })
+        case .quantity:
+            return .quantity(
+                QuantityColumn(
+                    amount: joined { $0.quantities?.amount }, upper: joined { $0.quantities?.upper },
+                    unit: joined { $0.quantities?.unit }, qualifier: joined { $0.quantities?.qualifier }))
+        case .numbers(let lower, let upper):
+            return .numbers(
+                lower: joined(lower) { if case .numbers(let lower, _) = $0 { lower } else { nil } },
+                upper: joined(upper) { if case .numbers(_, let upper) = $0 { upper } else { nil } })
+        case .list(let list): return .list(ListColumn.concatenate(parts, like: list.child, count))
+        case .record(let fields):
+            return .record(
+                fields.indices.map { index in
+                    joined(fields[index]) { if case .record(let fields) = $0 { fields[index] } else { nil } }
+                })
+        case .localized(let texts):
+            return .localized(
+                texts.indices.map { index in
+                    joined(texts[index]) { if case .localized(let texts) = $0 { texts[index] } else { nil } }
+                })
+        }
+    }
+
+    private var quantities: QuantityColumn? { if case .quantity(let quantities) = self { quantities } else { nil } }
+
+    private func dates(of parts: [Payload], _ column: (Payload) -> DateColumn?) -> DateColumn {
+        let columns = parts.compactMap(column)
+        return DateColumn(
+            first: columns.flatMap(\.first), last: columns.flatMap(\.last), form: columns.flatMap(\.form))
+    }
+}
+
+extension ListColumn {
+    fileprivate static func concatenate(_ parts: [Payload], like child: Vector, _ count: Int) -> ListColumn {
+        var offsets: [Int32] = [0]
+        offsets.reserveCapacity(count + 1)
+        var base: Int32 = 0
+        var children: [Vector] = []
+        for case .list(let list) in parts {
+            for offset in list.offsets.dropFirst() { offsets.append(base + offset) }
+            base = offsets[offsets.count - 1]
+            children.append(list.child)
+        }
+        return ListColumn(offsets: offsets, child: .concatenate(children, like: child.payload))
     }
 }
 
 extension DateColumn {
-    static func += (left: inout DateColumn, right: DateColumn) {
-        left.first += right.first
-        left.last += right.last
-        left.form += right.form
-    }
-
-    mutating func appendDefault(_ count: Int) {
-        first.append(contentsOf: repeatElement(0, count: count))
-        last.append(contentsOf: repeatElement(0, count: count))
-        form.append(contentsOf: repeatElement(0, count: count))
-    }
-}
-
-extension QuantityColumn {
-    static func += (left: inout QuantityColumn, right: QuantityColumn) {
-        left.amount += right.amount
-        left.upper += right.upper
-        left.unit += right.unit
-        left.qualifier += right.qualifier
-    }
-
-    mutating func appendDefault(_ count: Int) {
-        let zero = ExactDecimal(mantissa: 0, scale: 0)
-        amount.append(contentsOf: repeatElement(zero, count: count))
-        upper.append(contentsOf: repeatElement(zero, count: count))
-        unit.append(contentsOf: repeatElement(0, count: count))
-        qualifier.append(contentsOf: repeatElement(0, count: count))
+    fileprivate static func defaults(_ count: Int) -> DateColumn {
+        let days = [Int32](repeating: 0, count: count)
+        return DateColumn(first: days, last: days, form: [UInt8](repeating: 0, count: count))
     }
 }

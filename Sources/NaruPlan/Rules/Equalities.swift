@@ -31,22 +31,14 @@ extension TypedExpression {
     package func slots(of depth: Int) -> Set<Int> {
         if case .slot(let frame, let slot) = kind { return frame == depth ? [slot] : [] }
         var found: Set<Int> = []
-        _ = mappingChildren { child, deeper in
-            found.formUnion(child.slots(of: depth + deeper))
-            return child
-        }
+        forEachChild { child, deeper in found.formUnion(child.slots(of: depth + deeper)) }
         return found
     }
 
     /// Whether it reads a frame at least `depth` levels out.
     package func reads(outside depth: Int) -> Bool {
         if case .slot(let frame, _) = kind { return frame >= depth }
-        var found = false
-        _ = mappingChildren { child, deeper in
-            found = found || child.reads(outside: depth + deeper)
-            return child
-        }
-        return found
+        return hasChild { child, deeper in child.reads(outside: depth + deeper) }
     }
 
     /// The expression with frame numbers at `depth` and further out changed,

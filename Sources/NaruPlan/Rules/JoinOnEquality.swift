@@ -1,17 +1,17 @@
 import NaruSemantics
 
 /// Equalities in the condition of a join become hash keys.
-struct JoinOnEquality: Rule {
+struct JoinOnEquality: NodeRule {
     let name = "join-on-equality"
 
-    func apply(_ plan: Plan) -> Plan {
-        var plan = plan
-        plan.steps = plan.steps.map { step in
-            guard case .join(var join) = step.kind else { return step }
-            join.keys = keys(of: join)
-            return PlanStep(.join(join), stages: step.stages)
-        }
-        return plan
+    func serves(_ purpose: Planner.Purpose) -> Bool { true }
+
+    func apply(_ node: PlanNode) -> PlanNode {
+        guard case .join(var join) = node.operation else { return node }
+        join.keys = keys(of: join)
+        var node = node
+        node.operation = .join(join)
+        return node
     }
 
     private func keys(of join: PlanJoin) -> [PlanJoin.JoinKey] {

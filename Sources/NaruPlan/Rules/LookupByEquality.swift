@@ -1,29 +1,81 @@
 import NaruSemantics
 
-/// A nested query that filters a whole type by an equality with the row around
-/// it reads an index instead of running over the type once a row.
+/// A nested query first does what no row around it changes, once; of those rows
+/// it takes for each outer row the ones that agree on the equalities of the
+/// filters that follow, by an index.
 struct LookupByEquality: Rule {
     let name = "lookup-by-equality"
 
-    func apply(_ plan: Plan) -> Plan {
-        guard case .scan(let type) = plan.source, let first = plan.steps.first,
-            case .filter(let condition, false) = first.kind
+    func apply(_ plan: Plan, for purpose: Planner.Purpose) -> Plan {
+        guard purpose != .evidence else { return plan }
+        let nodes = plan.nodes
+        let closed = Array(nodes.prefix { !$0.readsRowAround })
+        guard closed.count < nodes.count, let source = closed.first,
+            purpose == .counts ? source.isScan : source.givesRowsAlike
         else { return plan }
-        for (left, right) in condition.conjuncts.compactMap(\.identity) {
-            for (key, probe) in [(left, right), (right, left)] where isKey(key) && isProbe(probe) {
-                var plan = plan
-                plan.source = .lookup(type, key: key, probe: probe.shiftingFrames(by: -1))
-                return plan
-            }
+        // The figures of a stage are those of all outer rows together, so where
+        // they are asked for each stage sees its rows once for each outer row.
+        let shared = purpose == .counts ? Array(closed.prefix(1)) : closed
+        let rest = Array(nodes.dropFirst(shared.count))
+        let filters = rest.prefix(while: \.isFilter)
+        let keys = (purpose == .counts ? filters.prefix(1) : filters).flatMap(\.lookupKeys)
+        guard let last = shared.last, !keys.isEmpty || shared.count > 1 else { return plan }
+        let rows = Plan(
+            root: last, views: [], row: RowType(subject: nil, columns: [], slots: last.slots),
+            spans: Array(plan.spans.prefix(last.stages.upperBound + 1)), asksEvidence: false,
+            mayLeaveOut: plan.mayLeaveOut, mayHavePossible: plan.mayHavePossible)
+        let lookup = PlanNode(
+            .lookup(PlanLookup(rows: rows, keys: keys)), slots: last.slots, stages: 0...last.stages.upperBound)
+        return plan.with(
+            root: rest.reduce(lookup) { input, node in
+                var node = node
+                node.input = input
+                return node
+            })
+    }
+}
+
+extension PlanNode {
+    /// Whether its own expressions, or the plans beside it, read the frame
+    /// around the query.
+    fileprivate var readsRowAround: Bool {
+        var reads = false
+        _ = operation.mappingExpressions { expression, deeper in
+            reads = reads || expression.reads(outside: deeper)
+            return expression
         }
-        return plan
+        return reads
     }
 
-    private func isKey(_ expression: TypedExpression) -> Bool {
-        !expression.slots(of: 0).isEmpty && !expression.reads(outside: 1)
+    /// Whether it is a source of the same rows in and outside of another row:
+    /// a plain value that is absent is a row only outside.
+    fileprivate var givesRowsAlike: Bool {
+        switch operation {
+        case .scan, .paths, .reach, .network: true
+        case .elements(let elements), .records(let elements, _):
+            elements.type.cardinality == .many || elements.type.type.isEntity
+        default: false
+        }
     }
 
-    private func isProbe(_ expression: TypedExpression) -> Bool {
-        expression.slots(of: 0).isEmpty && expression.reads(outside: 1)
+    fileprivate var isScan: Bool {
+        if case .scan = operation { true } else { false }
+    }
+
+    fileprivate var isFilter: Bool {
+        if case .filter(_, possibly: false) = operation { true } else { false }
+    }
+
+    fileprivate var lookupKeys: [PlanLookup.Key] {
+        guard case .filter(let condition, _) = operation else { return [] }
+        return condition.conjuncts.compactMap(\.identity).compactMap { left, right in
+            key(left, right) ?? key(right, left)
+        }
+    }
+
+    private func key(_ key: TypedExpression, _ probe: TypedExpression) -> PlanLookup.Key? {
+        guard !key.slots(of: 0).isEmpty, !key.reads(outside: 1), probe.slots(of: 0).isEmpty, probe.reads(outside: 1)
+        else { return nil }
+        return PlanLookup.Key(key: key, probe: probe.shiftingFrames(by: -1))
     }
 }

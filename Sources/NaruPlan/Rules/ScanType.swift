@@ -1,17 +1,17 @@
 import NaruSemantics
 
 /// Reads a whole type range by range instead of as one list.
-struct ScanType: Rule {
+struct ScanType: NodeRule {
     let name = "scan-type"
 
-    func apply(_ plan: Plan) -> Plan {
-        guard case .elements(let expression) = plan.source,
-            case .entities(let type) = expression.kind
-        else {
-            return plan
+    func serves(_ purpose: Planner.Purpose) -> Bool { purpose != .evidence }
+
+    func apply(_ node: PlanNode) -> PlanNode {
+        guard case .elements(let expression) = node.operation, case .entities(let type) = expression.kind else {
+            return node
         }
-        var plan = plan
-        plan.source = .scan(type)
-        return plan
+        var node = node
+        node.operation = .scan(type)
+        return node
     }
 }

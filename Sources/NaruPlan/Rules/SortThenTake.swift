@@ -1,19 +1,14 @@
 /// `sort … | take n` keeps n rows while reading instead of sorting all.
-struct SortThenTake: Rule {
+struct SortThenTake: NodeRule {
     let name = "sort-then-take"
 
-    func apply(_ plan: Plan) -> Plan {
-        var plan = plan
-        var steps: [PlanStep] = []
-        for step in plan.steps {
-            if case .limit(let count) = step.kind, let last = steps.last, case .sort(let keys) = last.kind {
-                steps[steps.count - 1] = PlanStep(
-                    .top(count, by: keys), stages: last.stages.lowerBound...step.stages.upperBound)
-            } else {
-                steps.append(step)
-            }
-        }
-        plan.steps = steps
-        return plan
+    func serves(_ purpose: Planner.Purpose) -> Bool { purpose != .evidence }
+
+    func apply(_ node: PlanNode) -> PlanNode {
+        guard case .limit(let count) = node.operation, let sort = node.input, case .sort(let keys) = sort.operation
+        else { return node }
+        return PlanNode(
+            .top(count, by: keys), over: sort.input, slots: node.slots,
+            stages: sort.stages.lowerBound...node.stages.upperBound)
     }
 }

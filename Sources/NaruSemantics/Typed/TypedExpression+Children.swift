@@ -1,4 +1,53 @@
 extension TypedExpression {
+    /// Its operands, each with how many frames deeper than this expression it
+    /// stands.
+    package func forEachChild(_ body: (TypedExpression, _ deeper: Int) -> Void) {
+        func here(_ operands: TypedExpression...) { for operand in operands { body(operand, 0) } }
+        func all(_ operands: [TypedExpression]) { for operand in operands { body(operand, 0) } }
+        switch kind {
+        case .literal, .parameter, .today, .slot, .entities, .groupRows, .invalid: break
+        case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
+            .widen(let base, _), .typeTest(let base, _, _), .negate(let base), .not(let base), .shared(let base, _):
+            here(base)
+        case .record(let fields): all(fields.map(\.value))
+        case .list(let operands), .call(_, let operands), .and(let operands), .or(let operands),
+            .coalesce(let operands), .set(_, let operands):
+            all(operands)
+        case .filter(let base, let inner), .map(let base, let inner), .reached(let base, let inner),
+            .nodeMeasure(_, let base, let inner):
+            here(base)
+            body(inner, 1)
+        case .apply(let arguments, let inner):
+            all(arguments)
+            body(inner, 1)
+        case .aggregate(_, let operand, let arguments, _):
+            here(operand)
+            all(arguments)
+        case .quantified(_, let base, let predicate):
+            here(base)
+            if let predicate { body(predicate, 1) }
+        case .contains(let left, let right, _), .compare(_, let left, let right), .arithmetic(_, let left, let right):
+            here(left, right)
+        case .conditional(let condition, let then, let otherwise):
+            here(condition, then)
+            if let otherwise { here(otherwise) }
+        case .range(let lower, let upper): all([lower, upper].compactMap { $0 })
+        case .nested(let query):
+            _ = query.mappingExpressions { child, deeper in
+                body(child, deeper); return child
+            }
+        case .subplan(let plan): plan.query.forEachExpression(body)
+        case .window(_, let arguments, _, let partition, _): all(arguments + partition)
+        }
+    }
+
+    /// Whether some operand, in whatever frame, passes.
+    package func hasChild(where passes: (TypedExpression, _ deeper: Int) -> Bool) -> Bool {
+        var found = false
+        forEachChild { child, deeper in found = found || passes(child, deeper) }
+        return found
+    }
+
     /// The same expression over rewritten operands. `transform` gets each
     /// operand and how many frames deeper than this expression it stands.
     package func mappingChildren(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> TypedExpression {
@@ -48,6 +97,8 @@ extension TypedExpression.Kind {
         case .narrow(let operand, let types): return .narrow(here(operand), types)
         case .widen(let operand, let type): return .widen(here(operand), to: type)
         case .nested(let query): return .nested(query.mappingExpressions(transform))
+        case .subplan(let plan): return .subplan(Subplan(plan.query.mappingExpressions(transform)))
+        case .shared(let value, let place): return .shared(here(value), place: place)
         case .reached(let start, let via): return .reached(here(start), via: inside(via))
         case .nodeMeasure(let measure, let operand, let via):
             return .nodeMeasure(measure, here(operand), via: inside(via))

@@ -56,6 +56,11 @@ package struct TypedExpression: Hashable, Sendable {
         /// A lossless change of type: int → decimal → float, day → date set.
         case widen(TypedExpression, to: Type)
         case nested(TypedQuery)
+        /// A nested query in a plan, where no `nested` is left.
+        case subplan(Subplan)
+        /// In a plan, what no row changes: found once in a run. The number tells
+        /// it from the others of its query; -1 until the plan is finished.
+        case shared(TypedExpression, place: Int)
         /// All that the path leads to from the start, any number of times; the
         /// path sees an entity as slot 0 of a new frame.
         case reached(TypedExpression, via: TypedExpression)

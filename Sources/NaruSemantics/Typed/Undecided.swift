@@ -17,6 +17,8 @@ extension TypedExpression {
         case .conditional(_, let then, let otherwise): then.mayHavePossible || otherwise?.mayHavePossible == true
         case .reached(let start, let via): start.mayHavePossible || via.mayHavePossible
         case .nested(let query): query.mayHavePossible
+        case .subplan(let plan): plan.query.mayHavePossible
+        case .shared(let value, _): value.mayHavePossible
         case .literal, .parameter, .today, .entities, .record, .list, .call, .quantified, .contains, .compare,
             .arithmetic, .negate, .not, .and, .or, .range, .typeTest, .nodeMeasure, .window, .groupRows, .invalid:
             false
@@ -42,7 +44,7 @@ extension TypedExpression {
 }
 
 extension TypedQuery {
-    fileprivate var mayHavePossible: Bool {
+    package var mayHavePossible: Bool {
         let source =
             switch source.kind {
             case .elements(let elements): elements.mayHavePossible

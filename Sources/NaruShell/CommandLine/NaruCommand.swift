@@ -49,6 +49,8 @@ struct NaruCommand: ParsableCommand {
 
     @Option(parsing: .unconditional) var maxMemory: String?
 
+    @Option(parsing: .unconditional) var threads: String?
+
     @Flag var stats = false
 
     @Flag(name: .shortAndLong) var quiet = false

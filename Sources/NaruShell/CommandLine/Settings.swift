@@ -11,6 +11,8 @@ struct Settings {
     /// The language of names and messages.
     var language = Language.english
     var limits = Limits()
+    /// How many threads a query may work with; nil for all that there are.
+    var threads: Int?
     /// Whether the prompt follows the programs.
     var staysInteractive = false
     /// Whether what is good of the data is loaded when something is wrong.
@@ -44,6 +46,9 @@ struct Settings {
         limits.memory =
             try command.maxMemory.map { text throws(ShellFailure) in try LimitText.memory(text) }
             ?? Machine.memory.map { .bytes($0 / 2) }
+        threads = try command.threads.map { text throws(ShellFailure) in
+            max(1, try Settings.number(text, "--threads"))
+        }
         run.format = try Settings.format(command)
         if let rows = command.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
         run.formatting = try formatting(command)

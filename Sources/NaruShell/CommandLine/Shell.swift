@@ -83,6 +83,7 @@ package enum Shell {
         var session = Session(
             try dataset(settings, reporter), today: settings.today, limits: settings.limits,
             language: settings.language.rawValue)
+        if let threads = settings.threads { session.threads = threads }
         session.isCancelled = { Signals.wasInterrupted }
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)
         let runner = ProgramRunner(session, options: settings.run, listener: console)

@@ -19,6 +19,12 @@ package struct DecimalTotal: Sendable {
         near = value
     }
 
+    /// The values of another total too.
+    package mutating func add(_ other: DecimalTotal) {
+        if far.isEmpty { far = other.far } else { for place in other.far.indices { far[place] += other.far[place] } }
+        add(other.near)
+    }
+
     /// nil beyond 38 digits.
     package var value: ExactDecimal? {
         if far.isEmpty { return near }

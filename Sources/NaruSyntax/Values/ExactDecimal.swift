@@ -91,7 +91,7 @@ extension ExactDecimal: Hashable, Comparable {
 
 extension Int128 {
     /// Times a power of ten; nil beyond 38 digits.
-    func scaled(by places: Int) -> Int128? {
+    package func scaled(by places: Int) -> Int128? {
         guard places <= 38 else { return self == 0 ? 0 : nil }
         let (result, overflow) = multipliedReportingOverflow(by: ExactDecimal.powers[places])
         return overflow ? nil : result

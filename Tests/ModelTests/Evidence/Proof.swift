@@ -72,19 +72,19 @@ struct Proof {
     }
 
     func evidence(_ query: OutputQuery) throws(EngineError) -> [[RowEvidence]] {
-        try QueryRun(context: context(store)).evidence(of: query, rows: 0..<Int.max)
+        try QueryRun(context: context(store), planner: session.planner).evidence(of: query, rows: 0..<Int.max)
     }
 
     private func context(_ store: Store) -> RunContext {
         RunContext(
-            store: store, texts: TextPool(store.texts), planner: session.planner, today: session.today, parameters: [])
+            store: store, texts: TextPool(store.texts), today: session.today, parameters: [])
     }
 
     private func answer(_ query: OutputQuery, over store: Store) throws(EngineError) -> Answer {
         let context = context(store)
         var rows: [[Value]] = []
         let isBare = query.query.row.subject != nil
-        let outcome = try QueryRun(context: context).run(query, counting: true) { batch in
+        let outcome = try QueryRun(context: context, planner: session.planner).run(query, counting: true) { batch in
             rows += batch.map { row in
                 row.enumerated().map { place, value in
                     place == 0 && isBare ? value : value.withoutLabels

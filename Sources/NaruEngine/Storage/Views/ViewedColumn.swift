@@ -16,7 +16,7 @@ struct ViewedColumn {
             return LinkLists.inIDOrder(inverse, of: field, idOrder: store.idOrder, schema)
         }
         let assembly = ColumnAssembly(
-            field: field, range: range, languageCount: schema.languages.count, numbers: nil, places: nil)
+            field: field, range: range, languageCount: schema.languages.count, codes: FinalCodes())
         let column = assembly.column(importedParts() + claimedPart())
         return withoutDefaults(LinkLists.inIDOrder(column, of: field, idOrder: store.idOrder, schema))
     }

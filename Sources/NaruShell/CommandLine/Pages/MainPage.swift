@@ -137,6 +137,11 @@ extension CommandPage {
                     "End a query that needs more memory: 512MB, 2GB, none; half of the machine's unless told.",
                     ko: "메모리가 더 필요한 질의를 끝냅니다: 512MB, 2GB, none. 따로 주지 않으면 기계의 절반입니다.")),
             OptionText(
+                ["--threads"], Message("n", ko: "n"),
+                Message(
+                    "Work with so many threads; all cores unless told. Results are the same.",
+                    ko: "쓸 스레드 수. 따로 주지 않으면 모든 코어를 씁니다. 결과는 같습니다.")),
+            OptionText(
                 ["--stats"],
                 Message(
                     "Tell rows, time and memory of each query on standard error.",

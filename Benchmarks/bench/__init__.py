@@ -1,0 +1,1 @@
+"""Compares Naru with DuckDB, SQLite and Ladybug; see Benchmarks/README.md."""

@@ -1,0 +1,25 @@
+import Synchronization
+
+/// Vectors and tables that a run makes once, by their numbers in its plan.
+final class RunMemo: Sendable {
+    private let values = Mutex<[Int: Once<Vector>]>([:])
+    private let lookups = Mutex<[Int: Once<LookupTable>]>([:])
+
+    func value(_ place: Int, _ make: () throws(EngineError) -> Vector) throws(EngineError) -> Vector {
+        try values.withLock { $0.entry(place) }.value(make)
+    }
+
+    func lookup(_ place: Int, _ make: () throws(EngineError) -> LookupTable) throws(EngineError) -> LookupTable {
+        try lookups.withLock { $0.entry(place) }.value(make)
+    }
+}
+
+extension Dictionary where Key == Int {
+    /// What is kept at a place; from the first question on the same.
+    fileprivate mutating func entry<Kept: Sendable>(_ place: Int) -> Once<Kept> where Value == Once<Kept> {
+        if let known = self[place] { return known }
+        let made = Once<Kept>()
+        self[place] = made
+        return made
+    }
+}

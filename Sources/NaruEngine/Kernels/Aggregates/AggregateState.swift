@@ -1,0 +1,127 @@
+import NaruSemantics
+import NaruSyntax
+
+/// What an aggregate keeps of the values it was given so far, for each of its
+/// results: states of parts of the rows, merged in the order of the parts, are
+/// the state of all rows.
+protocol AggregateState: Sendable {
+    /// Adds values, of which none is absent. Later pools have as many results or more.
+    mutating func add(_ values: Vector, _ pools: Pools)
+
+    /// Adds what another state of the same aggregate over values of the same
+    /// kind has. `places` gives for each of its results the one here, or -1 for
+    /// one that is left out.
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int)
+
+    /// A value for each of `count` results.
+    func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) throws(EngineError) -> Vector
+
+    /// About how much memory it takes.
+    var byteCount: Int { get }
+}
+
+/// What one result keeps, where that has a fixed size.
+protocol AggregateCell: Sendable {
+    /// A whole column of values.
+    associatedtype Column
+
+    /// nil for values of another kind.
+    static func column(of payload: Payload) -> Column?
+
+    /// Of no values.
+    init()
+
+    mutating func add(_ column: Column, _ place: Int, _ order: AggregateOrder)
+    mutating func add(_ other: Self, _ order: AggregateOrder)
+
+    static func results(_ cells: [Self], _ call: AggregateCall, _ evaluator: Evaluator) -> Vector
+}
+
+/// What extremes are sought by.
+struct AggregateOrder: Sendable {
+    var isMaximum: Bool
+    var texts: TextPool
+}
+
+/// A cell for each result.
+struct FoldedState<Cell: AggregateCell>: AggregateState {
+    private var cells: [Cell] = []
+    private let order: AggregateOrder
+
+    init(_ order: AggregateOrder) { self.order = order }
+
+    var byteCount: Int { cells.count * MemoryLayout<Cell>.stride }
+
+    mutating func add(_ values: Vector, _ pools: Pools) {
+        guard let column = Cell.column(of: values.payload) else { return }
+        let order = order
+        grow(to: pools.count)
+        pools.fold(into: &cells) { cell, place in cell.add(column, place, order) }
+    }
+
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) {
+        guard let other = other as? Self else { preconditionFailure("states of different aggregates") }
+        grow(to: count)
+        for (cell, place) in zip(other.cells, places) where place >= 0 { cells[Int(place)].add(cell, order) }
+    }
+
+    func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) -> Vector {
+        var all = self
+        all.grow(to: count)
+        return Cell.results(all.cells, call, evaluator)
+    }
+
+    private mutating func grow(to count: Int) {
+        if count > cells.count { cells += repeatElement(Cell(), count: count - cells.count) }
+    }
+}
+
+extension AggregateCall {
+    /// The state for values of a kind. What is folded needs no more than a cell
+    /// a result; everything else keeps its values.
+    func state(of payload: Payload, _ evaluator: Evaluator) -> any AggregateState {
+        let order = AggregateOrder(isMaximum: aggregate == .max, texts: evaluator.texts)
+        switch aggregate {
+        case .count: return FoldedState<CountCell>(order)
+        case .sum, .avg:
+            switch payload {
+            case .int: return FoldedState<IntegerCell>(order)
+            case .float: return FoldedState<FloatCell>(order)
+            case .decimal: return FoldedState<DecimalCell>(order)
+            case .duration: return FoldedState<DurationCell>(order)
+            case .quantity: return FoldedState<QuantityCell>(order)
+            default: return KeptState(like: payload)
+            }
+        case .min, .max:
+            switch payload {
+            case .int: return FoldedState<ExtremeCell<Int64>>(order)
+            case .float: return FoldedState<ExtremeCell<Double>>(order)
+            case .decimal: return FoldedState<ExtremeCell<ExactDecimal>>(order)
+            case .code where valueType == .text || valueType == .localizedText:
+                return FoldedState<TextExtremeCell>(order)
+            case .code: return FoldedState<ExtremeCell<Int32>>(order)
+            case .date: return FoldedState<DateExtremeCell>(order)
+            case .quantity: return FoldedState<QuantityExtremeCell>(order)
+            default: return KeptState(like: payload)
+            }
+        case .first, .last: return EndState(isLast: aggregate == .last, like: payload)
+        case .distinct: return DistinctState(like: payload)
+        case .only, .list, .concat, .pairs, .median, .percentile, .stddev: return KeptState(like: payload)
+        }
+    }
+}
+
+extension Evaluator {
+    /// One result for each of `count` rows from present values that belong to
+    /// `rows`, in any order of rows.
+    func aggregate(_ call: AggregateCall, _ values: Vector, rows: [Int32], count: Int) throws(EngineError) -> Vector {
+        try aggregate(call, values, Pools(owners: rows, count: count))
+    }
+
+    /// Only what is folded, a value after the other, may be running.
+    func aggregate(_ call: AggregateCall, _ values: Vector, _ pools: Pools) throws(EngineError) -> Vector {
+        var state = call.state(of: values.payload, self)
+        state.add(values, pools)
+        return try state.finish(call, count: pools.count, self)
+    }
+}

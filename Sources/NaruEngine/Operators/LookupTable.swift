@@ -1,0 +1,45 @@
+import NaruPlan
+import NaruSemantics
+
+/// The rows of a lookup with an index over their keys, made once in a run.
+struct LookupTable: Sendable {
+    let slots: [Vector]
+    /// The rows that are there only possibly; nil when none is.
+    let open: Bitmap?
+    private let count: Int
+    private let index: LookupIndex?
+
+    init(_ lookup: PlanLookup, _ context: RunContext) throws(EngineError) {
+        let outputs = lookup.rows.root.slots.enumerated().map { slot, type in
+            TypedExpression(.slot(frame: 0, slot), type, at: lookup.rows.span)
+        }
+        let root = Frame.root()
+        let rows = try Pipeline.collect(lookup.rows, output: outputs, in: root, context: context, keepsPossible: true)
+        slots = rows.values
+        open = rows.open
+        count = rows.count
+        let frame = Frame(slots: slots, count: count, parent: root)
+        let keys = try lookup.keys.map { key throws(EngineError) in
+            try Evaluator(context: context).evaluate(key.key, frame)
+        }
+        index = LookupIndex(keys)
+    }
+
+    /// The rows for some outer rows, as many as give about the wanted number.
+    /// With `isWide` also those that cannot be told apart for want of a key.
+    func matches(
+        _ probes: [Vector], outer: Range<Int>, isWide: Bool, atLeast wanted: Int
+    ) -> (pairs: RowPairs, end: Int) {
+        if let found = index?.matches(probes, from: outer.lowerBound, isWide: isWide, atLeast: wanted) {
+            return found
+        }
+        var pairs = RowPairs()
+        var next = outer.lowerBound
+        while next < outer.upperBound, pairs.left.count < wanted {
+            pairs.left += repeatElement(Int32(next), count: count)
+            pairs.right += 0..<Int32(count)
+            next += 1
+        }
+        return (pairs, next)
+    }
+}

@@ -1,0 +1,43 @@
+import NaruPlan
+import NaruSemantics
+
+/// What the operators of one pipeline share.
+final class Scope {
+    let context: RunContext
+    /// The frame around the query; for a query in no other a single empty row.
+    let outer: Frame
+    let counts: StageCounter?
+    let profile: OperatorProfile?
+    /// Whether rows that are there only possibly go on, marked as such: where
+    /// somebody asks whether something is among the rows of a query.
+    let keepsPossible: Bool
+    /// Whether it is the query itself, and not one inside of it.
+    var isWhole = false
+
+    init(
+        context: RunContext, outer: Frame, counts: StageCounter?, keepsPossible: Bool = false,
+        profile: OperatorProfile? = nil
+    ) {
+        self.keepsPossible = keepsPossible
+        self.context = context
+        self.outer = outer
+        self.counts = counts
+        self.profile = profile
+    }
+
+    var evaluator: Evaluator { Evaluator(context: context) }
+    /// Whether each row has to say which outer row it belongs to.
+    var isNested: Bool { outer.count != 1 }
+    var sorter: SortKeys { SortKeys(texts: context.texts) }
+
+    /// How many threads may work on the rows of this pipeline. Counts, figures
+    /// and evidence are kept by one.
+    var threads: Int {
+        counts == nil && profile == nil && outer.parent == nil && outer.tracer == nil ? context.threads : 1
+    }
+
+    /// The same for one of several threads.
+    func alone() -> Scope {
+        Scope(context: context.alone(), outer: outer, counts: nil, keepsPossible: keepsPossible)
+    }
+}

@@ -1,0 +1,61 @@
+/// Numbers that a store holds, or that lie in a file as long as their owner
+/// does: both are read alike, and neither is copied.
+package struct StoredNumbers<Number: FixedWidthInteger & BitwiseCopyable & Sendable>: @unchecked Sendable {
+    // Nobody writes this memory after it is made, and the owner keeps it.
+    private let numbers: UnsafeBufferPointer<Number>
+    private let owner: any AnyObject & Sendable
+    /// Of what lies in a file.
+    private let check: SectionCheck?
+
+    package init(_ numbers: [Number]) {
+        let memory = OwnedMemory(numbers)
+        self.init(memory.bytes, owner: memory, check: nil)
+    }
+
+    /// The bytes are aligned for the numbers.
+    init(_ bytes: UnsafeRawBufferPointer, owner: any AnyObject & Sendable, check: SectionCheck?) {
+        numbers = bytes.assumingMemoryBound(to: Number.self)
+        self.owner = owner
+        self.check = check
+    }
+
+    package var count: Int { numbers.count }
+
+    @inline(__always)
+    package subscript(place: Int) -> Number {
+        if let check { check.verify(numbers.baseAddress.map { $0 + place }, MemoryLayout<Number>.size) }
+        return Number(littleEndian: numbers[place])
+    }
+
+    /// Has all numbers looked at.
+    func verify() { check?.verify(numbers.baseAddress, numbers.count * MemoryLayout<Number>.size) }
+
+    package var array: [Number] {
+        verify()
+        return withExtendedLifetime(owner) { numbers.map { Number(littleEndian: $0) } }
+    }
+}
+
+/// Memory that is filled once and given back with its last user.
+final class OwnedMemory: @unchecked Sendable {
+    let bytes: UnsafeRawBufferPointer
+
+    /// The numbers as they lie in a file.
+    init<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: numbers.count * MemoryLayout<Number>.stride, alignment: 16)
+        #if _endian(big)
+        let numbers = numbers.map(\.littleEndian)
+        #endif
+        numbers.withUnsafeBytes { copy.copyMemory(from: $0) }
+        bytes = UnsafeRawBufferPointer(copy)
+    }
+
+    init(count: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count)
+        fill(memory)
+        bytes = UnsafeRawBufferPointer(memory)
+    }
+
+    deinit { bytes.deallocate() }
+}

@@ -1,0 +1,92 @@
+import NaruSemantics
+import NaruSyntax
+
+/// Makes a plan of each query, nested ones first, and improves it by the rules.
+struct Lowering {
+    let rules: [any Rule]
+    let purpose: Planner.Purpose
+
+    func plan(_ query: TypedQuery) -> Plan {
+        var node = source(query.source)
+        for (index, stage) in query.stages.enumerated() {
+            node = lower(stage, over: node, row: index == 0 ? query.source.row : query.stages[index - 1].row, index + 1)
+        }
+        node = node.mapping { node in
+            var node = node
+            node.operation = node.operation.mapping(plans: { $0 }) { expression, _ in planned(expression) }
+            return node
+        }
+        let plan = Plan(
+            root: node, views: query.views.map { $0.mapping(planned) }, row: query.row,
+            spans: [query.span] + query.stages.map(\.span), asksEvidence: query.asksEvidence,
+            mayLeaveOut: query.mayLeaveOut, mayHavePossible: query.mayHavePossible)
+        return rules.reduce(plan) { $1.apply($0, for: purpose) }
+    }
+
+    /// The same expression with its nested queries planned.
+    func planned(_ expression: TypedExpression) -> TypedExpression {
+        guard case .nested(let query) = expression.kind else {
+            return expression.mappingChildren { child, _ in planned(child) }
+        }
+        return TypedExpression(.subplan(Subplan(plan(query))), expression.type, at: expression.span)
+    }
+
+    private func source(_ source: TypedSource) -> PlanNode {
+        PlanNode(operation(of: source), slots: source.row.slots, stages: 0...0)
+    }
+
+    private func operation(of source: TypedSource) -> PlanOperation {
+        switch source.kind {
+        case .elements(let expression):
+            // An element that is a record has one slot; taken apart it has one for each field.
+            if case .record(let fields) = expression.type.type, source.row.slots == fields.map(\.type) {
+                return .records(expression, fields: fields.count)
+            }
+            return .elements(expression)
+        case .paths(let from, let to, let via, let limit, let mode):
+            return .paths(from: from, to: to, via: via, limit: limit, mode: mode, columns: nil)
+        case .reach(let from, let via, let limit): return .reach(from: from, via: via, limit: limit)
+        case .network(let nodes, let via): return .network(nodes, via: via, columns: nil)
+        }
+    }
+
+    private func lower(_ stage: TypedStage, over input: PlanNode, row: RowType, _ place: Int) -> PlanNode {
+        func node(_ operation: PlanOperation, over input: PlanNode = input) -> PlanNode {
+            PlanNode(operation, over: input, slots: stage.row.slots, stages: place...place)
+        }
+        switch stage.kind {
+        case .filter(let condition, let possibly): return node(.filter(condition, possibly: possibly))
+        case .select(let columns): return WindowLowering.select(columns, over: input, stage, place)
+        case .add(let columns): return WindowLowering.add(columns, over: input, stage, place)
+        case .drop: return input
+        case .expand(let elements, let optional): return node(.expand(elements, optional: optional))
+        case .join(let right, let condition, let optional):
+            let right = plan(right)
+            return node(
+                .join(
+                    PlanJoin(
+                        right: right, condition: condition, isOptional: optional,
+                        rightRow: right.row.value(at: stage.span), rightSlot: row.slots.count, keys: [])))
+        case .group(let keys, let aggregates, let across):
+            let group = GroupLowering.lower(keys: keys, aggregates: aggregates, across: across, row: row)
+            guard let across else { return node(.group(group)) }
+            // The value is found once, for all cases.
+            let value = PlanNode(
+                .extend([across.value]), over: input, slots: row.slots + [across.value.type], stages: place...place)
+            return node(.group(group), over: value)
+        case .sort(let keys): return node(.sort(keys))
+        case .take(let count): return node(.limit(count))
+        case .skip(let count): return node(.offset(count))
+        case .top(let count, let key): return node(.top(count, by: [key]))
+        case .distinct(let keys):
+            let whole = row.visibleSlots(at: stage.span)
+            return node(.distinct(keys.isEmpty ? whole : keys.map(\.value), project: !keys.isEmpty))
+        case .set(let operation, let right, let rightSlots):
+            return SetLowering.lower(
+                operation, left: row, over: input, right: plan(right), rightSlots: rightSlots, stage: stage,
+                place: place)
+        case .withSources(let shown): return node(.withSources(shown: shown))
+        case .why(let shown): return node(.why(shown: shown.map(\.value)))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import NaruSemantics
+
+/// What looks at whole sets and no row changes is found once in a run.
+struct ShareConstants: Rule {
+    let name = "share-constants"
+
+    func apply(_ plan: Plan, for purpose: Planner.Purpose) -> Plan {
+        guard purpose != .evidence else { return plan }
+        return plan.with(
+            root: plan.root.mapping { node in
+                var node = node
+                node.operation = node.operation.mapping(plans: { $0 }) { expression, _ in sharing(expression) }
+                return node
+            })
+    }
+
+    private func sharing(_ expression: TypedExpression) -> TypedExpression {
+        if case .shared = expression.kind { return expression }
+        if expression.isWorthSharing, !expression.reads(outside: 0) {
+            return TypedExpression(.shared(expression, place: -1), expression.type, at: expression.span)
+        }
+        // A nested plan has been gone through when it was made.
+        if case .subplan = expression.kind { return expression }
+        return expression.mappingChildren { child, _ in sharing(child) }
+    }
+}
+
+extension TypedExpression {
+    /// Whether it looks at a whole set, so that doing it once a row would hurt.
+    package var isWorthSharing: Bool {
+        switch kind {
+        case .aggregate, .quantified, .nested, .subplan, .reached, .nodeMeasure, .set, .filter, .map: true
+        default: false
+        }
+    }
+}

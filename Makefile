@@ -20,6 +20,9 @@ DEPS_LIB = $(abspath $(firstword $(wildcard .build-deps/usr/lib/*-linux-gnu)))
 DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
 	-Xlinker -L$(DEPS_LIB) -Xlinker -rpath -Xlinker $(DEPS_LIB))
 
+# Before the C library is built its archive is removed: a member whose source is
+# gone would stay in it.
+
 # What sanitizers look at: the library as programs use it, and what reads input.
 SANITIZED := ConcurrencyTests|StreamTests|LimitTests|PublicInterfaceTests|DecodingTests|ParameterTests|DatasetBuilderTests
 ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
@@ -38,11 +41,13 @@ build: install-deps ## set up and build the program: .build/release/naru
 install: install-deps ## build and put program, manual, completions, library and header under PREFIX=DIR
 	@test -n "$(PREFIX)" || { echo "say where: make install PREFIX=DIR"; exit 2; }
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
+	rm -f .build/release/libNaruC.a
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
 	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(PREFIX))
 
 memcheck: install-deps ## AddressSanitizer, valgrind, and ROUNDS=1000000 rounds over the C functions
 	swift build $(DEPS_FLAGS) --product naru
+	rm -f .build/debug/libNaruC.a
 	swift build $(DEPS_FLAGS) --product NaruC
 	bash Tests/Scripts/memcheck.sh .build/debug $(ROUNDS)
 
@@ -76,6 +81,7 @@ format-check:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 libnaru: build ## the C library as programs load it, in .build/bench
+	rm -f .build/release/libNaruC.a
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
 	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(BENCH))
 

@@ -34,6 +34,7 @@ class Run:
     def __init__(self, given):
         self.given = given
         self.figures = []
+        self.load = os.getloadavg()[0]
         self.dataset = data.partnerships(FOLDER, given.scale)
         self.cities = data.cities(given.scale)
 
@@ -126,11 +127,11 @@ def pinned(threads):
         os.sched_setaffinity(0, cores[:threads])
 
 
-def facts(given):
+def facts(given, load):
     versions = ", ".join(f"{name} {engine(name, 1).version()}" for name in NAMES if name in given.engines)
     return [
         f"scale {given.scale:g}, {given.threads} threads, medians of {given.runs} runs, limit {given.limit:g} s",
-        page.machine(), versions,
+        f"{page.machine()}; load of other work before the run: {load:.1f}", versions,
     ]
 
 
@@ -145,7 +146,7 @@ def main():
         run.others()
     except Different as difference:
         sys.exit(f"\nThe engines disagree.\n{difference}")
-    found, about = results.Results(run.figures), facts(given)
+    found, about = results.Results(run.figures), facts(given, run.load)
     path = FOLDER / f"results-{given.scale:g}.csv"
     found.write(path)
     print("\n" + "\n".join(about), results.aligned(found.table()), "\n".join(found.summary()), sep="\n\n")

@@ -41,9 +41,9 @@ def _said(*command):
 def count(program, arguments):
     # Hashing is seeded anew for each process otherwise.
     environment = {**os.environ, "SWIFT_DETERMINISTIC_HASHING": "1", "LC_ALL": "C.UTF-8"}
+    command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "--threads", "1"]
     done = subprocess.run(
-        ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "--format", "csv", *arguments],
-        env=environment, capture_output=True, text=True)
+        [*command, "--format", "csv", *arguments], env=environment, capture_output=True, text=True)
     found = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode != 0 or not found:
         sys.exit(f"counting failed for {arguments}:\n{done.stderr}")
@@ -92,8 +92,6 @@ def main():
     parser = argparse.ArgumentParser(prog="instructions")
     parser.add_argument("--record", action="store_true", help="write Benchmarks/instructions.txt")
     given = parser.parse_args()
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     found, chain = counts(), toolchain()
     if given.record:
         RECORD.write_text(written(found, page.machine(), chain), encoding="utf-8")

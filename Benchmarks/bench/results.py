@@ -110,8 +110,10 @@ class Results:
         ):
             mean, count = self.mean(other, rows)
             if mean:
+                over = [name for name in rows if self.is_over(name, "naru") or self.is_over(name, other)]
+                note = f" ({', '.join(over)} counted with the limit)" if over else ""
                 mean = f"{shown(mean)} times the time of {TITLES[other]}"
-                lines.append(f"Geometric mean of {count} {what} rows: Naru takes {mean}.")
+                lines.append(f"Geometric mean of {count} {what} rows: Naru takes {mean}{note}.")
         slower = sorted(
             ((ratio, row) for row in self.rows if (ratio := self.ratio(row, self.best_peer(row))) and ratio > 1.005),
             reverse=True)

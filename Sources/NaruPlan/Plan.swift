@@ -91,7 +91,7 @@ package enum PlanOperation: Hashable, Sendable {
     /// Elements that are records; each field becomes a slot.
     case records(TypedExpression, fields: Int)
     case lookup(PlanLookup)
-    /// `columns` are the slots that are read later; nil for all.
+    /// `columns` are the slots that later operators read; nil for all.
     case paths(
         from: TypedExpression, to: TypedExpression, via: TypedExpression, limit: TypedCount?, mode: PathMode,
         columns: Set<Int>?)

@@ -1,6 +1,7 @@
 import Foundation
 import NaruData
 import NaruEngine
+import NaruSemantics
 import NaruSyntax
 import Testing
 
@@ -52,6 +53,24 @@ struct SnapshotTests {
         #expect(copy.store.claimCount == dataset.store.claims.claims.count)
         copy.store.readAll()
         #expect(copy.store.damage?.file == path)
+    }
+
+    /// Of a large part only what is looked at is checked, and all of that is.
+    @Test func largePartsAreCheckedAsTheyAreRead() throws {
+        let rows = (0..<20_000).map { "\(100_000 + $0),name \(100_000 + $0) of a place with a name that is not short" }
+        let table = folder.appending(path: "place.csv")
+        try Data(("id,name\n" + rows.joined(separator: "\n")).utf8).write(to: table)
+        try SnapshotFile.write(try DatasetLoader.load(paths: [table.path]), to: path)
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        let middle = try #require(bytes.range(of: Data("name 110000".utf8)))
+        bytes[middle.lowerBound] ^= 1
+        try bytes.write(to: URL(filePath: path))
+        let store = try opened().store
+        #expect(store.label(of: 0).hasPrefix("name 100000") && store.label(of: 19_999).hasPrefix("name 119999"))
+        #expect(store.entity(id: "100007", in: .entity) == 7)
+        #expect(store.damage == nil)
+        _ = store.label(of: 10_001)
+        #expect(store.damage == StoreDamage(part: "texts", file: path))
     }
 
     /// Every damaged file is an error, or the damage lies between the parts.

@@ -1,7 +1,6 @@
 """Naru, in this process through its C library."""
 import ctypes
 import importlib.util
-import json
 import os
 import subprocess
 from pathlib import Path
@@ -21,17 +20,12 @@ def _module():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     library = module._library
-    library.naru_run_json.restype = ctypes.c_void_p
-    library.naru_run_json.argtypes = [
-        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
+    library.naru_set_threads.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
     library.naru_version.restype = ctypes.c_char_p
     return module
 
 
 class Engine(Base):
-    """Uses the cores that this process may use; the harness gives it as many
-    as the others have threads."""
-
     name = "naru"
     suffix = "narudb"
 
@@ -58,20 +52,27 @@ class Engine(Base):
 
     def rows(self, query, limit=None):
         try:
-            return [list(row.values()) for row in self.dataset.query(query, seconds=limit or 0)]
+            return [list(row.values()) for row in self.prepare(query, limit)]
         except self.naru.Error as error:
             if error.code == "E5002":
                 raise OverLimit from error
             raise
 
     def run(self, query):
-        library = self.naru._library
-        answer = self.naru._call(library.naru_run_json, self.dataset._handle, query.encode(), None)
-        library.naru_free(answer)
+        """Without making Python's values of the JSON that the cells are."""
+        prepared = self.prepare(query)
+        handle, columns = prepared._handle, range(len(prepared.columns))
+        step, read, error = self.naru._library.naru_step, self.naru._library.naru_json, ctypes.c_void_p()
+        while step(handle, ctypes.byref(error)) == self.naru._ROW:
+            for column in columns:
+                read(handle, column)
+        if error:
+            raise self.naru.Error(error)
 
-    def prepare(self, query):
-        """Parses and checks, and does nothing else."""
-        self.dataset.query(query)
+    def prepare(self, query, limit=None):
+        prepared = self.dataset.query(query, seconds=limit or 0)
+        self.naru._library.naru_set_threads(prepared._handle, self.threads)
+        return prepared
 
     def close(self):
         self.dataset.close()

@@ -12,7 +12,8 @@ extension TypedExpression {
         case .field, .recordField, .record, .list, .filter, .map, .apply, .quantified, .contains, .compare, .not, .and,
             .or, .conditional, .coalesce, .set, .range, .typeTest, .narrow, .widen, .aggregate(.count, _, _, false):
             !hasChild { child, _ in !child.isQuiet }
-        case .entities, .call, .aggregate, .arithmetic, .negate, .nested, .subplan, .reached, .nodeMeasure, .window, .groupRows,
+        case .entities, .call, .aggregate, .arithmetic, .negate, .nested, .subplan, .reached, .nodeMeasure, .window,
+            .groupRows,
             .invalid:
             false
         }

@@ -12,7 +12,7 @@ struct SortKeys {
         guard let valid = vector.valid else { return keys }
         // Absent rows take the last key; where a value has it, keys give way
         // to their places, which leave it free.
-        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) { keys = SortKeys.ranks(of: [keys]) }
+        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) { keys = SortKeys.places(of: [keys]) }
         for row in keys.indices where !valid[row] { keys[row] = .max }
         return keys
     }
@@ -92,12 +92,17 @@ struct SortKeys {
     private static func ranks(of keys: [[Int64]]) -> [Int64] {
         let deciding = keys.filter { key in key.contains { $0 != key[0] } }
         if let only = deciding.first, deciding.dropFirst().allSatisfy({ $0 == only }) { return only }
+        return places(of: deciding.isEmpty ? keys : deciding)
+    }
+
+    /// Ranks from 0 on; rows that are equal in all keys share one.
+    private static func places(of keys: [[Int64]]) -> [Int64] {
         let count = keys.first?.count ?? 0
-        let order = order(deciding, count: count)
+        let order = order(keys, count: count)
         var ranks = [Int64](repeating: 0, count: count)
         for place in order.indices.dropFirst() {
             let (row, before) = (Int(order[place]), Int(order[place - 1]))
-            ranks[row] = ranks[before] + (deciding.contains { $0[row] != $0[before] } ? 1 : 0)
+            ranks[row] = ranks[before] + (keys.contains { $0[row] != $0[before] } ? 1 : 0)
         }
         return ranks
     }

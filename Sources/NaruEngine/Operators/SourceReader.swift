@@ -41,7 +41,7 @@ struct SourceReader {
         let store = scope.context.store
         guard scope.isNested else {
             if let range = store.entityRange(of: type) {
-                return try scan(range.count, entry) { rows in [Int32](run: rows, from: range.lowerBound) }
+                return try scan(range.count, entry) { [Int32](run: $0, from: range.lowerBound) }
             }
             let numbers = store.entities(of: type)
             return try scan(numbers.count, entry) { Array(numbers[$0]) }
@@ -60,17 +60,6 @@ struct SourceReader {
         try emit(batch, outer: owners, entry)
     }
 
-    private func scan(_ count: Int, _ entry: Operator, _ numbers: @escaping @Sendable (Range<Int>) -> [Int32])
-        throws(EngineError)
-    {
-        // Only the source of the whole query says how far that is.
-        if scope.isWhole { scope.context.meter.willRead(count) }
-        let rows = Morsels(count: count) { rows in
-            Batch(slots: [Vector(count: rows.count, payload: .code(numbers(rows)))], count: rows.count)
-        }
-        try push(rows, entry)
-    }
-
     private func push(_ rows: Morsels, _ entry: Operator) throws(EngineError) {
         let (meter, isWhole) = (scope.context.meter, scope.isWhole)
         try entry.next?.push(rows) { batch throws(EngineError) in
@@ -78,6 +67,17 @@ struct SourceReader {
             try entry.willEmit(batch)
             if isWhole { meter.read(batch.count) }
         }
+    }
+
+    private func scan(_ count: Int, _ entry: Operator, _ numbers: @escaping @Sendable (Range<Int>) -> [Int32])
+        throws(EngineError)
+    {
+        // Only the source of the whole query says how far that is.
+        if scope.isWhole { scope.context.meter.willRead(count) }
+        try push(
+            Morsels(count: count) { rows in
+                Batch(slots: [Vector(count: rows.count, payload: .code(numbers(rows)))], count: rows.count)
+            }, entry)
     }
 
     private func emit(_ numbers: [Int32], outer: [Int32], _ entry: Operator) throws(EngineError) {
@@ -215,7 +215,8 @@ struct SourceReader {
         try push(
             Morsels(
                 Batch(
-                    slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open)), entry)
+                    slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open)), entry
+        )
     }
 }
 

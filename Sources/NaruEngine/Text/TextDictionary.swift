@@ -188,16 +188,13 @@ struct WrittenTexts: @unchecked Sendable {
         return try withExtendedLifetime(owner) { try body(UnsafeBufferPointer(rebasing: bytes[start..<end])) }
     }
 
-    /// All texts end to end, to be searched as they lie in memory.
-    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        check?.verify(bytes.baseAddress, bytes.count)
-        return withExtendedLifetime(owner) { body(bytes) }
-    }
-
     /// All texts end to end.
-    var allBytes: [UInt8] {
+    var allBytes: [UInt8] { withAllBytes { Array($0) } }
+
+    /// Does something with all texts at once.
+    func withAllBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         check?.verify(bytes.baseAddress, bytes.count)
-        return withExtendedLifetime(owner) { Array(bytes) }
+        return try withExtendedLifetime(owner) { try body(bytes) }
     }
 
     private func nothing() -> UnsafeBufferPointer<UInt8> {

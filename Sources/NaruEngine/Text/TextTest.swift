@@ -76,7 +76,7 @@ struct TextTest: Sendable {
     /// Plain texts fold to themselves but for capitals, so that all of them are
     /// searched at once, as they lie in memory.
     private func search(_ texts: WrittenTexts, _ plain: Bitmap, found: (Int) -> Void) {
-        texts.withBytes { bytes in
+        texts.withAllBytes { bytes in
             var (text, place) = (0, 0)
             while text < plain.count, let match = search.place(in: bytes, from: place) {
                 text = Self.text(at: match, texts.offsets, from: text)

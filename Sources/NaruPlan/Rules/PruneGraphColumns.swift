@@ -5,33 +5,46 @@ struct PruneGraphColumns: Rule {
     let name = "prune-graph-columns"
 
     func apply(_ plan: Plan, for purpose: Planner.Purpose) -> Plan {
-        guard purpose != .evidence, let columns = slotsRead(by: plan.nodes.dropFirst()) else { return plan }
-        return plan.with(root: plan.root.mapping { reading(columns, $0) })
+        guard purpose != .evidence else { return plan }
+        let columns = slotsRead(by: plan.nodes.dropFirst())
+        return plan.with(
+            root: plan.root.mapping { node in
+                var node = node
+                switch node.operation {
+                case .paths(let from, let to, let via, let limit, let mode, _):
+                    node.operation = .paths(
+                        from: from, to: to, via: via, limit: limit, mode: mode, columns: columns)
+                case .network(let nodes, let via, _):
+                    node.operation = .network(nodes, via: via, columns: columns)
+                default: break
+                }
+                return node
+            })
     }
 
-    private func reading(_ columns: Set<Int>, _ node: PlanNode) -> PlanNode {
-        var node = node
-        switch node.operation {
-        case .paths(let from, let to, let via, let limit, let mode, _):
-            node.operation = .paths(from: from, to: to, via: via, limit: limit, mode: mode, columns: columns)
-        case .network(let nodes, let via, _): node.operation = .network(nodes, via: via, columns: columns)
-        default: break
-        }
-        return node
-    }
-
-    /// The slots of the source that are read before they are gone; nil where
-    /// they are there to the end, or where an operator takes whole rows.
+    /// The slots of the source that operators read before they are gone; nil
+    /// where they are there to the end, or where one takes whole rows.
     private func slotsRead(by nodes: ArraySlice<PlanNode>) -> Set<Int>? {
         var read: Set<Int> = []
         for node in nodes {
-            for expression in node.operation.ownExpressions { read.formUnion(expression.slots(of: 0)) }
             switch node.operation {
-            case .project, .group, .distinct(_, project: true): return read
-            case .filter, .extend, .window, .expand, .sort, .top, .limit, .offset, .distinct(_, project: false): break
-            default: return nil
+            case .filter, .extend, .window, .expand, .sort, .top, .limit, .offset, .distinct(_, project: false):
+                read.formUnion(node.operation.slotsRead)
+            case .project, .group, .distinct(_, project: true): return read.union(node.operation.slotsRead)
+            case .join, .set, .withSources, .why, .scan, .elements, .records, .lookup, .paths, .reach, .network:
+                return nil
             }
         }
         return nil
+    }
+}
+
+extension PlanOperation {
+    /// The slots of the incoming row that its expressions read. Those of a group
+    /// that stand over its groups read slots of their own.
+    fileprivate var slotsRead: Set<Int> {
+        var expressions = rowExpressions
+        if case .group(let group) = self { expressions += group.cases }
+        return expressions.reduce(into: []) { $0.formUnion($1.slots(of: 0)) }
     }
 }

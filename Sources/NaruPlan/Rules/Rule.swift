@@ -22,6 +22,5 @@ extension NodeRule {
 
 /// In the order in which they run.
 package let allRules: [any Rule] = [
-    ScanType(), SortThenTake(), JoinOnEquality(), LookupByEquality(), ShareConstants(),
-    PruneGraphColumns(),
+    ScanType(), SortThenTake(), JoinOnEquality(), LookupByEquality(), PruneGraphColumns(), ShareConstants(),
 ]

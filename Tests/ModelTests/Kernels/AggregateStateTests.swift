@@ -1,4 +1,5 @@
 import Naru
+import NaruData
 import NaruPlan
 import NaruSemantics
 import NaruSyntax
@@ -17,7 +18,7 @@ import Testing
         session = Session(try Dataset.loadBundled(), today: 0)
         let store = session.dataset.loaded.store
         context = RunContext(
-            store: store, texts: TextPool(store.texts), planner: session.planner, today: 0, parameters: [])
+            store: store, texts: TextPool(store.texts), today: 0, parameters: [])
     }
 
     private static let cases: [(Aggregate, [VectorKind])] = [
@@ -141,7 +142,7 @@ import Testing
         #expect(compilation.diagnostics.filter { $0.severity == .error }.isEmpty)
         let query = try #require(compilation.program?.queries.last)
         let plan = session.planner.plan(query.query)
-        guard case .scan(let type) = plan.source, case .group(let group) = plan.steps[0].kind else {
+        guard case .scan(let type) = plan.source.operation, case .group(let group) = plan.root.operation else {
             Issue.record("not a group of a scan")
             return
         }

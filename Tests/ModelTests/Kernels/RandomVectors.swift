@@ -26,7 +26,7 @@ enum VectorKind: CaseIterable {
                 column.append(
                     PartialDate(
                         first: first, last: first + Int32(random.below(2)), precision: random.pick([.day, .interval]),
-                        qualifier: random.pick([.none, .uncertain])))
+                        qualifier: random.pick([[], .uncertain])))
             }
             return column
         }

@@ -25,6 +25,21 @@ extension Evaluator {
         }
     }
 
+    /// `count(xs) = 0` and the like: whether there is a certain member. nil for
+    /// another comparison.
+    func countsNothing(
+        _ operation: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Truth? {
+        guard case .aggregate(.count, let operand, _, poolsGroup: false) = left.kind, operand.isQuiet,
+            case .literal(.int(0)) = right.kind
+        else { return nil }
+        switch operation {
+        case .equal: return Truth(yes: ~(try hasMembers(of: operand, nil, isNegated: false, frame).yes))
+        case .notEqual, .greater: return Truth(yes: try hasMembers(of: operand, nil, isNegated: false, frame).yes)
+        case .less, .lessOrEqual, .greaterOrEqual, .matches, .notMatches: return nil
+        }
+    }
+
     /// Whether members of a set that meet all conditions are there, for each row.
     func hasMembers(
         of base: TypedExpression, meeting conditions: [(expression: TypedExpression, isNegated: Bool)], _ frame: Frame

@@ -47,11 +47,11 @@ extension Evaluator {
     ) throws(EngineError) -> Vector {
         guard case .list(let list) = values.asList().payload else { return values }
         let truth = try truthInParts(predicate, elementFrame(list, of: base, for: predicate, in: frame))
-        let kept = Members(list, at: truth.yes.indices)
+        let kept = list.keeping(truth.yes.indices)
         let filtered =
             base.type.cardinality == .many
-            ? Vector.list(elements: kept.elements, rows: kept.owners, count: frame.count)
-            : single(kept.elements, rows: kept.owners, count: frame.count)
+            ? Vector(count: frame.count, payload: .list(kept))
+            : single(kept.child, rows: kept.rows, count: frame.count)
         var open = truth.unknown.isEmpty ? [] : [Members(list, at: truth.unknown.indices)]
         if let possible = values.possible?.list {
             let truth = try silent.truth(predicate, elementFrame(possible, in: frame))

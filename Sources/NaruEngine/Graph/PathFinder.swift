@@ -10,7 +10,7 @@ final class PathFinder {
     private let mode: PathMode
     /// The most hops.
     let limit: Int
-    private var search: LevelSearch
+    private lazy var search = LevelSearch(adjacency.range)
     /// From the ends towards the starts.
     private lazy var back = LevelSearch(adjacency.range)
     /// The places of the nodes that a search back is among.
@@ -26,7 +26,6 @@ final class PathFinder {
         self.context = context
         self.mode = mode
         self.limit = limit
-        search = LevelSearch(adjacency.range)
     }
 
     /// Finds the neighbourhoods of many starts together.

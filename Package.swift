@@ -71,6 +71,10 @@ let package = Package(
             name: "NaruIDETests", dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruIDE"],
             swiftSettings: strict),
         .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
+        .testTarget(
+            name: "NaruPlanTests",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruData", "Naru", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "NaruSyntaxTests", dependencies: ["NaruSyntax", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ModelTests",

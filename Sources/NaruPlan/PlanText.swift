@@ -12,7 +12,7 @@ package struct PlanText {
         /// `filter`, `hash join`
         package var operation: String
         package var detail: String
-        /// The number of the operator; nil for a view.
+        /// The number of the operator; nil for what is none.
         package var place: Int?
     }
 
@@ -31,8 +31,18 @@ package struct PlanText {
             + plan.nodes.flatMap { node -> [Line] in
                 let text = text(of: node.operation)
                 let line = Line(depth: depth, operation: text.0, detail: text.1, place: node.place)
-                return [line] + node.plans.flatMap { lines($0, depth: depth + 1) }
+                return [line] + node.operation.sides.flatMap { lines($0, depth: depth + 1) }
+                    + node.operation.ownExpressions.flatMap { lines(inside: $0, depth: depth + 1) }
             }
+    }
+
+    /// The plans and the values found once that an expression holds.
+    private func lines(inside expression: TypedExpression, depth: Int) -> [Line] {
+        if let plan = expression.plan { return lines(plan, depth: depth) }
+        var inner: [Line] = []
+        let isShared = if case .shared = expression.kind { true } else { false }
+        expression.forEachChild { child, _ in inner += lines(inside: child, depth: isShared ? depth + 1 : depth) }
+        return isShared ? [Line(depth: depth, operation: "once", detail: text(expression))] + inner : inner
     }
 
     private func view(_ view: TypedView) -> String {
@@ -48,12 +58,10 @@ package struct PlanText {
         switch operation {
         case .scan(let type): ("scan", schema[type].plural)
         case .lookup(let lookup):
-            lookup.keys.isEmpty
-                ? ("rows of", "")
-                : (
-                    "index lookup",
-                    lookup.keys.map { "\(text($0.key)) = \(text($0.probe))" }.joined(separator: ", ")
-                )
+            (
+                lookup.keys.isEmpty ? "all rows" : "index lookup",
+                lookup.keys.map { "\(text($0.key)) = \(text($0.probe))" }.joined(separator: ", ")
+            )
         case .elements(let expression): ("elements", text(expression))
         case .records(let expression, _): ("records", text(expression))
         case .paths(let from, let to, let via, _, let mode, _):

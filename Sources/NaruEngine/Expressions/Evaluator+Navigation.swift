@@ -45,22 +45,17 @@ extension Evaluator {
         return column(of: field, at: numbers, valid: entities.valid)
     }
 
+    /// Scanned entities follow one another, and so do their rows.
     private func column(of field: FieldID, at numbers: [Int32], valid: Bitmap?) -> Vector {
         let first = store.range(of: store.schema[field].owner).lowerBound
         let column = store.column(of: field)
-        guard valid == nil, let bounds = numbers.bounds, bounds.lowerBound >= first,
-            Int(bounds.upperBound - first) < column.count
-        else { return sparse(column, from: first, at: numbers, valid: valid) }
-        return column.gather(first == 0 ? numbers : numbers.lowered(by: first))
-    }
-
-    /// Some of the entities are absent, or of a type without the field.
-    private func sparse(_ column: Vector, from first: Int32, at numbers: [Int32], valid: Bitmap?) -> Vector {
-        let rows = numbers.indices.map { index -> Int32 in
-            let row = numbers[index] - first
-            return row >= 0 && row < Int32(column.count) && valid?[index] ?? true ? row : -1
+        if valid == nil, let run = numbers.run, run.lowerBound >= Int(first),
+            run.upperBound <= Int(first) + column.count
+        {
+            return column.slice(run.lowerBound - Int(first)..<run.upperBound - Int(first))
         }
-        return column.gatherOptional(rows)
+        let (rows, areAll) = numbers.rows(from: first, count: column.count, valid: valid)
+        return areAll ? column.gather(rows) : column.gatherOptional(rows)
     }
 
     /// The values read from the elements of lists, as one list a row: a set of

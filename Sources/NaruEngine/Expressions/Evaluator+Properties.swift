@@ -109,9 +109,14 @@ extension Evaluator {
             let marked = Bitmap(count: codes.count) { (row: Int) -> Bool in dates.form[row] >> 4 != 0 }
             return replacing(values, .code(codes)).masked(by: marked)
         default:
-            let parts = dates.first.indices.map { dates[$0].part(property) }
-            let known = Bitmap(count: parts.count) { (row: Int) -> Bool in parts[row] != nil }
-            return replacing(values, .int(parts.map { $0 ?? 0 })).masked(by: known)
+            var parts = [Int64](repeating: 0, count: values.count)
+            let known = Bitmap(count: values.count) { (row: Int) -> Bool in
+                guard let part = dates.part(property, row) else { return false }
+                parts[row] = part
+                return true
+            }
+            let result = replacing(values, .int(parts))
+            return known.popCount == values.count ? result : result.masked(by: known)
         }
     }
 }
@@ -124,8 +129,10 @@ extension QuantityColumn {
     }
 }
 
-extension PartialDate {
-    fileprivate func part(_ property: Property) -> Int64? {
+extension DateColumn {
+    @inline(__always)
+    fileprivate func part(_ property: Property, _ row: Int) -> Int64? {
+        let (first, last) = (first[row], last[row])
         guard first != PartialDate.distantPast, last != PartialDate.distantFuture else { return nil }
         let start = CivilDate(day: first)
         let end = first == last ? start : CivilDate(day: last)
@@ -137,7 +144,7 @@ extension PartialDate {
             return isOneYear && quarter == (end.month - 1) / 3 ? Int64(quarter + 1) : nil
         case .month: return isOneYear && start.month == end.month ? Int64(start.month) : nil
         case .day:
-            if precision == .dayOfYear { return Int64(start.day) }
+            if self[row].precision == .dayOfYear { return Int64(start.day) }
             return first == last ? Int64(start.day) : nil
         default: return nil
         }

@@ -21,13 +21,4 @@ extension [Int32] {
             return least...greatest
         }
     }
-
-    func lowered(by amount: Int32) -> [Int32] {
-        withUnsafeBufferPointer { numbers in
-            [Int32](unsafeUninitializedCapacity: numbers.count) { target, size in
-                for place in numbers.indices { target[place] = numbers[place] &- amount }
-                size = numbers.count
-            }
-        }
-    }
 }

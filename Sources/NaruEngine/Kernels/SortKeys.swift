@@ -12,7 +12,7 @@ struct SortKeys {
         guard let valid = vector.valid else { return keys }
         // Absent rows take the last key; where a value has it, keys give way
         // to their places, which leave it free.
-        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) { keys = SortKeys.places(of: [keys]) }
+        if keys.indices.contains(where: { keys[$0] == .max && valid[$0] }) { keys = SortKeys.denseRanks(of: [keys]) }
         for row in keys.indices where !valid[row] { keys[row] = .max }
         return keys
     }
@@ -88,17 +88,16 @@ struct SortKeys {
         return ranks
     }
 
-    /// The same by several keys, first key first.
+    /// By several keys, first key first.
     private static func ranks(of keys: [[Int64]]) -> [Int64] {
         let deciding = keys.filter { key in key.contains { $0 != key[0] } }
         if let only = deciding.first, deciding.dropFirst().allSatisfy({ $0 == only }) { return only }
-        return places(of: deciding.isEmpty ? keys : deciding)
+        return denseRanks(of: keys)
     }
 
-    /// Ranks from 0 on; rows that are equal in all keys share one.
-    private static func places(of keys: [[Int64]]) -> [Int64] {
+    private static func denseRanks(of keys: [[Int64]]) -> [Int64] {
         let count = keys.first?.count ?? 0
-        let order = order(keys, count: count)
+        let order = order(keys, count: count) {}
         var ranks = [Int64](repeating: 0, count: count)
         for place in order.indices.dropFirst() {
             let (row, before) = (Int(order[place]), Int(order[place - 1]))
@@ -131,8 +130,6 @@ extension SortKeys {
         }
         return rows
     }
-
-    private static func order(_ keys: [[Int64]], count: Int) -> [Int32] { order(keys, count: count) {} }
 
     private static func areSorted(_ keys: [[Int64]], count: Int) -> Bool {
         guard let first = keys.first, count > 1 else { return true }

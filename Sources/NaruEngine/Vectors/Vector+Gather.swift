@@ -19,7 +19,7 @@ extension Array {
 
 extension [Int32] {
     /// As a range, if each is one more than the one before.
-    fileprivate var run: Range<Int>? {
+    var run: Range<Int>? {
         guard let first, let last, first >= 0, Int(last) - Int(first) == count - 1 else { return nil }
         var differing: Int32 = 0
         var expected = first
@@ -28,6 +28,23 @@ extension [Int32] {
             expected &+= 1
         }
         return differing == 0 ? Int(first)..<Int(first) + count : nil
+    }
+
+    /// Each counted from `first`, or -1 where there is none of `count` rows or the
+    /// number is absent; and whether every one is a row.
+    func rows(from first: Int32, count: Int, valid: Bitmap?) -> (rows: [Int32], areAll: Bool) {
+        let end = UInt32(clamping: count)
+        var outside = false
+        let rows = [Int32](unsafeUninitializedCapacity: self.count) { rows, size in
+            for (place, number) in self.enumerated() {
+                let row = number &- first
+                let isRow = UInt32(bitPattern: row) < end && (valid.map { $0[place] } ?? true)
+                rows[place] = isRow ? row : -1
+                outside = outside || !isRow
+            }
+            size = self.count
+        }
+        return (rows, !outside)
     }
 
     var isAscending: Bool {

@@ -6,16 +6,20 @@ package struct CivilDate: Hashable, Sendable {
 
     /// The day `day` days after 1970-01-01.
     package init(day number: Int32) {
-        // Years start in March here, so that the leap day ends them.
-        let shifted = Int(number) + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        // Years start in March here, so that the leap day ends them, and eras of
+        // 400 years so early that no day is negative. The divisions are those of
+        // Neri and Schneider, "Euclidean affine functions and their application
+        // to calendar algorithms".
+        let eras = 14_700
+        let quarters = 4 * UInt64(Int(number) + 719_468 + eras * 146_097) + 3
+        let (century, rest) = quarters.quotientAndRemainder(dividingBy: 146_097)
+        let product = 2_939_745 * (rest | 3)
+        let dayOfYear = (product & 0xFFFF_FFFF) / 2_939_745 / 4
+        let scaledMonth = 2_141 * dayOfYear + 197_913
+        let isInNextYear = dayOfYear >= 306
+        day = Int((scaledMonth & 0xFFFF) / 2_141) + 1
+        month = Int(scaledMonth >> 16) - (isInNextYear ? 12 : 0)
+        year = Int(100 * century + product >> 32) - eras * 400 + (isInNextYear ? 1 : 0)
     }
 
     /// nil for a day that does not exist.

@@ -34,4 +34,11 @@ extension DocumentedExamples {
         patient.limits.time = .seconds(60)
         _ = patient
     }
+
+    @Test(#"public var threads = Session.defaultThreads"#)
+    func session5() async throws {
+        var single = session
+        single.threads = 1
+        _ = single
+    }
 }

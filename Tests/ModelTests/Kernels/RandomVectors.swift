@@ -80,8 +80,8 @@ extension Vector {
         case .float(let values): return "\(values[row] == 0 ? 0 : values[row])"
         case .decimal(let values): return "\(values[row].normalized)"
         case .code(let codes): return "\(codes[row])"
-        case .date(let dates): return "\(dates[row])"
-        case .period(let start, let end): return "\(start[row]) \(end[row])"
+        case .date(let dates): return dates.text(row)
+        case .period(let start, let end): return "\(start.text(row)) \(end.text(row))"
         case .days(let first, let last): return "\(first[row]) \(last[row])"
         case .duration(let values): return "\(values[row])"
         case .geo(let latitude, let longitude): return "\(latitude[row]) \(longitude[row])"
@@ -103,4 +103,8 @@ extension Vector {
     }
 
     var texts: [String] { (0..<count).map { text($0) } }
+}
+
+extension DateColumn {
+    fileprivate func text(_ row: Int) -> String { "\(first[row])..\(last[row]) as \(form[row])" }
 }

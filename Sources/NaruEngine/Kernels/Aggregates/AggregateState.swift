@@ -34,7 +34,18 @@ protocol AggregateCell: Sendable {
     mutating func add(_ column: Column, _ place: Int, _ order: AggregateOrder)
     mutating func add(_ other: Self, _ order: AggregateOrder)
 
+    /// Adds every value of a column to the cell of its result. A requirement, so
+    /// that each kind of cell has a loop compiled for it.
+    static func fold(_ column: Column, _ pools: Pools, into cells: inout [Self], _ order: AggregateOrder)
+
     static func results(_ cells: [Self], _ call: AggregateCall, _ evaluator: Evaluator) -> Vector
+}
+
+extension AggregateCell {
+    @inline(__always)
+    static func fold(_ column: Column, _ pools: Pools, into cells: inout [Self], _ order: AggregateOrder) {
+        pools.fold(into: &cells) { cell, place in cell.add(column, place, order) }
+    }
 }
 
 /// What extremes are sought by.
@@ -54,9 +65,8 @@ struct FoldedState<Cell: AggregateCell>: AggregateState {
 
     mutating func add(_ values: Vector, _ pools: Pools) {
         guard let column = Cell.column(of: values.payload) else { return }
-        let order = order
         grow(to: pools.count)
-        pools.fold(into: &cells) { cell, place in cell.add(column, place, order) }
+        Cell.fold(column, pools, into: &cells, order)
     }
 
     mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) {

@@ -7,6 +7,14 @@ protocol ExtremeValue: Comparable, Sendable {
     static var zero: Self { get }
     static func column(of payload: Payload) -> [Self]?
     static func payload(_ values: [Self]) -> Payload
+    static func fold(_ column: [Self], _ pools: Pools, into cells: inout [ExtremeCell<Self>], _ order: AggregateOrder)
+}
+
+extension ExtremeValue {
+    @inline(__always)
+    static func fold(_ column: [Self], _ pools: Pools, into cells: inout [ExtremeCell<Self>], _ order: AggregateOrder) {
+        pools.fold(into: &cells) { cell, place in cell.add(column, place, order) }
+    }
 }
 
 extension Int64: ExtremeValue {
@@ -39,6 +47,10 @@ struct ExtremeCell<Value: ExtremeValue>: AggregateCell {
     private var isPresent = false
 
     static func column(of payload: Payload) -> [Value]? { Value.column(of: payload) }
+
+    static func fold(_ column: [Value], _ pools: Pools, into cells: inout [ExtremeCell], _ order: AggregateOrder) {
+        Value.fold(column, pools, into: &cells, order)
+    }
 
     mutating func add(_ column: [Value], _ place: Int, _ order: AggregateOrder) { add(column[place], order) }
 

@@ -27,16 +27,20 @@ struct Pools {
     @inline(__always)
     func fold<State>(into states: inout [State], _ add: (inout State, Int) -> Void) {
         precondition(states.count >= count)
-        guard let previous else {
-            for (place, owner) in owners.enumerated() { add(&states[Int(owner)], place) }
-            return
-        }
-        var place = 0
-        for result in 0..<count {
-            if previous[result] >= 0 { states[result] = states[Int(previous[result])] }
-            while place < owners.count, owners[place] == result {
-                add(&states[result], place)
-                place += 1
+        // Unsafe, since every aggregated value goes through here: owners are
+        // below the count.
+        states.withUnsafeMutableBufferPointer { states in
+            guard let previous else {
+                for (place, owner) in owners.enumerated() { add(&states[Int(owner)], place) }
+                return
+            }
+            var place = 0
+            for result in 0..<count {
+                if previous[result] >= 0 { states[result] = states[Int(previous[result])] }
+                while place < owners.count, owners[place] == result {
+                    add(&states[result], place)
+                    place += 1
+                }
             }
         }
     }

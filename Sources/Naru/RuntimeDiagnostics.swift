@@ -47,6 +47,15 @@ extension RunFailure {
                             ko: "'\(what)'은(는) 이해했으나 이 판에서는 실행할 수 없습니다"),
                         at: span)
                 ])
+        case .internal(let what):
+            self.init(
+                reason: .failed,
+                diagnostics: [
+                    Diagnostic(
+                        .notSupported, .error,
+                        Message("a mistake in Naru: \(what)", ko: "나루의 오류입니다: \(what)"), at: nil,
+                        help: [Message("please report it with the query", ko: "질의와 함께 알려 주세요")])
+                ])
         case .absentDay(let span):
             self.init(
                 reason: .failed,

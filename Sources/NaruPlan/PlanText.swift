@@ -64,10 +64,10 @@ package struct PlanText {
             )
         case .elements(let expression): ("elements", text(expression))
         case .records(let expression, _): ("records", text(expression))
-        case .paths(let from, let to, let via, _, let mode, _):
-            ("paths", "\(mode) from \(text(from)) to \(text(to)) via \(text(via))")
+        case .paths(let from, let to, let via, _, let mode, let columns):
+            ("paths", "\(mode) from \(text(from)) to \(text(to)) via \(text(via))" + read(columns))
         case .reach(let from, let via, _): ("reach", "from \(text(from)) via \(text(via))")
-        case .network(let nodes, let via, _): ("network", "\(text(nodes)) via \(text(via))")
+        case .network(let nodes, let via, let columns): ("network", "\(text(nodes)) via \(text(via))" + read(columns))
         case .filter(let condition, let possibly): (possibly ? "filter possibly" : "filter", text(condition))
         case .project(let values): ("project", list(values))
         case .extend(let values): ("extend", list(values))
@@ -84,6 +84,11 @@ package struct PlanText {
         case .withSources: ("with sources", "")
         case .why: ("why", "")
         }
+    }
+
+    /// How many columns of a graph source are read, where not all are.
+    private func read(_ columns: Set<Int>?) -> String {
+        columns.map { ", \($0.count) \($0.count == 1 ? "column" : "columns")" } ?? ""
     }
 
     private func groupText(_ group: PlanGroup) -> String {

@@ -70,7 +70,8 @@ import Testing
             """
             let town.late = trips[day >= @2020]
             towns | select a: any trips[day >= @2020], n: no trips[day >= @2020], l: any late,
-              e: every(trips, day >= @2020), b: any trips[day >= @2012].stop[name = "t103"], i: it in trips.stop
+              e: every(trips, day >= @2020), b: any trips[day >= @2012].stop[name = "t103"], i: it in trips.stop,
+              z: count(trips[day >= @2020]) = 0, m: count(trips[day >= @2020]) > 0
             """
         ).rows
         #expect(rows.count == world.towns + 5)
@@ -87,6 +88,9 @@ import Testing
                     return nil
                 })
             #expect(rows[town][4] == met.map { $0 ? "true" : "false" }, "town \(town), seed \(seed)")
+            let certain = trips.contains { $0.isLate == true }
+            #expect(rows[town][6] == (certain ? "false" : "true"), "town \(town), seed \(seed)")
+            #expect(rows[town][7] == (certain ? "true" : "false"), "town \(town), seed \(seed)")
             #expect(rows[town][5] == (trips.isEmpty ? "false" : "true"), "town \(town), seed \(seed)")
         }
     }

@@ -39,8 +39,10 @@ struct EntitySets {
     }
 
     private func areInIDOrder(_ lists: [NumberRuns]) -> Bool {
-        let bounds = lists.compactMap { runs in runs.numbers.min().map { ($0, runs.numbers.max() ?? $0) } }
-        guard let least = bounds.map(\.0).min(), let greatest = bounds.map(\.1).max() else { return true }
+        let bounds = lists.compactMap(\.numbers.bounds)
+        guard let least = bounds.map(\.lowerBound).min(), let greatest = bounds.map(\.upperBound).max() else {
+            return true
+        }
         return store.isInIDOrder(least...greatest)
     }
 

@@ -5,6 +5,7 @@ extension Evaluator {
     func compare(
         _ operation: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> Truth {
+        if let truth = try countsNothing(operation, left, right, frame) { return truth }
         let isText = left.type.type == .text || left.type.type == .localizedText
         guard frame.count > 1, left.isConstant != right.isConstant else {
             return compare(operation, try evaluate(left, frame), try evaluate(right, frame), isText: isText)

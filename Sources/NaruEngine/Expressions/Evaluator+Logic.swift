@@ -94,7 +94,7 @@ extension Evaluator {
     }
 
     /// The conditions of filters are conditions like the predicate.
-    private func hasMembers(
+    func hasMembers(
         of base: TypedExpression, _ predicate: TypedExpression?, isNegated: Bool, _ frame: Frame
     ) throws(EngineError) -> Truth {
         var base = base

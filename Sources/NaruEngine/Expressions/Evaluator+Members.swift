@@ -25,6 +25,21 @@ extension Evaluator {
         }
     }
 
+    /// `count(xs) = 0` and the like: whether there is a certain member. nil for
+    /// another comparison.
+    func countsNothing(
+        _ operation: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Truth? {
+        guard case .aggregate(.count, let operand, _, poolsGroup: false) = left.kind, operand.isQuiet,
+            case .literal(.int(0)) = right.kind
+        else { return nil }
+        switch operation {
+        case .equal: return Truth(yes: ~(try hasMembers(of: operand, nil, isNegated: false, frame).yes))
+        case .notEqual, .greater: return Truth(yes: try hasMembers(of: operand, nil, isNegated: false, frame).yes)
+        case .less, .lessOrEqual, .greaterOrEqual, .matches, .notMatches: return nil
+        }
+    }
+
     /// Whether members of a set that meet all conditions are there, for each row.
     func hasMembers(
         of base: TypedExpression, meeting conditions: [(expression: TypedExpression, isNegated: Bool)], _ frame: Frame
@@ -47,7 +62,7 @@ extension Evaluator {
     {
         var result = Truth.all(true, count: frame.count)
         for condition in conditions {
-            let truth = try truth(condition.expression, frame)
+            let truth = try truthInParts(condition.expression, frame)
             result = result && (condition.isNegated ? !truth : truth)
         }
         return result
@@ -60,11 +75,12 @@ extension Evaluator {
     ) throws(EngineError) -> Truth? {
         guard type.isEntity, case .code(let numbers) = list.child.payload, numbers.count > Batch.size,
             !conditions.contains(where: { $0.expression.reads(outside: 1) }),
-            let first = numbers.min(), let last = numbers.max(), Int(last) - Int(first) < numbers.count
+            let bounds = numbers.bounds, Int(bounds.upperBound) - Int(bounds.lowerBound) < numbers.count
         else { return nil }
-        let count = Int(last - first) + 1
+        let first = bounds.lowerBound
+        let count = bounds.count
         try context.willGrow(to: count)
-        let all = Vector(count: count, payload: .code(Array(first...last)))
+        let all = Vector(count: count, payload: .code([Int32](run: 0..<count, from: first)))
         let answers = try truth(of: conditions, Frame(slots: [all], count: count, parent: .root()))
         return some(answers, list.offsets, numbers, from: first)
     }

@@ -147,8 +147,8 @@ extension Evaluator {
         guard case .list(let list) = entities.payload else {
             return entities.masked(by: isOne(of: types, entities)).with(possible: narrow(entities.possible, to: types))
         }
-        let kept = Members(list, at: isOne(of: types, list.child).indices)
-        return Vector.list(elements: kept.elements, rows: kept.owners, count: entities.count)
+        let kept = list.keeping(isOne(of: types, list.child).indices)
+        return Vector(count: entities.count, payload: .list(kept))
             .with(possible: narrow(entities.possible, to: types))
     }
 

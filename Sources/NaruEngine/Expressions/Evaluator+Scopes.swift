@@ -47,11 +47,11 @@ extension Evaluator {
     ) throws(EngineError) -> Vector {
         guard case .list(let list) = values.asList().payload else { return values }
         let truth = try truthInParts(predicate, elementFrame(list, of: base, for: predicate, in: frame))
-        let kept = Members(list, at: truth.yes.indices)
+        let kept = list.keeping(truth.yes.indices)
         let filtered =
             base.type.cardinality == .many
-            ? Vector.list(elements: kept.elements, rows: kept.owners, count: frame.count)
-            : single(kept.elements, rows: kept.owners, count: frame.count)
+            ? Vector(count: frame.count, payload: .list(kept))
+            : single(kept.child, rows: kept.rows, count: frame.count)
         var open = truth.unknown.isEmpty ? [] : [Members(list, at: truth.unknown.indices)]
         if let possible = values.possible?.list {
             let truth = try silent.truth(predicate, elementFrame(possible, in: frame))
@@ -101,7 +101,7 @@ extension Evaluator {
 
     /// The rows of a nested query for every row of the frame at once.
     func nested(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
-        guard let plan = expression.plan else { throw .unsupported("a query that was not planned", expression.span) }
+        guard let plan = expression.plan else { throw .internal("a query that was not planned") }
         let value = plan.row.value(at: plan.span)
         let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context, keepsPossible: true)
         return conform(rows.lists(of: 0), to: expression.type)

@@ -23,8 +23,8 @@ struct NumberRuns: Equatable {
 
     /// Each run ascending and without doubles.
     func sets() -> NumberRuns {
-        guard !areSets, let least = numbers.min(), let greatest = numbers.max() else { return self }
-        var marks = NumberMarks(least...greatest)
+        guard !areSets, let bounds = numbers.bounds else { return self }
+        var marks = NumberMarks(bounds)
         var ends = offsets
         let distinct = [Int32](unsafeUninitializedCapacity: numbers.count) { target, size in
             numbers.withUnsafeBufferPointer { numbers in

@@ -230,6 +230,8 @@ package enum EngineError: Error, Sendable {
     case severalValues(Span)
     /// The plan needs what this engine does not run.
     case unsupported(String, Span)
+    /// What the engine takes for granted does not hold: a mistake in Naru.
+    case `internal`(String)
     /// The date of a view is absent.
     case absentDay(Span)
     /// A parameter gives a number of rows or steps below 0.

@@ -7,12 +7,13 @@ extension TypedExpression {
     var isQuiet: Bool {
         switch kind {
         case .literal, .parameter, .today, .slot: true
+        case .shared(let value, _): value.isQuiet
         case .property(let base, let property): property != .amount && base.isQuiet
         case .field, .recordField, .record, .list, .filter, .map, .apply, .quantified, .contains, .compare, .not, .and,
-            .or, .conditional, .coalesce, .set, .range, .typeTest, .narrow, .widen, .shared,
-            .aggregate(.count, _, _, false):
-            children.allSatisfy(\.isQuiet)
-        case .entities, .call, .aggregate, .arithmetic, .negate, .nested, .subplan, .reached, .nodeMeasure, .window, .groupRows,
+            .or, .conditional, .coalesce, .set, .range, .typeTest, .narrow, .widen, .aggregate(.count, _, _, false):
+            !hasChild { child, _ in !child.isQuiet }
+        case .entities, .call, .aggregate, .arithmetic, .negate, .nested, .subplan, .reached, .nodeMeasure, .window,
+            .groupRows,
             .invalid:
             false
         }
@@ -22,7 +23,7 @@ extension TypedExpression {
     /// the same for every row.
     var isConstant: Bool {
         switch kind {
-        case .literal, .parameter, .today: type.cardinality != .many
+        case .literal, .parameter, .today, .shared: type.cardinality != .many
         case .widen(let base, _): base.isConstant
         default: false
         }

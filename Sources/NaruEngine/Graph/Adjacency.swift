@@ -1,75 +1,68 @@
 import NaruSemantics
 import NaruSyntax
+import Synchronization
 
 /// Where one step of a link path leads from each node, as far as it has been
 /// asked for in a run. Steps to the node itself are dropped.
 ///
-/// While a search touches few nodes, only their neighbours are found. One that
-/// goes further finds those of all nodes at once.
-final class Adjacency {
-    private let evaluator: Evaluator
-    private let path: LinkPath
-    /// All of the graph, once it is known.
-    private(set) var whole: LinkGraph?
-    /// For each node the place of its neighbours in `found`, or -1.
-    private var places: [Int32] = []
-    private var found = NumberRuns(offsets: [0], numbers: [])
-    private let hold: MemoryHold
+/// While searches touch little of a graph, only the neighbours of its nodes are
+/// found. Once they have followed about as many links as there are nodes, all
+/// of the graph is found at once. Any number of threads may search.
+final class Adjacency: Sendable {
+    let path: LinkPath
+    private let known = Mutex(Known())
 
-    init(_ path: LinkPath, context: RunContext) {
-        self.path = path
-        evaluator = Evaluator(context: path.isWide ? context.silent() : context)
-        hold = MemoryHold(context.meter)
-        whole = path.isLasting ? context.store.shared.graphs.graph(of: path, in: context.store) : nil
+    private struct Known {
+        var neighbours: Neighbours?
+        var hold: MemoryHold?
     }
+
+    init(_ path: LinkPath) { self.path = path }
 
     /// The numbers of the entities that may be nodes.
     var range: Range<Int32> { path.range }
 
-    /// In the order of sets. Empty for a node that was not loaded.
-    func neighbours(of node: Int32) -> ArraySlice<Int32> {
-        if let whole { return whole.neighbours(of: node) }
-        guard range.contains(node), !places.isEmpty else { return [] }
-        let place = places[Int(node - range.lowerBound)]
-        return place < 0 ? [] : found.numbers[Int(found.offsets[Int(place)])..<Int(found.offsets[Int(place) + 1])]
+    /// What is known once the neighbours of these nodes are, too.
+    func loading(_ nodes: some Sequence<Int32>, _ context: RunContext) throws(EngineError) -> Neighbours {
+        try known.withLock { known throws(EngineError) in
+            var neighbours = known.neighbours ?? Neighbours(path, context)
+            known.neighbours = nil
+            defer { known.neighbours = neighbours }
+            let missing = neighbours.missing(of: nodes)
+            guard !missing.isEmpty else { return neighbours }
+            let hold = known.hold ?? MemoryHold(context.meter)
+            known.hold = hold
+            if let whole = try whole(for: missing.count, neighbours, context, hold) {
+                neighbours.whole = whole
+            } else {
+                let more = try Evaluator(context: context).steps(path, from: missing)
+                try hold.add((more.numbers.count + 2 * missing.count) * 4)
+                neighbours.append(more, of: missing)
+                if path.isLasting { context.store.shared.graphs.note(more.numbers.count, of: path, in: context.store) }
+            }
+            return neighbours
+        }
     }
 
-    /// Finds the neighbours of nodes that are not known yet, all at once.
-    func load(_ nodes: some Sequence<Int32>) throws(EngineError) {
-        guard whole == nil else { return }
-        if places.isEmpty {
-            try hold.add(range.count * 4)
-            places = [Int32](repeating: -1, count: range.count)
-        }
-        var missing: [Int32] = []
-        for node in nodes where range.contains(node) && places[Int(node - range.lowerBound)] < 0 {
-            places[Int(node - range.lowerBound)] = Int32(found.count + missing.count)
-            missing.append(node)
-        }
-        guard !missing.isEmpty else { return }
-        if path.isIndependent, (found.count + missing.count) * 16 > range.count { return try loadAll() }
-        let more = try evaluator.steps(path, from: missing)
-        try hold.add(more.numbers.count * 4)
-        found.append(more)
-    }
-
-    /// The whole graph, if it can be found without being noticed.
-    func loadAll() throws(EngineError) {
-        guard whole == nil, path.isIndependent else { return }
-        let context = evaluator.context
+    /// The whole graph, if it is time for it and nobody can notice.
+    private func whole(
+        for more: Int, _ neighbours: Neighbours, _ context: RunContext, _ hold: MemoryHold
+    ) throws(EngineError) -> LinkGraph? {
+        guard path.isIndependent else { return nil }
+        let shared = context.store.shared.graphs
+        if path.isLasting, let graph = shared.graph(of: path, in: context.store) { return graph }
+        let followed = path.isLasting ? shared.followed(path, in: context.store) : neighbours.linkCount
+        guard followed >= range.count || (neighbours.nodeCount + more) * 16 > range.count else { return nil }
         let graph = try LinkGraph.make(context, range: range) { nodes throws(EngineError) in
-            try evaluator.steps(path, from: nodes)
+            try Evaluator(context: context).steps(path, from: nodes)
         }
-        if path.isLasting {
-            whole = context.store.shared.graphs.keep(graph, of: path, in: context.store)
-        } else {
-            try hold.add(graph.byteCount)
-            whole = graph
-        }
+        if path.isLasting { return shared.keep(graph, of: path, in: context.store) }
+        try hold.add(graph.byteCount)
+        return graph
     }
 
     /// All that lies within some hops of the starts, level by level.
-    func loadAround(_ starts: [Int32], hops limit: Int) throws(EngineError) {
+    func loadingAround(_ starts: [Int32], hops limit: Int, _ context: RunContext) throws(EngineError) -> Neighbours {
         var seen = Bitmap(repeating: false, count: range.count)
         func isNew(_ node: Int32) -> Bool {
             guard range.contains(node), !seen[Int(node - range.lowerBound)] else { return false }
@@ -77,13 +70,59 @@ final class Adjacency {
             return true
         }
         var frontier = starts.filter(isNew)
+        var neighbours = try loading([], context)
         var hops = 0
-        while whole == nil, !frontier.isEmpty, hops < limit {
-            try evaluator.context.checkpoint()
-            try load(frontier)
-            frontier = frontier.flatMap { neighbours(of: $0).filter(isNew) }
+        while neighbours.whole == nil, !frontier.isEmpty, hops < limit {
+            try context.checkpoint()
+            neighbours = try loading(frontier, context)
+            frontier = frontier.flatMap { neighbours.of($0).filter(isNew) }
             hops += 1
         }
+        return neighbours
+    }
+}
+
+/// What is known of a graph at one time.
+struct Neighbours: Sendable {
+    private let range: Range<Int32>
+    /// All of the graph, once it is known.
+    fileprivate(set) var whole: LinkGraph?
+    /// For each node the place of its neighbours in `found`, or -1.
+    private var places: [Int32] = []
+    private var found = NumberRuns(offsets: [0], numbers: [])
+
+    fileprivate init(_ path: LinkPath, _ context: RunContext) {
+        range = path.range
+        whole = path.isLasting ? context.store.shared.graphs.graph(of: path, in: context.store) : nil
+    }
+
+    fileprivate var nodeCount: Int { found.count }
+    fileprivate var linkCount: Int { found.numbers.count }
+
+    /// In the order of sets. Empty for a node that was not loaded.
+    func of(_ node: Int32) -> ArraySlice<Int32> {
+        if let whole { return whole.neighbours(of: node) }
+        guard range.contains(node), !places.isEmpty else { return [] }
+        let place = places[Int(node - range.lowerBound)]
+        return place < 0 ? [] : found.numbers[found.places(of: place)]
+    }
+
+    /// Those of some nodes whose neighbours are not known, each once.
+    fileprivate func missing(of nodes: some Sequence<Int32>) -> [Int32] {
+        guard whole == nil else { return [] }
+        var missing: [Int32] = []
+        var isAsked: Set<Int32> = []
+        for node in nodes where range.contains(node) {
+            let isKnown = !places.isEmpty && places[Int(node - range.lowerBound)] >= 0
+            if !isKnown, isAsked.insert(node).inserted { missing.append(node) }
+        }
+        return missing
+    }
+
+    fileprivate mutating func append(_ runs: NumberRuns, of nodes: [Int32]) {
+        if places.isEmpty { places = [Int32](repeating: -1, count: range.count) }
+        for (place, node) in nodes.enumerated() { places[Int(node - range.lowerBound)] = Int32(found.count + place) }
+        found.append(runs)
     }
 }
 
@@ -91,7 +130,8 @@ extension Evaluator {
     /// Where one step leads from each of some nodes.
     fileprivate func steps(_ path: LinkPath, from nodes: [Int32]) throws(EngineError) -> NumberRuns {
         let slot = Vector(count: nodes.count, payload: .code(nodes))
-        let values = try evaluate(path.via, Frame(slots: [slot], count: nodes.count, parent: .root()))
+        let frame = Frame(slots: [slot], count: nodes.count, parent: .root())
+        let values = try (path.isWide ? silent : self).evaluate(path.via, frame)
         let next = path.isWide ? allMembers(of: values, path.via.type.type).list : values.asList()
         guard case .list(let list) = next.payload, case .code(let targets) = list.child.payload else {
             return NumberRuns(offsets: [Int32](repeating: 0, count: nodes.count + 1), numbers: [])

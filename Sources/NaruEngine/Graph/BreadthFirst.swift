@@ -60,7 +60,7 @@ struct BreadthFirst {
         }
         let graph = context.graphs.adjacency(of: via, isWide: widely, context)
         // The neighbourhoods of several rows are found together, not one by one.
-        if list.offsets.count > 2 { try graph.loadAround(nodes, hops: limit) }
+        if list.offsets.count > 2 { _ = try graph.loadingAround(nodes, hops: limit, context) }
         return try search(from: NumberRuns(offsets: list.offsets, numbers: nodes), in: graph, limit: limit)
     }
 
@@ -81,10 +81,10 @@ struct BreadthFirst {
                 frontier = set(of: frontier)
                 reached.append(frontier, hops: hops, owner: Int32(owner))
                 guard hops < limit else { break }
-                try graph.load(frontier)
+                let neighbours = try graph.loading(frontier, context)
                 var next: [Int32] = []
                 for node in frontier {
-                    for other in graph.neighbours(of: node) where !seen[Int(other - first)] {
+                    for other in neighbours.of(node) where !seen[Int(other - first)] {
                         seen[Int(other - first)] = true
                         next.append(other)
                     }

@@ -2,38 +2,35 @@ import NaruSemantics
 import NaruSyntax
 import Synchronization
 
-/// The graphs of one run, each built once. A run is one thread at a time, so
-/// nothing but the table needs a lock.
+/// The graphs of one run, each built once.
 final class GraphCache: Sendable {
     private struct Key: Hashable {
         var via: TypedExpression
         var isWide: Bool
     }
 
-    private struct Entry: @unchecked Sendable {
-        var adjacency: Adjacency?
-        var whole: WholeGraph?
-    }
-
-    private let entries = Mutex<[Key: Entry]>([:])
+    private let adjacencies = Mutex<[Key: Adjacency]>([:])
+    private let wholes = Mutex<[TypedExpression: Once<WholeGraph>]>([:])
 
     func adjacency(of via: TypedExpression, isWide: Bool = false, _ context: RunContext) -> Adjacency {
         let key = Key(via: via, isWide: isWide)
-        if let known = entries.withLock({ $0[key] })?.adjacency { return known }
-        let made = Adjacency(LinkPath(via, isWide: isWide, context.store), context: context)
-        let entry = Entry(adjacency: made)
-        entries.withLock { $0[key] = Entry(adjacency: entry.adjacency, whole: $0[key]?.whole) }
-        return made
+        return adjacencies.withLock { known in
+            if let adjacency = known[key] { return adjacency }
+            let made = Adjacency(LinkPath(via, isWide: isWide, context.store))
+            known[key] = made
+            return made
+        }
     }
 
     func whole(of via: TypedExpression, _ make: () throws(EngineError) -> WholeGraph) throws(EngineError) -> WholeGraph
     {
-        let key = Key(via: via, isWide: false)
-        if let known = entries.withLock({ $0[key] })?.whole { return known }
-        let made = try make()
-        let entry = Entry(whole: made)
-        entries.withLock { $0[key] = Entry(adjacency: $0[key]?.adjacency, whole: entry.whole) }
-        return made
+        let once = wholes.withLock { known in
+            if let whole = known[via] { return whole }
+            let made = Once<WholeGraph>()
+            known[via] = made
+            return made
+        }
+        return try once.value(make)
     }
 }
 
@@ -46,29 +43,49 @@ final class SharedGraphs: Sendable {
         var settings: ViewSettings?
 
         init(_ path: LinkPath, _ store: Store) {
-            self.path = path.via.withoutPlaces
+            self.path = path.pattern
             isWide = path.isWide
             settings = store.view?.settings
         }
     }
 
-    private let graphs = Mutex<[(key: Key, graph: LinkGraph)]>([])
+    private struct Kept {
+        var graphs: [(key: Key, graph: LinkGraph)] = []
+        /// How many links of a path were followed without its graph.
+        var followed: [Key: Int] = [:]
+    }
+
+    private let kept = Mutex(Kept())
     /// A graph that was made long ago goes when all together take more.
     private static let byteLimit = 1 << 28
+    private static let pathLimit = 256
 
     func graph(of path: LinkPath, in store: Store) -> LinkGraph? {
         let key = Key(path, store)
-        return graphs.withLock { graphs in graphs.first { $0.key == key }?.graph }
+        return kept.withLock { kept in kept.graphs.first { $0.key == key }?.graph }
+    }
+
+    func followed(_ path: LinkPath, in store: Store) -> Int {
+        let key = Key(path, store)
+        return kept.withLock { $0.followed[key] ?? 0 }
+    }
+
+    func note(_ links: Int, of path: LinkPath, in store: Store) {
+        let key = Key(path, store)
+        kept.withLock { kept in
+            if kept.followed.count >= Self.pathLimit { kept.followed = [:] }
+            kept.followed[key, default: 0] += links
+        }
     }
 
     /// Two runs may make one graph at a time; the first one is kept.
     func keep(_ graph: LinkGraph, of path: LinkPath, in store: Store) -> LinkGraph {
         let key = Key(path, store)
-        return graphs.withLock { graphs in
-            if let known = graphs.first(where: { $0.key == key }) { return known.graph }
-            graphs.append((key, graph))
-            var bytes = graphs.reduce(0) { $0 + $1.graph.byteCount }
-            while bytes > Self.byteLimit, graphs.count > 1 { bytes -= graphs.removeFirst().graph.byteCount }
+        return kept.withLock { kept in
+            if let known = kept.graphs.first(where: { $0.key == key }) { return known.graph }
+            kept.graphs.append((key, graph))
+            var bytes = kept.graphs.reduce(0) { $0 + $1.graph.byteCount }
+            while bytes > Self.byteLimit, kept.graphs.count > 1 { bytes -= kept.graphs.removeFirst().graph.byteCount }
             return graph
         }
     }

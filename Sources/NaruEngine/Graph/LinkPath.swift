@@ -14,6 +14,8 @@ struct LinkPath {
     let isIndependent: Bool
     /// Whether it leads to the same nodes in every run.
     let isLasting: Bool
+    /// The path wherever it stands in a program; only of lasting ones.
+    let pattern: TypedExpression
 
     init(_ via: TypedExpression, isWide: Bool = false, _ store: Store) {
         self.via = via
@@ -21,6 +23,7 @@ struct LinkPath {
         range = Self.range(of: via, store)
         isIndependent = via.isQuiet && !via.reads(outside: 1)
         isLasting = isIndependent && via.isTheSameInEveryRun(store.schema)
+        pattern = isLasting ? via.withoutPlaces : via
     }
 
     /// The slot has the type of the nodes. A path without it leads to the same
@@ -38,9 +41,8 @@ extension TypedExpression {
     fileprivate func nodeTypes(depth: Int) -> [TypeID]? {
         if case .slot(depth, 0) = kind, case .entity(let types) = type.type { return types }
         var found: [TypeID]?
-        _ = mappingChildren { child, deeper in
+        forEachChild { child, deeper in
             if let types = child.nodeTypes(depth: depth + deeper) { found = (found ?? []) + types }
-            return child
         }
         return found
     }
@@ -50,18 +52,13 @@ extension TypedExpression {
         switch kind {
         case .parameter, .today: return false
         case .field(_, let field) where schema.claims?.role(of: field) != nil: return false
-        default:
-            var isSame = true
-            _ = mappingChildren { child, _ in
-                isSame = isSame && child.isTheSameInEveryRun(schema)
-                return child
-            }
-            return isSame
+        default: return !hasChild { child, _ in !child.isTheSameInEveryRun(schema) }
         }
     }
 
     /// The same expression wherever it stands in a program.
-    var withoutPlaces: TypedExpression {
+    fileprivate var withoutPlaces: TypedExpression {
+        if case .shared(let value, _) = kind { return value.withoutPlaces }
         var result = mappingChildren { child, _ in child.withoutPlaces }
         result.span = Span(0, 0)
         return result

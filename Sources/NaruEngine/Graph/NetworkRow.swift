@@ -116,9 +116,8 @@ extension Evaluator {
         throws(EngineError) -> (Int) -> ArraySlice<Int32>
     {
         if via.isQuiet {
-            let graph = context.graphs.adjacency(of: via, context)
-            try graph.load(members)
-            return { graph.neighbours(of: members[$0]) }
+            let neighbours = try context.graphs.adjacency(of: via, context).loading(members, context)
+            return { neighbours.of(members[$0]) }
         }
         let slot = Vector(count: members.count, payload: .code(members))
         let next = try evaluate(via, Frame(slots: [slot], count: members.count, parent: .root())).asList()

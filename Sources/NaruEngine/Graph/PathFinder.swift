@@ -3,12 +3,14 @@ import NaruSyntax
 /// Finds paths from one set of nodes to another, those with fewer hops first,
 /// then by the ids of their nodes from the start on.
 final class PathFinder {
-    let adjacency: Adjacency
+    private let adjacency: Adjacency
+    /// As far as the graph is known.
+    private var neighbours: Neighbours
     private let context: RunContext
     private let mode: PathMode
     /// The most hops.
     let limit: Int
-    private var search: LevelSearch
+    private lazy var search = LevelSearch(adjacency.range)
     /// From the ends towards the starts.
     private lazy var back = LevelSearch(adjacency.range)
     /// The places of the nodes that a search back is among.
@@ -18,12 +20,17 @@ final class PathFinder {
     /// Takes one path; false to have no more.
     typealias Sink = ([Int32]) throws(EngineError) -> Bool
 
-    init(adjacency: Adjacency, context: RunContext, mode: PathMode, limit: Int) {
+    init(adjacency: Adjacency, context: RunContext, mode: PathMode, limit: Int) throws(EngineError) {
         self.adjacency = adjacency
+        neighbours = try adjacency.loading([], context)
         self.context = context
         self.mode = mode
         self.limit = limit
-        search = LevelSearch(adjacency.range)
+    }
+
+    /// Finds the neighbourhoods of many starts together.
+    func prepare(for starts: [Int32]) throws(EngineError) {
+        neighbours = try adjacency.loadingAround(starts, hops: limit, context)
     }
 
     func find(from starts: [Int32], to ends: [Int32], _ sink: Sink) throws(EngineError) {
@@ -58,7 +65,7 @@ final class PathFinder {
     private func shortest(_ starts: [Int32], _ ends: [Int32], _ sink: Sink) throws(EngineError) {
         var found: [[Int32]] = []
         for start in starts {
-            if ends.count <= Self.fewEnds, let graph = adjacency.whole {
+            if ends.count <= Self.fewEnds, let graph = neighbours.whole {
                 for end in ends { if let path = try path(from: start, to: end, in: graph) { found.append(path) } }
             } else {
                 try searchLevels(from: start, until: ends)
@@ -90,8 +97,8 @@ final class PathFinder {
         var missing = ends.filter { $0 != start }
         while !search.found.last.isEmpty, !missing.isEmpty, search.found.depth < limit {
             try context.checkpoint()
-            try adjacency.load(search.found.last)
-            search.expand { adjacency.neighbours(of: $0) }
+            neighbours = try adjacency.loading(search.found.last, context)
+            search.expand(neighbours.of)
             missing.removeAll { search.distance(of: $0) != nil }
         }
     }
@@ -126,7 +133,7 @@ final class PathFinder {
         var useful = ends
         for distance in (0..<length).reversed() {
             for node in search.found.level(distance) {
-                let leadsOn = adjacency.neighbours(of: node).contains {
+                let leadsOn = neighbours.of(node).contains {
                     search.isAt(distance + 1, $0) && useful[row($0)]
                 }
                 if leadsOn { useful[row(node)] = true }
@@ -139,7 +146,7 @@ final class PathFinder {
 
     /// Length by length, never into a node from which no end is near enough.
     private func simple(_ starts: [Int32], _ ends: [Int32], _ sink: Sink) throws(EngineError) {
-        try adjacency.loadAround(starts, hops: limit)
+        try prepare(for: starts)
         try searchBack(from: ends, around: starts)
         let isEnd = marks(of: ends)
         for length in 0...min(limit, back.found.nodes.count) {
@@ -154,18 +161,18 @@ final class PathFinder {
 
     /// Finds how far the nearest end is from each node that a path may pass.
     private func searchBack(from ends: [Int32], around starts: [Int32]) throws(EngineError) {
-        if let reversed = adjacency.whole?.reversed {
+        if let reversed = neighbours.whole?.reversed {
             back.begin(at: ends)
             while !back.found.last.isEmpty, back.found.depth < limit {
                 try context.checkpoint()
-                back.expand { reversed.neighbours(of: $0) }
+                back.expand(reversed.neighbours)
             }
             return
         }
         search.begin(at: starts)
         while !search.found.last.isEmpty, search.found.depth < limit {
             try context.checkpoint()
-            search.expand { adjacency.neighbours(of: $0) }
+            search.expand(neighbours.of)
         }
         let near = search.found.nodes
         back.begin(at: ends.filter { search.distance(of: $0) != nil })
@@ -182,7 +189,7 @@ final class PathFinder {
         for (place, node) in near.enumerated() { places[row(node)] = Int32(place) }
         var steps = NumberRuns(offsets: [0], numbers: [])
         for node in near {
-            steps.numbers += adjacency.neighbours(of: node).map { places[row($0)] }
+            steps.numbers += neighbours.of(node).map { places[row($0)] }
             steps.offsets.append(Int32(steps.numbers.count))
         }
         var before = steps.reversed(in: 0..<Int32(near.count), base: 0)
@@ -216,7 +223,7 @@ final class PathFinder {
             if steps % 1024 == 0 { try finder.context.checkpoint() }
             let hops = path.count - 1
             if hops == length { return isEnd[finder.row(node)] ? try sink(path) : true }
-            for other in finder.adjacency.neighbours(of: node)
+            for other in finder.neighbours.of(node)
             where mayVisit(other, hops + 1) && !path.contains(other) {
                 guard try walk(from: other, sink) else { return false }
             }

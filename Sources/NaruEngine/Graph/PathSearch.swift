@@ -12,7 +12,7 @@ struct PathSearch {
         limit: TypedCount?, mode: PathMode, in frame: Frame, isWide: Bool = false
     ) throws(EngineError) {
         let context = evaluator.context
-        finder = PathFinder(
+        finder = try PathFinder(
             adjacency: context.graphs.adjacency(of: via, isWide: isWide, context), context: context, mode: mode,
             limit: try context.value(ofLimit: limit))
         starts = try evaluator.nodes(from, frame, isWide: isWide)
@@ -24,7 +24,7 @@ struct PathSearch {
         guard case .code(let from) = starts.child.payload, case .code(let to) = ends.child.payload else { return }
         let rows = starts.offsets.count - 1
         // The neighbourhoods of all rows are found together, not one by one.
-        if rows > 1 { try finder.adjacency.loadAround(from, hops: finder.limit) }
+        if rows > 1 { try finder.prepare(for: from) }
         var isWanted = true
         for row in 0..<rows where isWanted {
             let owner = Int32(row)

@@ -1,8 +1,9 @@
 import NaruSemantics
 import NaruSyntax
+import Synchronization
 
 /// The graph of a link path over all entities of its types.
-struct WholeGraph {
+struct WholeGraph: Sendable {
     /// Ascending.
     var nodes: [Int32]
     var graph: DirectedGraph
@@ -21,8 +22,19 @@ struct WholeGraph {
 }
 
 /// Measures are found once for all nodes.
-final class MeasureTable {
-    var values: [NodeMeasure: [Double?]] = [:]
+final class MeasureTable: Sendable {
+    private let known = Mutex<[NodeMeasure: [Double?]]>([:])
+
+    func values(
+        of measure: NodeMeasure, _ make: () throws(EngineError) -> [Double?]
+    ) throws(EngineError) -> [Double?] {
+        try known.withLock { known throws(EngineError) in
+            if let values = known[measure] { return values }
+            let made = try make()
+            known[measure] = made
+            return made
+        }
+    }
 }
 
 extension Evaluator {
@@ -66,9 +78,8 @@ extension Evaluator {
     }
 
     private func values(of measure: NodeMeasure, _ whole: WholeGraph) throws(EngineError) -> [Double?] {
-        if let known = whole.measures.values[measure] { return known }
         // Some follow the link, the others take it both ways.
-        let values: [Double?] =
+        try whole.measures.values(of: measure) { () throws(EngineError) -> [Double?] in
             switch measure {
             case .degree: NodeMeasures(whole.graph.undirected).degrees
             case .component:
@@ -77,7 +88,6 @@ extension Evaluator {
             case .pagerank: try DirectedMeasures(whole.graph, checkpoint: context.checkpoint).pageranks()
             case .betweenness: try DirectedMeasures(whole.graph, checkpoint: context.checkpoint).betweenness()
             }
-        whole.measures.values[measure] = values
-        return values
+        }
     }
 }

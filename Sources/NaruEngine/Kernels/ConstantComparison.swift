@@ -42,12 +42,25 @@ extension Comparison {
     private static func bounds(
         _ dates: DateColumn, yes isYes: (Int32, Int32) -> Bool, no isNo: (Int32, Int32) -> Bool
     ) -> Truth {
-        dates.first.withUnsafeBufferPointer { first in
+        let count = dates.first.count
+        var unknown = [UInt64](repeating: 0, count: (count + 63) / 64)
+        let yes = dates.first.withUnsafeBufferPointer { first in
             dates.last.withUnsafeBufferPointer { last in
-                let yes = Bitmap(count: first.count) { (row: Int) -> Bool in isYes(first[row], last[row]) }
-                let no = Bitmap(count: first.count) { (row: Int) -> Bool in isNo(first[row], last[row]) }
-                return Truth(yes: yes, unknown: ~(yes | no))
+                Bitmap(count: count) { (word: Int) -> UInt64 in
+                    var (yes, open): (UInt64, UInt64) = (0, 0)
+                    let start = word * 64
+                    for offset in 0..<min(64, count - start) {
+                        let row = start &+ offset
+                        let bit = UInt64(truncatingIfNeeded: offset)
+                        let (isYes, isNo) = (isYes(first[row], last[row]), isNo(first[row], last[row]))
+                        yes |= (isYes ? 1 : 0) &<< bit
+                        open |= (isYes || isNo ? 0 : 1) &<< bit
+                    }
+                    unknown[word] = open
+                    return yes
+                }
             }
         }
+        return Truth(yes: yes, unknown: Bitmap(count: count) { (word: Int) -> UInt64 in unknown[word] })
     }
 }

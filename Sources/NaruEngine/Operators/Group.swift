@@ -23,8 +23,8 @@ final class Group: StateOperator {
     override var emptyState: any RowState { none }
 
     override func take(_ later: any RowState) throws(EngineError) {
-        guard let later = later as? GroupState else { return }
-        state.merge(later, scope)
+        guard let later = later as? GroupState else { throw .internal("a state that is none of groups") }
+        try state.merge(later, scope)
         try hold.add(max(state.byteCount - hold.bytes, 0))
     }
 
@@ -78,9 +78,9 @@ struct GroupState: RowState {
     }
 
     /// Adds what became of the rows that follow.
-    mutating func merge(_ later: GroupState, _ scope: Scope) {
-        certain.merge(later.certain, shiftedBy: rows, onlyNew: false, scope)
-        open.merge(later.open, shiftedBy: rows, onlyNew: false, scope)
+    mutating func merge(_ later: GroupState, _ scope: Scope) throws(EngineError) {
+        try certain.merge(later.certain, shiftedBy: rows, onlyNew: false, scope)
+        try open.merge(later.open, shiftedBy: rows, onlyNew: false, scope)
         rows += later.rows
     }
 
@@ -88,7 +88,7 @@ struct GroupState: RowState {
     mutating func finish(_ scope: Scope, stage: Int) throws(EngineError) -> Batch {
         let evaluator = scope.evaluator
         let certainCount = certain.count
-        certain.merge(open, shiftedBy: 0, onlyNew: true, scope)
+        try certain.merge(open, shiftedBy: 0, onlyNew: true, scope)
         let groups = certain
         (certain, open) = (none, none)
         try scope.context.willGrow(to: groups.count)
@@ -176,14 +176,14 @@ private struct Groups: Sendable {
 
     /// Adds groups of other rows, or those of them that are new here. `shift`
     /// is how many rows come before the others.
-    mutating func merge(_ other: Groups, shiftedBy shift: Int, onlyNew: Bool, _ scope: Scope) {
+    mutating func merge(_ other: Groups, shiftedBy shift: Int, onlyNew: Bool, _ scope: Scope) throws(EngineError) {
         guard other.count > 0 else { return }
         let known = Int32(count)
         var numbers = groups(
             of: Input(keys: other.keys, operands: [], outer: other.outer, places: other.places.map { $0 + shift }),
             scope)
         if onlyNew { numbers = numbers.map { $0 < known ? -1 : $0 } }
-        for index in states.indices { states[index].add(other.states[index], at: numbers, count: count) }
+        for index in states.indices { try states[index].add(other.states[index], at: numbers, count: count) }
     }
 
     /// The group of each row.

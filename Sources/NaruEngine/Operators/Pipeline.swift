@@ -122,7 +122,7 @@ enum Pipeline {
         let stages = node.stages
         switch node.operation {
         case .scan, .elements, .records, .lookup, .paths, .reach, .network:
-            throw .unsupported("a source that takes rows", span)
+            throw .internal("a source that takes rows")
         case .filter(let condition, let possibly):
             return [Filter(scope, condition, possibly: possibly, stages: stages)]
         case .project(let values): return [Project(scope, values, keepsSlots: false, stages: stages)]

@@ -29,7 +29,7 @@ struct SourceReader {
         case .network(let nodes, let via, let columns): try network(nodes, via, columns, entry)
         case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
             .withSources, .why:
-            throw .unsupported("an operator without rows", plan.span)
+            throw .internal("an operator without rows")
         }
     }
 
@@ -40,11 +40,15 @@ struct SourceReader {
             let all = TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: plan.span)
             return try elements(of: all, try scope.evaluator.evaluate(all, scope.outer), entry)
         }
+        let store = scope.context.store
         guard scope.isNested else {
-            if let range = scope.context.store.entityRange(of: type) { return try scan(range, entry) }
-            return try scan(scope.context.store.entities(of: type), entry)
+            if let range = store.entityRange(of: type) {
+                return try scan(range.count, entry) { [Int32](run: $0, from: range.lowerBound) }
+            }
+            let numbers = store.entities(of: type)
+            return try scan(numbers.count, entry) { Array(numbers[$0]) }
         }
-        let numbers = scope.context.store.entities(of: type)
+        let numbers = store.entities(of: type)
         var batch: [Int32] = []
         var owners: [Int32] = []
         for outer in 0..<Int32(scope.outer.count) {
@@ -69,15 +73,14 @@ struct SourceReader {
         }
     }
 
-    private func scan(_ numbers: some RandomAccessCollection<Int32> & Sendable, _ entry: Operator)
+    private func scan(_ count: Int, _ entry: Operator, _ numbers: @escaping @Sendable (Range<Int>) -> [Int32])
         throws(EngineError)
     {
         // Only the source of the whole query says how far that is.
-        if scope.isWhole { scope.context.meter.willRead(numbers.count) }
+        if scope.isWhole { scope.context.meter.willRead(count) }
         try push(
-            Morsels(count: numbers.count) { rows in
-                let part = numbers.dropFirst(rows.lowerBound).prefix(rows.count)
-                return Batch(slots: [Vector(count: rows.count, payload: .code(Array(part)))], count: rows.count)
+            Morsels(count: count) { rows in
+                Batch(slots: [Vector(count: rows.count, payload: .code(numbers(rows)))], count: rows.count)
             }, entry)
     }
 

@@ -6,8 +6,9 @@ extension TextDictionary {
     var plainTexts: Bitmap {
         plainTextCache.withLock { known in
             if let known { return known }
-            let found = Bitmap(count: writtenTexts.count) { (place: Int) -> Bool in
-                writtenTexts.withBytes(of: place) { TextFold.isPlain($0) }
+            let written = writtenTexts
+            let found = Bitmap(count: written.count) { (place: Int) -> Bool in
+                written.withBytes(of: place) { TextFold.isPlain($0) }
             }
             known = found
             return found

@@ -8,6 +8,7 @@ final class TextAnswers: Sendable {
     private let texts: TextDictionary
     private let state: Mutex<State>
 
+    /// Bits by the places of written texts.
     private struct State {
         var known: Bitmap
         var yes: Bitmap
@@ -18,26 +19,31 @@ final class TextAnswers: Sendable {
     init(_ test: TextTest, _ texts: TextDictionary) {
         self.test = test
         self.texts = texts
-        let none = Bitmap(repeating: false, count: texts.count)
+        let none = Bitmap(repeating: false, count: texts.writtenTexts.count)
         state = Mutex(State(known: none, yes: none))
     }
 
-    /// For each code of the dataset; those of other texts are left to `made`.
+    /// For each code; texts that are not the dataset's are got from `made`.
     func answers(to codes: [Int32], made: (Int32) -> String) -> Bitmap {
         let yes = answered(codes)
         return codes.withUnsafeBufferPointer { codes in
-            Bitmap(count: codes.count) { (row: Int) -> Bool in
-                Int(codes[row]) < yes.count ? yes[Int(codes[row])] : test.matches(made(codes[row]))
+            yes.words.withUnsafeBufferPointer { words in
+                Bitmap(count: codes.count) { (row: Int) -> Bool in
+                    let code = Int(codes[row])
+                    guard code < texts.count else { return test.matches(made(codes[row])) }
+                    guard let place = texts.writtenPlace(of: code) else { return test.matches(number: code, of: texts) }
+                    return words[place >> 6] >> UInt64(place & 63) & 1 == 1
+                }
             }
         }
     }
 
-    /// A bit for each text of the dataset, good for these codes.
+    /// A bit for each written text, good for these codes.
     private func answered(_ codes: [Int32]) -> Bitmap {
         state.withLock { state in
             if state.isComplete { return state.yes }
             state.asked += codes.count
-            if state.asked >= texts.writtenTexts.count / 8 {
+            if state.asked >= state.known.count / 8 {
                 state.yes = test.answers(of: texts)
                 state.isComplete = true
             } else {
@@ -49,9 +55,10 @@ final class TextAnswers: Sendable {
 
     private func ask(_ codes: [Int32], _ state: inout State) {
         var buffer: [UInt8] = []
-        for code in codes where Int(code) < texts.count && !state.known[Int(code)] {
-            state.known[Int(code)] = true
-            if texts.withBytes(of: code, { test.matches($0, &buffer) }) { state.yes[Int(code)] = true }
+        for code in codes where Int(code) < texts.count {
+            guard let place = texts.writtenPlace(of: Int(code)), !state.known[place] else { continue }
+            state.known[place] = true
+            if texts.writtenTexts.withBytes(of: place, { test.matches($0, &buffer) }) { state.yes[place] = true }
         }
     }
 }

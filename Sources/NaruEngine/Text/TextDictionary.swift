@@ -127,6 +127,12 @@ package final class TextDictionary: Sendable {
         return written.firstPlace(notBefore: key) + numbers.place(before: key)
     }
 
+    /// The place of a text among the written ones; nil for a number.
+    @inline(__always)
+    func writtenPlace(of code: Int) -> Int? {
+        if case .written(let place) = place(of: code) { place } else { nil }
+    }
+
     // MARK: - The stored form
 
     /// Looks at everything, so that damage is noted.

@@ -41,49 +41,50 @@ struct TextTest: Sendable {
         word?.matches(String(decoding: text, as: UTF8.self)) ?? true
     }
 
-    /// The answers of all texts of a dictionary, by code.
+    /// Whether a text that is a number, by its code, has what is asked for.
+    func matches(number code: Int, of texts: TextDictionary) -> Bool {
+        guard !looksForInitials, search.pattern.allSatisfy(Self.digits.contains) else { return false }
+        return matches(texts[Int32(code)])
+    }
+
+    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+    /// The answers of the written texts of a dictionary, by place.
     func answers(of dictionary: TextDictionary) -> Bitmap {
-        var answers = Bitmap(repeating: false, count: dictionary.count)
         let texts = dictionary.writtenTexts
-        let plain = looksForInitials || search.pattern.isEmpty ? nil : dictionary.plainTexts
-        var buffer: [UInt8] = []
-        func isPlain(_ place: Int) -> Bool { plain?[place] ?? false }
-        if let plain {
-            searchAll(texts, plain) { place in
-                answers[Int(dictionary.code(ofWritten: place))] = texts.withBytes(of: place) { isWord(in: $0) }
-            }
+        var answers = Bitmap(repeating: false, count: texts.count)
+        guard !looksForInitials, !search.pattern.isEmpty else {
+            ask(texts, Bitmap(repeating: true, count: texts.count), &answers)
+            return answers
         }
-        for place in 0..<texts.count where !isPlain(place) {
-            answers[Int(dictionary.code(ofWritten: place))] = texts.withBytes(of: place) { matches($0, &buffer) }
+        let plain = dictionary.plainTexts
+        search(texts, plain) { place in
+            if texts.withBytes(of: place, isWord) { answers[place] = true }
         }
-        if mayBeInNumbers {
-            for number in 0..<dictionary.counts.numbers {
-                answers[Int(dictionary.code(ofNumber: number))] = NumberOrder.withText(of: number) {
-                    matches($0, &buffer)
-                }
-            }
-        }
+        ask(texts, ~plain, &answers)
         return answers
     }
 
-    /// Texts of digits have nothing else in them.
-    private var mayBeInNumbers: Bool {
-        search.pattern.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    /// One text after the other.
+    private func ask(_ texts: WrittenTexts, _ asked: Bitmap, _ answers: inout Bitmap) {
+        var buffer: [UInt8] = []
+        for place in asked.indices where texts.withBytes(of: Int(place), { matches($0, &buffer) }) {
+            answers[Int(place)] = true
+        }
     }
 
     /// Plain texts fold to themselves but for capitals, so that all of them are
     /// searched at once, as they lie in memory.
-    private func searchAll(_ texts: WrittenTexts, _ plain: Bitmap, found: (Int) -> Void) {
+    private func search(_ texts: WrittenTexts, _ plain: Bitmap, found: (Int) -> Void) {
         texts.withAllBytes { bytes in
-            var text = 0
-            var place = 0
-            while let match = search.place(in: bytes, from: place), text < plain.count {
+            var (text, place) = (0, 0)
+            while text < plain.count, let match = search.place(in: bytes, from: place) {
                 text = Self.text(at: match, texts.offsets, from: text)
                 guard text < plain.count else { return }
                 let end = Int(texts.offsets[text + 1])
                 if match + search.pattern.count <= end {
                     if plain[text] { found(text) }
-                    place = end
+                    place = max(end, match + 1)
                     text += 1
                 } else {
                     place = match + 1
@@ -92,22 +93,20 @@ struct TextTest: Sendable {
         }
     }
 
-    /// The text from one on that does not end before a place: steps that double,
-    /// then halves.
-    private static func text(at place: Int, _ offsets: StoredNumbers<UInt32>, from text: Int) -> Int {
-        var low = text
+    /// The text from a first one on that does not end before a place: steps that
+    /// double, then halves.
+    private static func text(at place: Int, _ offsets: StoredNumbers<UInt32>, from first: Int) -> Int {
+        var low = first
         var step = 1
         while low + step < offsets.count, Int(offsets[low + step]) <= place {
             low += step
             step *= 2
         }
-        var high = min(low + step, offsets.count - 1)
+        var high = min(low + step, offsets.count)
         while low + 1 < high {
             let middle = (low + high) / 2
             if Int(offsets[middle]) <= place { low = middle } else { high = middle }
         }
-        // Without texts of no length behind it the text is found already.
-        while low + 1 < offsets.count, Int(offsets[low + 1]) <= place { low += 1 }
         return low
     }
 }

@@ -198,6 +198,9 @@ extension ListColumn {
             }
             size = rows.count + 1
         }
+        if case .code(let numbers) = child.payload, child.valid == nil, child.possible == nil {
+            return ListColumn(offsets: ends, child: runs(of: numbers, at: rows, count: Int(total)))
+        }
         let elements = [Int32](unsafeUninitializedCapacity: Int(total)) { target, size in
             for row in rows {
                 for element in offsets[Int(row)]..<offsets[Int(row) + 1] {
@@ -207,5 +210,23 @@ extension ListColumn {
             }
         }
         return ListColumn(offsets: ends, child: child.gather(elements))
+    }
+
+    /// Links, which most lists are, are copied run by run. Unchecked: offsets
+    /// lead to places of the child.
+    private func runs(of numbers: [Int32], at rows: [Int32], count: Int) -> Vector {
+        let codes = [Int32](unsafeUninitializedCapacity: count) { target, size in
+            numbers.withUnsafeBufferPointer { numbers in
+                offsets.withUnsafeBufferPointer { offsets in
+                    for row in rows {
+                        for place in Int(offsets[Int(row)])..<Int(offsets[Int(row) + 1]) {
+                            target[size] = numbers[place]
+                            size &+= 1
+                        }
+                    }
+                }
+            }
+        }
+        return Vector(count: count, payload: .code(codes))
     }
 }

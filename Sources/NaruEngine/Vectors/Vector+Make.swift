@@ -81,6 +81,17 @@ extension Vector {
 }
 
 extension ListColumn {
+    /// Only the elements at these places, which ascend.
+    func keeping(_ places: [Int32]) -> ListColumn {
+        var ends = offsets
+        var kept = 0
+        for row in ends.indices {
+            while kept < places.count, places[kept] < offsets[row] { kept += 1 }
+            ends[row] = Int32(kept)
+        }
+        return ListColumn(offsets: ends, child: child.gather(places))
+    }
+
     /// For each element the row of the list it stands in.
     var rows: [Int32] { ListColumn.rows(of: offsets) }
 

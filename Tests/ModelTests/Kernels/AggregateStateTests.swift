@@ -89,7 +89,7 @@ import Testing
                         var state = call.state(of: whole.values.payload, evaluator)
                         let count = parts.places[part].count
                         state.add(parts.values[part], Pools(owners: parts.owners[part], count: count))
-                        merged.add(state, at: parts.places[part], count: parts.groups)
+                        try merged.add(state, at: parts.places[part], count: parts.groups)
                     }
                     let found = try merged.finish(call, count: parts.groups, evaluator)
                     #expect(found.texts == wanted.texts, note)
@@ -169,7 +169,7 @@ import Testing
                     try part.add(batch(start..<end), scope)
                     start = end
                 }
-                merged.merge(part, scope)
+                try merged.merge(part, scope)
             }
             let (found, wanted) = (try merged.finish(scope, stage: 0), try whole.finish(scope, stage: 0))
             #expect(found.slots.map(\.texts) == wanted.slots.map(\.texts), "NARU_SEED=\(seed)")

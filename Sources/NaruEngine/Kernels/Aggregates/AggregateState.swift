@@ -11,7 +11,7 @@ protocol AggregateState: Sendable {
     /// Adds what another state of the same aggregate over values of the same
     /// kind has. `places` gives for each of its results the one here, or -1 for
     /// one that is left out.
-    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int)
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError)
 
     /// A value for each of `count` results.
     func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) throws(EngineError) -> Vector
@@ -69,8 +69,8 @@ struct FoldedState<Cell: AggregateCell>: AggregateState {
         Cell.fold(column, pools, into: &cells, order)
     }
 
-    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) {
-        guard let other = other as? Self else { preconditionFailure("states of different aggregates") }
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
+        guard let other = other as? Self else { throw .internal("states of different aggregates") }
         grow(to: count)
         for (cell, place) in zip(other.cells, places) where place >= 0 { cells[Int(place)].add(cell, order) }
     }

@@ -16,8 +16,8 @@ struct KeptState: AggregateState {
         byteCount += values.byteCount + pools.owners.count * 4
     }
 
-    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) {
-        guard let other = other as? KeptState else { preconditionFailure("states of different aggregates") }
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
+        guard let other = other as? KeptState else { throw .internal("states of different aggregates") }
         let members = Members(other.values.finish(), owners: other.pools.owners).moved(to: places)
         add(members.elements, Pools(owners: members.owners, count: count))
     }
@@ -96,8 +96,8 @@ struct EndState: AggregateState {
         for (place, result) in results.enumerated() { places[result] = Int32(place) }
     }
 
-    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) {
-        guard let other = other as? EndState else { preconditionFailure("states of different aggregates") }
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
+        guard let other = other as? EndState else { throw .internal("states of different aggregates") }
         let results = other.places.indices.filter { other.places[$0] >= 0 }
         let members = Members(
             other.kept.finish().gather(results.map { other.places[$0] }), owners: results.map { Int32($0) }
@@ -132,8 +132,8 @@ struct DistinctState: AggregateState {
         keptBytes += first.byteCount + new.count * 4
     }
 
-    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) {
-        guard let other = other as? DistinctState else { preconditionFailure("states of different aggregates") }
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
+        guard let other = other as? DistinctState else { throw .internal("states of different aggregates") }
         let members = Members(other.kept.finish(), owners: other.owners).moved(to: places)
         add(members.elements, Pools(owners: members.owners, count: count))
     }
@@ -153,9 +153,9 @@ struct UnitedState: AggregateState {
 
     mutating func add(_ values: Vector, _ pools: Pools) { members.add(values, pools) }
 
-    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) {
-        guard let other = other as? UnitedState else { preconditionFailure("states of different aggregates") }
-        members.add(other.members, at: places, count: count)
+    mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
+        guard let other = other as? UnitedState else { throw .internal("states of different aggregates") }
+        try members.add(other.members, at: places, count: count)
     }
 
     func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) throws(EngineError) -> Vector {

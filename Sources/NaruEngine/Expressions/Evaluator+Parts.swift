@@ -24,8 +24,10 @@ extension Evaluator {
     private func inParts<Value: Sendable>(
         _ frame: Frame, _ body: @Sendable (Evaluator, Frame) throws(EngineError) -> Value
     ) throws(EngineError) -> [Value]? {
-        let size = 8 * context.batchSize
-        guard context.threads > 1, frame.count > size, frame.tracer == nil else { return nil }
+        // What many rows ask of the same entities is asked once in a part, so parts
+        // are long.
+        let size = 32 * context.batchSize
+        guard context.threads > 1, frame.count > 2 * size, frame.tracer == nil else { return nil }
         let alone = Evaluator(context: context.alone())
         return try Parallel.map((frame.count + size - 1) / size, threads: context.threads) {
             part throws(EngineError) in

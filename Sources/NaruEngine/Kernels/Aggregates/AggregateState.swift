@@ -34,9 +34,13 @@ protocol AggregateCell: Sendable {
     mutating func add(_ column: Column, _ place: Int, _ order: AggregateOrder)
     mutating func add(_ other: Self, _ order: AggregateOrder)
 
-    /// Adds every value of a column to the cell of its result. A requirement, so
-    /// that each kind of cell has a loop compiled for it.
+    // These are requirements, so that each kind of cell has loops compiled for it.
+
+    /// Adds every value of a column to the cell of its result.
     static func fold(_ column: Column, _ pools: Pools, into cells: inout [Self], _ order: AggregateOrder)
+    /// Adds other cells, each to the one at its place; -1 leaves it out.
+    static func merge(_ others: [Self], at places: [Int32], into cells: inout [Self], _ order: AggregateOrder)
+    static func grow(_ cells: inout [Self], to count: Int)
 
     static func results(_ cells: [Self], _ call: AggregateCall, _ evaluator: Evaluator) -> Vector
 }
@@ -45,6 +49,16 @@ extension AggregateCell {
     @inline(__always)
     static func fold(_ column: Column, _ pools: Pools, into cells: inout [Self], _ order: AggregateOrder) {
         pools.fold(into: &cells) { cell, place in cell.add(column, place, order) }
+    }
+
+    @inline(__always)
+    static func merge(_ others: [Self], at places: [Int32], into cells: inout [Self], _ order: AggregateOrder) {
+        for index in others.indices where places[index] >= 0 { cells[Int(places[index])].add(others[index], order) }
+    }
+
+    @inline(__always)
+    static func grow(_ cells: inout [Self], to count: Int) {
+        while cells.count < count { cells.append(Self()) }
     }
 }
 
@@ -72,7 +86,7 @@ struct FoldedState<Cell: AggregateCell>: AggregateState {
     mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
         guard let other = other as? Self else { throw .internal("states of different aggregates") }
         grow(to: count)
-        for (cell, place) in zip(other.cells, places) where place >= 0 { cells[Int(place)].add(cell, order) }
+        Cell.merge(other.cells, at: places, into: &cells, order)
     }
 
     func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) -> Vector {
@@ -82,7 +96,7 @@ struct FoldedState<Cell: AggregateCell>: AggregateState {
     }
 
     private mutating func grow(to count: Int) {
-        if count > cells.count { cells += repeatElement(Cell(), count: count - cells.count) }
+        Cell.grow(&cells, to: count)
     }
 }
 

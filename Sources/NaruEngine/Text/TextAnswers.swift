@@ -26,16 +26,30 @@ final class TextAnswers: Sendable {
     /// For each code; texts that are not the dataset's are got from `made`.
     func answers(to codes: [Int32], made: (Int32) -> String) -> Bitmap {
         let yes = answered(codes)
+        // Threads share the dictionary, and would wait for each other to count who
+        // holds it if most rows did not do without.
+        let ((range, shift), count) = (texts.numberCodes, texts.count)
         return codes.withUnsafeBufferPointer { codes in
             yes.words.withUnsafeBufferPointer { words in
                 Bitmap(count: codes.count) { (row: Int) -> Bool in
                     let code = Int(codes[row])
-                    guard code < texts.count else { return test.matches(made(codes[row])) }
-                    guard let place = texts.writtenPlace(of: code) else { return test.matches(number: code, of: texts) }
+                    guard code < range.lowerBound || code >= range.upperBound && code < count else {
+                        return answer(to: codes[row], words, made)
+                    }
+                    let place = code < range.lowerBound ? code : code - shift
                     return words[place >> 6] >> UInt64(place & 63) & 1 == 1
                 }
             }
         }
+    }
+
+    /// For a text that the run made, or one that may be a number.
+    private func answer(to code: Int32, _ words: UnsafeBufferPointer<UInt64>, _ made: (Int32) -> String) -> Bool {
+        guard Int(code) < texts.count else { return test.matches(made(code)) }
+        guard let place = texts.writtenPlace(of: Int(code)) else {
+            return test.matches(number: Int(code), of: texts)
+        }
+        return words[place >> 6] >> UInt64(place & 63) & 1 == 1
     }
 
     /// A bit for each written text, good for these codes.

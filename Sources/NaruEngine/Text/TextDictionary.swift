@@ -133,6 +133,12 @@ package final class TextDictionary: Sendable {
         if case .written(let place) = place(of: code) { place } else { nil }
     }
 
+    /// The codes among which the numbers are: written texts have codes before
+    /// them that are their places, and codes behind them that are more by `shift`.
+    var numberCodes: (range: Range<Int>, shift: Int) {
+        (lowCount..<lowCount + between.count + numbers.limit, numbers.limit)
+    }
+
     // MARK: - The stored form
 
     /// Looks at everything, so that damage is noted.

@@ -40,7 +40,8 @@ package final class RunContext: Sendable {
 
     package init(
         store: Store, texts: TextPool, today: Int32, parameters: [Vector], language: Int = 0,
-        threads: Int = 1, batchSize: Int = usualBatchSize, meter: RunMeter = RunMeter(), checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
+        threads: Int = 1, batchSize: Int = usualBatchSize, meter: RunMeter = RunMeter(),
+        checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
         whole = store

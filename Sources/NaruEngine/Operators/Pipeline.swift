@@ -209,8 +209,9 @@ private final class Sink: Operator {
     override func push(_ batch: Batch) throws(EngineError) {
         guard !isFull else { return }
         let batch = batch.compacted()
-        isFull = !(try consume(
-            OutputRows(values: batch.slots, outer: batch.outer, open: batch.open, lineage: batch.lineage)))
+        isFull =
+            !(try consume(
+                OutputRows(values: batch.slots, outer: batch.outer, open: batch.open, lineage: batch.lineage)))
     }
 }
 

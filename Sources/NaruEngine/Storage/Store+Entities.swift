@@ -14,7 +14,9 @@ extension Store {
             return type == claims.claim ? shownClaims() : shownCitations()
         }
         let range = ranges[type.index]
-        var numbers = isInIDOrder(range) ? [Int32](run: 0..<range.count, from: range.lowerBound) : shared.order(of: type) { order(range) }
+        var numbers =
+            isInIDOrder(range)
+            ? [Int32](run: 0..<range.count, from: range.lowerBound) : shared.order(of: type) { order(range) }
         if let shown = view?.shown { numbers.removeAll { !shown[Int($0)] } }
         return numbers
     }

@@ -80,7 +80,9 @@ struct ByteSearch: Sendable {
         @inline(__always)
         private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt16 {
             let ones = SIMD16<UInt8>(repeating: 0).replacing(with: 1, where: mask)
-            let words = withUnsafeBytes(of: ones) { SIMD2($0.load(as: UInt64.self), $0.load(fromByteOffset: 8, as: UInt64.self)) }
+            let words = withUnsafeBytes(of: ones) {
+                SIMD2($0.load(as: UInt64.self), $0.load(fromByteOffset: 8, as: UInt64.self))
+            }
             if words == .zero { return 0 }
             func byte(_ word: UInt64) -> UInt16 {
                 UInt16(truncatingIfNeeded: ((word & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) >> 56)

@@ -57,7 +57,7 @@ final class TextAnswers: Sendable {
         state.withLock { state in
             if state.isComplete { return state.yes }
             state.asked += codes.count
-            if state.asked >= state.known.count / 8 {
+            if state.asked >= state.known.count / 32 {
                 state.yes = test.answers(of: texts)
                 state.isComplete = true
             } else {

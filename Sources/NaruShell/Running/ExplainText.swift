@@ -27,7 +27,8 @@ struct ExplainText {
     }
 
     private func cells(_ place: Int?, _ figures: [OperatorProfile.Figures], rowsOf other: Int? = nil) -> [String] {
-        guard let place, figures.indices.contains(place) else { return ["", ""] }
+        // Operators of nested plans are not measured one by one.
+        guard let place, figures.indices.contains(place), figures[place].time > .zero else { return ["", ""] }
         return [String(figures[other ?? place].rows), ExplainText.milliseconds(figures[place].time)]
     }
 

@@ -1,5 +1,7 @@
 """The engines, a file each."""
+import contextlib
 import importlib
+import threading
 
 NAMES = ("naru", "duckdb", "sqlite", "ladybug")
 
@@ -47,6 +49,46 @@ class Engine:
 
     def close(self):
         raise NotImplementedError
+
+
+# The cities that two agreements' parties make partners of each other.
+EDGE = """create view edge as select p.city a, q.city b from participation p
+    join participation q on p.agreement = q.agreement and p.city <> q.city"""
+
+
+class Peer(Engine):
+    """An engine of others: `open` connects, `_fill` makes and fills the tables."""
+
+    def __init__(self, threads):
+        super().__init__(threads)
+        self.connection = None
+
+    def load(self, dataset):
+        self.open(":memory:")
+        self._fill(dataset)
+
+    def store(self, dataset, path):
+        self.open(path)
+        self._fill(dataset)
+        self.derive(dataset)
+        self.close()
+
+    def _fill(self, dataset):
+        raise NotImplementedError
+
+    @contextlib.contextmanager
+    def interrupted_after(self, limit):
+        timer = threading.Timer(limit, self.connection.interrupt) if limit else None
+        if timer:
+            timer.start()
+        try:
+            yield
+        finally:
+            if timer:
+                timer.cancel()
+
+    def close(self):
+        self.connection.close()
 
 
 def engine(label, threads):

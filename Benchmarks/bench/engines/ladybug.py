@@ -1,34 +1,23 @@
 """Ladybug, in this process: cities and agreements are nodes."""
 import ladybug
 
-from . import Engine as Base
-from . import OverLimit
+from . import OverLimit, Peer
 
 NODES = {"country": "Country", "city": "City", "agreement": "Agreement"}
 TYPES = {"int": "INT64", "float": "DOUBLE", "text": "STRING", "day": "DATE", "texts": "STRING[]"}
 
 
-class Engine(Base):
+class Engine(Peer):
     name = "ladybug"
     suffix = "ladybug"
 
     def __init__(self, threads):
         super().__init__(threads)
-        self.database = self.connection = None
+        self.database = None
 
     @staticmethod
     def version():
         return ladybug.__version__
-
-    def load(self, dataset):
-        self.open(":memory:")
-        self._fill(dataset)
-
-    def store(self, dataset, path):
-        self.open(path)
-        self._fill(dataset)
-        self.derive(dataset)
-        self.close()
 
     def open(self, path):
         self.database = ladybug.Database(str(path))
@@ -78,5 +67,5 @@ class Engine(Base):
         self.connection.execute(query).get_all()
 
     def close(self):
-        self.connection.close()
+        super().close()
         self.database.close()

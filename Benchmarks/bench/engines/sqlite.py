@@ -1,38 +1,21 @@
 """SQLite, in this process, with the indexes that the queries want."""
 import csv
 import sqlite3
-import threading
 
-from . import Engine as Base
-from . import OverLimit
+from . import EDGE, OverLimit, Peer
 
 TYPES = {"int": "integer", "float": "real", "text": "text", "day": "text", "texts": "text"}
-EDGE = """create view edge as select p.city a, q.city b from participation p
-    join participation q on p.agreement = q.agreement and p.city <> q.city"""
 
 
-class Engine(Base):
+class Engine(Peer):
     """Uses one thread: its own sorting threads don't help these queries."""
 
     name = "sqlite"
     suffix = "sqlite"
 
-    def __init__(self, threads):
-        super().__init__(threads)
-        self.connection = None
-
     @staticmethod
     def version():
         return sqlite3.sqlite_version
-
-    def load(self, dataset):
-        self.open(":memory:")
-        self._fill(dataset)
-
-    def store(self, dataset, path):
-        self.open(path)
-        self._fill(dataset)
-        self.close()
 
     def open(self, path):
         self.connection = sqlite3.connect(path)
@@ -60,21 +43,13 @@ class Engine(Base):
         self.connection.execute(f"create table {table.name} ({', '.join(columns)})")
 
     def rows(self, query, limit=None):
-        timer = threading.Timer(limit, self.connection.interrupt) if limit else None
-        if timer:
-            timer.start()
         try:
-            return [list(row) for row in self.connection.execute(query)]
+            with self.interrupted_after(limit):
+                return [list(row) for row in self.connection.execute(query)]
         except sqlite3.OperationalError as error:
             if "interrupted" in str(error):
                 raise OverLimit from error
             raise
-        finally:
-            if timer:
-                timer.cancel()
 
     def run(self, query):
         self.connection.execute(query).fetchall()
-
-    def close(self):
-        self.connection.close()

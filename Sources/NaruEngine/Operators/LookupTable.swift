@@ -10,11 +10,9 @@ struct LookupTable: Sendable {
     private let index: LookupIndex?
 
     init(_ lookup: PlanLookup, _ context: RunContext) throws(EngineError) {
-        let outputs = lookup.rows.root.slots.enumerated().map { slot, type in
-            TypedExpression(.slot(frame: 0, slot), type, at: lookup.rows.span)
-        }
         let root = Frame.root()
-        let rows = try Pipeline.collect(lookup.rows, output: outputs, in: root, context: context, keepsPossible: true)
+        let rows = try Pipeline.collect(
+            lookup.rows, output: lookup.rows.allSlots, in: root, context: context, keepsPossible: true)
         slots = rows.values
         open = rows.open
         count = rows.count

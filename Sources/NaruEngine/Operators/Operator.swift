@@ -91,9 +91,6 @@ class StateOperator: Operator {
 /// An operator whose answer to some rows depends on them alone, so that any
 /// number of threads may ask it at a time.
 class RowOperator: Operator {
-    /// Makes what all rows share, before the first of them comes.
-    func prepare() throws(EngineError) {}
-
     /// Hands on what becomes of some rows, batch by batch. `scope` is that of the
     /// thread that asks.
     func process(

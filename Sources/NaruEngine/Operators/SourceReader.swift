@@ -114,11 +114,8 @@ struct SourceReader {
     /// The conditions that follow keep what an index would find, for evidence to
     /// say why.
     private func lookup(_ lookup: PlanLookup, _ tracer: Tracer, _ entry: Operator) throws(EngineError) {
-        let outputs = lookup.rows.root.slots.enumerated().map { slot, type in
-            TypedExpression(.slot(frame: 0, slot), type, at: lookup.rows.span)
-        }
         let rows = try Pipeline.collect(
-            lookup.rows, output: outputs, in: scope.outer.top, context: scope.context,
+            lookup.rows, output: lookup.rows.allSlots, in: scope.outer.top, context: scope.context,
             keepsPossible: scope.keepsPossible, tracer: tracer)
         let owners = (0..<Int32(scope.outer.count)).flatMap { repeatElement($0, count: rows.count) }
         let places = (0..<scope.outer.count).flatMap { _ in 0..<Int32(rows.count) }
@@ -176,16 +173,13 @@ struct SourceReader {
         _ mode: PathMode, _ links: StepLinks?, _ entry: Operator
     ) throws(EngineError) {
         let search = try PathSearch(scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer)
+        let traced = try scope.tracer.map { tracer throws(EngineError) in
+            try TracedPaths(tracer, from, to, via, scope)
+        }
         if scope.keepsPossible, [from, to, via].contains(where: \.mayHavePossible) {
             let wider = try PathSearch(
                 scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer, isWide: true)
-            let traced = try scope.tracer.map { tracer throws(EngineError) in
-                try TracedPaths(tracer, from, to, via, scope)
-            }
             return try possiblePaths(search, wider, links, traced, entry)
-        }
-        let traced = try scope.tracer.map { tracer throws(EngineError) in
-            try TracedPaths(tracer, from, to, via, scope)
         }
         var rows = PathRows()
         func flush() throws(EngineError) {

@@ -41,7 +41,8 @@ final class Stretch {
     }
 
     /// All rows of a source, or of an operator that had to see them all.
-    /// `willEmit` is told of each batch before it is handed on.
+    /// `willEmit` is told of each batch that is handed on; of those that several
+    /// threads make, which nobody counts by more, of how many rows they have.
     func push(_ morsels: Morsels, willEmit: (Batch) throws(EngineError) -> Void) throws(EngineError) {
         var done = 0
         let size = end.scope.context.batchSize
@@ -76,7 +77,7 @@ final class Stretch {
         for batches in found {
             for batch in batches where !isSatisfied { try end.receive(batch) }
         }
-        try willEmit(morsels.batch(pieces.rows))
+        try willEmit(Batch(slots: [], count: pieces.rows.count))
         return pieces.rows.upperBound
     }
 
@@ -97,7 +98,7 @@ final class Stretch {
             return state
         }
         for state in states { try end.take(state) }
-        try willEmit(morsels.batch(pieces.rows))
+        try willEmit(Batch(slots: [], count: pieces.rows.count))
         return pieces.rows.upperBound
     }
 }

@@ -79,6 +79,12 @@ final class WorkerPool: @unchecked Sendable {
         defer { pthread_attr_destroy(&attributes) }
         pthread_attr_setstacksize(&attributes, Self.stackSize)
         pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
+        // Signals are for the threads of the program this is part of. A new
+        // thread blocks what the one that starts it does.
+        var all = sigset_t()
+        var old = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_SETMASK, &all, &old)
         #if canImport(Darwin)
         var thread: pthread_t?
         let code = pthread_create(&thread, &attributes, { _ in WorkerPool.begin() }, nil)
@@ -87,6 +93,7 @@ final class WorkerPool: @unchecked Sendable {
         let code = pthread_create(&thread, &attributes, { _ in WorkerPool.begin() }, nil)
         #endif
         if code == 0 { threads += 1 }
+        pthread_sigmask(SIG_SETMASK, &old, nil)
     }
 
     private static func begin() -> UnsafeMutableRawPointer? {

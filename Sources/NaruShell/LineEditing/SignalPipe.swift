@@ -30,8 +30,14 @@ enum SignalPipe {
         return ends[0]
     }()
 
+    static func makeReady() {
+        _ = flags.load(ordering: .relaxed)
+        _ = writer.load(ordering: .relaxed)
+    }
+
     /// Handlers do nothing but set a bit and write a byte.
     static func install() {
+        makeReady()
         _ = reader
         handle(SIGWINCH) { _ in SignalPipe.note(SignalPipe.resize) }
         handle(SIGTSTP) { _ in SignalPipe.note(SignalPipe.suspend) }

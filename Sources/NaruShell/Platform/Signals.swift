@@ -40,6 +40,7 @@ enum Signals {
     /// Ctrl-C stops what runs; twice within a second it ends the program. The
     /// handler is installed so that a waiting read returns.
     static func catchInterrupts() {
+        makeReady()
         var action = sigaction()
         let handler: @convention(c) (Int32) -> Void = { _ in Signals.note() }
         #if canImport(Darwin)
@@ -50,6 +51,16 @@ enum Signals {
         sigaction(SIGINT, &action, nil)
     }
 
+    /// What a handler reads is made when it is first read, under a lock that the
+    /// interrupted code may hold; so all of it is read once before.
+    private static func makeReady() {
+        forgetInterrupts()
+        forgetPress()
+        enter(.running)
+        SignalPipe.makeReady()
+        ProgressLine.makeReady()
+    }
+
     /// Nothing here that a signal handler may not do.
     private static func note() {
         let now = phase.load(ordering: .relaxed)
@@ -57,7 +68,7 @@ enum Signals {
         let time = milliseconds
         let isSecond = time - lastInterrupt.exchange(time, ordering: .relaxed) < 1000
         if isSecond, now == Phase.running.rawValue {
-            Progress.wipeAtOnce()
+            ProgressLine.wipeAtOnce()
             _exit(130)
         }
         if isSecond { quits.store(true, ordering: .relaxed) }

@@ -49,13 +49,6 @@ final class Progress: Sendable {
         try? OutputSink.standardError.writeAll(Progress.wipe)
     }
 
-    /// For a signal handler: a plain write.
-    static func wipeAtOnce() {
-        guard isShown.load(ordering: .relaxed) else { return }
-        let bytes: StaticString = "\r\u{1B}[K"
-        _ = systemWrite(2, bytes.utf8Start, bytes.utf8CodeUnitCount)
-    }
-
     /// `1234567 rows · 45% · 3.2 s`
     static func line(rows: Int, share: Double?, time: Swift.Duration) -> Message {
         let percent = share.map { "\(Int(min(max($0, 0), 1) * 100))%" }
@@ -63,6 +56,20 @@ final class Progress: Sendable {
         return Message(
             ["\(rows) rows", percent, "\(seconds) s"].compactMap { $0 }.joined(separator: " · "),
             ko: ["\(rows)행", percent, "\(seconds)초"].compactMap { $0 }.joined(separator: " · "))
+    }
+}
+
+/// The line of progress as a signal handler sees it: what a handler calls may
+/// not belong to a class, since a class is made ready under locks when it is
+/// first used, which the interrupted code may hold.
+enum ProgressLine {
+    static func makeReady() { isShown.store(false, ordering: .relaxed) }
+
+    /// A plain write.
+    static func wipeAtOnce() {
+        guard isShown.load(ordering: .relaxed) else { return }
+        let bytes: StaticString = "\r\u{1B}[K"
+        _ = systemWrite(2, bytes.utf8Start, bytes.utf8CodeUnitCount)
     }
 }
 

@@ -17,6 +17,7 @@ final class Join: RowOperator {
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         let right = try right.value { () throws(EngineError) in try rightRows(scope) }
+        if let count = right.leftOut { scope.counts?.add(right: count, at: stages.lowerBound) }
         let batch = batch.compacted()
         let probes = try right.index.map { _ throws(EngineError) in
             try scope.evaluator.evaluateAll(plan.keys.map(\.left), batch.frame(in: scope.outer))
@@ -87,13 +88,13 @@ final class Join: RowOperator {
         let rows = try Pipeline.collect(
             plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts,
             keepsPossible: scope.keepsPossible, tracer: scope.tracer)
-        if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
+        let leftOut = counts.map(RightCount.init)
         try hold.add(rows.byteCount)
-        guard !scope.isNested, !plan.keys.isEmpty else { return RightRows(rows: rows, index: nil) }
+        guard !scope.isNested, !plan.keys.isEmpty else { return RightRows(rows: rows, index: nil, leftOut: leftOut) }
         let frame = Frame(slots: rows.values, count: rows.count, parent: scope.outer)
         let index = LookupIndex(try scope.evaluator.evaluateAll(plan.keys.map(\.right), frame))
         try hold.add(index?.byteCount ?? 0)
-        return RightRows(rows: rows, index: index)
+        return RightRows(rows: rows, index: index, leftOut: leftOut)
     }
 
     private func frame(of batch: Batch, _ pairs: RowPairs, _ right: Collected, _ scope: Scope) -> Frame {
@@ -136,11 +137,14 @@ private struct RightRows: Sendable {
     let rows: Collected
     /// By their keys, where rows are matched by equality.
     let index: LookupIndex?
+    /// Where the run counts, what their query left out.
+    let leftOut: RightCount?
     /// For each outer row where its right rows begin.
     private let offsets: [Int32]
 
-    init(rows: Collected, index: LookupIndex?) {
+    init(rows: Collected, index: LookupIndex?, leftOut: RightCount?) {
         self.rows = rows
+        self.leftOut = leftOut
         self.index = index
         offsets = Vector.offsets(of: rows.owners, count: rows.outerCount)
     }

@@ -13,9 +13,13 @@ final class Group: StateOperator {
         super.init(scope, stages: stages)
     }
 
-    override func push(_ batch: Batch) throws(EngineError) {
+    override func willAdd(_ batch: Batch, _ scope: Scope) throws(EngineError) {
         try scope.counts?.count(
-            cases: state.plan.cases, at: stages.lowerBound, batch.frame(in: scope.outer), scope.context)
+            cases: none.plan.cases, at: stages.lowerBound, batch.frame(in: scope.outer), scope.context)
+    }
+
+    override func push(_ batch: Batch) throws(EngineError) {
+        try willAdd(batch, scope)
         try state.add(batch, scope)
         try hold.add(max(state.byteCount - hold.bytes, 0))
     }

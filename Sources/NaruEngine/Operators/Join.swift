@@ -18,6 +18,7 @@ final class Join: RowOperator {
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         let right = try right.value { () throws(EngineError) in try rightRows(scope) }
+        if let count = right.leftOut { scope.counts?.add(right: count, at: stages.lowerBound) }
         let batch = batch.compacted()
         let keys = try keys(of: batch, scope)
         if plan.method == .hashLeft, let pairs = try right.pairs(withIndexOver: keys, isWide: scope.isWide) {
@@ -96,15 +97,15 @@ final class Join: RowOperator {
         let rows = try Pipeline.collect(
             plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts,
             keepsPossible: scope.keepsPossible, tracer: scope.tracer)
-        if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
+        let leftOut = counts.map(RightCount.init)
         try hold.add(rows.byteCount)
-        guard plan.method != .nestedLoop else { return RightRows(rows: rows, keys: []) }
+        guard plan.method != .nestedLoop else { return RightRows(rows: rows, keys: [], leftOut: leftOut) }
         let owners = Vector(count: rows.count, payload: .code(rows.owners))
         let frame = Frame(
             slots: rows.values, count: rows.count, parent: scope.outer,
             parentRows: scope.isNested ? rows.owners : nil)
         let keys = try scope.evaluator.evaluateAll(plan.keys.map(\.right), frame)
-        return RightRows(rows: rows, keys: scope.isNested ? [owners] + keys : keys)
+        return RightRows(rows: rows, keys: scope.isNested ? [owners] + keys : keys, leftOut: leftOut)
     }
 
     private func index(of right: RightRows) throws(EngineError) -> LookupIndex {
@@ -155,12 +156,15 @@ private struct RightRows: Sendable {
     let rows: Collected
     /// What they are matched by.
     private let keys: [Vector]
+    /// Where the run counts, what their query left out.
+    let leftOut: RightCount?
     /// For each outer row where its right rows begin.
     private let offsets: [Int32]
 
-    init(rows: Collected, keys: [Vector]) {
+    init(rows: Collected, keys: [Vector], leftOut: RightCount?) {
         self.rows = rows
         self.keys = keys
+        self.leftOut = leftOut
         offsets = Vector.offsets(of: rows.owners, count: rows.outerCount)
     }
 

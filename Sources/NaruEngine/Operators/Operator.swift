@@ -15,6 +15,8 @@ class Operator {
     /// Whether it is the first and the last operator of what it does.
     final var beginsStage = true
     final var endsStage = true
+    /// Whether its rows are those of a stage, and not what is shown of them.
+    final var isCounted = true
     /// What it evaluates for each incoming row.
     final var counted: [TypedExpression] = []
     /// What it keeps of its rows.
@@ -36,15 +38,15 @@ class Operator {
     var isSatisfied: Bool { next?.isSatisfied ?? false }
 
     final func receive(_ batch: Batch) throws(EngineError) {
-        try willReceive(batch)
+        try willReceive(batch, scope)
         let before = scope.profile?.turn(to: place)
         defer { if let before { scope.profile?.turn(to: before) } }
         try push(batch)
     }
 
-    /// Counts what comes in.
-    final func willReceive(_ batch: Batch) throws(EngineError) {
-        guard let counts = scope.counts else { return }
+    /// Counts what comes in. `scope` is that of the thread that has the rows.
+    final func willReceive(_ batch: Batch, _ scope: Scope) throws(EngineError) {
+        guard isCounted, let counts = scope.counts else { return }
         let certain = batch.certain
         if beginsStage { counts.rows(certain.count, into: stages.lowerBound) }
         try counts.count(
@@ -53,23 +55,27 @@ class Operator {
     }
 
     /// Counts what goes out.
-    final func willEmit(_ batch: Batch) throws(EngineError) {
+    final func willEmit(_ batch: Batch, _ scope: Scope) throws(EngineError) {
         try scope.context.checkpoint()
         scope.context.meter.pass(batch.count)
         scope.profile?.count(batch.count, of: place)
-        if endsStage, let counts = scope.counts { counts.rows(batch.certain.count, outOf: stages.upperBound) }
+        guard isCounted, endsStage, let counts = scope.counts else { return }
+        counts.rows(batch.certain.count, outOf: stages.upperBound)
     }
+
+    /// Before it hands on rows that are there already; any thread may have them.
+    func willHandOn(_ batch: Batch, _ scope: Scope) throws(EngineError) { try willEmit(batch, scope) }
 
     final func emit(_ batch: Batch) throws(EngineError) {
         guard batch.count > 0 else { return }
-        try willEmit(batch)
+        try willEmit(batch, scope)
         try next?.push(batch)
     }
 
     /// Hands many rows on in pieces.
     final func emitInPieces(_ batch: Batch) throws(EngineError) {
         guard batch.count > scope.context.batchSize else { return try emit(batch) }
-        try next?.push(Morsels(batch)) { piece throws(EngineError) in try self.willEmit(piece) }
+        try next?.push(Morsels(batch), of: self)
     }
 }
 
@@ -82,6 +88,9 @@ protocol RowState: Sendable {
 /// taken in in the order of the parts, are that of all rows.
 class StateOperator: Operator {
     var emptyState: any RowState { NoState() }
+
+    /// Counts what a state of some rows does not tell.
+    func willAdd(_ batch: Batch, _ scope: Scope) throws(EngineError) {}
 
     func take(_ state: any RowState) throws(EngineError) {}
 

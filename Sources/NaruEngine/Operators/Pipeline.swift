@@ -8,7 +8,7 @@ enum Pipeline {
     /// `receive`; with a tracer also what they rest on.
     static func run(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
-        isWhole: Bool = false, profile: OperatorProfile? = nil, keepsPossible: Bool = false, tracer: Tracer? = nil,
+        isWhole: Bool = false, keepsPossible: Bool = false, tracer: Tracer? = nil,
         receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
         let context = try context.viewed(by: plan.views)
@@ -16,7 +16,7 @@ enum Pipeline {
         let tracer = tracer?.under(context) ?? own(plan, in: outer, context)
         let scope = Scope(
             context: context, outer: tracer.map(outer.traced) ?? outer, counts: counts, keepsPossible: keepsPossible,
-            profile: profile, tracer: tracer)
+            profile: context.profile.map { _ in OperatorProfile() }, tracer: tracer)
         scope.isWhole = isWhole
         guard let tracer else { return try run(plan, output, isTraced: false, scope, receive) }
         try tracer.graph.under(tracer.store) { () throws(EngineError) in
@@ -35,17 +35,20 @@ enum Pipeline {
         _ plan: Plan, _ output: [TypedExpression], isTraced: Bool, _ scope: Scope,
         _ receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
-        let entry = Operator(scope, stages: 0...0)
+        let entry = Entry(scope, stages: 0...0)
         entry.place = plan.source.place
         scope.tally.name = scope.tracer?.name(ofSource: plan)
         scope.profile?.begin(operators: plan.root.place + 1, source: plan.source.place)
-        defer { scope.profile?.end() }
+        defer {
+            scope.profile?.end()
+            if let profile = scope.profile { scope.context.profile?.add(profile.figures) }
+        }
         entry.next = try connect(
             plan.nodes.dropFirst(), of: plan, output: output, isTraced: isTraced, scope, receive, before: entry)
         try scope.counts?.countSource(of: plan, in: scope.outer, scope.context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()
-        scope.counts?.fill(stagesOf: plan)
+        try scope.counts?.finish(plan, in: scope.outer, scope.context)
     }
 
     /// The operators of some nodes, the values of the output, and who takes them.
@@ -71,22 +74,23 @@ enum Pipeline {
             profile: scope.profile, tracer: isTraced ? scope.tracer : nil)
         let values = Project(quiet, output, keepsSlots: false, stages: last...last)
         let sink = Sink(quiet, stages: last...last, receive: receive)
-        values.place = plan.root.place + 1
+        // Of a nested query the value of its rows has no line.
+        values.place = scope.isWhole ? plan.root.place + 1 : -1
         // What is shown is computed beside the last operator, and costs no thread more.
         (values.width, sink.width) = (plan.root.width, plan.root.width)
         sink.place = values.place
-        return stretch(made + [values, sink], threads: scope.threads)
+        (values.isCounted, sink.isCounted) = (false, false)
+        return stretch(made + [values, sink], scope)
     }
 
     /// Operators up to the first that needs its rows in order, whose rows then go
     /// on in the same way.
-    private static func stretch(_ operators: [Operator], threads: Int) -> Stretch {
+    private static func stretch(_ operators: [Operator], _ scope: Scope) -> Stretch {
         let rows = operators.prefix { $0 is RowOperator }.compactMap { $0 as? RowOperator }
         let end = operators[rows.count]
         let rest = Array(operators.dropFirst(rows.count + 1))
-        if !rest.isEmpty { end.next = stretch(rest, threads: threads) }
-        let isWide = rows.contains { $0.width == .allCores } || end.width == .allCores
-        return Stretch(rows, end: end, threads: isWide ? threads : 1)
+        if !rest.isEmpty { end.next = stretch(rest, scope) }
+        return Stretch(rows, end: end, scope: scope)
     }
 
     /// Runs a plan for every row of a frame and collects its output.

@@ -47,7 +47,7 @@ struct Evaluator {
         case .set(let operation, let operands): return try set(operation, operands, expression.type, frame)
         case .range(let lower, let upper): return try range(lower, upper, expression.type, frame)
         case .narrow(let operand, let types): return narrow(try evaluate(operand, frame), to: types)
-        case .widen(let operand, let type): return try widen(operand, to: type, frame)
+        case .widen(let operand, let type): return context.widened(try evaluate(operand, frame), to: type)
         case .subplan: return try nested(expression, frame)
         case .shared(let value, let place):
             let once = try context.memo.value(place) { () throws(EngineError) in try evaluate(value, frame.top) }
@@ -57,6 +57,34 @@ struct Evaluator {
             return try nodeMeasure(measure, operand, via: via, expression, frame)
         case .nested, .window, .groupRows, .invalid: throw .unsupported("a window here", expression.span)
         }
+    }
+
+    private func call(
+        _ function: Function, _ arguments: [TypedExpression], _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        switch function {
+        case .evidence, .sources, .quotes: return try evidence(function, arguments[0], expression, frame)
+        case .hasWord: return try truth(expression, frame).vector
+        default:
+            let values = try evaluateAll(arguments, frame).map { $0.inLanguage(context.language) }
+            let call = FunctionCall(
+                context: context, arguments: values, types: arguments.map(\.type.type), expression: expression)
+            return try call.result(of: function)
+        }
+    }
+
+    private func arithmetic(
+        _ operation: ArithmeticOperator, _ left: TypedExpression, _ right: TypedExpression,
+        _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        let (left, right) = (try evaluate(left, frame), try evaluate(right, frame))
+        return try ArithmeticCall(context: context, expression: expression).result(of: operation, left, right)
+    }
+
+    private func negate(_ operand: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        try ArithmeticCall(context: context, expression: expression).negated(try evaluate(operand, frame))
     }
 
     func evaluateAll(_ expressions: [TypedExpression], _ frame: Frame) throws(EngineError) -> [Vector] {

@@ -208,7 +208,7 @@ extension Evaluator {
         var results = [String?](repeating: nil, count: count)
         for (place, row) in rows.enumerated() {
             let text = texts[codes[place]]
-            let separator = separators.map { textAt($0, Int(row)) } ?? ", "
+            let separator = separators.map { texts.text(of: $0, Int(row)) } ?? ", "
             bytes += text.utf8.count + separator.utf8.count
             try context.meter.admit(bytes)
             if results[Int(row)] == nil { results[Int(row)] = text } else { results[Int(row)]? += separator + text }

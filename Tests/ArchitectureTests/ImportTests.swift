@@ -56,7 +56,8 @@ import Testing
     func onlyTheEssentialPartOfFoundation(_ file: SourceFile) {
         let imports = file.lines.indices.filter { file.lines[$0].hasSuffix("import Foundation") }
         for line in imports {
-            let guarded = line >= 3 && file.lines[line - 1] == "#else"
+            let guarded =
+                line >= 3 && file.lines[line - 1] == "#else"
                 && file.lines[line - 2].hasSuffix("import FoundationEssentials")
                 && file.lines[line - 3] == "#if canImport(FoundationEssentials)"
             #expect(guarded, "\(file.path):\(line + 1) imports Foundation where FoundationEssentials may do")

@@ -6,12 +6,23 @@ import NaruSyntax
 /// vectors, and a nested scope becomes one longer frame.
 struct Evaluator {
     let context: RunContext
+    /// Takes what `[C]` leaves out as it is evaluated, where a run counts that.
+    var tally: ElementTally?
+
+    init(context: RunContext, tally: ElementTally? = nil) {
+        self.context = context
+        self.tally = tally
+    }
 
     var store: Store { context.store }
     var texts: TextPool { context.texts }
 
     /// One value of the expression for each row of the frame.
     func evaluate(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        try passing(expression, frame).value(of: expression, frame)
+    }
+
+    private func value(of expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         // A nested frame may be much longer than a batch.
         if frame.count > Batch.size { try context.checkpoint() }
         if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
@@ -50,12 +61,20 @@ struct Evaluator {
         case .widen(let operand, let type): return try widen(operand, to: type, frame)
         case .subplan: return try nested(expression, frame)
         case .shared(let value, let place):
-            let once = try context.memo.value(place) { () throws(EngineError) in try evaluate(value, frame.top) }
-            return try broadcast(once, count: frame.count)
+            return try broadcast(try shared(value, place, frame.top).value, count: frame.count)
         case .reached(let start, let via): return try reached(start, via: via, frame)
         case .nodeMeasure(let measure, let operand, let via):
             return try nodeMeasure(measure, operand, via: via, expression, frame)
         case .nested, .window, .groupRows, .invalid: throw .unsupported("a window here", expression.span)
+        }
+    }
+
+    /// What no row can change, with the elements that it leaves out.
+    private func shared(_ value: TypedExpression, _ place: Int, _ top: Frame) throws(EngineError) -> RunMemo.Shared {
+        try context.memo.value(place) { () throws(EngineError) in
+            let tally = ElementTally()
+            let found = try Evaluator(context: context, tally: tally).evaluate(value, top)
+            return RunMemo.Shared(value: found, leftOut: tally.count)
         }
     }
 

@@ -6,12 +6,23 @@ import NaruSyntax
 /// vectors, and a nested scope becomes one longer frame.
 struct Evaluator {
     let context: RunContext
+    /// Takes what `[C]` leaves out as it is evaluated, where a run counts that.
+    var tally: ElementTally?
+
+    init(context: RunContext, tally: ElementTally? = nil) {
+        self.context = context
+        self.tally = tally
+    }
 
     var store: Store { context.store }
     var texts: TextPool { context.texts }
 
     /// One value of the expression for each row of the frame.
     func evaluate(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        try passing(expression, frame).value(of: expression, frame)
+    }
+
+    private func value(of expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         // A nested frame may be much longer than a batch.
         if frame.count > Batch.size { try context.checkpoint() }
         if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
@@ -50,8 +61,7 @@ struct Evaluator {
         case .widen(let operand, let type): return context.widened(try evaluate(operand, frame), to: type)
         case .subplan: return try nested(expression, frame)
         case .shared(let value, let place):
-            let once = try context.memo.value(place) { () throws(EngineError) in try evaluate(value, frame.top) }
-            return try broadcast(once, count: frame.count)
+            return try broadcast(try shared(value, place, frame.top).value, count: frame.count)
         case .reached(let start, let via): return try reached(start, via: via, frame)
         case .nodeMeasure(let measure, let operand, let via):
             return try nodeMeasure(measure, operand, via: via, expression, frame)
@@ -85,6 +95,15 @@ struct Evaluator {
         throws(EngineError) -> Vector
     {
         try ArithmeticCall(context: context, expression: expression).negated(try evaluate(operand, frame))
+    }
+
+    /// What no row can change, with the elements that it leaves out.
+    private func shared(_ value: TypedExpression, _ place: Int, _ top: Frame) throws(EngineError) -> RunMemo.Shared {
+        try context.memo.value(place) { () throws(EngineError) in
+            let tally = ElementTally()
+            let found = try Evaluator(context: context, tally: tally).evaluate(value, top)
+            return RunMemo.Shared(value: found, leftOut: tally.count)
+        }
     }
 
     func evaluateAll(_ expressions: [TypedExpression], _ frame: Frame) throws(EngineError) -> [Vector] {

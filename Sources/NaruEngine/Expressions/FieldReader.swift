@@ -29,6 +29,11 @@ struct FieldReader {
         {
             return column.slice(run.lowerBound - Int(first)..<run.upperBound - Int(first))
         }
+        if valid == nil, column.valid == nil, column.possible == nil, case .code(let codes) = column.payload,
+            let found = numbers.lookedUp(in: codes, from: first, threads: context.threads)
+        {
+            return Vector(count: found.count, payload: .code(found))
+        }
         let (rows, areAll) = numbers.rows(from: first, count: column.count, valid: valid)
         return areAll ? column.gather(rows) : column.gatherOptional(rows)
     }

@@ -17,19 +17,24 @@ final class Join: RowOperator {
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         let right = try right.value { () throws(EngineError) in try rightRows(scope) }
+        if let count = right.leftOut { scope.counts?.add(right: count, at: stages.lowerBound) }
         let batch = batch.compacted()
         let probes = try right.index.map { _ throws(EngineError) in
             try scope.evaluator.evaluateAll(plan.keys.map(\.left), batch.frame(in: scope.outer))
         }
         let isWide = scope.counts != nil || scope.keepsPossible
+        // Then the index has tried the whole condition; evidence asks why.
+        let isSure = plan.isOnKeysAlone && !isWide && scope.tracer == nil
         let outer = batch.outer
         var start = 0
         while start < batch.count {
             try scope.context.checkpoint()
-            let (pairs, end) =
-                probes.flatMap { right.index?.matches($0, from: start, isWide: isWide, atLeast: Batch.size * 8) }
-                ?? right.candidates(from: start, outer: outer)
-            try match(pairs, of: batch, rows: start..<end, right.rows, scope, emit)
+            let found = probes.flatMap {
+                right.index?.matches($0, from: start, isWide: isWide, atLeast: Batch.size * 8)
+            }
+            let (pairs, end) = found ?? right.candidates(from: start, outer: outer)
+            try match(
+                pairs, of: batch, rows: start..<end, isSure: isSure && found != nil, right.rows, scope, emit)
             start = end
         }
     }
@@ -37,10 +42,13 @@ final class Join: RowOperator {
     /// Hands on what the left rows `rows` match, before the next ones are tried:
     /// all matches of a batch may be too many.
     private func match(
-        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, _ right: Collected, _ scope: Scope,
+        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, isSure: Bool, _ right: Collected, _ scope: Scope,
         _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
+        if isSure, !plan.isOptional, right.open == nil {
+            return try joined(pairs, alone: [], batch, right.values[0]).batch.inPieces(emit)
+        }
         var matched = Bitmap(repeating: false, count: rows.count)
         var undecided = matched
         let frame = frame(of: batch, pairs, right, scope)
@@ -87,13 +95,13 @@ final class Join: RowOperator {
         let rows = try Pipeline.collect(
             plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts,
             keepsPossible: scope.keepsPossible, tracer: scope.tracer)
-        if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
+        let leftOut = counts.map(RightCount.init)
         try hold.add(rows.byteCount)
-        guard !scope.isNested, !plan.keys.isEmpty else { return RightRows(rows: rows, index: nil) }
+        guard !scope.isNested, !plan.keys.isEmpty else { return RightRows(rows: rows, index: nil, leftOut: leftOut) }
         let frame = Frame(slots: rows.values, count: rows.count, parent: scope.outer)
         let index = LookupIndex(try scope.evaluator.evaluateAll(plan.keys.map(\.right), frame))
         try hold.add(index?.byteCount ?? 0)
-        return RightRows(rows: rows, index: index)
+        return RightRows(rows: rows, index: index, leftOut: leftOut)
     }
 
     private func frame(of batch: Batch, _ pairs: RowPairs, _ right: Collected, _ scope: Scope) -> Frame {
@@ -108,10 +116,10 @@ final class Join: RowOperator {
     }
 
     private func joined(
-        _ found: RowPairs, open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
+        _ found: RowPairs, open: Bitmap? = nil, alone: [Int32], _ batch: Batch, _ rows: Vector
     ) -> (batch: Batch, order: [Int]) {
         var (left, right) = (found.left, found.right)
-        var isOpen = open
+        var isOpen = open ?? Bitmap(repeating: false, count: found.left.count)
         var places = Array(0..<left.count)
         if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
@@ -120,7 +128,7 @@ final class Join: RowOperator {
             places = order.map(\.offset)
             right = order.map { right[$0.offset] }
             isOpen = Bitmap(count: order.count) { (row: Int) in
-                order[row].offset < open.count && open[order[row].offset]
+                order[row].offset < found.left.count && open?[order[row].offset] == true
             }
         }
         let slots = batch.slots.map { $0.gather(left) } + [rows.gatherOptional(right)]
@@ -136,11 +144,14 @@ private struct RightRows: Sendable {
     let rows: Collected
     /// By their keys, where rows are matched by equality.
     let index: LookupIndex?
+    /// Where the run counts, what their query left out.
+    let leftOut: RightCount?
     /// For each outer row where its right rows begin.
     private let offsets: [Int32]
 
-    init(rows: Collected, index: LookupIndex?) {
+    init(rows: Collected, index: LookupIndex?, leftOut: RightCount?) {
         self.rows = rows
+        self.leftOut = leftOut
         self.index = index
         offsets = Vector.offsets(of: rows.owners, count: rows.outerCount)
     }

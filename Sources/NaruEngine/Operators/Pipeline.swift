@@ -35,7 +35,7 @@ enum Pipeline {
         _ plan: Plan, _ output: [TypedExpression], isTraced: Bool, _ scope: Scope,
         _ receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
-        let entry = Operator(scope, stages: 0...0)
+        let entry = Entry(scope, stages: 0...0)
         entry.place = plan.source.place
         scope.tally.name = scope.tracer?.name(ofSource: plan)
         scope.profile?.begin(operators: plan.root.place + 1, source: plan.source.place)
@@ -45,7 +45,7 @@ enum Pipeline {
         try scope.counts?.countSource(of: plan, in: scope.outer, scope.context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()
-        scope.counts?.fill(stagesOf: plan)
+        try scope.counts?.finish(plan, in: scope.outer, scope.context)
     }
 
     /// The operators of some nodes, the values of the output, and who takes them.
@@ -57,7 +57,10 @@ enum Pipeline {
         for node in nodes {
             for (index, next) in try make(node, scope, at: plan.spans[node.stages.lowerBound]).enumerated() {
                 next.place = node.place
-                if index == 0, scope.counts != nil { next.counted = node.operation.rowExpressions }
+                if index == 0, scope.counts != nil {
+                    next.counted = node.operation.rowExpressions
+                    next.countsInPassing = next is Filter || next is Project || next is Group
+                }
                 let previous = made.last ?? entry
                 if previous.stages.upperBound == next.stages.lowerBound {
                     (previous.endsStage, next.beginsStage) = (false, false)
@@ -73,17 +76,18 @@ enum Pipeline {
         let sink = Sink(quiet, stages: last...last, receive: receive)
         values.place = plan.root.place + 1
         sink.place = values.place
-        return stretch(made + [values, sink], threads: scope.threads)
+        (values.isCounted, sink.isCounted) = (false, false)
+        return stretch(made + [values, sink], scope)
     }
 
     /// Operators up to the first that needs its rows in order, whose rows then go
     /// on in the same way.
-    private static func stretch(_ operators: [Operator], threads: Int) -> Stretch {
+    private static func stretch(_ operators: [Operator], _ scope: Scope) -> Stretch {
         let rows = operators.prefix { $0 is RowOperator }.compactMap { $0 as? RowOperator }
         let end = operators[rows.count]
         let rest = Array(operators.dropFirst(rows.count + 1))
-        if !rest.isEmpty { end.next = stretch(rest, threads: threads) }
-        return Stretch(rows, end: end, threads: threads)
+        if !rest.isEmpty { end.next = stretch(rest, scope) }
+        return Stretch(rows, end: end, scope: scope)
     }
 
     /// Runs a plan for every row of a frame and collects its output.

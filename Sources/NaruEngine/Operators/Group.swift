@@ -144,7 +144,7 @@ private struct Groups: Sendable {
     }
 
     private let plan: PlanGroup
-    private var table = KeyTable()
+    private var table: KeyTable
     private var builders: [VectorBuilder]
     private(set) var outer: [Int32] = []
     /// Of each group the place of its first row.
@@ -154,6 +154,7 @@ private struct Groups: Sendable {
 
     init(_ plan: PlanGroup, _ scope: Scope) {
         self.plan = plan
+        table = KeyTable(isDense: plan.method == .dense && !scope.isNested)
         let (context, evaluator) = (scope.context, scope.evaluator)
         builders = plan.keys.map { VectorBuilder(like: .empty(of: $0.type, languages: context.languages)) }
         states = plan.pools.map { $0.state(evaluator) }

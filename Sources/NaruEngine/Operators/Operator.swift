@@ -10,6 +10,8 @@ class Operator {
     let stages: ClosedRange<Int>
     /// Its number in the plan, for those who ask for its figures.
     final var place = -1
+    /// How many threads may work on its rows.
+    final var width = PlanWidth.allCores
     /// Whether it is the first and the last operator of what it does.
     final var beginsStage = true
     final var endsStage = true

@@ -56,7 +56,7 @@ enum Pipeline {
         var made: [Operator] = []
         for node in nodes {
             for (index, next) in try make(node, scope, at: plan.spans[node.stages.lowerBound]).enumerated() {
-                next.place = node.place
+                (next.place, next.width) = (node.place, node.width)
                 if index == 0, scope.counts != nil {
                     next.counted = node.operation.rowExpressions
                     next.countsInPassing = next is Filter || next is Project || next is Group
@@ -75,6 +75,8 @@ enum Pipeline {
         let values = Project(quiet, output, keepsSlots: false, stages: last...last)
         let sink = Sink(quiet, stages: last...last, receive: receive)
         values.place = plan.root.place + 1
+        // What is shown is computed beside the last operator, and costs no thread more.
+        (values.width, sink.width) = (plan.root.width, plan.root.width)
         sink.place = values.place
         (values.isCounted, sink.isCounted) = (false, false)
         return stretch(made + [values, sink], scope)
@@ -87,7 +89,8 @@ enum Pipeline {
         let end = operators[rows.count]
         let rest = Array(operators.dropFirst(rows.count + 1))
         if !rest.isEmpty { end.next = stretch(rest, scope) }
-        return Stretch(rows, end: end, scope: scope)
+        let isWide = rows.contains { $0.width == .allCores } || end.width == .allCores
+        return Stretch(rows, end: end, scope: scope, threads: isWide ? scope.threads : 1)
     }
 
     /// Runs a plan for every row of a frame and collects its output.
@@ -140,12 +143,13 @@ enum Pipeline {
             return [Limit(scope, skip: 0, take: try scope.context.value(of: count), stages: stages)]
         case .offset(let count):
             return [Limit(scope, skip: try scope.context.value(of: count), take: .max, stages: stages)]
-        case .top(let count, let keys):
+        case .top(let count, let keys, let method):
             let limit = try scope.context.value(of: count)
-            // Evidence has to know the place of every row.
-            return scope.tracer == nil
-                ? [Top(scope, keys, limit: limit, stages: stages)]
-                : [Sort(scope, keys, stages: stages), Limit(scope, skip: 0, take: limit, stages: stages)]
+            let (first, last) = (stages.lowerBound...stages.lowerBound, stages.upperBound...stages.upperBound)
+            return switch method {
+            case .bounded: [Top(scope, keys, limit: limit, stages: stages)]
+            case .sorted: [Sort(scope, keys, stages: first), Limit(scope, skip: 0, take: limit, stages: last)]
+            }
         case .distinct(let keys, let project): return [Distinct(scope, keys, projects: project, stages: stages)]
         case .set(let operation, let right, let leftSlots, let rightSlots):
             return [SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)]

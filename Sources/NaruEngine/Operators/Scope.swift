@@ -33,6 +33,8 @@ final class Scope {
     var evaluator: Evaluator { Evaluator(context: context) }
     /// Whether each row has to say which outer row it belongs to.
     var isNested: Bool { outer.count != 1 }
+    /// Whether what is unknown matters, so that it may not be passed over.
+    var isWide: Bool { counts != nil || keepsPossible }
     var sorter: SortKeys { SortKeys(texts: context.texts) }
 
     /// How many threads may work on the rows of this pipeline. Evidence is kept by

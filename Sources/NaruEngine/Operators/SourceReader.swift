@@ -101,11 +101,10 @@ struct SourceReader {
         let probes = try lookup.keys.map { key throws(EngineError) in
             try scope.evaluator.evaluate(key.probe, scope.outer)
         }
-        let isWide = scope.counts != nil || scope.keepsPossible
         var next = 0
         while next < scope.outer.count, !entry.isSatisfied {
             let (pairs, end) = table.matches(
-                probes, outer: next..<scope.outer.count, isWide: isWide, atLeast: Batch.size * 8)
+                probes, outer: next..<scope.outer.count, isWide: scope.isWide, atLeast: Batch.size * 8)
             next = end
             try context.willGrow(to: pairs.right.count, bytes: 8 + 4 * table.slots.count)
             try emit(

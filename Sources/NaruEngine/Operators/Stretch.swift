@@ -8,11 +8,14 @@ final class Stretch {
     private let operators: [RowOperator]
     private let end: Operator
     private let scope: Scope
+    /// How many threads may do it, which the plan decides.
+    private let threads: Int
 
-    init(_ operators: [RowOperator], end: Operator, scope: Scope) {
+    init(_ operators: [RowOperator], end: Operator, scope: Scope, threads: Int) {
         self.operators = operators
         self.end = end
         self.scope = scope
+        self.threads = threads
     }
 
     var isSatisfied: Bool { end.isSatisfied }
@@ -47,7 +50,7 @@ final class Stretch {
         // whoever wants a few rows only may have them now.
         while done < morsels.count, !isSatisfied {
             let size = done == 0 ? scope.context.batchSize : scope.context.longBatchSize
-            guard done > 0, scope.threads > 1, hasWork, morsels.count - done > size else {
+            guard done > 0, threads > 1, hasWork, morsels.count - done > size else {
                 let next = done..<min(done + size, morsels.count)
                 let batch = morsels.batch(next)
                 try source.willHandOn(batch, source.scope)
@@ -63,7 +66,7 @@ final class Stretch {
         if let end = end as? StateOperator { return try gather(morsels, of: source, from: start, into: end) }
         // A few pieces a thread at a time, so that what waits for its turn is bounded.
         let pieces = Pieces(
-            of: start..<morsels.count, each: 2 * scope.context.longBatchSize, atMost: 4 * scope.threads)
+            of: start..<morsels.count, each: 2 * scope.context.longBatchSize, atMost: 4 * threads)
         let row = OperatorRow(source, operators, scope)
         let found = try together(pieces) { rows throws(EngineError) -> Found<[Yield]> in
             let scope = row.aloneScope()
@@ -90,7 +93,7 @@ final class Stretch {
         throws(EngineError) -> Int
     {
         // Every piece costs a merge, which is exact however the rows are cut.
-        let most = min(8 * scope.threads, 64)
+        let most = min(8 * threads, 64)
         let size = max(scope.context.longBatchSize, (morsels.count - start + most - 1) / most)
         let pieces = Pieces(of: start..<morsels.count, each: size, atMost: .max)
         let row = OperatorRow(source, operators, scope)
@@ -120,7 +123,7 @@ final class Stretch {
     ) throws(EngineError) -> [Value] {
         let before = scope.profile?.turn(to: -1)
         defer { if let before { scope.profile?.turn(to: before) } }
-        return try Parallel.map(pieces.count, threads: scope.threads) { piece throws(EngineError) in
+        return try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) in
             try body(pieces[piece])
         }
     }

@@ -14,9 +14,7 @@ struct JoinOnEquality: NodeRule {
     func apply(_ node: PlanNode) -> PlanNode {
         guard case .join(var join) = node.operation else { return node }
         join.keys = keys(of: join)
-        var node = node
-        node.operation = .join(join)
-        return node
+        return join.keys.isEmpty ? node : node.doing(.join(join))
     }
 
     private func keys(of join: PlanJoin) -> [PlanJoin.JoinKey] {

@@ -12,13 +12,14 @@ package struct QueryExplanation: Sendable {
 }
 
 extension Session {
-    /// The plan of a query, with rows and times of a run of it.
+    /// The plan of a query; where it `runs`, with rows and times of that.
     package func explain(
-        _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput]
+        _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput],
+        runs: Bool = true
     ) throws(RunFailure) -> QueryExplanation {
         let run = QueryRun(context: try context(for: compilation, given), planner: planner)
         do throws(EngineError) {
-            return QueryExplanation(plan: run.plan(query), figures: try run.profile(query))
+            return QueryExplanation(plan: run.plan(query), figures: runs ? try run.profile(query) : [])
         } catch {
             throw RunFailure(error, under: limits)
         }

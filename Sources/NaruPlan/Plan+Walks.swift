@@ -49,18 +49,6 @@ extension TypedExpression {
         if case .subplan(let plan) = kind { plan.query as? Plan } else { nil }
     }
 
-    /// The outermost frame that it reads, 0 being the innermost; -1 for none.
-    var outermostFrame: Int {
-        switch kind {
-        case .slot(let frame, _): return frame
-        case .subplan(let plan): return plan.query.outermostFrame
-        default:
-            var outermost = -1
-            forEachChild { child, deeper in outermost = max(outermost, child.outermostFrame - deeper) }
-            return outermost
-        }
-    }
-
     /// Whether it reads a frame at least `depth` levels out.
     package func reads(outside depth: Int) -> Bool {
         switch kind {
@@ -85,8 +73,7 @@ extension Plan: PlannedQuery, Hashable {
     /// The same plan over rewritten expressions. Views read no row.
     func mapping(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> Plan {
         let root = root.mapping { $0.doing($0.operation.mapping(plans: { $0.mapping(transform) }, transform)) }
-        return Plan(
-            root: root, views: views, row: row, spans: spans, traits: traits, outermostFrame: root.outermostFrame)
+        return Plan(root: root, views: views, row: row, spans: spans, traits: traits, survey: PlanSurvey(root))
     }
 
     package func mappingExpressions(
@@ -107,17 +94,4 @@ extension Plan: PlannedQuery, Hashable {
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(spans) }
-}
-
-extension PlanNode {
-    /// The outermost of the frames around the query that its operators read, as
-    /// `Plan.outermostFrame` has it.
-    var outermostFrame: Int {
-        var outermost = input?.outermostFrame ?? -1
-        for side in operation.sides { outermost = max(outermost, side.outermostFrame) }
-        operation.forEachExpression { expression, deeper in
-            outermost = max(outermost, expression.outermostFrame - deeper)
-        }
-        return outermost
-    }
 }

@@ -16,7 +16,9 @@ package final class Plan: Sendable {
     package let traits: Traits
     /// The outermost of the frames around it that it reads, 0 being the one
     /// that it stands in; -1 where it reads none.
-    package let outermostFrame: Int
+    package var outermostFrame: Int { survey.outermostFrame }
+    /// What its expressions held when it was made.
+    let survey: PlanSurvey
 
     /// What rules don't change about a query.
     package struct Traits: Hashable, Sendable {
@@ -25,17 +27,19 @@ package final class Plan: Sendable {
         /// Whether something of it may be left out because it is unknown.
         package var mayLeaveOut: Bool
         package var mayHavePossible: Bool
+        /// Whether somebody may look at the rows that are there only possibly.
+        package var keepsPossible = true
     }
 
     init(
-        root: PlanNode, views: [TypedView], row: RowType, spans: [Span], traits: Traits, outermostFrame: Int
+        root: PlanNode, views: [TypedView], row: RowType, spans: [Span], traits: Traits, survey: PlanSurvey
     ) {
         self.root = root
         self.views = views
         self.row = row
         self.spans = spans
         self.traits = traits
-        self.outermostFrame = outermostFrame
+        self.survey = survey
     }
 
     /// The same query with other operators, which read the same of the rows
@@ -44,7 +48,7 @@ package final class Plan: Sendable {
         if root === self.root, views == nil, row == nil { return self }
         return Plan(
             root: root, views: views ?? self.views, row: row ?? self.row, spans: spans, traits: traits,
-            outermostFrame: outermostFrame)
+            survey: survey)
     }
 
     package var asksEvidence: Bool { traits.asksEvidence }

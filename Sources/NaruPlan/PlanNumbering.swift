@@ -9,7 +9,8 @@ struct PlanNumbering {
     private var shared: [TypedExpression: Int] = [:]
 
     mutating func number(_ plan: Plan) -> Plan {
-        plan.with(root: number(plan.root), views: plan.views.map { $0.mapping { number($0) } })
+        let isPlain = plan.survey.contents.isDisjoint(with: [.subplans, .shared])
+        return plan.with(root: number(plan.root, isPlain: isPlain), views: plan.views.map { $0.mapping { number($0) } })
     }
 
     mutating func number(_ expression: TypedExpression) -> TypedExpression { numbering(expression) ?? expression }
@@ -26,9 +27,12 @@ struct PlanNumbering {
         return TypedExpression(.shared(value, place: place), expression.type, at: expression.span)
     }
 
-    private mutating func number(_ node: PlanNode) -> PlanNode {
-        let input = node.input.map { number($0) }
-        var operation = node.operation.rewriting(plans: { number($0) }) { expression, _ in numbering(expression) }
+    /// A plain one has nothing to number in its expressions.
+    private mutating func number(_ node: PlanNode, isPlain: Bool) -> PlanNode {
+        let input = node.input.map { number($0, isPlain: isPlain) }
+        var operation =
+            isPlain && node.operation.sides.isEmpty
+            ? nil : node.operation.rewriting(plans: { number($0) }) { expression, _ in numbering(expression) }
         if case .lookup(let original) = node.operation, case .lookup(var lookup) = operation ?? node.operation {
             lookup.place = lookups[original] ?? lookups.count
             lookups[original] = lookup.place

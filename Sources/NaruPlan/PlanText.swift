@@ -31,7 +31,8 @@ package struct PlanText {
 
     private func lines(_ plan: Plan, depth: Int) -> [Line] {
         let views = plan.views.map { Line(depth: depth, operation: "view", detail: view($0)) }
-        return views
+        let certain = plan.traits.keepsPossible ? [] : [Line(depth: depth, operation: "certain rows", detail: "")]
+        return views + certain
             + plan.nodes.flatMap { node -> [Line] in
                 let text = text(of: node.operation)
                 let line = Line(

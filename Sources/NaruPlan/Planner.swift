@@ -15,17 +15,20 @@ package struct Planner: Sendable {
 
     private let disabled: Set<String>
     private let statistics: (any PlanStatistics)?
+    private let batchSize: Int
 
     /// All rules but the ones named. Without statistics no number of rows is
     /// known.
-    package init(without disabled: Set<String> = [], statistics: (any PlanStatistics)? = nil) {
+    package init(without disabled: Set<String> = [], statistics: (any PlanStatistics)? = nil, batchSize: Int = 2048) {
         self.disabled = disabled
         self.statistics = statistics
+        self.batchSize = batchSize
     }
 
-    /// The same rules for the data that these are statistics of.
-    package func over(_ statistics: any PlanStatistics) -> Planner {
-        Planner(without: disabled, statistics: statistics)
+    /// The same rules for the data that these are statistics of, by a run whose
+    /// operators take so many rows at a time.
+    package func over(_ statistics: any PlanStatistics, batchSize: Int) -> Planner {
+        Planner(without: disabled, statistics: statistics, batchSize: batchSize)
     }
 
     package func plan(_ query: TypedQuery, for purpose: Purpose = .rows) -> Plan {
@@ -55,7 +58,7 @@ package struct Planner: Sendable {
     }
 
     private func physical(_ purpose: Purpose) -> PhysicalPlanning {
-        PhysicalPlanning(statistics: statistics, purpose: purpose)
+        PhysicalPlanning(statistics: statistics, batchSize: batchSize, purpose: purpose)
     }
 
     private func lowering(_ purpose: Purpose) -> Lowering {

@@ -1,3 +1,4 @@
+import NaruPlan
 import NaruSemantics
 import NaruSyntax
 

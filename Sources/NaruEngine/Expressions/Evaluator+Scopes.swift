@@ -106,7 +106,7 @@ extension Evaluator {
     func nested(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         guard let plan = expression.plan else { throw .internal("a query that was not planned") }
         let value = plan.row.value(at: plan.span)
-        let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context, keepsPossible: true)
+        let rows = try Pipeline.collect(plan, output: [value], in: frame, context: context, keepsPossible: plan.traits.keepsPossible)
         return conform(rows.lists(of: 0), to: expression.type)
     }
 

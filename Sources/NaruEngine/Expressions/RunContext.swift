@@ -41,6 +41,8 @@ package final class RunContext: Sendable {
     private let silentMemo: RunMemo
     /// Whether nobody will ask for its warnings.
     let isSilent: Bool
+    /// Where its operators tell what they did, if somebody asks.
+    let profile: RunProfile?
 
     package init(
         store: Store, texts: TextPool, today: Int32, parameters: [Vector], language: Int = 0,
@@ -55,6 +57,7 @@ package final class RunContext: Sendable {
         memo = RunMemo()
         silentMemo = RunMemo()
         isSilent = false
+        profile = nil
         self.texts = texts
         self.today = today
         self.parameters = parameters
@@ -75,6 +78,7 @@ package final class RunContext: Sendable {
         memo = isSame ? context.memo : RunMemo()
         silentMemo = isSame ? context.silentMemo : RunMemo()
         isSilent = context.isSilent
+        profile = context.profile
         texts = context.texts
         today = context.today
         parameters = context.parameters
@@ -86,7 +90,7 @@ package final class RunContext: Sendable {
     }
 
     /// The same run under the same views, silent or in one of several threads.
-    private init(_ context: RunContext, isSilent: Bool, threads: Int) {
+    private init(_ context: RunContext, isSilent: Bool, threads: Int, profile: RunProfile?) {
         store = context.store
         whole = context.whole
         settings = context.settings
@@ -95,6 +99,7 @@ package final class RunContext: Sendable {
         memo = isSilent ? context.silentMemo : context.memo
         silentMemo = context.silentMemo
         self.isSilent = isSilent
+        self.profile = profile
         self.threads = threads
         batchSize = context.batchSize
         texts = context.texts
@@ -111,10 +116,19 @@ package final class RunContext: Sendable {
     }
 
     /// The same run, warning of nothing: what it computes was computed before.
-    func silent() -> RunContext { isSilent ? self : RunContext(self, isSilent: true, threads: threads) }
+    func silent() -> RunContext {
+        isSilent ? self : RunContext(self, isSilent: true, threads: threads, profile: nil)
+    }
 
     /// The same run as one of several threads sees it.
-    func alone() -> RunContext { threads == 1 ? self : RunContext(self, isSilent: isSilent, threads: 1) }
+    func alone() -> RunContext {
+        threads == 1 ? self : RunContext(self, isSilent: isSilent, threads: 1, profile: profile)
+    }
+
+    /// The same run, whose operators tell what they did.
+    func profiled(by profile: RunProfile) -> RunContext {
+        RunContext(self, isSilent: isSilent, threads: threads, profile: profile)
+    }
 
     /// What a query with these views sees; an inner view replaces an outer one
     /// of its kind. Views read no row.

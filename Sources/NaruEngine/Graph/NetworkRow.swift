@@ -1,3 +1,4 @@
+import NaruPlan
 import NaruSemantics
 
 /// The figures of `network`, in the order of its columns.

@@ -1,4 +1,24 @@
 import NaruSyntax
+import Synchronization
+
+/// What the operators of a query did, those of nested queries included, by
+/// their numbers in the plan. Nested queries run many times, on any thread.
+final class RunProfile: Sendable {
+    private let all = Mutex<[OperatorProfile.Figures]>([])
+
+    var figures: [OperatorProfile.Figures] { all.withLock { $0 } }
+
+    func add(_ more: [OperatorProfile.Figures]) {
+        all.withLock { figures in
+            let missing = max(more.count - figures.count, 0)
+            figures += [OperatorProfile.Figures](repeating: OperatorProfile.Figures(), count: missing)
+            for (place, found) in more.enumerated() {
+                figures[place].rows += found.rows
+                figures[place].time += found.time
+            }
+        }
+    }
+}
 
 /// Rows and time of each operator of one run, by its number in the plan, for
 /// those who ask; what is shown of each row comes last.

@@ -8,7 +8,7 @@ enum Pipeline {
     /// `receive`; with a tracer also what they rest on.
     static func run(
         _ plan: Plan, output: [TypedExpression], in outer: Frame, context: RunContext, counts: StageCounter? = nil,
-        isWhole: Bool = false, profile: OperatorProfile? = nil, keepsPossible: Bool = false, tracer: Tracer? = nil,
+        isWhole: Bool = false, keepsPossible: Bool = false, tracer: Tracer? = nil,
         receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
         let context = try context.viewed(by: plan.views)
@@ -16,7 +16,7 @@ enum Pipeline {
         let tracer = tracer?.under(context) ?? own(plan, in: outer, context)
         let scope = Scope(
             context: context, outer: tracer.map(outer.traced) ?? outer, counts: counts, keepsPossible: keepsPossible,
-            profile: profile, tracer: tracer)
+            profile: context.profile.map { _ in OperatorProfile() }, tracer: tracer)
         scope.isWhole = isWhole
         guard let tracer else { return try run(plan, output, isTraced: false, scope, receive) }
         try tracer.graph.under(tracer.store) { () throws(EngineError) in
@@ -39,7 +39,10 @@ enum Pipeline {
         entry.place = plan.source.place
         scope.tally.name = scope.tracer?.name(ofSource: plan)
         scope.profile?.begin(operators: plan.root.place + 1, source: plan.source.place)
-        defer { scope.profile?.end() }
+        defer {
+            scope.profile?.end()
+            if let profile = scope.profile { scope.context.profile?.add(profile.figures) }
+        }
         entry.next = try connect(
             plan.nodes.dropFirst(), of: plan, output: output, isTraced: isTraced, scope, receive, before: entry)
         try scope.counts?.countSource(of: plan, in: scope.outer, scope.context)
@@ -74,7 +77,8 @@ enum Pipeline {
             profile: scope.profile, tracer: isTraced ? scope.tracer : nil)
         let values = Project(quiet, output, keepsSlots: false, stages: last...last)
         let sink = Sink(quiet, stages: last...last, receive: receive)
-        values.place = plan.root.place + 1
+        // Of a nested query the value of its rows has no line.
+        values.place = scope.isWhole ? plan.root.place + 1 : -1
         // What is shown is computed beside the last operator, and costs no thread more.
         (values.width, sink.width) = (plan.root.width, plan.root.width)
         sink.place = values.place
@@ -89,8 +93,7 @@ enum Pipeline {
         let end = operators[rows.count]
         let rest = Array(operators.dropFirst(rows.count + 1))
         if !rest.isEmpty { end.next = stretch(rest, scope) }
-        let isWide = rows.contains { $0.width == .allCores } || end.width == .allCores
-        return Stretch(rows, end: end, scope: scope, threads: isWide ? scope.threads : 1)
+        return Stretch(rows, end: end, scope: scope)
     }
 
     /// Runs a plan for every row of a frame and collects its output.

@@ -8,14 +8,15 @@ final class Stretch {
     private let operators: [RowOperator]
     private let end: Operator
     private let scope: Scope
-    /// How many threads may do it, which the plan decides.
+    /// One where the plan says that there are too few rows to share.
     private let threads: Int
 
-    init(_ operators: [RowOperator], end: Operator, scope: Scope, threads: Int) {
+    init(_ operators: [RowOperator], end: Operator, scope: Scope) {
         self.operators = operators
         self.end = end
         self.scope = scope
-        self.threads = threads
+        let isWide = end.width == .allCores || operators.contains { $0.width == .allCores }
+        threads = isWide ? scope.threads : 1
     }
 
     var isSatisfied: Bool { end.isSatisfied }

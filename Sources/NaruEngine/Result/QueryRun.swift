@@ -9,7 +9,7 @@ package struct QueryRun {
 
     package init(context: RunContext, planner: Planner) {
         self.context = context
-        self.planner = planner.over(context.store)
+        self.planner = planner.over(context.store, batchSize: context.batchSize)
     }
 
     package struct Outcome {

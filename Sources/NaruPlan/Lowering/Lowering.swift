@@ -15,10 +15,11 @@ struct Lowering {
             node.operation.rewriting { expression, _ in planning(expression) }.map(node.doing) ?? node
         }
         let traits = Plan.Traits(
-            asksEvidence: query.asksEvidence, mayLeaveOut: query.mayLeaveOut, mayHavePossible: query.mayHavePossible)
+            asksEvidence: purpose == .evidence && query.asksEvidence, mayLeaveOut: query.mayLeaveOut,
+            mayHavePossible: query.mayHavePossible)
         let plan = Plan(
             root: root, views: query.views.map { $0.mapping(planned) }, row: query.row,
-            spans: [query.span] + query.stages.map(\.span), traits: traits, outermostFrame: root.outermostFrame)
+            spans: [query.span] + query.stages.map(\.span), traits: traits, survey: PlanSurvey(root))
         return rules.reduce(plan) { $1.apply($0, for: purpose) }
     }
 

@@ -10,20 +10,17 @@ package enum JoinMethod: Hashable, Sendable {
     /// that one over the many right rows would cost more.
     case hashLeft
 
-    init(of join: PlanJoin, over left: RowEstimate) {
+    init(of join: PlanJoin, over left: RowEstimate, batchSize: Int) {
         guard !join.keys.isEmpty else {
             self = .nestedLoop
             return
         }
-        guard left.quality <= .atMost, let lefts = left.rows, let rights = join.right.root.estimate.rows else {
+        guard let lefts = left.rows, let rights = join.right.root.estimate.rows else {
             self = .hashRight
             return
         }
-        self = lefts <= JoinMethod.fewRows && lefts * 8 <= rights ? .hashLeft : .hashRight
+        self = lefts <= Double(batchSize) && lefts * 4 <= rights ? .hashLeft : .hashRight
     }
-
-    /// At most about one batch.
-    private static let fewRows = 2048.0
 }
 
 /// How rows find their groups.

@@ -5,9 +5,18 @@ import NaruSyntax
 /// rows of each operator, and writes into it how it is to be done.
 struct PhysicalPlanning {
     let statistics: (any PlanStatistics)?
+    /// About how many rows operators take at a time.
+    let batchSize: Int
     let purpose: Planner.Purpose
     /// What views hide nobody has counted.
     var isViewed = false
+    private var hasSubplans = true
+
+    init(statistics: (any PlanStatistics)?, batchSize: Int, purpose: Planner.Purpose) {
+        self.statistics = statistics
+        self.batchSize = batchSize
+        self.purpose = purpose
+    }
 
     /// Of an operator with what is known of its slots.
     private typealias Planned = (node: PlanNode, slots: [ValueFigures])
@@ -15,6 +24,7 @@ struct PhysicalPlanning {
     func plan(_ plan: Plan) -> Plan {
         var inside = self
         inside.isViewed = isViewed || !plan.views.isEmpty
+        inside.hasSubplans = plan.survey.contents.contains(.subplans)
         return plan.with(root: inside.planned(plan.root).node)
     }
 
@@ -28,13 +38,13 @@ struct PhysicalPlanning {
 
     private func planned(_ node: PlanNode) -> Planned {
         let input = node.input.map(planned)
-        let operation =
-            node.operation.rewriting(plans: { plan($0) }) { expression, _ in planning(expression) } ?? node.operation
+        let operation = inner(node.operation)
         let slots = input?.slots ?? sides(of: operation)
         let values = ValueEstimation(statistics: statistics, slots: slots)
         let taken = input?.node.estimate ?? .exact(1)
         let chosen = chosen(operation, over: taken, values)
-        let rows = RowEstimation(values: values, taken: taken).rows(of: chosen)
+        let met = node.input.map { keys(metBy: $0) } ?? []
+        let rows = RowEstimation(values: values, taken: taken, met: met).rows(of: chosen)
         let estimate = isViewed ? rows.known(as: .atMost) : rows
         let planned = PlanNode(
             chosen, over: input?.node, slots: node.slots, stages: node.stages, estimate: estimate,
@@ -42,20 +52,33 @@ struct PhysicalPlanning {
         return (planned, self.slots(of: chosen, types: node.slots, values))
     }
 
+    /// With the plans in it.
+    private func inner(_ operation: PlanOperation) -> PlanOperation {
+        guard hasSubplans || !operation.sides.isEmpty else { return operation }
+        return operation.rewriting(plans: { plan($0) }) { expression, _ in planning(expression) } ?? operation
+    }
+
+    /// The keys of a lookup that the filters behind it ask for once more.
+    private func keys(metBy node: PlanNode) -> [PlanLookup.Key] {
+        switch node.operation {
+        case .lookup(let lookup): lookup.keys
+        case .filter: node.input.map(keys(metBy:)) ?? []
+        default: []
+        }
+    }
+
     /// Handing a few rows to other threads costs more than it saves.
     private func width(of taken: RowEstimate) -> PlanWidth {
         guard let rows = taken.rows else { return .allCores }
-        return rows <= PhysicalPlanning.fewRows ? .oneCore : .allCores
+        return rows <= Double(2 * batchSize) ? .oneCore : .allCores
     }
-
-    private static let fewRows = 4096.0
 
     private func chosen(_ operation: PlanOperation, over taken: RowEstimate, _ values: ValueEstimation)
         -> PlanOperation
     {
         switch operation {
         case .join(var join):
-            join.method = JoinMethod(of: join, over: taken)
+            join.method = JoinMethod(of: join, over: taken, batchSize: batchSize)
             return .join(join)
         case .group(var group):
             group.method = GroupMethod(of: group.keys.map(values.figures), group.keys)

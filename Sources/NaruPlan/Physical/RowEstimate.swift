@@ -1,15 +1,18 @@
 /// How many rows an operator gives, as far as figures of the dataset say: a
 /// number, and how well it is known. Nothing is guessed without a number.
 package struct RowEstimate: Hashable, Sendable {
-    package enum Quality: Int, Hashable, Sendable, Comparable {
-        case exact
-        /// As many as there are if values are spread evenly.
-        case about
-        /// Not more, or not much more.
-        case atMost
-        case unknown
+    /// How well a number is known; with neither mark it is exact.
+    package struct Quality: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt8
 
-        package static func < (left: Quality, right: Quality) -> Bool { left.rawValue < right.rawValue }
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        package static let exact: Quality = []
+        /// As many as there are if values are spread evenly.
+        package static let about = Quality(rawValue: 1)
+        /// Not more.
+        package static let atMost = Quality(rawValue: 2)
+        package static let unknown = Quality(rawValue: 4)
     }
 
     package let quality: Quality
@@ -27,40 +30,43 @@ package struct RowEstimate: Hashable, Sendable {
     static func atMost(_ rows: Double) -> RowEstimate { RowEstimate(.atMost, rows) }
 
     /// nil where nothing is known.
-    package var rows: Double? { quality == .unknown ? nil : number }
+    package var rows: Double? { quality.contains(.unknown) ? nil : number }
 
-    /// The same number, known at most as well as that.
-    func known(as other: Quality) -> RowEstimate { RowEstimate(max(quality, other), number) }
+    /// The same number, known no better than that.
+    func known(as other: Quality) -> RowEstimate { RowEstimate(quality.union(other), number) }
 
     /// So many for each row of another estimate.
     func times(_ other: RowEstimate) -> RowEstimate {
-        RowEstimate(max(quality, other.quality), number * other.number)
+        RowEstimate(quality.union(other.quality), number * other.number)
     }
 
     /// The share of the rows that a condition leaves.
     func times(_ share: Share) -> RowEstimate {
-        RowEstimate(max(quality, share.quality), number * share.number)
+        RowEstimate(quality.union(share.quality), number * share.number)
     }
 
     func plus(_ other: RowEstimate) -> RowEstimate {
-        RowEstimate(max(quality, other.quality), number + other.number)
+        RowEstimate(quality.union(other.quality), number + other.number)
     }
 
     /// Not more than another number.
     func limited(to other: RowEstimate) -> RowEstimate {
         guard let rows else { return other.rows.map { .atMost($0) } ?? .unknown }
         guard let most = other.rows else { return known(as: .atMost) }
-        return RowEstimate(max(quality, other.quality), min(rows, most))
+        return RowEstimate(quality.union(other.quality), min(rows, most))
     }
 
-    /// `1200`, `~40`, `≤3`, `?`
+    /// `1200`, `~40`, `≤3`, `≲3` (at most about so many), `?`
     package var text: String {
-        let rows = number < 1e15 ? String(Int(number + 0.5)) : "10^15"
-        return switch quality {
-        case .exact: rows
-        case .about: "~" + rows
-        case .atMost: "≤" + rows
-        case .unknown: "?"
+        guard !quality.contains(.unknown) else { return "?" }
+        // A part of a row is shown as one: that there is none nobody knows.
+        let whole = number > 0 && quality != .exact ? max(number + 0.5, 1) : number
+        let rows = whole < 1e15 ? String(Int(whole)) : "10^15"
+        return switch (quality.contains(.atMost), quality.contains(.about)) {
+        case (false, false): rows
+        case (false, true): "~" + rows
+        case (true, false): "≤" + rows
+        case (true, true): "≲" + rows
         }
     }
 }
@@ -76,7 +82,7 @@ struct Share {
     static func about(_ number: Double) -> Share { Share(number: min(max(number, 0), 1), quality: .about) }
 
     func and(_ other: Share) -> Share {
-        Share(number: number * other.number, quality: max(quality, other.quality))
+        Share(number: number * other.number, quality: quality.union(other.quality))
     }
 }
 

@@ -7,6 +7,8 @@ struct RowEstimation {
     let values: ValueEstimation
     /// The rows that it takes; of a source one, that around the query.
     let taken: RowEstimate
+    /// Keys by which the rows were looked up.
+    var met: [PlanLookup.Key] = []
 
     func rows(of operation: PlanOperation) -> RowEstimate {
         switch operation {
@@ -19,7 +21,7 @@ struct RowEstimation {
         case .reach(let from, _, _): return values.byType(from.type.type).distinct.map { .atMost($0) } ?? .unknown
         case .network: return .exact(1)
         case .filter(let condition, let possibly):
-            return possibly ? taken.known(as: .atMost) : taken.times(values.share(of: condition))
+            return possibly ? taken.known(as: .atMost) : taken.times(share(of: condition))
         case .project, .extend, .window, .sort, .withSources: return taken
         case .expand(let elements, let optional):
             let elements = values.fanOut(of: elements)
@@ -36,6 +38,14 @@ struct RowEstimation {
         case .set(let operation, let right, _, _): return rows(of: operation, right.root.estimate)
         case .why: return .unknown
         }
+    }
+
+    private func share(of condition: TypedExpression) -> Share {
+        let open = condition.conjuncts.filter { conjunct in
+            guard let (left, right) = conjunct.identity else { return true }
+            return !met.contains { $0.key == left || $0.key == right }
+        }
+        return open.reduce(Share(number: 1, quality: .exact)) { $0.and(values.share(of: $1)) }
     }
 
     /// Of several keys not all combinations have to occur.

@@ -10,11 +10,11 @@ extension ValueEstimation {
         case .and(let operands): return operands.reduce(Share(number: 1, quality: .exact)) { $0.and(share(of: $1)) }
         case .or(let operands):
             let shares = operands.map(share)
-            guard shares.allSatisfy({ $0.quality < .atMost }) else { return .all }
+            guard !shares.contains(where: { $0.quality.contains(.atMost) }) else { return .all }
             return .about(1 - shares.reduce(1) { $0 * (1 - $1.number) })
         case .not(let operand):
             let share = share(of: operand)
-            return share.quality < .atMost ? .about(1 - share.number) : .all
+            return share.quality.contains(.atMost) ? .all : .about(1 - share.number)
         case .compare(let comparison, let left, let right):
             return share(of: comparison, left, right) ?? share(of: comparison.turned, right, left) ?? .all
         case .contains(let element, let set, let isNegated):

@@ -24,9 +24,10 @@ struct LookupByEquality: Rule {
         traits.asksEvidence = false
         let rows = Plan(
             root: last, views: [], row: RowType(subject: nil, columns: [], slots: last.slots),
-            spans: Array(plan.spans.prefix(last.stages.upperBound + 1)), traits: traits, outermostFrame: -1)
+            spans: plan.spans, traits: traits, survey: PlanSurvey(last))
         let lookup = PlanNode(
-            .lookup(PlanLookup(rows: rows, keys: keys)), slots: last.slots, stages: 0...last.stages.upperBound)
+            .lookup(PlanLookup(rows: rows, keys: keys)), slots: last.slots,
+            stages: 0...(shared.map(\.stages.upperBound).max() ?? 0))
         return plan.with(root: rest.reduce(lookup) { input, node in node.over(input) })
     }
 }

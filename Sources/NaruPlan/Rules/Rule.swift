@@ -22,5 +22,6 @@ extension NodeRule {
 
 /// In the order in which they run.
 package let allRules: [any Rule] = [
-    ScanType(), SortThenTake(), JoinOnEquality(), LookupByEquality(), PruneGraphColumns(), ShareConstants(),
+    ScanType(), FoldConstants(), FilterEarly(), LimitEarly(), SortThenTake(), JoinOnEquality(), LookupByEquality(),
+    PruneGraphColumns(), CertainRows(), ShareConstants(),
 ]

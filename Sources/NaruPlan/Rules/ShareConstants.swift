@@ -5,11 +5,11 @@ struct ShareConstants: Rule {
     let name = "share-constants"
 
     func apply(_ plan: Plan, for purpose: Planner.Purpose) -> Plan {
-        guard purpose != .evidence else { return plan }
-        return plan.with(
-            root: plan.root.mapping { node in
-                node.operation.rewriting { expression, _ in sharing(expression) }.map(node.doing) ?? node
-            })
+        guard purpose != .evidence, plan.survey.contents.contains(.shareable) else { return plan }
+        let root = plan.root.mapping { node in
+            node.operation.rewriting { expression, _ in sharing(expression) }.map(node.doing) ?? node
+        }
+        return root === plan.root ? plan : plan.sharing(root)
     }
 
     /// nil where nothing is shared.
@@ -31,5 +31,13 @@ extension TypedExpression {
         case .aggregate, .quantified, .nested, .subplan, .reached, .nodeMeasure, .set, .filter, .map: true
         default: false
         }
+    }
+}
+
+extension Plan {
+    fileprivate func sharing(_ root: PlanNode) -> Plan {
+        var survey = survey
+        survey.contents.insert(.shared)
+        return Plan(root: root, views: views, row: row, spans: spans, traits: traits, survey: survey)
     }
 }

@@ -1,27 +1,86 @@
 import ArgumentParser
 
-/// `naru explain E2003`, `naru explain functions`
+/// `naru explain E2003`, `naru explain functions`, `naru explain 'count(cities)'`
 struct ExplainCommand: Subcommand {
     static let configuration = CommandConfiguration(commandName: "explain")
 
     @OptionGroup var messages: MessageOptions
 
-    @Argument var codes: [String] = []
+    @Option var data: [String] = []
+
+    @Flag var lenient = false
+
+    @Option(name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue)
+    var parameters: [String] = []
+
+    @Option var params: String?
+
+    @Option var today: String?
+
+    @Option(parsing: .unconditional) var timeout: String?
+
+    @Option(parsing: .unconditional) var maxMemory: String?
+
+    @Option(parsing: .unconditional) var threads: String?
+
+    /// Whether queries are planned only.
+    @Flag var dryRun = false
+
+    /// Codes, words, queries or scripts.
+    @Argument var subjects: [String] = []
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         let writer = ExplanationText(language: reporter.language, width: Terminal.textWidth)
-        var texts: [String] = []
-        for code in codes {
-            if let explanation = Explanations.explanation(of: code) {
-                texts.append(writer.text(explanation))
-            } else if let lines = HelpTopics(language: reporter.language).language(code) {
-                texts.append(lines.map { $0 + "\n" }.joined())
-            } else {
-                throw .unknownCode(code)
-            }
+        guard !subjects.isEmpty else {
+            try OutputSink.standardOutput.writeAll(writer.list(Explanations.all))
+            return .success
         }
-        let text = codes.isEmpty ? writer.list(Explanations.all) : texts.joined(separator: "\n")
-        try OutputSink.standardOutput.writeAll(text)
-        return .success
+        var texts: [String] = []
+        var status = ExitStatus.success
+        var queries: ProgramRunner?
+        for subject in subjects {
+            if let text = try explanation(of: subject, writer) {
+                texts.append(text)
+                continue
+            }
+            if queries == nil { queries = try runner(reporter) }
+            guard let runner = queries else { break }
+            let source = try BatchRun.text(of: PositionalArguments.input(subject))
+            runner.expect([source])
+            let explained = runner.explain(source, language: reporter.language, runs: !dryRun)
+            if !explained.lines.isEmpty { texts.append(explained.lines.map { $0 + "\n" }.joined()) }
+            if status == .success { status = explained.status }
+        }
+        try OutputSink.standardOutput.writeAll(texts.joined(separator: "\n"))
+        return status
+    }
+
+    /// nil of what is no code and no word, but a query.
+    private func explanation(of subject: String, _ writer: ExplanationText) throws(ShellFailure) -> String? {
+        if let explanation = Explanations.explanation(of: subject) { return writer.text(explanation) }
+        if let lines = HelpTopics(language: writer.language).language(subject) {
+            return lines.map { $0 + "\n" }.joined()
+        }
+        guard !subject.looksLikeCode else { throw .unknownCode(subject) }
+        return nil
+    }
+
+    private func runner(_ reporter: Reporter) throws(ShellFailure) -> ProgramRunner {
+        var words = data.map { "--data=\($0)" } + parameters.map { "--param=\($0)" }
+        if lenient { words.append("--lenient") }
+        for (option, value) in [
+            ("--params", params), ("--today", today), ("--timeout", timeout), ("--max-memory", maxMemory),
+            ("--threads", threads), ("--lang", messages.lang),
+        ] {
+            if let value { words.append("\(option)=\(value)") }
+        }
+        return try Shell.runner(words, reporter)
+    }
+}
+
+extension String {
+    /// A letter and four digits.
+    fileprivate var looksLikeCode: Bool {
+        utf8.count == 5 && first?.isLetter == true && dropFirst().allSatisfy(\.isNumber)
     }
 }

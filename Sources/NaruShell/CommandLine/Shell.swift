@@ -83,13 +83,8 @@ package enum Shell {
         let isInteractive =
             (settings.inputs.isEmpty || settings.staysInteractive) && Terminal.readsFromTerminal
         let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
-        var session = Session(
-            try dataset(settings, reporter), today: settings.today, limits: settings.limits,
-            language: settings.language.rawValue)
-        if let threads = settings.threads { session.threads = threads }
-        session.isCancelled = { Signals.wasInterrupted }
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)
-        let runner = ProgramRunner(session, options: settings.run, listener: console)
+        let runner = try runner(settings, reporter, console)
         if isInteractive {
             if !settings.inputs.isEmpty {
                 _ = try BatchRun(runner: runner, keepsGoing: true, reporter: reporter).run(settings.inputs)
@@ -101,6 +96,32 @@ package enum Shell {
             .run(settings.inputs.isEmpty ? [.standardInput] : settings.inputs)
         try sink.flush()
         return status.rawValue
+    }
+
+    private static func runner(
+        _ settings: Settings, _ reporter: Reporter, _ console: Console
+    ) throws(ShellFailure) -> ProgramRunner {
+        var session = Session(
+            try dataset(settings, reporter), today: settings.today, limits: settings.limits,
+            language: settings.language.rawValue)
+        if let threads = settings.threads { session.threads = threads }
+        session.isCancelled = { Signals.wasInterrupted }
+        return ProgramRunner(session, options: settings.run, listener: console)
+    }
+
+    /// What asks the dataset that some options of a query name.
+    static func runner(_ options: [String], _ reporter: Reporter) throws(ShellFailure) -> ProgramRunner {
+        let command: NaruCommand
+        do {
+            command = try NaruCommand.parse(options)
+        } catch {
+            throw .usage(UsageText.message(NaruCommand.message(for: error)), of: ExplainCommand.word)
+        }
+        let settings = try Settings(command)
+        let console = Console(
+            sink: .standardOutput, reporter: reporter, format: settings.run.format, isInteractive: false)
+        Signals.endOnInterrupt()
+        return try runner(settings, reporter, console)
     }
 
     static func dataset(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Dataset {

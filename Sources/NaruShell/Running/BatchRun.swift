@@ -13,7 +13,7 @@ struct BatchRun {
         var sources: [SourceText] = []
         for input in inputs {
             do {
-                sources.append(try text(of: input))
+                sources.append(try BatchRun.text(of: input))
             } catch  where keepsGoing {
                 reporter.report(error)
                 status = error.status
@@ -28,7 +28,7 @@ struct BatchRun {
         return status
     }
 
-    private func text(of input: Input) throws(ShellFailure) -> SourceText {
+    static func text(of input: Input) throws(ShellFailure) -> SourceText {
         switch input {
         case .query(let text): SourceText(name: "query", text: text)
         case .file(let path): try InputText.file(path)

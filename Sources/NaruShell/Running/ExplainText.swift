@@ -11,35 +11,51 @@ struct ExplainText {
 
     func lines(_ explanation: QueryExplanation, words: @escaping (Span) -> String) -> [String] {
         let figures = explanation.figures
-        let plan = PlanText(schema: schema, words: words).lines(explanation.plan)
-        var rows = plan.map { line in
+        var rows = PlanText(schema: schema, words: words).lines(explanation.plan).map { line in
             let indent = String(repeating: "  ", count: line.depth)
-            return [indent + line.operation] + cells(line.place, figures) + [
-                SafeText.shortened(SafeText.escaped(line.detail), to: 70)
-            ]
+            return Row(
+                operation: indent + line.operation, expected: line.estimate?.text ?? "",
+                figures: measured(line.place, figures),
+                method: line.method, detail: SafeText.shortened(SafeText.escaped(line.detail), to: 70))
         }
-        if let last = figures.indices.last {
-            rows.append([Message("output", ko: "출력")[language]] + cells(last, figures, rowsOf: last - 1) + [""])
+        let shown = explanation.plan.root.place + 1
+        if figures.indices.contains(shown) {
+            var output = Row(operation: Message("output", ko: "출력")[language])
+            output.figures = measured(shown, figures, rowsOf: shown - 1)
+            rows.append(output)
         }
-        guard !figures.isEmpty else { return TextTable.lines(rows.map { [$0[0], $0[3]] }) }
-        let header = language == .korean ? ["연산", "행", "시간", ""] : ["operator", "rows", "time", ""]
-        return TextTable.lines(aligned([header] + rows))
+        return TextTable.lines(aligned([header] + rows, isMeasured: !figures.isEmpty))
     }
 
-    private func cells(_ place: Int?, _ figures: [OperatorProfile.Figures], rowsOf other: Int? = nil) -> [String] {
-        // Operators of nested plans are not measured one by one.
+    private struct Row {
+        var operation: String
+        var expected = ""
+        var figures = ["", ""]
+        var method = ""
+        var detail = ""
+    }
+
+    private var header: Row {
+        switch language {
+        case .english:
+            Row(operation: "operator", expected: "expected", figures: ["rows", "time"], method: "how", detail: "what")
+        case .korean: Row(operation: "연산", expected: "예상", figures: ["행", "시간"], method: "방법", detail: "대상")
+        }
+    }
+
+    /// Rows and time; nothing of an operator that was not reached.
+    private func measured(_ place: Int?, _ figures: [OperatorProfile.Figures], rowsOf other: Int? = nil) -> [String] {
         guard let place, figures.indices.contains(place), figures[place].time > .zero else { return ["", ""] }
         return [String(figures[other ?? place].rows), ExplainText.milliseconds(figures[place].time)]
     }
 
     /// Numbers stand at the right.
-    private func aligned(_ rows: [[String]]) -> [[String]] {
-        let widths = [1, 2].map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-        return rows.map { row in
-            [
-                row[0], SafeText.padded(row[1], to: widths[0], right: true),
-                SafeText.padded(row[2], to: widths[1], right: true), row[3],
-            ]
+    private func aligned(_ rows: [Row], isMeasured: Bool) -> [[String]] {
+        let numbers = rows.map { row in [row.expected] + (isMeasured ? row.figures : []) }
+        let widths = numbers[0].indices.map { column in numbers.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+        return zip(rows, numbers).map { row, numbers in
+            [row.operation] + zip(numbers, widths).map { SafeText.padded($0, to: $1, right: true) }
+                + [row.method, row.detail]
         }
     }
 
@@ -51,25 +67,30 @@ struct ExplainText {
 }
 
 extension ProgramRunner {
-    /// How the queries of a text are answered; findings go to the listener.
-    func explain(_ source: SourceText, language: Language) -> [String] {
+    /// How the queries of a text are answered, and the status of the first that
+    /// could not be; findings go to the listener. `runs` says whether rows and
+    /// times are to be measured.
+    func explain(_ source: SourceText, language: Language, runs: Bool = true) -> (lines: [String], status: ExitStatus) {
         let statements = Parser.parse(source).program.statements
         let layers = definitions.layered(source, statements: statements)
         let compilation = session.compile(layers.combined, importing: ImportReader.read)
         listener.report(layers.restored(compilation.diagnostics), in: source)
-        guard let program = compilation.program else { return [] }
+        guard let program = compilation.program else { return ([], compilation.status) }
         let text = ExplainText(schema: checker.catalog.schema, language: language)
         var lines: [String] = []
+        var status = ExitStatus.success
         for query in program.queries where query.query.span.start >= layers.start {
             do throws(RunFailure) {
-                let explanation = try session.explain(query, of: compilation, given: bindings(for: compilation))
+                let explanation = try session.explain(
+                    query, of: compilation, given: bindings(for: compilation), runs: runs)
                 if !lines.isEmpty { lines.append("") }
                 lines += text.lines(explanation) { span in compilation.words(span) }
             } catch {
                 listener.report(layers.restored(error.diagnostics), in: layers.original)
+                if status == .success { status = error.status }
             }
         }
-        return lines
+        return (lines, status)
     }
 
     /// The parameters that are declared, with their types as written.

@@ -107,9 +107,9 @@ extension ExplainCommand {
     static let page = CommandPage(
         word: "explain",
         summary: Message(
-            "Says what a code or a word of the language means, with an example.", ko: "코드나 언어의 낱말이 뜻하는 것을 예와 함께 알려 줍니다."
-        ),
-        usage: ["[CODE | WORD...]"],
+            "Says what a code or a word of the language means, or how a query is answered.",
+            ko: "코드나 언어의 낱말이 뜻하는 것, 또는 질의를 답하는 과정을 알려 줍니다."),
+        usage: ["[CODE | WORD...]", "[--dry-run] [--data PATH]... QUERY | FILE.naru..."],
         paragraphs: [
             Message(
                 """
@@ -119,19 +119,54 @@ extension ExplainCommand {
                 ko: """
                     코드가 없으면 모든 코드를 제목과 함께 보여 줍니다. 낱말은 함수와 단계이며, 'functions', 'stages', \
                     'views', 'statements'가 그 목록입니다.
-                    """)
+                    """),
+            Message(
+                """
+                Of a query its operators are shown in their order, nested queries below the \
+                operator that they belong to: the rows that were expected of each ('~' as \
+                many, '≤' at most, '≲' at most about as many, '?' unknown), the rows that it \
+                handed on and its time, and how it works. The time of an operator includes that of its nested queries.
+                """,
+                ko: """
+                    질의는 연산을 차례대로 보여 주며, 안에 든 질의는 그 연산 아래에 둡니다. 예상한 행('~' 그만큼, '≤' 많아야, '≲' 대략 많아야, \
+                    '?' 모름), 넘겨준 행과 걸린 시간, 방법을 함께 보여 줍니다. 연산의 시간에는 안에 든 질의의 시간도 들어갑니다.
+                    """),
         ],
         sections: [
             OptionSection(
                 title: Message("OPTIONS", ko: "옵션"),
                 options: [
                     OptionText(
-                        [], Message("code", ko: "코드"),
-                        Message("Codes such as E2003, or words such as group.", ko: "E2003 같은 코드나 group 같은 낱말."))
-                ]), .messages,
+                        [], Message("what", ko: "대상"),
+                        Message(
+                            "Codes such as E2003, words such as group, queries, or scripts.",
+                            ko: "E2003 같은 코드, group 같은 낱말, 질의, 스크립트.")),
+                    OptionText(
+                        ["--dry-run"],
+                        Message(
+                            "Plan queries, but don't run them: no rows and times.",
+                            ko: "질의의 계획만 세우고 실행하지 않습니다. 행 수와 시간이 없습니다.")),
+                ]
+                    + CommandPage.main.options.filter { option in
+                        option.names.contains { queryOptions.contains($0) }
+                    }), .messages,
         ],
-        examples: ["naru explain E2003", "naru explain --lang ko E2003 W4005", "naru explain functions"],
-        statuses: [.done, StatusText(.usage, Message("there is no such code or word", ko: "그런 코드나 낱말이 없음"))])
+        examples: [
+            "naru explain E2003", "naru explain --lang ko E2003 W4005", "naru explain functions",
+            "naru explain 'cities | where count(partners) > 3'",
+        ],
+        statuses: [
+            .done, StatusText(.usage, Message("there is no such code", ko: "그런 코드가 없음")), .data,
+            StatusText(.invalidProgram, Message("a query doesn't parse or check", ko: "질의의 문법이나 유형이 틀림")),
+            StatusText(.failed, Message("a query failed while it ran", ko: "실행하던 질의가 실패함")),
+            StatusText(.limit, Message("a query reached a limit", ko: "질의가 한도에 닿음")),
+        ])
+
+    /// Options that mean for an explained query what they mean for one that is
+    /// answered.
+    private static let queryOptions: Set<String> = [
+        "--data", "--lenient", "--param", "--params", "--today", "--timeout", "--max-memory", "--threads",
+    ]
 }
 
 extension ExportCommand {

@@ -76,8 +76,7 @@ enum ResultCommands {
     @Sendable private static func explain(_ repl: Repl, _ text: String) throws(ShellFailure) -> ReplCommand.Outcome {
         guard !text.isEmpty else { throw .badArgument("explain", Message("a query is missing", ko: "질의가 없습니다")) }
         let source = SourceText(name: "input", text: text)
-        let lines = repl.runner.explain(source, language: repl.language)
-        try repl.show(lines)
+        try repl.show(repl.runner.explain(source, language: repl.language).lines)
         return .done
     }
 }

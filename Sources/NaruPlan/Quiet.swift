@@ -1,10 +1,9 @@
-import NaruPlan
-import NaruSemantics
+package import NaruSemantics
 
 extension TypedExpression {
     /// Whether it neither warns nor fails, so that it does not show for how
     /// many values it is evaluated.
-    var isQuiet: Bool {
+    package var isQuiet: Bool {
         switch kind {
         case .literal, .parameter, .today, .slot: true
         case .shared(let value, _): value.isQuiet
@@ -21,11 +20,31 @@ extension TypedExpression {
 
     /// Whether it is one value, written out or given to the program, that is
     /// the same for every row.
-    var isConstant: Bool {
+    package var isConstant: Bool {
         switch kind {
         case .literal, .parameter, .today, .shared: type.cardinality != .many
         case .widen(let base, _): base.isConstant
         default: false
         }
+    }
+}
+
+extension Plan {
+    /// Whether all that it evaluates is quiet.
+    var isQuiet: Bool {
+        nodes.allSatisfy { node in
+            switch node.operation {
+            case .scan, .elements, .filter, .project, .extend, .limit, .offset: node.operation.isQuiet
+            default: false
+            }
+        }
+    }
+}
+
+extension PlanOperation {
+    var isQuiet: Bool {
+        var isQuiet = true
+        forEachExpression { expression, _ in isQuiet = isQuiet && expression.isQuiet }
+        return isQuiet
     }
 }

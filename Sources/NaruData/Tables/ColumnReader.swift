@@ -118,7 +118,8 @@ final class ColumnReader {
             case .text, .link: readTexts(cells, width, rows, firstRow, bytes)
             case .int: readInts(cells, width, rows, firstRow, bytes)
             case .enumeration(let id): readCases(cells, width, rows, firstRow, bytes, id)
-            default: readValues(cells, width, rows, firstRow, bytes)
+            case .bool, .decimal, .float, .date, .period, .duration, .geo, .quantity:
+                readValues(cells, width, rows, firstRow, bytes)
             }
         }
         if isRequired { checkPresence(cells, width, rows, firstRow) }
@@ -157,7 +158,7 @@ final class ColumnReader {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 let text = trimmed(cell, bytes)
-                let value = NumberText.int(text)
+                let value = WrittenNumber.int(text)
                 values[row] = value ?? 0
                 if value == nil {
                     absent.append(row)
@@ -289,13 +290,13 @@ final class ColumnReader {
     private func append(_ text: Bytes) -> Bool {
         switch content {
         case .int:
-            guard let value = NumberText.int(text) else { return false }
+            guard let value = WrittenNumber.int(text) else { return false }
             buffer.append(int: value)
         case .float:
-            guard let value = NumberText.float(text) else { return false }
+            guard let value = WrittenNumber.float(text) else { return false }
             buffer.append(float: value)
         case .decimal:
-            guard let value = NumberText.decimal(text) else { return false }
+            guard let value = WrittenNumber.decimal(text) else { return false }
             buffer.append(decimal: value)
         case .date:
             guard let value = dateFormat.map({ $0.date(text) }) ?? DateText.isoDay(text) ?? DateText.date(text) else {
@@ -303,14 +304,6 @@ final class ColumnReader {
             }
             buffer.append(date: value)
         case .text, .link: buffer.append(code: code(of: text, isReference ? .reference : .intern))
-        default: return appendRare(text)
-        }
-        return true
-    }
-
-    private func appendRare(_ text: Bytes) -> Bool {
-        var cursor = TextCursor(text)
-        switch content {
         case .bool:
             guard let value = Self.boolean(text) else { return false }
             buffer.append(bool: value)
@@ -321,17 +314,19 @@ final class ColumnReader {
             guard let period = DateText.period(text) else { return false }
             buffer.append(start: period.start, end: period.end)
         case .duration:
+            var cursor = TextCursor(text)
             guard let duration = ValueText.duration(&cursor), cursor.position == text.count else { return false }
             buffer.append(duration: duration)
         case .geo:
+            var cursor = TextCursor(text)
             guard let geo = ValueText.geo(&cursor), cursor.position == text.count else { return false }
             buffer.append(latitude: geo.latitude, longitude: geo.longitude)
         case .quantity:
+            var cursor = TextCursor(text)
             guard let quantity = ValueText.quantity(&cursor), cursor.position == text.count else { return false }
             buffer.append(
                 amount: quantity.amount, upper: quantity.upper, unit: texts.intern(cursor.slice(quantity.unit)),
                 qualifier: quantity.qualifier)
-        default: return false
         }
         return true
     }

@@ -92,6 +92,7 @@ enum TableBlocks {
         private let size: Int
         private var scanner: TableScanner
         private var excluded: ArraySlice<Int>
+        private let values: [Cell]
         private var row: [Cell] = []
         private var seen = 0
         /// How many rows are read one by one before plain ones are looked for.
@@ -109,18 +110,37 @@ enum TableBlocks {
             self.size = size
             self.scanner = scanner
             excluded = file.excluded[...]
+            values = file.values
         }
 
         /// False when there are no more rows.
         mutating func fill(before end: Int) -> Bool {
             rows = 0
-            while rows < size, scanner.position < end {
+            if !values.isEmpty {
+                takeValues()
+                return rows > 0
+            }
+            while rows < size, scanner.failure == nil, scanner.position < end {
                 if takePlainRows(before: end) { continue }
                 guard takeRow() else { break }
             }
             outcome.failure = scanner.failure
             outcome.end = scanner.start
             return rows > 0
+        }
+
+        private mutating func takeValues() {
+            while rows < size, (seen + 1) * width <= values.count {
+                let first = seen * width
+                seen += 1
+                if let next = excluded.first, next == seen - 1 {
+                    excluded.removeFirst()
+                    continue
+                }
+                outcome.note(line: seen)
+                for place in 0..<width { block[rows * width + place] = values[first + place] }
+                rows += 1
+            }
         }
 
         /// False where the next row has to be looked at closely.

@@ -77,7 +77,7 @@ struct TablePieces {
 
     /// The pieces in order. The last one has what ended the reading, if anything did.
     func read() -> [TablePiece] {
-        let cuts = cuts()
+        let cuts = file.cuts(options)
         let ends = cuts.dropFirst().map(\.position) + [file.source.utf8.count]
         let empty = cuts.indices.map { piece($0, size: ends[$0] - cuts[$0].position) }
         var pieces = Parallel.map(cuts.count, threads: options.threads) { place in
@@ -105,16 +105,18 @@ struct TablePieces {
         let values = isFirst && size < Self.smallPiece ? texts : TextInterner()
         return TablePiece(of: file, columns, texts: PieceTexts(references: references, values: values))
     }
+}
 
-    /// Where the parts start, the first one behind the header. The lines of the
-    /// others are counted from 1.
-    private func cuts() -> [TableScanner.Start] {
-        let size = file.source.utf8.count - file.body.position
-        let pieces = file.form.isJSON || !file.excluded.isEmpty ? 1 : options.threads
-        var cuts = [file.body]
-        file.source.utf8.withUnsafeBufferPointer { bytes in
+extension TableFile {
+    /// Where parts for several threads may start, the first one behind the header.
+    /// The lines of the others are counted from 1.
+    func cuts(_ options: LoadOptions) -> [TableScanner.Start] {
+        let size = source.utf8.count - body.position
+        let pieces = form.isJSON || !excluded.isEmpty ? 1 : options.threads
+        var cuts = [body]
+        source.utf8.withUnsafeBufferPointer { bytes in
             for range in Parallel.ranges(size, pieces: pieces, least: options.pieceSize).dropFirst() {
-                var place = file.body.position + range.lowerBound
+                var place = body.position + range.lowerBound
                 while place < bytes.count, bytes[place - 1] != .newline { place += 1 }
                 if place < bytes.count, place > cuts[cuts.count - 1].position {
                     cuts.append(TableScanner.Start(position: place, line: 1))

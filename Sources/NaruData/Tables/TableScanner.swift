@@ -29,12 +29,20 @@ enum TableForm: Equatable {
     case json
     /// A JSON row a line.
     case jsonLines
+    /// Values whose cells are known; they are shown as a JSON row a line.
+    case values
 
-    var isJSON: Bool { self == .json || self == .jsonLines }
+    /// Cells are written as in JSON.
+    var isJSON: Bool {
+        switch self {
+        case .separated, .blanks: false
+        case .json, .jsonLines, .values: true
+        }
+    }
 
     /// The text of a cell with its escapes replaced.
     func unescaped(_ cell: Cell, in bytes: Bytes) -> [UInt8] {
-        isJSON ? JSONText.unescaped(cell, in: bytes) : TableScanner.unescaped(cell, in: bytes)
+        isJSON ? JSONTokens.unescaped(cell, in: bytes) : TableScanner.unescaped(cell, in: bytes)
     }
 }
 
@@ -82,7 +90,7 @@ struct TableScanner {
             switch form {
             case .separated(let separator): return separatedRow(separator, &cells)
             case .blanks: if blankRow(&cells) { return true }
-            case .json, .jsonLines: return false
+            case .json, .jsonLines, .values: return false
             }
         }
         return false

@@ -13,7 +13,7 @@ struct FinalCodes: Sendable {
         switch field.content {
         case .text, .quantity: texts.map { .texts($0, part: part.texts) } ?? .same
         case .link: numbers.map { .entities($0) } ?? .same
-        default: .same
+        case .bool, .int, .decimal, .float, .date, .period, .duration, .geo, .enumeration: .same
         }
     }
 

@@ -145,7 +145,6 @@ package final class TextInterner {
 
     /// The texts in order of their codes.
     var texts: TextSort.Source { TextSort.Source(pool: pool.start, offsets: offsets.start, count: count) }
-    var byteCount: Int { pool.count }
 
     package subscript(code: Int32) -> String { withBytes(of: code) { String(decoding: $0, as: UTF8.self) } }
 

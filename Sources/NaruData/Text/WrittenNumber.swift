@@ -1,7 +1,7 @@
 import NaruSyntax
 
 /// Reads numbers from bytes. `_` may stand between digits where `grouped`.
-enum NumberText {
+enum WrittenNumber {
     @inline(__always)
     static func int(_ text: Bytes, grouped: Bool = false) -> Int64? {
         var index = 0

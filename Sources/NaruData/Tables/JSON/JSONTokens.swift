@@ -2,7 +2,7 @@ import NaruEngine
 import NaruSyntax
 
 /// The small parts of JSON: numbers, and escapes in texts.
-enum JSONText {
+enum JSONTokens {
     /// `-0.5e+10`: no leading zeros, digits on both sides of a point.
     static func isNumber(_ text: Bytes) -> Bool {
         var index = 0
@@ -118,5 +118,55 @@ enum JSONText {
             }
         }
         result.append(.quote)
+    }
+}
+
+/// What a cell of a JSON table is. A number or a bracket never stands directly
+/// behind a quotation mark, the content of a text always does.
+extension Cell {
+    func isText(in bytes: Bytes) -> Bool { span.start > 0 && bytes[span.start - 1] == .quote }
+
+    /// An array or an object.
+    func isNested(in bytes: Bytes) -> Bool {
+        guard count > 1 else { return false }
+        let first = bytes[span.start]
+        return (first == UInt8(ascii: "[") || first == UInt8(ascii: "{")) && !isText(in: bytes)
+    }
+
+    func isList(in bytes: Bytes) -> Bool { isNested(in: bytes) && bytes[span.start] == UInt8(ascii: "[") }
+
+    /// The elements of an array.
+    func elements(in bytes: Bytes) -> [Cell] {
+        var elements: [Cell] = []
+        var scanner = JSONScanner(bytes, position: span.start, line: 1)
+        _ = scanner.array { elements.append($0) }
+        return elements
+    }
+}
+
+/// The keys of the objects of a JSON table, each the name of a column.
+final class JSONKeys {
+    private(set) var names: [[UInt8]] = []
+    private var places: [[UInt8]: Int] = [:]
+
+    init(_ names: [[UInt8]] = []) {
+        for name in names { _ = add(name) }
+    }
+
+    /// The place of a key, which is new if need be.
+    func add(_ name: [UInt8]) -> Int {
+        if let place = places[name] { return place }
+        places[name] = names.count
+        names.append(name)
+        return names.count - 1
+    }
+
+    /// The column of a key. Objects of one table mostly have the same keys in
+    /// the same order, so the one expected next is looked at first.
+    func place(of name: Bytes, expected: Int) -> Int? {
+        if expected < names.count, names[expected].count == name.count, names[expected].elementsEqual(name) {
+            return expected
+        }
+        return places[Array(name)]
     }
 }

@@ -19,7 +19,7 @@ package struct WriteFailure: Error {
 
 /// Writes a file beside its place and puts it there when it is complete and on
 /// the disk: whoever reads the place sees the old file or the new one.
-package struct FileReplacement: ~Copyable {
+package struct FileDraft: ~Copyable {
     private let path: String
     private let draft: String
     private let descriptor: Int32

@@ -132,3 +132,38 @@ package enum Property: Hashable, Sendable {
     case amount, low, high, unit, quantityQualifier
     case latitude, longitude
 }
+
+/// Expressions made to fit what is wanted of them.
+extension TypedExpression {
+    /// The expression as a value of `type`, which it must fit.
+    func widened(to wanted: Type) -> TypedExpression {
+        let own = type.type
+        if own == wanted || own.isUnknown || wanted.isUnknown || own.isEntity || own.isRecord { return self }
+        return TypedExpression(.widen(self, to: wanted), ValueType(wanted, type.cardinality), at: span)
+    }
+
+    /// A per-language text as a plain one, for what works on plain text.
+    var asPlainText: TypedExpression { type.type == .localizedText ? widened(to: .text) : self }
+
+    /// The entity as one of these types, of which it is known to be.
+    func narrowed(to types: [TypeID]) -> TypedExpression {
+        if case .entity(let own) = type.type, own == types { return self }
+        return TypedExpression(.narrow(self, types), ValueType(.entity(types), type.cardinality), at: span)
+    }
+
+    /// A value where one of a declared type is wanted; nil where it does not fit.
+    func fitted(to declared: ValueType, in schema: Schema) -> TypedExpression? {
+        if type.type.isUnknown || declared.type.isUnknown { return self }
+        if type.isMany, declared.cardinality != .many { return nil }
+        switch (type.type, declared.type) {
+        case (.entity(let types), .entity(let wanted)): return schema.isSubset(types, of: wanted) ? self : nil
+        case (.localizedText, .text): return asPlainText
+        case (let own, let wanted) where own == wanted: return self
+        case (let own, let wanted): return own.commonNumber(with: wanted) == wanted ? widened(to: wanted) : nil
+        }
+    }
+
+    var isInvalid: Bool {
+        if case .invalid = kind { true } else { false }
+    }
+}

@@ -7,8 +7,9 @@ struct Environment {
     var allowsWindows = false
     /// The stages being checked, innermost last, for messages.
     var stages: [Span] = []
-    /// The row that the source of a `join` or set stage does not see, for messages.
-    var hidden: (row: NameScope, stage: String)?
+    /// The rows that sources of a `join` or set stage do not see, innermost
+    /// last, for messages.
+    var hidden: [HiddenRow] = []
     /// Places of names that may be whole sets although there is a row.
     var wholeSets: Set<Span> = []
 
@@ -41,7 +42,9 @@ extension CheckContext {
     func allowingWindows(_ allows: Bool) -> CheckContext { changing { $0.allowsWindows = allows } }
 
     /// Where a `join` or set stage does not see the row before it.
-    func hiding(_ row: NameScope, from stage: String) -> CheckContext { changing { $0.hidden = (row, stage) } }
+    func hiding(_ row: NameScope, from stage: StageWord) -> CheckContext {
+        changing { $0.hidden.append(HiddenRow(row: row, stage: stage)) }
+    }
 
     /// Plural names at the head of a query's source may be whole sets.
     func allowingWholeSets(in expression: Expression) -> CheckContext {
@@ -89,9 +92,14 @@ struct NameScope: Sendable {
     var isNode = false
 }
 
+struct HiddenRow {
+    var row: NameScope
+    var stage: StageWord
+}
+
 struct EarlierRow: Sendable {
     var row: RowType
-    var stage: String
+    var stage: StageWord
     /// The stage that dropped something.
     var span: Span
 }

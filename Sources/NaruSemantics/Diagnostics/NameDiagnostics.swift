@@ -102,15 +102,18 @@ extension Diagnostic {
             suggestions: ["list", "first"].map { .write("\($0)(\(Notation.name(name.text)))", for: name.span) })
     }
 
-    static func goneAfterStage(_ name: Name, stage: String, ways: [Suggestion]) -> Diagnostic {
+    static func goneAfterStage(_ name: Name, stage word: StageWord, ways: [Suggestion]) -> Diagnostic {
+        let stage = word.rawValue
         let way =
-            switch stage {
-            case "group":
+            switch word {
+            case .group:
                 Message(
                     "make '\(name.text)' a key, or collect it in `into`",
                     ko: "'\(name.text)'을(를) 키로 넣거나 `into`에서 모으세요")
-            case "drop": Message("take '\(name.text)' out of that `drop`", ko: "그 `drop`에서 '\(name.text)'을(를) 지우세요")
-            default: Message("keep '\(name.text)' in that `\(stage)`", ko: "그 `\(stage)`에 '\(name.text)'을(를) 남기세요")
+            case .drop: Message("take '\(name.text)' out of that `drop`", ko: "그 `drop`에서 '\(name.text)'을(를) 지우세요")
+            case .select, .distinct, .why, .filter, .add, .expand, .join, .sort, .take, .skip, .top, .union, .intersect,
+                .except, .withSources:
+                Message("keep '\(name.text)' in that `\(stage)`", ko: "그 `\(stage)`에 '\(name.text)'을(를) 남기세요")
             }
         return Diagnostic(
             .goneAfterStage, "'\(name.text)' is gone after `\(stage)`", ko: "'\(name.text)': `\(stage)` 뒤에는 없습니다",

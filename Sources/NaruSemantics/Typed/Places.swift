@@ -28,7 +28,9 @@ extension TypedQuery {
                     right.placingStages(inText: number), on: condition, optional: optional)
             case .set(let operation, let right, let slots):
                 copy.stages[index].kind = .set(operation, right.placingStages(inText: number), rightSlots: slots)
-            default: break
+            case .filter, .select, .add, .drop, .expand, .group, .sort, .take, .skip, .top, .distinct, .withSources,
+                .why:
+                break
             }
         }
         return copy

@@ -112,17 +112,6 @@ package enum Literal: Hashable, Sendable {
     case entity(EntityNumber)
 }
 
-package enum Quantifier: Hashable, Sendable { case any, no, every, some }
-
-package enum NodeMeasure: String, Hashable, Sendable, CaseIterable {
-    case degree, pagerank, component, betweenness, clustering
-}
-
-package enum WindowFunction: Hashable, Sendable {
-    case aggregate(Aggregate)
-    case row, rank, previous
-}
-
 /// Parts of values that are read with a dot.
 package enum Property: Hashable, Sendable {
     case id, label, typeName
@@ -165,5 +154,22 @@ extension TypedExpression {
 
     var isInvalid: Bool {
         if case .invalid = kind { true } else { false }
+    }
+}
+
+/// What an expression reads of the rows around it.
+extension TypedExpression {
+    /// Whether the expression reads a slot of the innermost frame.
+    func readsSlot(depth: Int = 0) -> Bool {
+        if case .slot(let frame, _) = kind { return frame == depth }
+        return hasChild { child, deeper in child.readsSlot(depth: depth + deeper) }
+    }
+
+    /// The slots of the innermost frame that the expression reads.
+    func slotsRead(depth: Int = 0) -> Set<Int> {
+        if case .slot(let frame, let slot) = kind { return frame == depth ? [slot] : [] }
+        var found: Set<Int> = []
+        forEachChild { child, deeper in found.formUnion(child.slotsRead(depth: depth + deeper)) }
+        return found
     }
 }

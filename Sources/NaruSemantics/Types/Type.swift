@@ -63,7 +63,9 @@ extension Type {
     package var isNumber: Bool {
         switch self {
         case .int, .decimal, .float: true
-        default: false
+        case .bool, .text, .localizedText, .date, .period, .duration, .geo, .quantity, .days, .numbers, .enumeration,
+            .entity, .record, .unknown:
+            false
         }
     }
 

@@ -11,7 +11,7 @@ struct AggregateChecker: CheckerPart {
         if let scope = frames.last, let incoming = scope.pooled.first, !mentionsRows(operand.value) {
             return pooled(aggregate, signature, arguments, operand.value, incoming: incoming, at: span)
         }
-        let typed = checkElements(operand.value, wanted: aggregate.isOfNumbers ? .int : .text)
+        let typed = checkElements(operand.value, wanted: aggregate.signature.isOfNumbers ? .int : .text)
         if typed.type.type.isUnknown { return invalid(at: span) }
         if let problem = singleOperandProblem(aggregate, typed, operand.value, at: span) {
             return invalid(problem, at: span)
@@ -42,7 +42,7 @@ struct AggregateChecker: CheckerPart {
             return applied(aggregate, distinct, signature, arguments, pools: false, at: span)
         }
         let inside = AggregateChecker(context: context.seeing(frames.dropLast() + [incoming]))
-        let typed = inside.checkElements(operand, wanted: aggregate.isOfNumbers ? .int : .text)
+        let typed = inside.checkElements(operand, wanted: aggregate.signature.isOfNumbers ? .int : .text)
         if typed.type.type.isUnknown { return invalid(at: span) }
         warnOfRepeats(aggregate, typed, incoming, at: span)
         return applied(aggregate, typed, signature, arguments, pools: true, at: span)
@@ -58,7 +58,8 @@ struct AggregateChecker: CheckerPart {
 
     private func warnOfRepeats(_ aggregate: Aggregate, _ operand: TypedExpression, _ incoming: NameScope, at span: Span)
     {
-        guard aggregate.isSensitiveToRepeats, !incoming.repeated.isEmpty else { return }
+        let traits = aggregate.signature.traits
+        guard traits.contains(.feelsRepeats), !incoming.repeated.isEmpty else { return }
         let read = operand.slotsRead()
         guard !read.isEmpty, read.isSubset(of: incoming.repeated) else { return }
         if operand.type.type.isEntity {
@@ -66,7 +67,7 @@ struct AggregateChecker: CheckerPart {
             guard aggregate == .count, !operand.type.isMany, !isEachElementAGroup(incoming) else { return }
             return report(.repeatedEntity(text(operand.span), at: span))
         }
-        if aggregate.showsRepeats, isEachElementAGroup(incoming) { return }
+        if traits.contains(.showsRepeats), isEachElementAGroup(incoming) { return }
         report(.repeatedValues(aggregate.rawValue, text(operand.span), at: span))
     }
 
@@ -81,7 +82,8 @@ struct AggregateChecker: CheckerPart {
     private func singleOperandProblem(
         _ aggregate: Aggregate, _ operand: TypedExpression, _ written: Expression, at span: Span
     ) -> Diagnostic? {
-        guard !operand.type.isMany, aggregate.isMeaninglessOnOne, !operand.type.type.isEntity else { return nil }
+        guard !operand.type.isMany, aggregate.signature.traits.contains(.needsSeveral), !operand.type.type.isEntity
+        else { return nil }
         let overAll = environment.allowsWindows ? instead(of: span, ["\(text(span)) over all"]) : []
         return .aggregateOfOne(aggregate.rawValue, text(written), ways: groupingInstead() + overAll, at: span)
     }
@@ -91,7 +93,7 @@ struct AggregateChecker: CheckerPart {
         _ arguments: MatchedArguments,
         pools: Bool, at span: Span
     ) -> TypedExpression {
-        guard let result = resultType(aggregate, operand.type.type) else {
+        guard let result = result(signature, over: operand) else {
             let wanted = (signature.parameters.first?.kind ?? .collection).wanted
             return invalid(
                 .wrongArgument(
@@ -113,7 +115,7 @@ struct AggregateChecker: CheckerPart {
             }
             extra.append(typed.asPlainText)
         }
-        let values = aggregate.takesPlainText ? operand.asPlainText : operand
+        let values = signature.takesPlainText ? operand.asPlainText : operand
         return TypedExpression(
             .aggregate(aggregate, values, arguments: extra, poolsGroup: pools), result, at: span)
     }
@@ -127,28 +129,13 @@ struct AggregateChecker: CheckerPart {
             let days = "\(aggregate.rawValue)(\(isSum ? "(\(written))" : written) / 1 day)"
             return instead(of: span, [days])
         }
-        return operand.type.type.isEntity && aggregate.isOfNumbers ? instead(of: span, ["count(\(written))"]) : []
+        return operand.type.type.isEntity && aggregate.signature.isOfNumbers
+            ? instead(of: span, ["count(\(written))"]) : []
     }
 
     /// The result over elements of a type; nil where it has no meaning.
-    func resultType(_ aggregate: Aggregate, _ type: Type) -> ValueType? {
-        let isAmount = type.isNumber || type == .quantity || type == .duration
-        switch aggregate {
-        case .count: return ValueType(.int)
-        case .sum: return isAmount ? ValueType(type, type.isNumber ? .one : .optional) : nil
-        case .min, .max: return type.isOrdered && type != .bool && type != .period ? ValueType(type, .optional) : nil
-        case .avg, .median, .percentile:
-            guard type.isNumber || type == .quantity else { return nil }
-            return ValueType(type == .int ? .float : type, .optional)
-        case .stddev: return type.isNumber ? ValueType(.float, .optional) : nil
-        case .concat: return type.isText ? ValueType(.text, .optional) : nil
-        case .list, .distinct: return ValueType(type, .many)
-        case .first, .last, .only: return ValueType(type, .optional)
-        case .pairs:
-            let one = ValueType(type)
-            let fields = [RecordField(name: "first", type: one), RecordField(name: "second", type: one)]
-            return ValueType(.record(fields), .many)
-        }
+    func result(_ signature: FunctionSignature, over elements: TypedExpression) -> ValueType? {
+        signature.result.type(.init(arguments: [elements], index: index))
     }
 
     /// Whether an operand speaks of the group itself.
@@ -156,35 +143,6 @@ struct AggregateChecker: CheckerPart {
         guard let incoming = frames.last?.pooled.first, incoming.row.column(named: "rows") == nil else { return false }
         return expression.leadingName == "rows"
     }
-}
-
-extension Aggregate {
-    var isSensitiveToRepeats: Bool {
-        switch self {
-        case .count, .sum, .avg, .median, .percentile, .stddev, .list, .concat, .pairs: true
-        case .min, .max, .first, .last, .only, .distinct: false
-        }
-    }
-
-    /// Whether a repeat can be seen in the result, which then misleads nobody
-    /// as long as a group has none.
-    var showsRepeats: Bool { self == .list || self == .concat || self == .pairs }
-
-    var isMeaninglessOnOne: Bool {
-        switch self {
-        case .sum, .min, .max, .avg, .median, .percentile, .stddev, .concat: true
-        case .count, .list, .first, .last, .only, .distinct, .pairs: false
-        }
-    }
-
-    var isOfNumbers: Bool {
-        switch self {
-        case .sum, .avg, .median, .percentile, .stddev: true
-        case .count, .min, .max, .list, .first, .last, .only, .concat, .distinct, .pairs: false
-        }
-    }
-
-    var takesPlainText: Bool { self == .concat }
 }
 
 extension Expression {

@@ -27,8 +27,9 @@ struct GraphCallChecker: CheckerPart {
         guard let path = linkPaths.path(via.value, from: [typed], writtenStart: text(start.value)) else {
             return invalid(at: span)
         }
-        return TypedExpression(
-            .reached(typed, via: path.via), ValueType(.entity(path.nodes), .many), at: span)
+        let question = FunctionResult.Question(arguments: [typed], index: index, nodes: path.nodes)
+        guard let type = FunctionSignature.reached.result.type(question) else { return invalid(at: span) }
+        return TypedExpression(.reached(typed, via: path.via), type, at: span)
     }
 
     func measure(_ measure: NodeMeasure, _ arguments: MatchedArguments, at span: Span) -> TypedExpression {
@@ -40,11 +41,10 @@ struct GraphCallChecker: CheckerPart {
         else {
             return invalid(at: span)
         }
-        let isCount = measure == .degree || measure == .component
-        let cardinality =
-            measure == .clustering ? typed.type.cardinality.combined(with: .optional) : typed.type.cardinality
-        return TypedExpression(
-            .nodeMeasure(measure, typed, via: path.via), ValueType(isCount ? .int : .float, cardinality), at: span)
+        guard let type = measure.signature.result.type(.init(arguments: [typed], index: index)) else {
+            return invalid(at: span)
+        }
+        return TypedExpression(.nodeMeasure(measure, typed, via: path.via), type, at: span)
     }
 }
 

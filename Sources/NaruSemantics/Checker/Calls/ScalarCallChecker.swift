@@ -7,15 +7,19 @@ struct ScalarCallChecker: CheckerPart {
     func scalar(
         _ function: Function, _ signature: FunctionSignature, _ arguments: MatchedArguments, at span: Span
     ) -> TypedExpression {
-        if signature.group == .evidence { return evidence(function, arguments, at: span) }
+        if signature.group == .evidence { return evidence(function, signature, arguments, at: span) }
         var typed: [TypedExpression] = []
         for (position, parameter) in signature.parameters.enumerated() {
             guard let argument = arguments[position] else { continue }
             typed.append(self.argument(argument.value, fits: parameter, of: signature))
         }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
-        if let problem = quantityProblem(function, typed, at: span) { return invalid(problem, at: span) }
-        let result = resultType(function, typed)
+        if function == .date, typed.count > 1, let problem = dateProblem(typed[0], typed.count) {
+            return invalid(problem, at: span)
+        }
+        guard let result = signature.result.type(.init(arguments: typed, index: index)) else {
+            return invalid(noConversion(function, typed, at: span), at: span)
+        }
         return TypedExpression(.call(function, typed), result, at: span)
     }
 
@@ -66,24 +70,16 @@ struct ScalarCallChecker: CheckerPart {
         case .quantity: return type == .quantity ? value : nil
         case .geo: return type == .geo ? value : nil
         case .value: return type.isRecord || type == .numbers ? nil : value.asPlainText
-        default: return value
+        case .amounts, .measures, .numbers, .ordered, .collection, .entities, .condition, .path: return value
         }
     }
 
-    /// What the table cannot say: which values a conversion reads.
-    private func quantityProblem(_ function: Function, _ typed: [TypedExpression], at span: Span) -> Diagnostic? {
-        guard let first = typed.first else { return nil }
-        let type = first.type.type
-        if function == .date, typed.count > 1 { return dateProblem(first, typed.count) }
-        let isFine: Bool
-        switch function {
-        case .int, .decimal, .float: isFine = type.isNumber || type == .text
-        case .date: isFine = type == .text || type == .date || type == .int
-        default: isFine = true
-        }
-        if isFine { return nil }
-        let ways = type == .quantity ? instead(of: first.span, ["\(text(first.span)).amount"]) : []
-        return .noConversion(schema.describe(type), to: function.rawValue, ways: ways, at: span)
+    private func noConversion(_ function: Function, _ typed: [TypedExpression], at span: Span) -> Diagnostic {
+        let first = typed.first ?? invalid(at: span)
+        let isAmount = first.type.type == .quantity
+        return .noConversion(
+            schema.describe(first.type.type), to: function.rawValue,
+            ways: isAmount ? instead(of: first.span, ["\(text(first.span)).amount"]) : [], at: span)
     }
 
     /// `date(y, m, d)`
@@ -94,51 +90,16 @@ struct ScalarCallChecker: CheckerPart {
             expected: FunctionParameter.Kind.int.wanted, found: schema.describe(year.type.type), at: year.span)
     }
 
-    /// A period or a range can be open, and then has no first or last day.
-    private func hasBothEnds(_ days: TypedExpression) -> Bool {
-        switch days.kind {
-        case .literal(.days(let first, let last)):
-            first != PartialDate.distantPast && last != PartialDate.distantFuture
-        default: days.type.type == .date
-        }
-    }
-
-    private func resultType(_ function: Function, _ arguments: [TypedExpression]) -> ValueType {
-        let present = arguments.reduce(Cardinality.one) {
-            $0.combined(with: $1.type.isMany ? .one : $1.type.cardinality)
-        }
-        let first = arguments.first?.type.type ?? .unknown
-        switch function {
-        case .length: return ValueType(.int, present)
-        case .lower, .upper, .fold, .trim, .replace, .substring, .initials, .join, .text:
-            return ValueType(.text, present)
-        case .split: return ValueType(.text, .many)
-        case .startsWith, .endsWith, .hasWord, .overlaps: return ValueType(.bool, present)
-        case .abs, .round, .floor, .ceil: return ValueType(first, present)
-        case .sqrt, .ln, .log, .exp, .power: return ValueType(.float, .optional)
-        case .div, .yearsBetween, .monthsBetween: return ValueType(.int, .optional)
-        case .earliest, .latest: return ValueType(.date, hasBothEnds(arguments[0]) ? present : .optional)
-        case .distance: return ValueType(.quantity, present)
-        case .int: return ValueType(.int, first == .int ? present : .optional)
-        case .decimal: return ValueType(.decimal, first == .int || first == .decimal ? present : .optional)
-        case .float: return ValueType(.float, first == .text ? .optional : present)
-        case .date: return ValueType(.date, first == .date ? present : .optional)
-        case .convert: return ValueType(.quantity, .optional)
-        case .evidence, .sources, .quotes: return ValueType(.unknown, .many)
-        }
-    }
-
     /// Evidence is of any value, and is what the dataset calls claims.
-    private func evidence(_ function: Function, _ arguments: MatchedArguments, at span: Span) -> TypedExpression {
+    private func evidence(
+        _ function: Function, _ signature: FunctionSignature, _ arguments: MatchedArguments, at span: Span
+    ) -> TypedExpression {
         guard let argument = arguments[0] else { return invalid(at: span) }
         let typed = check(argument.value)
         if typed.type.type.isUnknown { return invalid(at: span) }
-        let type: Type =
-            switch function {
-            case .evidence: index.claimType
-            case .sources: index.sourceType
-            default: .text
-            }
-        return TypedExpression(.call(function, [typed]), ValueType(type, .many), at: span)
+        guard let result = signature.result.type(.init(arguments: [typed], index: index)) else {
+            return invalid(at: span)
+        }
+        return TypedExpression(.call(function, [typed]), result, at: span)
     }
 }

@@ -24,7 +24,7 @@ struct WindowChecker: CheckerPart {
         case .aggregate(let aggregate):
             let rows = WindowRows(partition: partition, isRunning: window.isRunning)
             return aggregateWindow(aggregate, signature, arguments, over: rows, at: span)
-        default: return invalid(.noWindowFunction(name), at: span)
+        case .scalar, .quantifier, .reached, .measure: return invalid(.noWindowFunction(name), at: span)
         }
     }
 
@@ -49,8 +49,6 @@ struct WindowChecker: CheckerPart {
         }
         let typed = arguments.map { single(outsideWindows.check($0.value), use: .argument) }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
-        var type = ValueType(.int)
-        if function == .previous, let first = typed.first { type = first.type.with(.optional) }
         if function == .rank, let first = typed.first, !first.type.type.isOrdered {
             return invalid(
                 .noOrder(schema.describe(first.type.type), ways: waysToOrder(first), at: first.span), at: span)
@@ -60,6 +58,7 @@ struct WindowChecker: CheckerPart {
         }
         let kind = TypedExpression.Kind.window(
             function, typed, direction: arguments.first?.direction, partition: partition, isRunning: false)
+        guard let type = signature.result.type(.init(arguments: typed, index: index)) else { return invalid(at: span) }
         return TypedExpression(kind, type, at: span)
     }
 
@@ -91,14 +90,14 @@ struct WindowChecker: CheckerPart {
         var typed = arguments.map { outsideWindows.check($0.value) }
         if typed.contains(where: { $0.type.type.isUnknown }) { return invalid(at: span) }
         if typed.isEmpty { typed = [TypedExpression(.literal(.bool(true)), ValueType(.bool), at: span)] }
-        guard let type = aggregates.resultType(aggregate, typed[0].type.type) else {
+        guard let type = aggregates.result(signature, over: typed[0]) else {
             return invalid(
                 .wrongArgument(
                     text(typed[0].span), function: signature.title,
                     expected: (signature.parameters.first?.kind ?? .collection).wanted,
                     found: schema.describeValues(typed[0].type), at: typed[0].span), at: span)
         }
-        if aggregate.takesPlainText { typed[0] = typed[0].asPlainText }
+        if signature.takesPlainText { typed[0] = typed[0].asPlainText }
         let kind = TypedExpression.Kind.window(
             .aggregate(aggregate), typed, direction: nil, partition: rows.partition, isRunning: rows.isRunning)
         return TypedExpression(kind, type, at: span)

@@ -143,7 +143,7 @@ extension ComparisonOperator {
         case .lessOrEqual: .greaterOrEqual
         case .greater: .less
         case .greaterOrEqual: .lessOrEqual
-        default: self
+        case .equal, .notEqual, .matches, .notMatches: self
         }
     }
 }

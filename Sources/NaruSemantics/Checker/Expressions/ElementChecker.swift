@@ -114,7 +114,7 @@ struct ElementChecker: CheckerPart {
 
     private func select(_ columns: [NamedExpression], from rows: PartialQuery, at span: Span) -> TypedExpression {
         var rows = rows
-        rows.replaceRow(columns, stage: "select", at: span)
+        rows.replaceRow(columns, stage: .select, at: span)
         rows.append(.select(columns), at: span)
         return queries.value(of: rows, at: span)
     }

@@ -86,7 +86,10 @@ struct ExpressionChecker: CheckerPart {
         case .conditional(_, let then, let otherwise):
             needsContext(then) && (otherwise.map(needsContext) ?? true)
         case .nested(let query): query.bareExpression.map(needsContext) ?? false
-        default: false
+        case .number, .measured, .text, .date, .bool, .parameter, .it, .today, .entity, .call, .window, .member,
+            .filter, .shape, .negate, .no, .any, .arithmetic, .range, .set, .compare, .contains, .typeTest, .not, .and,
+            .or, .missing:
+            false
         }
     }
 }

@@ -33,7 +33,8 @@ struct SingleValueChecker: CheckerPart {
             return type.type.isEntity || type.type == .bool ? ["any \(written)", "no \(written)"] : ["any \(written)"]
         case .operand where type.type.isNumber || type.type == .quantity: return ["sum(\(written))", "max(\(written))"]
         case .operand where type.type.isEntity: return ["count(\(written))"]
-        default: return ["first(\(written))", "count(\(written))"]
+        case .listItem, .operand, .sortKey, .groupKey, .argument, .test, .element, .range, .view:
+            return ["first(\(written))", "count(\(written))"]
         }
     }
 }

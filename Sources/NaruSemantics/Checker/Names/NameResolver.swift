@@ -93,7 +93,9 @@ struct UnresolvedName: CheckerPart {
     func problem(_ name: Name, expecting: Type?) -> Diagnostic {
         if let incoming = frames.last?.pooled.first, isReadable(name, in: incoming) { return .notAKey(name) }
         if let scope = frames.last, let gone = goneField(name, in: scope) { return gone }
-        if let (row, stage) = environment.hidden, isReadable(name, in: row) { return .rowNotSeen(name, stage: stage) }
+        if let hidden = environment.hidden.last, isReadable(name, in: hidden.row) {
+            return .rowNotSeen(name, stage: hidden.stage.rawValue)
+        }
         let meant = LiteralRewriter(context: context).literal(meantBy: name, expecting: expecting)
         if let meant { return unknown(name, meant: meant) }
         if let subtype = subtypeHolding(name) { return subtype }
@@ -159,10 +161,12 @@ struct UnresolvedName: CheckerPart {
         let kept = Notation.name(name.text)
         let ways: [String] =
             switch earlier.stage {
-            case "select", "distinct": [written + ", \(kept)"]
-            case "group" where written.contains(" into "): [written + ", \(kept): list(\(kept))"]
-            case "group": [written + ", \(kept)"]
-            default: []
+            case .select, .distinct: [written + ", \(kept)"]
+            case .group where written.contains(" into "): [written + ", \(kept): list(\(kept))"]
+            case .group: [written + ", \(kept)"]
+            case .filter, .add, .drop, .expand, .join, .sort, .take, .skip, .top, .union, .intersect, .except,
+                .withSources, .why:
+                []
             }
         return instead(of: stage, ways)
     }

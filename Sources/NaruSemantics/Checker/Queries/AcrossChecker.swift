@@ -143,7 +143,7 @@ struct AcrossChecker: CheckerPart {
                 "across \(written) in [\(schema[id].cases.prefix(2).map { "." + $0.name }.joined(separator: ", "))]"
             ]
         case .entity: return ["across \(written).label in [\"A\", \"B\"]"]
-        default: return []
+        case .duration, .geo, .quantity, .days, .numbers, .record, .unknown: return []
         }
     }
 

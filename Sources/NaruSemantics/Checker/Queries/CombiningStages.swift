@@ -30,7 +30,7 @@ extension StageChecker {
         at span: Span
     ) {
         let before = context.sink.mark
-        let right = QueryChecker(context: context.hiding(query.scope, from: "join")).query(joined(source)).0
+        let right = QueryChecker(context: context.hiding(query.scope, from: .join)).query(joined(source)).0
         suggestExpanding(name, source, condition, since: before, at: span)
         let isFree = isFree(name)
         query.scope.repeated.formUnion(query.row.slots.indices)
@@ -38,8 +38,9 @@ extension StageChecker {
             query.appendColumn(name.text, right.row.valueType.with(.one))
             query.scope.bound.insert(query.row.slots.count - 1)
         }
-        let typed = inRow.condition(condition)
-        if !optional { learn(from: typed) }
+        let row = context.inRow(of: query)
+        let typed = ExpressionChecker(context: row).condition(condition)
+        if !optional { learn(from: typed, in: row) }
         guard isFree else { return }
         if optional { query.scope.row.slots[query.row.slots.count - 1].cardinality = .optional }
         query.cardinality = .many
@@ -69,7 +70,7 @@ extension StageChecker {
     /// `union (q)`: rows as sets, columns matched by name. The right query sees
     /// no row of this one.
     mutating func set(_ operation: SetOperator, _ right: Query, at span: Span) {
-        let hidden = context.hiding(query.scope, from: operation.rawValue)
+        let hidden = context.hiding(query.scope, from: operation.word)
         let typed = QueryChecker(context: hidden).query(right).0
         let left = query.row
         guard let slots = matchingSlots(left, typed.row, operation, at: right.span),

@@ -14,7 +14,7 @@ extension StageChecker {
             report(.noOrder(schema.describe(key.value.type.type), ways: waysToOrder(key.value), at: key.value.span))
         }
         incoming.keySlots = Set(typedKeys.compactMap { key in key.value.plainSlot })
-        query.replaceRow(typedKeys, stage: "group", at: stage.span)
+        query.replaceRow(typedKeys, stage: .group, at: stage.span)
         let keyScope = query.scope
         query.scope.pooled = [incoming]
         let typed =

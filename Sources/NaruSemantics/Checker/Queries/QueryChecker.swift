@@ -68,7 +68,7 @@ struct PartialQuery: Sendable {
 
     /// The row becomes a record of new slots; what it had is gone, and later
     /// messages can say which stage dropped it.
-    mutating func replaceRow(_ columns: [NamedExpression], stage: String, at span: Span) {
+    mutating func replaceRow(_ columns: [NamedExpression], stage: StageWord, at span: Span) {
         let earlier = scope.earlier + [EarlierRow(row: scope.row, stage: stage, span: span)]
         scope = NameScope(row: RowType(record: columns.map { (name: $0.name, type: $0.value.type) }))
         scope.earlier = earlier

@@ -18,7 +18,7 @@ extension StageChecker {
         // It is one mistake, however often it shows.
         for read in reads.dropFirst().reversed() { better.remove(at: read.diagnostic) }
         better[reads[0].diagnostic] = .siblingColumn(
-            reads[0].name, stage: stage.word, ways: instead(of: stage.span, [way]))
+            reads[0].name, stage: stage.columnsWord, ways: instead(of: stage.span, [way]))
         sink.replace(since: before, by: better)
         return result
     }
@@ -116,11 +116,6 @@ private struct SiblingRewriting {
 }
 
 extension Stage {
-    fileprivate var word: String {
-        switch kind {
-        case .add: "add"
-        case .group: "into"
-        default: "select"
-        }
-    }
+    /// The word that the columns stand behind.
+    fileprivate var columnsWord: String { word == .group ? "into" : word.rawValue }
 }

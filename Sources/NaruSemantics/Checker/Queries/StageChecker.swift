@@ -44,8 +44,9 @@ struct StageChecker: CheckerPart {
     var inRow: ExpressionChecker { ExpressionChecker(context: context.inRow(of: query)) }
 
     mutating func filter(_ condition: Expression, possibly: Bool, at span: Span) {
-        let typed = inRow.condition(condition)
-        if !possibly { learn(from: typed) }
+        let row = context.inRow(of: query)
+        let typed = ExpressionChecker(context: row).condition(condition)
+        if !possibly { learn(from: typed, in: row) }
         narrowSlots()
         if query.cardinality == .many, selectsOneEntity(typed) { query.cardinality = .optional }
         query.cardinality = query.cardinality.filtered
@@ -53,13 +54,14 @@ struct StageChecker: CheckerPart {
     }
 
     /// Keeps what a condition shows of the row where it is yes.
-    mutating func learn(from condition: TypedExpression) {
-        let known = Narrowing(context: context.inRow(of: query)).learning(from: condition)
-        query.scope.facts = known.environment.frames.last?.facts ?? query.scope.facts
+    mutating func learn(from condition: TypedExpression, in row: CheckContext) {
+        let known = Narrowing(context: row).learning(from: condition)
+        if known !== row, let scope = known.environment.frames.last { query.scope.facts = scope.facts }
     }
 
     /// A test of the subject itself shows in its static type from here on.
     private mutating func narrowSlots() {
+        guard !query.scope.facts.isEmpty else { return }
         let narrowing = Narrowing(context: context.inRow(of: query))
         for slot in query.scope.row.slots.indices {
             guard let types = narrowing.types(ofSlot: slot) else { continue }
@@ -76,7 +78,7 @@ struct StageChecker: CheckerPart {
 
     private mutating func select(_ columns: [Column], of stage: Stage) {
         let typed = named(columns, of: stage, in: context.inRow(of: query).allowingWindows(true))
-        query.replaceRow(typed, stage: "select", at: stage.span)
+        query.replaceRow(typed, stage: .select, at: stage.span)
         query.append(.select(typed), at: stage.span)
     }
 
@@ -107,7 +109,7 @@ struct StageChecker: CheckerPart {
             }
             query.scope.row.columns.removeAll { $0.name == name.text }
         }
-        query.scope.earlier.append(EarlierRow(row: before, stage: "drop", span: span))
+        query.scope.earlier.append(EarlierRow(row: before, stage: .drop, span: span))
         query.append(.drop, at: span)
     }
 
@@ -156,7 +158,7 @@ struct StageChecker: CheckerPart {
         if keys.isEmpty { return query.append(.distinct([]), at: span) }
         let columns = keys.map { Column(name: nil, value: $0) }
         let typed = ColumnChecker(context: context.inRow(of: query)).named(columns)
-        query.replaceRow(typed, stage: "distinct", at: span)
+        query.replaceRow(typed, stage: .distinct, at: span)
         query.append(.distinct(typed), at: span)
     }
 
@@ -173,7 +175,7 @@ struct StageChecker: CheckerPart {
 
     /// The rows are replaced by their evidence, a row a claim.
     private mutating func why(at span: Span) {
-        let earlier = query.scope.earlier + [EarlierRow(row: query.row, stage: "why", span: span)]
+        let earlier = query.scope.earlier + [EarlierRow(row: query.row, stage: .why, span: span)]
         let columns: [(name: String, type: ValueType)] = [
             ("row", ValueType(.int)),
             ("subject", ValueType(.entity([.entity]), .optional)),

@@ -6,8 +6,8 @@ struct ViewChecker: CheckerPart {
 
     /// Views read no row.
     func views(_ views: [View]) -> [TypedView] {
-        for (place, view) in views.enumerated() where views[..<place].contains(where: { $0.words == view.words }) {
-            report(.repeatedView(view.words, ways: without(view), at: view.span))
+        for (place, view) in views.enumerated() where views[..<place].contains(where: { $0.word == view.word }) {
+            report(.repeatedView(view.word.words, ways: without(view), at: view.span))
         }
         let inside = ViewChecker(context: context.seeing([]))
         return views.compactMap(inside.view)
@@ -23,7 +23,7 @@ struct ViewChecker: CheckerPart {
             guard typed.type.type == .date else {
                 report(
                     .viewNeedsDay(
-                        "as of", schema.describe(typed.type), isCoarse: typed.type.type == .days,
+                        view.word.words, schema.describe(typed.type), isCoarse: typed.type.type == .days,
                         ways: instead(of: day.span, daysMeant(by: day, typed)), at: typed.span))
                 return nil
             }
@@ -35,7 +35,7 @@ struct ViewChecker: CheckerPart {
             guard typed.type.type == .date || typed.type.type == .days else {
                 report(
                     .viewNeedsDay(
-                        "known by", schema.describe(typed.type), isCoarse: false,
+                        view.word.words, schema.describe(typed.type), isCoarse: false,
                         ways: instead(of: day.span, rewritten(day, as: .date) + ["today"]), at: typed.span))
                 return nil
             }
@@ -59,17 +59,5 @@ struct ViewChecker: CheckerPart {
         let before = context.source.utf8[..<view.span.start].lastIndex(of: UInt8(ascii: "|")) ?? view.span.start
         let message = Message("leave this one out", ko: "이것을 지우세요")
         return [Suggestion([TextEdit(Span(before, view.span.end), "")], .said(message))]
-    }
-}
-
-extension View {
-    /// What tells views of one kind from those of others.
-    fileprivate var words: String {
-        switch kind {
-        case .knownBy: "known by"
-        case .asOf: "as of"
-        case .statedOnly: "stated only"
-        case .allClaims: "all claims"
-        }
     }
 }

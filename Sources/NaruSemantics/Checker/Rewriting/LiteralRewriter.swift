@@ -15,7 +15,7 @@ struct LiteralRewriter: CheckerPart {
         case .quantity: quantityLiteral(expression)
         case .duration: wholeNumber(expression).map { ["\($0) days", "\($0) months", "\($0) years"] } ?? []
         case .bool: boolLiteral(expression)
-        default: []
+        case .geo, .numbers, .record, .unknown: []
         }
     }
 

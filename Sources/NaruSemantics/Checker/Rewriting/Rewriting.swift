@@ -103,7 +103,9 @@ extension CheckerPart {
                     "\(written).\(Notation.member($0.name))"
                 }
             case .days: ["earliest(\(written))", "latest(\(written))"]
-            default: []
+            case .bool, .int, .decimal, .float, .text, .localizedText, .date, .period, .duration, .quantity, .numbers,
+                .enumeration, .unknown:
+                []
             }
         return instead(of: value.span, parts)
     }

@@ -48,20 +48,6 @@ extension TypedExpression {
         return found
     }
 
-    /// Whether the expression reads a slot of the innermost frame.
-    func readsSlot(depth: Int = 0) -> Bool {
-        if case .slot(let frame, _) = kind { return frame == depth }
-        return hasChild { child, deeper in child.readsSlot(depth: depth + deeper) }
-    }
-
-    /// The slots of the innermost frame that the expression reads.
-    func slotsRead(depth: Int = 0) -> Set<Int> {
-        if case .slot(let frame, let slot) = kind { return frame == depth ? [slot] : [] }
-        var found: Set<Int> = []
-        forEachChild { child, deeper in found.formUnion(child.slotsRead(depth: depth + deeper)) }
-        return found
-    }
-
     /// The same expression over rewritten operands. `transform` gets each
     /// operand and how many frames deeper than this expression it stands.
     package func mappingChildren(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> TypedExpression {
@@ -121,94 +107,4 @@ extension TypedExpression.Kind {
                 function, all(arguments), direction: direction, partition: all(partition), isRunning: isRunning)
         }
     }
-}
-
-extension TypedQuery {
-    /// The same query over rewritten expressions. The source stands in the
-    /// frame around the query, stages one frame deeper.
-    package func mappingExpressions(
-        _ transform: (TypedExpression, _ deeper: Int) -> TypedExpression
-    ) -> TypedQuery {
-        var copy = self
-        copy.source.kind = source.kind.mapping(transform)
-        copy.stages = stages.map { stage in
-            var stage = stage
-            stage.kind = stage.kind.mapping(transform)
-            return stage
-        }
-        return copy
-    }
-}
-
-extension TypedSource.Kind {
-    fileprivate func mapping(_ transform: (TypedExpression, Int) -> TypedExpression) -> TypedSource.Kind {
-        switch self {
-        case .elements(let expression): .elements(transform(expression, 0))
-        case .paths(let from, let to, let via, let limit, let mode):
-            .paths(from: transform(from, 0), to: transform(to, 0), via: transform(via, 1), limit: limit, mode: mode)
-        case .reach(let from, let via, let limit):
-            .reach(from: transform(from, 0), via: transform(via, 1), limit: limit)
-        case .network(let nodes, let via): .network(transform(nodes, 0), via: transform(via, 1))
-        }
-    }
-}
-
-extension TypedStage.Kind {
-    fileprivate func mapping(_ transform: (TypedExpression, Int) -> TypedExpression) -> TypedStage.Kind {
-        func inside(_ expression: TypedExpression) -> TypedExpression { transform(expression, 1) }
-        func named(_ columns: [NamedExpression]) -> [NamedExpression] {
-            columns.map { NamedExpression(name: $0.name, value: inside($0.value)) }
-        }
-        func key(_ key: TypedSortKey) -> TypedSortKey {
-            TypedSortKey(value: inside(key.value), isDescending: key.isDescending)
-        }
-        switch self {
-        case .filter(let condition, let possibly): return .filter(inside(condition), possibly: possibly)
-        case .select(let columns): return .select(named(columns))
-        case .add(let columns): return .add(named(columns))
-        case .drop, .take, .skip: return self
-        case .withSources(let shown): return .withSources(shown: shown.map(inside))
-        case .why(let shown): return .why(shown: named(shown))
-        case .expand(let elements, let optional): return .expand(inside(elements), optional: optional)
-        case .join(let right, let condition, let optional):
-            return .join(right.mappingExpressions(transform), on: inside(condition), optional: optional)
-        case .group(let keys, let aggregates, let across):
-            return .group(
-                keys: named(keys), aggregates: named(aggregates),
-                across: across.map {
-                    TypedAcross(value: inside($0.value), conditions: $0.conditions.map(inside))
-                })
-        case .sort(let keys): return .sort(keys.map(key))
-        case .top(let count, let by): return .top(count, by: key(by))
-        case .distinct(let keys): return .distinct(named(keys))
-        case .set(let operation, let right, let slots):
-            return .set(operation, right.mappingExpressions(transform), rightSlots: slots)
-        }
-    }
-}
-
-/// A nested query that has been planned. What a plan is, is known further down;
-/// expressions hold it and can be walked and rewritten through it.
-package protocol PlannedQuery: AnyObject, Sendable {
-    /// Its expressions. Those of the source stand in the frame around the query,
-    /// those of the stages one frame deeper.
-    func forEachExpression(_ body: (TypedExpression, _ deeper: Int) -> Void)
-    func mappingExpressions(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> any PlannedQuery
-    func isSame(as other: any PlannedQuery) -> Bool
-    func hash(into hasher: inout Hasher)
-    var mayHavePossible: Bool { get }
-    var mayLeaveOut: Bool { get }
-    var asksEvidence: Bool { get }
-}
-
-package struct Subplan: Hashable, Sendable {
-    package let query: any PlannedQuery
-
-    package init(_ query: any PlannedQuery) { self.query = query }
-
-    package static func == (left: Subplan, right: Subplan) -> Bool {
-        left.query === right.query || left.query.isSame(as: right.query)
-    }
-
-    package func hash(into hasher: inout Hasher) { query.hash(into: &hasher) }
 }

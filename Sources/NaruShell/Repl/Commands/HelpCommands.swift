@@ -1,4 +1,3 @@
-import NaruIDE
 import NaruSemantics
 import NaruSyntax
 
@@ -55,9 +54,13 @@ struct HelpTopics {
     static let groups = ["commands", "keys", "stages", "views", "statements", "functions"]
 
     static var all: [String] {
-        groups + (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).map(\.word)
-            + FunctionSignature.all.map(\.name)
+        groups + words.map(\.word) + FunctionSignature.all.map(\.name)
     }
+
+    /// The words of the language.
+    private static let words: [HelpWord] =
+        StageWord.allCases.map(HelpWord.init) + ViewWord.allCases.map(HelpWord.init)
+        + StatementWord.allCases.map(HelpWord.init)
 
     var overview: [String] {
         let intro = Message(
@@ -96,19 +99,19 @@ struct HelpTopics {
     /// and elsewhere.
     func language(_ name: String) -> [String]? {
         switch name {
-        case "stages": return lines(NaruIDE.Stage.all)
-        case "views": return lines(NaruIDE.Stage.views)
-        case "statements": return lines(NaruIDE.Stage.statements)
+        case "stages": return lines(StageWord.allCases.map(HelpWord.init))
+        case "views": return lines(ViewWord.allCases.map(HelpWord.init))
+        case "statements": return lines(StatementWord.allCases.map(HelpWord.init))
         case "functions": return functions()
         default: break
         }
-        let stages = (NaruIDE.Stage.all + NaruIDE.Stage.views + NaruIDE.Stage.statements).filter { $0.word == name }
-        if !stages.isEmpty { return lines(stages) }
+        let words = Self.words.filter { $0.word == name }
+        if !words.isEmpty { return lines(words) }
         return FunctionSignature.named(name).map(lines)
     }
 
-    private func lines(_ stages: [NaruIDE.Stage]) -> [String] {
-        TextTable.lines(stages.map { [$0.usage, $0.summary[language]] })
+    private func lines(_ words: [HelpWord]) -> [String] {
+        TextTable.lines(words.map { [$0.form, $0.summary[language]] })
     }
 
     private func lines(_ command: ReplCommand) -> [String] { [command.usage, "  " + command.summary[language]] }
@@ -128,9 +131,22 @@ struct HelpTopics {
     func lines(_ function: FunctionSignature) -> [String] {
         let example = Message("example", ko: "예")[language]
         return [
-            "\(function.title) → \(function.result)", "  " + function.summary[language],
+            "\(function.title) → \(function.result.written)", "  " + function.summary[language],
             "  \(example): \(function.example)",
         ]
+    }
+}
+
+/// What help says of a word with which a stage, view or statement begins.
+private struct HelpWord {
+    let word: String
+    let form: String
+    let summary: Message
+
+    init(_ word: some LeadingWord) {
+        self.word = word.rawValue
+        form = word.form
+        summary = word.summary
     }
 }
 

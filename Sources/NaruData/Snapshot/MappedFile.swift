@@ -15,6 +15,13 @@ import Darwin
 /// leaves those who have it open alone; who cuts it short in place does not.
 final class MappedFile: @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
+
+    /// Bytes that are there as long as the program.
+    init(lasting bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        isMapped = false
+    }
 
     init(_ path: String) throws(DatasetError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -26,15 +33,17 @@ final class MappedFile: @unchecked Sendable {
         // An empty file cannot be mapped, and nothing is there to be looked at.
         guard size > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            isMapped = false
             return
         }
         guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
             throw FileSystem.unreadable(path, errno)
         }
         bytes = UnsafeRawBufferPointer(start: start, count: size)
+        isMapped = true
     }
 
     deinit {
-        if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+        if isMapped, let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }
 }

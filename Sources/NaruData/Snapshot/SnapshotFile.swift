@@ -9,8 +9,16 @@ package final class SnapshotFile: SnapshotSource {
     private let file: MappedFile
     private let parts: [UInt64: SnapshotLayout.Entry]
 
-    init(_ path: String) throws(DatasetError) {
-        let file = try MappedFile(path)
+    convenience init(_ path: String) throws(DatasetError) {
+        try self.init(MappedFile(path), name: path)
+    }
+
+    /// A snapshot in memory that stays as long as the program.
+    convenience init(_ bytes: UnsafeRawBufferPointer, name: String) throws(DatasetError) {
+        try self.init(MappedFile(lasting: bytes), name: name)
+    }
+
+    private init(_ file: MappedFile, name path: String) throws(DatasetError) {
         let bytes = file.bytes
         guard bytes.count >= SnapshotLayout.mark.count, bytes.starts(with: SnapshotLayout.mark) else {
             throw .noSnapshot(path)
@@ -117,14 +125,17 @@ extension DatasetLoader {
     /// Opens a snapshot; nothing is read of it that no query asks for.
     static func snapshot(_ path: String) throws(DatasetError) -> LoadedDataset {
         guard FileSystem.kind(of: path) == .file else { throw FileSystem.notAFile(path) }
-        let file = try SnapshotFile(path)
+        return try snapshot(SnapshotFile(path))
+    }
+
+    static func snapshot(_ file: SnapshotFile) throws(DatasetError) -> LoadedDataset {
         do throws(StoreDamage) {
             let head = try SnapshotHead(file)
             let store = Store(head, from: file)
             return LoadedDataset(
                 name: head.name, store: store, catalog: Catalog(store), prelude: head.prelude, warnings: [])
         } catch {
-            throw .damaged(StoreDamage(part: error.part, file: path))
+            throw .damaged(StoreDamage(part: error.part, file: file.name))
         }
     }
 }

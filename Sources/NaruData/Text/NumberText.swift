@@ -52,6 +52,7 @@ enum NumberText {
 
     /// A finite number in decimal or scientific notation.
     static func float(_ text: Bytes, grouped: Bool = false) -> Double? {
+        if let value = shortFloat(text) { return value }
         if grouped, text.contains(.underscore) { return ungrouped(text).withUnsafeBufferPointer { float($0) } }
         // Hexadecimal floats, `inf` and `nan` are numbers to Swift, not here.
         let isPlain = text.allSatisfy { byte in
@@ -62,6 +63,29 @@ enum NumberText {
         }
         return value
     }
+
+    /// A plain number of at most fifteen digits: they and the power of ten that
+    /// divides them are exact, so their quotient is the nearest float.
+    private static func shortFloat(_ text: Bytes) -> Double? {
+        let isNegative = text.first == .minus
+        var (mantissa, digits, places): (Int64, Int, Int?) = (0, 0, nil)
+        for byte in text.dropFirst(isNegative ? 1 : 0) {
+            if byte == .dot {
+                guard places == nil, digits > 0 else { return nil }
+                places = 0
+                continue
+            }
+            guard byte.isDigit, digits < 15 else { return nil }
+            mantissa = mantissa * 10 + Int64(byte - .zero)
+            digits += 1
+            places = places.map { $0 + 1 }
+        }
+        guard digits > 0, places != 0 else { return nil }
+        let value = Double(mantissa) / powers[places ?? 0]
+        return isNegative ? -value : value
+    }
+
+    private static let powers: [Double] = (0...15).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 
     /// Without the `_` between digits; any other stays, and is no number.
     private static func ungrouped(_ text: Bytes) -> [UInt8] {

@@ -175,3 +175,16 @@ enum KeyTable {
         TextTable.lines(all.map { [$0.keys, $0.summary[language]] })
     }
 }
+
+/// What help says of a word with which a stage, view or statement begins.
+private struct HelpWord {
+    let word: String
+    let form: String
+    let summary: Message
+
+    init(_ word: some LeadingWord) {
+        self.word = word.rawValue
+        form = word.form
+        summary = word.summary
+    }
+}

@@ -176,15 +176,3 @@ enum KeyTable {
     }
 }
 
-/// What help says of a word with which a stage, view or statement begins.
-private struct HelpWord {
-    let word: String
-    let form: String
-    let summary: Message
-
-    init(_ word: some LeadingWord) {
-        self.word = word.rawValue
-        form = word.form
-        summary = word.summary
-    }
-}

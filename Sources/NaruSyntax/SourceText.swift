@@ -17,3 +17,31 @@ package final class SourceText: Hashable, Sendable {
     package static func == (left: SourceText, right: SourceText) -> Bool { left === right }
     package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
+
+extension SourceText {
+    /// The text of a span, such as a statement's; U+FFFD stands for what is not UTF-8.
+    package func text(in span: Span) -> String {
+        let start = max(0, min(span.start, utf8.count))
+        return String(decoding: utf8[start..<max(start, min(span.end, utf8.count))], as: UTF8.self)
+    }
+}
+
+/// A half-open range of UTF-8 offsets in one source text.
+package struct Span: Hashable, Sendable {
+    package var start: Int
+    package var end: Int
+    /// 0 in the program itself; in a checked program what was inlined from a
+    /// prelude or an import has the number of its text, counted from 1.
+    package var text = 0
+
+    package init(_ start: Int, _ end: Int) {
+        self.start = start
+        self.end = end
+    }
+
+    package func joined(_ other: Span) -> Span {
+        var joined = self
+        (joined.start, joined.end) = (min(start, other.start), max(end, other.end))
+        return joined
+    }
+}

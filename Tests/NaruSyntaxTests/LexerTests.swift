@@ -121,3 +121,7 @@ extension String {
         return String(scalars)
     }
 }
+
+@Test func joiningSpansCoversBoth() {
+    #expect(Span(3, 5).joined(Span(1, 2)) == Span(1, 5))
+}

@@ -69,7 +69,7 @@ struct SchemaDeclarationText {
         switch field.content {
         case .enumeration(let id): "enum " + schema[id].cases.map(declaration).joined(separator: ", ")
         case .link(let targets): "-> " + targets.map { name(schema[$0].name) }.joined(separator: " | ")
-        default: "\(field.content)"
+        case .bool, .int, .decimal, .float, .text, .date, .period, .duration, .geo, .quantity: "\(field.content)"
         }
     }
 

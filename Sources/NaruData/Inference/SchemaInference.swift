@@ -24,13 +24,13 @@ package struct SchemaInference {
                 throw DatasetLoader.unknownKind(path)
             }
             for (name, file) in try TableOpener.open(path, kind, threads: Parallel.cores, &issues) {
-                var source = SchemaText.quoted(DatasetLoader.fileName(path))
+                var source = SchemaNotation.quoted(DatasetLoader.fileName(path))
                 if kind == .database {
-                    source += " table \(SchemaText.name(String(file.source.name.dropFirst(path.count + 1))))"
+                    source += " table \(SchemaNotation.name(String(file.source.name.dropFirst(path.count + 1))))"
                 } else if try TableText.isCP949(path) {
                     source += " encoding cp949"
                 }
-                let type = InferredType(file, named: name, issues: &issues)
+                let type = InferredType(file, named: name, LoadOptions(), issues: &issues)
                 tables.append(
                     Table(
                         type: type, source: source, columns: ColumnProfile.all(of: type), key: type.key,
@@ -108,7 +108,8 @@ package struct SchemaInference {
         let table = tables[index]
         var taken: Set<String> = ["id", "label", "type", "claims"]
         var lines = [
-            "type \(SchemaText.name(table.name)) plural \(SchemaText.name(table.plural))", "  from \(table.source)",
+            "type \(SchemaNotation.name(table.name)) plural \(SchemaNotation.name(table.plural))",
+            "  from \(table.source)",
         ]
         for place in table.columns.indices {
             let header = table.columns[place].header
@@ -116,11 +117,11 @@ package struct SchemaInference {
                 lines.append("  id key")
                 continue
             }
-            let name = SchemaText.field(header, &taken)
-            var line = "  \(SchemaText.name(name)) \(content(of: index, place))"
+            let name = SchemaNotation.field(header, &taken)
+            var line = "  \(SchemaNotation.name(name)) \(content(of: index, place))"
             if place == table.type.label { line += " label" }
             if place == table.key { line += " key" }
-            if name != header { line += " map \(SchemaText.quoted(header))" }
+            if name != header { line += " map \(SchemaNotation.quoted(header))" }
             lines.append(line)
         }
         return lines.joined(separator: "\n") + "\n"
@@ -132,13 +133,66 @@ package struct SchemaInference {
         let many = profile.isMany ? " many" : ""
         if place == table.key { return "text" }
         if place != table.type.label, let target = target(of: index, place) {
-            let link = "-> \(SchemaText.name(tables[target].name))"
+            let link = "-> \(SchemaNotation.name(tables[target].name))"
             return profile.parts == nil ? link + many : link + " many separator \";\""
         }
-        if let format = profile.dateFormat { return "date format \(SchemaText.quoted(format))" }
+        if let format = profile.dateFormat { return "date format \(SchemaNotation.quoted(format))" }
         if place != table.type.label, let cases = profile.cases {
-            return "enum " + cases.map(SchemaText.name).joined(separator: ", ")
+            return "enum " + cases.map(SchemaNotation.name).joined(separator: ", ")
         }
-        return SchemaText.word(of: profile.content) + many
+        return SchemaNotation.word(of: profile.content) + many
+    }
+}
+
+/// How names and texts are written in `schema.ties`.
+enum SchemaNotation {
+    /// Words that begin a line of their own.
+    private static let members: Set<String> = ["from", "let", "valid", "id"]
+
+    static func name(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy(\.isNameByte) && !members.contains(name) && !name.isEmpty
+        return isPlain && name != "plural" && name != "abstract" ? name : "`\(name)`"
+    }
+
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\t": result += "\\t"
+            case "\r": result += "\\r"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    /// A name for the field of a column: the header, unless it is taken or can
+    /// be no name.
+    static func field(_ header: String, _ taken: inout Set<String>) -> String {
+        var name = header
+        if header.utf8.contains(where: { $0 == .backquote || $0 == .backslash || $0 < .blank }) {
+            name = InferredType.identifier(from: header)
+        }
+        while taken.contains(name) { name += "_" }
+        taken.insert(name)
+        return name
+    }
+
+    static func word(of content: Field.Content) -> String {
+        switch content {
+        case .bool: "bool"
+        case .int: "int"
+        case .decimal: "decimal"
+        case .float: "float"
+        case .date: "date"
+        case .period: "period"
+        case .duration: "duration"
+        case .geo: "geo"
+        case .quantity: "quantity"
+        case .text, .enumeration, .link: "text"
+        }
     }
 }

@@ -1,6 +1,6 @@
-import NaruEngine
+package import NaruEngine
 import NaruSemantics
-import NaruSyntax
+package import NaruSyntax
 
 /// Turns the texts of a dataset into a store.
 struct DatasetAssembly {
@@ -60,5 +60,59 @@ struct DatasetAssembly {
         return LoadedDataset(
             name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
             leftOut: LeftOut(issues, rows: leftOutRows))
+    }
+}
+
+/// How a dataset is loaded. What is loaded is the same for all numbers.
+package struct LoadOptions: Sendable {
+    /// Leaves out what is wrong and tells so, where it can.
+    package var isLenient: Bool
+    /// How many threads read at a time.
+    package var threads: Int
+    /// The least number of bytes for which a thread is worth its while.
+    package var pieceSize: Int
+
+    package init(isLenient: Bool = false, threads: Int = Parallel.cores, pieceSize: Int = 1 << 19) {
+        self.isLenient = isLenient
+        self.threads = threads
+        self.pieceSize = pieceSize
+    }
+}
+
+/// A dataset ready for queries.
+package struct LoadedDataset: Sendable {
+    package var name: String
+    package var store: Store
+    package var catalog: Catalog
+    /// Definitions that every query sees.
+    package var prelude: [SourceText]
+    package var warnings: [Diagnostic]
+    /// What a lenient load could not take; nil when all was good.
+    package var leftOut: LeftOut?
+}
+
+/// What a lenient load left out.
+package struct LeftOut: Sendable {
+    /// At most twenty findings, and a last one that counts the rest.
+    package var findings: [Diagnostic]
+    /// All findings.
+    package var count: Int
+    /// Whole rows of tables; the other findings are about values and lines.
+    package var rows: Int
+
+    /// nil when nothing was wrong.
+    init?(_ issues: DataIssues, rows: Int) {
+        guard issues.hasErrors else { return nil }
+        findings = issues.listed
+        count = issues.errors.count + issues.uncounted
+        self.rows = rows
+    }
+
+    package var message: Message {
+        let rest = max(0, count - rows)
+        return Message(
+            "left out: \(rows) \(rows == 1 ? "row" : "rows"), and \(rest) \(rest == 1 ? "value or line" : "values or lines")"
+                + " that are wrong; all else is loaded",
+            ko: "행 \(rows)개와 그 밖에 잘못된 값이나 줄 \(rest)개를 빼고 읽었습니다")
     }
 }

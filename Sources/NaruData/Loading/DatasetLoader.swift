@@ -5,12 +5,18 @@ package import NaruSyntax
 
 /// Opens datasets: folders, tables, and the one that the program brings.
 package enum DatasetLoader {
-    /// The dataset that is part of the program.
+    /// The dataset that is part of the program. It was made by `of(files:)`.
     package static func bundled() throws(DatasetError) -> LoadedDataset {
+        let bytes = UnsafeRawBufferPointer(start: naru_partnerships_start(), count: naru_partnerships_length)
+        return try snapshot(SnapshotFile(bytes, name: "partnerships"))
+    }
+
+    /// A dataset of texts: `schema.ties`, a prelude, and records.
+    package static func of(files: [SourceText], name: String) throws(DatasetError) -> LoadedDataset {
         var schema: SourceText?
         var records: [SourceText] = []
         var prelude: [SourceText] = []
-        for source in bundledFiles() {
+        for source in files {
             if source.name == "schema.ties" {
                 schema = source
             } else if source.name.hasSuffix(".ties") {
@@ -22,7 +28,7 @@ package enum DatasetLoader {
         var issues = DataIssues()
         let layout = try layout(of: schema ?? SourceText(name: "schema.ties", utf8: []), issues: &issues)
         var assembly = DatasetAssembly(
-            name: "partnerships", layout: layout, records: records, prelude: prelude, issues: issues)
+            name: name, layout: layout, records: records, prelude: prelude, issues: issues)
         return try assembly.load()
     }
 
@@ -45,17 +51,6 @@ package enum DatasetLoader {
         return try assembly.load()
     }
 
-    /// The files of the bundled dataset as they are written.
-    package static func bundledFiles() -> [SourceText] {
-        var files: [SourceText] = []
-        while true {
-            let file = naru_dataset_file_at(files.count)
-            guard let name = file.name else { return files }
-            let bytes = UnsafeBufferPointer(start: file.bytes, count: file.length)
-            files.append(SourceText(name: String(cString: name), utf8: Array(bytes)))
-        }
-    }
-
     static func layout(of schema: SourceText, issues: inout DataIssues) throws(DatasetError) -> SchemaLayout {
         let declarations = SchemaReader.read(schema, issues: &issues)
         // A schema that was read in part would only cause errors that follow.
@@ -64,5 +59,191 @@ package enum DatasetLoader {
         try issues.throwIfAny()
         guard let layout else { throw DatasetError([]) }
         return layout
+    }
+}
+
+extension DatasetLoader {
+    /// Opens a dataset folder, tables, or a folder and tables together; each
+    /// table becomes a type. A `.ties` file brings the schema beside it.
+    ///
+    /// A lenient load leaves out what is wrong and tells so in `leftOut`; it
+    /// fails where a whole file cannot be read.
+    package static func load(
+        paths: [String], options: LoadOptions = LoadOptions()
+    ) throws(DatasetError) -> LoadedDataset {
+        if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
+            guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
+            guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
+            return try Self.snapshot(snapshot)
+        }
+        var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
+        assembly.options = options
+        var hasSchema = false
+        for path in paths {
+            let kind = FileSystem.kind(of: path)
+            guard kind != .missing else { throw FileSystem.missing(path) }
+            guard kind == .folder || path.hasSuffix(".ties") else {
+                try addTable(path, to: &assembly)
+                continue
+            }
+            guard !hasSchema else { throw twoSchemas(path) }
+            hasSchema = true
+            let isFile = kind == .file && fileName(path) != "schema.ties"
+            try addFolder(kind == .folder ? path : folder(of: path), only: isFile ? path : nil, to: &assembly)
+        }
+        try checkNames(assembly)
+        return try assembly.load()
+    }
+
+    private static func checkNames(_ assembly: DatasetAssembly) throws(DatasetError) {
+        var seen: Set<String> = []
+        for type in assembly.inferred
+        where assembly.layout.hasType(named: type.name) || !seen.insert(type.name).inserted {
+            throw DatasetError(
+                DataCode.combination,
+                Message("two types would be called '\(type.name)'", ko: "'\(type.name)'이라는 유형이 둘이 됩니다"),
+                help: [
+                    Message("rename '\(type.file.source.name)'", ko: "'\(type.file.source.name)'의 이름을 바꾸세요")
+                ])
+        }
+    }
+
+    // MARK: - Folders
+
+    private static func addFolder(
+        _ folder: String, only record: String?, to assembly: inout DatasetAssembly
+    ) throws(DatasetError) {
+        let schemaPath = joined(folder, "schema.ties")
+        guard FileSystem.kind(of: schemaPath) != .missing else { return try addTables(of: folder, to: &assembly) }
+        assembly.layout = try layout(of: try text(schemaPath), issues: &assembly.issues)
+        let names = try FileSystem.names(in: folder).filter { $0.hasSuffix(".ties") && $0 != "schema.ties" }
+        for path in record.map({ [$0] }) ?? names.map({ joined(folder, $0) }) {
+            assembly.records.append(try text(path))
+        }
+        try addPrelude(of: folder, to: &assembly)
+        var opener = TableOpener(folder: folder, threads: assembly.options.threads)
+        for table in assembly.layout.tables {
+            if let file = try opener.open(table, &assembly.issues) {
+                assembly.tables.append((table, file))
+            } else {
+                assembly.lacksTable = true
+            }
+        }
+    }
+
+    private static func addPrelude(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+        let prelude = joined(folder, "prelude.naru")
+        if FileSystem.kind(of: prelude) != .missing { assembly.prelude.append(try text(prelude)) }
+    }
+
+    // MARK: - Tables without a schema
+
+    /// A folder of nothing but tables: each becomes a type.
+    private static func addTables(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+        let names = try FileSystem.names(in: folder)
+        let tables = names.filter { TableOpener.Kind(path: $0) != nil }
+        guard !tables.isEmpty, !names.contains(where: { $0.hasSuffix(".ties") }) else { throw noSchema(folder) }
+        for name in tables { try addTable(joined(folder, name), to: &assembly) }
+        try addPrelude(of: folder, to: &assembly)
+    }
+
+    private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+        guard let kind = TableOpener.Kind(path: path) else { throw unknownKind(path) }
+        let opened = try TableOpener.open(path, kind, threads: assembly.options.threads, &assembly.issues)
+        if opened.isEmpty { assembly.lacksTable = true }
+        for (name, file) in opened {
+            assembly.inferred.append(InferredType(file, named: name, assembly.options, issues: &assembly.issues))
+        }
+    }
+
+    // MARK: - Texts
+
+    /// A file that is UTF-8 and no binary.
+    static func text(_ path: String) throws(DatasetError) -> SourceText {
+        let bytes = try FileSystem.read(path)
+        if let wide = utf16(bytes, path) { throw wide }
+        let source = SourceText(name: path, utf8: bytes)
+        let fault = bytes.withUnsafeBufferPointer { TextCheck.firstFault(in: $0) }
+        guard let fault else { return source }
+        throw error(fault, in: source, help: [convert])
+    }
+
+    /// Spreadsheets and editors of Windows save "Unicode" so, with a mark in front.
+    static func utf16(_ bytes: [UInt8], _ path: String) -> DatasetError? {
+        guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+        return DatasetError([
+            Diagnostic(
+                DataCode.encoding, .error,
+                Message("'\(path)' is in UTF-16, not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아니라 UTF-16입니다"), at: nil,
+                help: [
+                    Message(
+                        "convert it: iconv -f utf-16 -t utf-8 FILE > NEW",
+                        ko: "변환하세요: iconv -f utf-16 -t utf-8 파일 > 새파일")
+                ])
+        ])
+    }
+
+    static func error(_ fault: TextCheck.Fault, in source: SourceText, help: [Message]) -> DatasetError {
+        let path = source.name
+        let diagnostic =
+            switch fault {
+            case .zero(let offset):
+                Diagnostic(
+                    DataCode.binary, .error, Message("'\(path)' is a binary file", ko: "'\(path)'은(는) 이진 파일입니다"),
+                    at: nil, help: [Message("a zero byte stands at offset \(offset)", ko: "\(offset)번째 바이트가 0입니다")])
+            case .encoding(let offset):
+                Diagnostic(
+                    DataCode.encoding, .error, Message("'\(path)' is not in UTF-8", ko: "'\(path)'은(는) UTF-8이 아닙니다"),
+                    at: Span(offset, offset + 1), help: help, source: source)
+            }
+        return DatasetError([diagnostic])
+    }
+
+    static let convert = Message(
+        "convert it: iconv -f cp949 -t utf-8 FILE > NEW", ko: "변환하세요: iconv -f cp949 -t utf-8 파일 > 새파일")
+
+    // MARK: - Paths and errors
+
+    static func joined(_ folder: String, _ name: String) -> String {
+        folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+
+    static func fileName(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func name(of paths: [String]) -> String { paths.map(fileName).joined(separator: " + ") }
+
+    private static func twoSchemas(_ path: String) -> DatasetError {
+        DatasetError(
+            DataCode.combination,
+            Message("'\(path)' brings a second schema", ko: "'\(path)'에 두 번째 스키마가 있습니다"),
+            help: [Message("one dataset folder can be combined with tables", ko: "데이터 폴더 하나와 표 여럿을 함께 쓸 수 있습니다")])
+    }
+
+    private static func noSchema(_ folder: String) -> DatasetError {
+        DatasetError(
+            DataCode.noSchema, Message("'\(folder)' has no schema.ties", ko: "'\(folder)'에 schema.ties가 없습니다"),
+            help: [
+                Message(
+                    "a dataset folder holds schema.ties, or tables and nothing else",
+                    ko: "데이터 폴더에는 schema.ties가 있거나 표만 있어야 합니다")
+            ])
+    }
+
+    static func unknownKind(_ path: String) -> DatasetError {
+        DatasetError(
+            DataCode.unknownKind,
+            Message("'\(path)' is no kind of data that can be opened", ko: "'\(path)'은(는) 열 수 있는 데이터가 아닙니다"),
+            help: [
+                Message(
+                    "data is a folder with schema.ties or tables, or a .csv, .tsv, .json, .ndjson or .sqlite file",
+                    ko: "데이터는 schema.ties나 표가 있는 폴더, 또는 .csv, .tsv, .json, .ndjson, .sqlite 파일입니다")
+            ])
     }
 }

@@ -21,8 +21,17 @@ extension RecordReader {
             guard let arrival = linkTarget(types) else { return nil }
             sink.buffer.append(code: arrival)
             target = arrival
-        default:
-            guard readPlainValue(sink) else { return nil }
+        case .geo:
+            guard readGeo(sink.buffer) else { return nil }
+            target = nil
+        case .duration:
+            guard readDuration(sink.buffer) else { return nil }
+            target = nil
+        case .quantity:
+            guard readQuantity(sink.buffer) else { return nil }
+            target = nil
+        case .bool, .int, .decimal, .float, .date, .period, .enumeration:
+            guard readWord(sink) else { return nil }
             target = nil
         }
         return ReadValue(target: target, end: cursor.position)
@@ -43,13 +52,8 @@ extension RecordReader {
         }
     }
 
-    private func readPlainValue(_ sink: FieldSink) -> Bool {
-        switch sink.field.content {
-        case .geo: return readGeo(sink.buffer)
-        case .duration: return readDuration(sink.buffer)
-        case .quantity: return readQuantity(sink.buffer)
-        default: break
-        }
+    /// A value of one word.
+    private func readWord(_ sink: FieldSink) -> Bool {
         let word = cursor.bareWord()
         guard word.start < word.end else { return expected("a value", ko: "값") }
         let text = cursor.slice(word)
@@ -61,17 +65,19 @@ extension RecordReader {
             guard let value = boolean(text) else { return badValue(word, "true or false", ko: "true나 false") }
             sink.buffer.append(bool: value)
         case .int:
-            guard let value = NumberText.int(text, grouped: true) else {
+            guard let value = WrittenNumber.int(text, grouped: true) else {
                 return badValue(word, "a whole number", ko: "정수")
             }
             sink.buffer.append(int: value)
         case .decimal:
-            guard let value = NumberText.decimal(text, grouped: true) else {
+            guard let value = WrittenNumber.decimal(text, grouped: true) else {
                 return badValue(word, "a decimal number of at most 38 digits", ko: "38자리 이하의 십진수")
             }
             sink.buffer.append(decimal: value)
         case .float:
-            guard let value = NumberText.float(text, grouped: true) else { return badValue(word, "a number", ko: "수") }
+            guard let value = WrittenNumber.float(text, grouped: true) else {
+                return badValue(word, "a number", ko: "수")
+            }
             sink.buffer.append(float: value)
         case .date:
             guard let date = DateText.date(text) else { return badDate(word) }
@@ -81,7 +87,8 @@ extension RecordReader {
                 return DateText.isReversed(text) ? reversedPeriod(word) : badDate(word)
             }
             sink.buffer.append(start: period.start, end: period.end)
-        default: return false
+        // What isn't one word has its own reader.
+        case .text, .link, .duration, .geo, .quantity: return false
         }
         return true
     }
@@ -133,5 +140,158 @@ extension RecordReader {
             in: source, label: Spelling.label(for: name, among: cases.flatMap { [$0.name] + $0.aliases }),
             help: [Message("cases: \(list)", ko: "항목: \(list)")])
         return false
+    }
+}
+
+/// `about 730000 person`, `3..4 city`, `2 years`, `37.38 126.80`
+extension RecordReader {
+    func readQuantity(_ buffer: ColumnBuffer) -> Bool {
+        let start = cursor.position
+        guard let quantity = ValueText.quantity(&cursor) else { return badQuantity(from: start) }
+        buffer.append(
+            amount: quantity.amount, upper: quantity.upper, unit: unit(quantity.unit), qualifier: quantity.qualifier)
+        return true
+    }
+
+    /// `명` is kept as `person`, as it is in queries.
+    private func unit(_ span: Span) -> Int32 {
+        let word = String(decoding: cursor.slice(span), as: UTF8.self)
+        return UnitCatalogue.canonical(word).map { builder.texts.intern($0) }
+            ?? builder.texts.intern(cursor.slice(span))
+    }
+
+    func readDuration(_ buffer: ColumnBuffer) -> Bool {
+        let start = cursor.position
+        guard let duration = ValueText.duration(&cursor) else {
+            return badValue(
+                valueSpan(from: start), "a duration such as 2 years, 3 months, 7 days",
+                ko: "기간(예: 2 years, 3 months, 7 days)")
+        }
+        buffer.append(duration: duration)
+        return true
+    }
+
+    func readGeo(_ buffer: ColumnBuffer) -> Bool {
+        let start = cursor.position
+        guard let geo = ValueText.geo(&cursor) else {
+            return badValue(
+                valueSpan(from: start), "a latitude and a longitude in degrees, such as 37.38 126.80",
+                ko: "위도와 경도(도 단위, 예: 37.38 126.80)")
+        }
+        buffer.append(latitude: geo.latitude, longitude: geo.longitude)
+        return true
+    }
+
+    /// From `start` to the next comma or the line's end.
+    private func valueSpan(from start: Int) -> Span {
+        var end = cursor
+        end.position = start
+        while !end.isAtLineEnd, end.next != .comma { end.position += 1 }
+        return Span(start, end.position)
+    }
+
+    private func badQuantity(from start: Int) -> Bool {
+        issues.error(
+            DataCode.badQuantity, Message("expected a quantity: a number and a unit", ko: "수량(수와 단위)이 와야 합니다"),
+            at: valueSpan(from: start), in: source,
+            help: [
+                Message(
+                    "such as 41 person, about 1_000 m2, over 730000 person, at least 3 city, 3..4 city; odd units in backquotes",
+                    ko: "예: 41 person, about 1_000 m2, over 730000 person, at least 3 city, 3..4 city; 특이한 단위는 역따옴표로")
+            ])
+        return false
+    }
+}
+
+/// `siheung`, `city:siheung`
+extension RecordReader {
+    /// The record that the id at the cursor means; nil after a report.
+    func linkTarget(_ types: [TypeID]) -> Int32? {
+        let start = cursor.position
+        var types = types
+        if let type = typePrefix(types) { types = [type] }
+        let id: Int32?
+        if cursor.next == .quote {
+            guard let text = quotedText() else { return nil }
+            var copy = text
+            id = copy.withUTF8 { builder.texts.find($0) }
+        } else {
+            let word = cursor.bareWord()
+            guard word.start < word.end else {
+                expected("the id of a record", ko: "레코드 식별자")
+                return nil
+            }
+            id = builder.texts.find(cursor.slice(word))
+        }
+        let span = Span(start, cursor.position)
+        let found = id.map { builder.arrivals(id: $0) } ?? []
+        let fitting = found.filter { arrival in
+            types.contains { schema.isSubtype(builder.type(of: arrival), of: $0) }
+        }
+        if fitting.count == 1 { return fitting[0] }
+        if fitting.count > 1 {
+            ambiguous(fitting, at: span)
+        } else if let other = found.first {
+            wrongTarget(other, types, at: span)
+        } else {
+            unknownRecord(types, at: span)
+        }
+        return nil
+    }
+
+    /// `TYPE:` before an id. An id itself has no colon unless it is quoted.
+    private func typePrefix(_ types: [TypeID]) -> TypeID? {
+        var ahead = cursor
+        guard let word = ahead.name(), ahead.take(.colon), let type = names.type(cursor.slice(word)) else { return nil }
+        cursor = ahead
+        return type
+    }
+
+    private func typeNames(_ types: [TypeID], _ separator: String) -> String {
+        types.map { schema[$0].name }.joined(separator: separator)
+    }
+
+    private func ambiguous(_ arrivals: [Int32], at span: Span) {
+        let name = cursor.string(span)
+        let ways = arrivals.reversed().map { "\(schema[builder.type(of: $0)].name):\(name)" }.joined(separator: ", ")
+        issues.error(
+            DataCode.ambiguousRecord,
+            Message("several records have the id '\(name)'", ko: "식별자가 '\(name)'인 레코드가 여럿입니다"),
+            at: span, in: source, help: [Message("write one of: \(ways)", ko: "다음 가운데 하나로 쓰세요: \(ways)")])
+    }
+
+    private func wrongTarget(_ arrival: Int32, _ types: [TypeID], at span: Span) {
+        let name = cursor.string(span)
+        let actual = schema[builder.type(of: arrival)].name
+        issues.error(
+            DataCode.wrongTarget,
+            Message(
+                "'\(name)' is \(actual.withArticle), and the link leads to \(typeNames(types, " or "))",
+                ko: "'\(name)'은(는) \(actual)인데, 이 링크의 대상은 \(typeNames(types, ", "))입니다"),
+            at: span, in: source)
+    }
+
+    private func unknownRecord(_ types: [TypeID], at span: Span) {
+        let name = cursor.string(span)
+        issues.error(
+            DataCode.unknownRecord,
+            Message(
+                "there is no \(typeNames(types, " or ")) '\(name)'",
+                ko: "'\(name)'이라는 \(typeNames(types, ", "))이(가) 없습니다"),
+            at: span, in: source,
+            label: Spelling.label(for: name, among: types.flatMap(ids(in:))))
+    }
+
+    /// The ids of a type, for suggestions; none of a type with too many.
+    func ids(in type: TypeID) -> [String] {
+        let arrivals = (0..<Int32(builder.entityCount)).lazy.filter {
+            self.schema.isSubtype(self.builder.type(of: $0), of: type)
+        }
+        var result: [String] = []
+        for arrival in arrivals {
+            result.append(builder.id(of: arrival))
+            if result.count > 5000 { return [] }
+        }
+        return result
     }
 }

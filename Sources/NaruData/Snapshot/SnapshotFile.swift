@@ -1,6 +1,14 @@
 package import NaruEngine
 import NaruSyntax
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// A `.narudb` file that is open. Opening looks at its header, its table and
 /// the part with the types, whatever its size; every other part is held
 /// against its checksum when it is first read.
@@ -9,8 +17,16 @@ package final class SnapshotFile: SnapshotSource {
     private let file: MappedFile
     private let parts: [UInt64: SnapshotLayout.Entry]
 
-    init(_ path: String) throws(DatasetError) {
-        let file = try MappedFile(path)
+    convenience init(_ path: String) throws(DatasetError) {
+        try self.init(MappedFile(path), name: path)
+    }
+
+    /// A snapshot in memory that stays as long as the program.
+    convenience init(_ bytes: UnsafeRawBufferPointer, name: String) throws(DatasetError) {
+        try self.init(MappedFile(lasting: bytes), name: name)
+    }
+
+    private init(_ file: MappedFile, name path: String) throws(DatasetError) {
         let bytes = file.bytes
         guard bytes.count >= SnapshotLayout.mark.count, bytes.starts(with: SnapshotLayout.mark) else {
             throw .noSnapshot(path)
@@ -84,7 +100,7 @@ package final class SnapshotFile: SnapshotSource {
 extension SnapshotFile {
     /// Writes a dataset as a snapshot, replacing what stands at `path` at once.
     package static func write(_ dataset: LoadedDataset, to path: String) throws(WriteFailure) {
-        var file = try FileReplacement(of: path)
+        var file = try FileDraft(of: path)
         var table: [SnapshotLayout.Entry] = []
         try file.append([UInt8](repeating: 0, count: SnapshotLayout.headerSize))
         for part in dataset.store.snapshotParts {
@@ -117,14 +133,112 @@ extension DatasetLoader {
     /// Opens a snapshot; nothing is read of it that no query asks for.
     static func snapshot(_ path: String) throws(DatasetError) -> LoadedDataset {
         guard FileSystem.kind(of: path) == .file else { throw FileSystem.notAFile(path) }
-        let file = try SnapshotFile(path)
+        return try snapshot(SnapshotFile(path))
+    }
+
+    static func snapshot(_ file: SnapshotFile) throws(DatasetError) -> LoadedDataset {
         do throws(StoreDamage) {
             let head = try SnapshotHead(file)
             let store = Store(head, from: file)
             return LoadedDataset(
                 name: head.name, store: store, catalog: Catalog(store), prelude: head.prelude, warnings: [])
         } catch {
-            throw .damaged(StoreDamage(part: error.part, file: path))
+            throw .damaged(StoreDamage(part: error.part, file: file.name))
         }
+    }
+}
+
+/// How a `.narudb` file begins and ends; all numbers are little-endian.
+///
+///     header    64 bytes: mark, version, number of parts, place of the table,
+///               length of the file, checksum of the table, checksum of these
+///     parts     each on a multiple of 64; behind one that is checked in sections,
+///               again on a multiple of 64, the checksum of each
+///     table     for each part its number, offset, length and checksum, which of
+///               a part in sections is that of their checksums
+enum SnapshotLayout {
+    /// As of PNG: the signs tell when a transfer changed ends of lines.
+    static let mark: [UInt8] = [0x89, 0x4E, 0x41, 0x52, 0x55, 0x0D, 0x0A, 0x1A]
+    /// Goes up with every change of a part's form, and also of `TextFold`: names
+    /// are found by the hash of their folded form.
+    static let version: UInt64 = 3
+    static let alignment = 64
+    static let headerSize = 64
+    static let entrySize = 32
+
+    struct Header {
+        var version = SnapshotLayout.version
+        var parts: UInt64
+        var table: UInt64
+        var length: UInt64
+        var tableChecksum: UInt64
+    }
+
+    struct Entry {
+        var part: UInt64
+        var offset: UInt64
+        var length: UInt64
+        var checksum: UInt64
+
+        var range: Range<Int> { Int(offset)..<Int(offset + length) }
+        var sumsOffset: Int { (range.upperBound + alignment - 1) / alignment * alignment }
+        var sumsSize: Int { (range.count + SectionCheck.size - 1) / SectionCheck.size * 8 }
+    }
+
+    static func bytes(_ header: Header) -> [UInt8] {
+        let words = [header.version, header.parts, header.table, header.length, header.tableChecksum, 0]
+        let bytes = mark + words.flatMap(littleEndian)
+        return bytes + littleEndian(bytes.withUnsafeBytes { Checksum.of($0) })
+    }
+
+    static func bytes(_ table: [Entry]) -> [UInt8] {
+        table.flatMap { [$0.part, $0.offset, $0.length, $0.checksum].flatMap(littleEndian) }
+    }
+
+    static func littleEndian(_ word: UInt64) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+
+    /// The word at an offset that is within the bytes.
+    static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+}
+
+/// A file that is read by looking at memory. Its pages are fetched when they
+/// are looked at, and shared with every other process that looks.
+///
+/// Who replaces the file by renaming another one over it, as `naru build` does,
+/// leaves those who have it open alone; who cuts it short in place does not.
+final class MappedFile: @unchecked Sendable {
+    let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
+
+    /// Bytes that are there as long as the program.
+    init(lasting bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        isMapped = false
+    }
+
+    init(_ path: String) throws(DatasetError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileSystem.unreadable(path, errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileSystem.unreadable(path, errno) }
+        let size = Int(status.st_size)
+        // An empty file cannot be mapped, and nothing is there to be looked at.
+        guard size > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            isMapped = false
+            return
+        }
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            throw FileSystem.unreadable(path, errno)
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: size)
+        isMapped = true
+    }
+
+    deinit {
+        if isMapped, let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }
 }

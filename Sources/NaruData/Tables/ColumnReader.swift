@@ -9,6 +9,14 @@ final class ColumnReader {
     enum Role {
         case value(FieldID, language: UInt8)
         case key
+
+        /// What is read are ids, which are texts of the dataset only where an
+        /// entity has them.
+        func isReference(_ content: Field.Content) -> Bool {
+            if case .key = self { return true }
+            if case .link = content { return true }
+            return false
+        }
     }
 
     struct BadCell {
@@ -25,7 +33,9 @@ final class ColumnReader {
     let form: TableForm
     private let dateFormat: DateFormat?
     private let names: SchemaNames
-    private let texts: TextInterner
+    let texts: TextInterner
+    /// Of a column of texts, whether hardly any comes twice.
+    private var repetition = Repetition()
     /// Of a column of cases, their places by word.
     private let casePlaces: [Int32]
     /// Of a many-valued column, where each row's elements start.
@@ -36,8 +46,7 @@ final class ColumnReader {
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
-        separator: String? = nil, dateFormat: DateFormat? = nil, form: TableForm, names: SchemaNames,
-        texts: TextInterner
+        separator: String? = nil, dateFormat: DateFormat? = nil, form: TableForm, names: SchemaNames, texts: PieceTexts
     ) {
         self.role = role
         self.content = content
@@ -48,13 +57,13 @@ final class ColumnReader {
         self.dateFormat = dateFormat
         self.form = form
         self.names = names
-        self.texts = texts
+        self.texts = texts.interner(role, content)
         casePlaces = if case .enumeration(let id) = content { names.places(in: id) } else { [] }
         buffer = ColumnBuffer(content)
     }
 
     /// One that reads the same column and has read nothing yet.
-    init(like other: ColumnReader, texts: TextInterner) {
+    init(like other: ColumnReader, texts: PieceTexts) {
         role = other.role
         content = other.content
         place = other.place
@@ -64,18 +73,12 @@ final class ColumnReader {
         dateFormat = other.dateFormat
         form = other.form
         names = other.names
-        self.texts = texts
+        self.texts = texts.interner(role, content)
         casePlaces = other.casePlaces
         buffer = ColumnBuffer(content)
     }
 
-    /// What is read are ids, which are texts of the dataset only where an entity
-    /// has them.
-    private var isReference: Bool {
-        if case .key = role { return true }
-        if case .link = content { return true }
-        return false
-    }
+    private var isReference: Bool { role.isReference(content) }
 
     /// Takes values away, given their places in order: the elements of lists,
     /// or what then is absent.
@@ -107,24 +110,27 @@ final class ColumnReader {
     }
 
     /// Reads this column of a block of rows that have `width` cells each.
-    func read(_ cells: [Cell], width: Int, rows: Int, firstRow: Int, in bytes: Bytes) {
-        cells.withUnsafeBufferPointer { cells in
-            if isMany { return readLists(cells, width, rows, firstRow, bytes) }
+    func read(_ cells: Cells, width: Int, rows: Int, firstRow: Int, in bytes: Bytes) {
+        if isMany {
+            readLists(cells, width, rows, firstRow, bytes)
+        } else {
             switch content {
             case .text, .link: readTexts(cells, width, rows, firstRow, bytes)
             case .int: readInts(cells, width, rows, firstRow, bytes)
             case .enumeration(let id): readCases(cells, width, rows, firstRow, bytes, id)
-            default: readValues(cells, width, rows, firstRow, bytes)
+            case .bool, .decimal, .float, .date, .period, .duration, .geo, .quantity:
+                readValues(cells, width, rows, firstRow, bytes)
             }
         }
         if isRequired { checkPresence(cells, width, rows, firstRow) }
     }
 
     private func readTexts(
-        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+        _ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
     ) {
         let isJSON = form.isJSON
-        let isReference = isReference
+        let way: Way = isReference ? .reference : repetition.isRare ? .add : .intern
+        let known = texts.count
         var absent: [Int] = []
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: rows) { codes in
             for row in 0..<rows {
@@ -136,22 +142,23 @@ final class ColumnReader {
                     absent.append(row)
                     note(cell, firstRow + row)
                 } else {
-                    codes[row] = intern(cell, bytes, isReference)
+                    codes[row] = code(of: cell, bytes, way)
                 }
             }
             buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
         }
+        repetition.note(rows: rows, new: texts.count - known)
     }
 
     private func readInts(
-        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+        _ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
     ) {
         var absent: [Int] = []
         withUnsafeTemporaryAllocation(of: Int64.self, capacity: rows) { values in
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 let text = trimmed(cell, bytes)
-                let value = NumberText.int(text)
+                let value = WrittenNumber.int(text)
                 values[row] = value ?? 0
                 if value == nil {
                     absent.append(row)
@@ -163,7 +170,7 @@ final class ColumnReader {
     }
 
     private func readCases(
-        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes,
+        _ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes,
         _ enumeration: EnumerationID
     ) {
         var absent: [Int] = []
@@ -182,22 +189,29 @@ final class ColumnReader {
         }
     }
 
+    /// How texts get their codes.
+    private enum Way { case intern, add, reference }
+
     @inline(__always)
-    private func intern(_ cell: Cell, _ bytes: Bytes, _ isReference: Bool) -> Int32 {
+    private func code(of cell: Cell, _ bytes: Bytes, _ way: Way) -> Int32 {
         guard !cell.hasEscapes else {
-            return form.unescaped(cell, in: bytes).withUnsafeBufferPointer { intern($0, isReference) }
+            return form.unescaped(cell, in: bytes).withUnsafeBufferPointer { code(of: $0, way) }
         }
         let start = Int(cell.start)
-        return intern(Bytes(rebasing: bytes[start..<start + cell.count]), isReference)
+        return code(of: Bytes(rebasing: bytes[start..<start + cell.count]), way)
     }
 
     @inline(__always)
-    private func intern(_ text: Bytes, _ isReference: Bool) -> Int32 {
-        isReference ? texts.internReference(text) : texts.intern(text)
+    private func code(of text: Bytes, _ way: Way) -> Int32 {
+        switch way {
+        case .intern: texts.intern(text)
+        case .add: texts.add(text)
+        case .reference: texts.internReference(text)
+        }
     }
 
     private func readValues(
-        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+        _ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
     ) {
         for row in 0..<rows {
             let cell = cells[row * width + place]
@@ -214,15 +228,19 @@ final class ColumnReader {
     /// Without blanks at the ends: they mean nothing in numbers and dates.
     @inline(__always)
     private func trimmed(_ cell: Cell, _ bytes: Bytes) -> Bytes {
-        var start = Int(cell.start)
-        var end = start + cell.count
+        trimmed(bytes, Int(cell.start), Int(cell.start) + cell.count)
+    }
+
+    @inline(__always)
+    private func trimmed(_ bytes: Bytes, _ start: Int, _ end: Int) -> Bytes {
+        var (start, end) = (start, end)
         while start < end, bytes[start] == .blank { start += 1 }
         while start < end, bytes[end - 1] == .blank { end -= 1 }
         return Bytes(rebasing: bytes[start..<end])
     }
 
     private func readLists(
-        _ cells: UnsafeBufferPointer<Cell>, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
+        _ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int, _ bytes: Bytes
     ) {
         for row in 0..<rows {
             let cell = cells[row * width + place]
@@ -238,30 +256,33 @@ final class ColumnReader {
     /// The values in `part`, which is `cell` or an element of it.
     private func readElements(of part: Cell, _ cell: Cell, _ row: Int, _ bytes: Bytes) {
         if form.isJSON, part.isNested(in: bytes) { return note(cell, row) }
-        let whole = part.hasEscapes ? form.unescaped(part, in: bytes) : Array(bytes[part.span.start..<part.span.end])
-        for text in split(whole) {
-            text.withUnsafeBufferPointer { text in
-                if !text.isEmpty, !append(text) { note(part, row) }
-            }
+        guard !part.hasEscapes else {
+            return form.unescaped(part, in: bytes).withUnsafeBufferPointer { readElements(of: $0, part, row) }
+        }
+        readElements(of: Bytes(rebasing: bytes[part.span.start..<part.span.end]), part, row)
+    }
+
+    /// The values between separators, which may be none.
+    private func readElements(of text: Bytes, _ part: Cell, _ row: Int) {
+        var start = 0
+        while start <= text.count {
+            let end = separatorPlace(in: text, from: start)
+            let element = trimmed(text, start, end)
+            if !element.isEmpty, !append(element) { note(part, row) }
+            start = end + max(1, separator.count)
         }
     }
 
-    private func split(_ whole: [UInt8]) -> [[UInt8]] {
-        var parts: [[UInt8]] = [[]]
-        var index = 0
-        while index < whole.count {
-            if !separator.isEmpty, whole[index...].starts(with: separator) {
-                parts.append([])
-                index += separator.count
-            } else {
-                parts[parts.count - 1].append(whole[index])
-                index += 1
-            }
+    /// Where the next separator begins, or the end of the text.
+    @inline(__always)
+    private func separatorPlace(in text: Bytes, from start: Int) -> Int {
+        guard let first = separator.first else { return text.count }
+        var place = start
+        while place < text.count {
+            if text[place] == first, separator.count == 1 || text[place...].starts(with: separator) { return place }
+            place += 1
         }
-        return parts.map { part in
-            let head = part.drop { $0 == .blank }
-            return Array(head.reversed().drop { $0 == .blank }.reversed())
-        }
+        return text.count
     }
 
     /// False when the text is no value of this type; nothing is appended then.
@@ -269,28 +290,20 @@ final class ColumnReader {
     private func append(_ text: Bytes) -> Bool {
         switch content {
         case .int:
-            guard let value = NumberText.int(text) else { return false }
+            guard let value = WrittenNumber.int(text) else { return false }
             buffer.append(int: value)
         case .float:
-            guard let value = NumberText.float(text) else { return false }
+            guard let value = WrittenNumber.float(text) else { return false }
             buffer.append(float: value)
         case .decimal:
-            guard let value = NumberText.decimal(text) else { return false }
+            guard let value = WrittenNumber.decimal(text) else { return false }
             buffer.append(decimal: value)
         case .date:
             guard let value = dateFormat.map({ $0.date(text) }) ?? DateText.isoDay(text) ?? DateText.date(text) else {
                 return false
             }
             buffer.append(date: value)
-        case .text, .link: buffer.append(code: intern(text, isReference))
-        default: return appendRare(text)
-        }
-        return true
-    }
-
-    private func appendRare(_ text: Bytes) -> Bool {
-        var cursor = TextCursor(text)
-        switch content {
+        case .text, .link: buffer.append(code: code(of: text, isReference ? .reference : .intern))
         case .bool:
             guard let value = Self.boolean(text) else { return false }
             buffer.append(bool: value)
@@ -301,17 +314,19 @@ final class ColumnReader {
             guard let period = DateText.period(text) else { return false }
             buffer.append(start: period.start, end: period.end)
         case .duration:
+            var cursor = TextCursor(text)
             guard let duration = ValueText.duration(&cursor), cursor.position == text.count else { return false }
             buffer.append(duration: duration)
         case .geo:
+            var cursor = TextCursor(text)
             guard let geo = ValueText.geo(&cursor), cursor.position == text.count else { return false }
             buffer.append(latitude: geo.latitude, longitude: geo.longitude)
         case .quantity:
+            var cursor = TextCursor(text)
             guard let quantity = ValueText.quantity(&cursor), cursor.position == text.count else { return false }
             buffer.append(
                 amount: quantity.amount, upper: quantity.upper, unit: texts.intern(cursor.slice(quantity.unit)),
                 qualifier: quantity.qualifier)
-        default: return false
         }
         return true
     }
@@ -325,7 +340,7 @@ final class ColumnReader {
         }
     }
 
-    private func checkPresence(_ cells: [Cell], _ width: Int, _ rows: Int, _ firstRow: Int) {
+    private func checkPresence(_ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int) {
         for row in 0..<rows where cells[row * width + place].count == 0 {
             note(cells[row * width + place], firstRow + row)
         }
@@ -334,5 +349,33 @@ final class ColumnReader {
     private func note(_ cell: Cell, _ row: Int) {
         badCount += 1
         if bad.count < DataIssues.limit { bad.append(BadCell(cell: cell, row: row)) }
+    }
+}
+
+/// The texts that a piece of a table collects: ids and links by which entities
+/// are found, and those that nobody asks for before the dictionary is made.
+struct PieceTexts {
+    let references: TextInterner
+    let values: TextInterner
+
+    func interner(_ role: ColumnReader.Role, _ content: Field.Content) -> TextInterner {
+        role.isReference(content) ? references : values
+    }
+}
+
+/// Whether texts of a column come again. One block in 32 is looked at.
+private struct Repetition {
+    private static let period = 32
+    /// Fewer rows say too little.
+    private static let leastRows = 512
+    private var blocks = 0
+    private var hasNew = false
+
+    /// The next block is not looked at, since its texts are surely new.
+    var isRare: Bool { hasNew && blocks % Self.period != 0 }
+
+    mutating func note(rows: Int, new: Int) {
+        if !isRare { hasNew = rows >= Self.leastRows && new * 8 >= rows * 7 }
+        blocks += 1
     }
 }

@@ -17,10 +17,10 @@ struct InferredType {
 
     private static let labelNames: Set<String> = ["name", "title", "label", "이름", "명칭", "제목", "성명"]
 
-    init(_ file: TableFile, named name: String, issues: inout DataIssues) {
+    init(_ file: TableFile, named name: String, _ options: LoadOptions, issues: inout DataIssues) {
         self.name = name
         self.file = file
-        let columns = ColumnInference.columns(of: file)
+        let columns = ColumnInference.columns(of: file, options)
         contents = columns.map(\.content)
         areMany = columns.map(\.isMany)
         let idColumn = file.columns.firstIndex { $0.text.lowercased() == "id" }
@@ -90,5 +90,165 @@ struct InferredType {
                 isMany: areMany[place], isLabel: place == label)
             return (field, place)
         }
+    }
+}
+
+/// Finds the type of a column from all its cells.
+///
+/// Empty cells say nothing. Of the others: all `true` or `false` make a bool;
+/// all whole numbers that fit 64 bits an int; all plain numbers of at most 38
+/// digits a decimal; all numbers a float; all dates, one of them finer than a
+/// year, a date; anything else, and a column without values, a text. Numbers
+/// with a leading zero or a plus sign are codes such as postcodes: a text.
+struct ColumnInference {
+    private var isBool = true
+    private var isInt = true
+    private var isDecimal = true
+    private var isFloat = true
+    private var isDate = true
+    private var hasFineDate = false
+    private var hasValue = false
+    /// Of JSON: a cell holds an array.
+    private(set) var isMany = false
+
+    mutating func add(_ cell: Cell, in bytes: Bytes, _ form: TableForm) {
+        guard form.isJSON, cell.count > 0 else { return add(cell, in: bytes) }
+        if cell.isList(in: bytes) {
+            isMany = true
+            for element in cell.elements(in: bytes) where element.count > 0 { addJSON(element, in: bytes) }
+        } else {
+            addJSON(cell, in: bytes)
+        }
+    }
+
+    /// What stands in quotation marks is meant as a text, or as a date.
+    private mutating func addJSON(_ cell: Cell, in bytes: Bytes) {
+        if cell.isText(in: bytes) {
+            isBool = false
+            isInt = false
+            isDecimal = false
+            isFloat = false
+        }
+        add(cell, in: bytes)
+    }
+
+    private mutating func add(_ cell: Cell, in bytes: Bytes) {
+        var start = cell.span.start
+        var end = cell.span.end
+        while start < end, bytes[start] == .blank { start += 1 }
+        while start < end, bytes[end - 1] == .blank { end -= 1 }
+        guard start < end else { return }
+        hasValue = true
+        guard isBool || isFloat || isDate else { return }
+        let text = Bytes(rebasing: bytes[start..<end])
+        if isBool { isBool = Self.isTruthValue(text) }
+        if isFloat { addNumber(text) }
+        if isDate { addDate(text) }
+    }
+
+    private mutating func addNumber(_ text: Bytes) {
+        guard !Self.isCode(text) else {
+            isInt = false
+            isDecimal = false
+            isFloat = false
+            return
+        }
+        if isInt {
+            if WrittenNumber.int(text) != nil { return }
+            isInt = false
+        }
+        if isDecimal {
+            if WrittenNumber.decimal(text) != nil { return }
+            isDecimal = false
+        }
+        isFloat = WrittenNumber.float(text) != nil
+    }
+
+    private mutating func addDate(_ text: Bytes) {
+        // While all are whole numbers, only years of four digits can be dates.
+        if isInt {
+            isDate = text.count == 4 && text[0].isDigit
+            return
+        }
+        isDate = DateText.date(text) != nil
+        if text.count > 5 { hasFineDate = true }
+    }
+
+    private static func isCode(_ text: Bytes) -> Bool {
+        if text[0] == .plus { return true }
+        let digits = text[0] == .minus ? 1 : 0
+        return text.count > digits + 1 && text[digits] == .zero && text[digits + 1].isDigit
+    }
+
+    private static func isTruthValue(_ text: Bytes) -> Bool {
+        guard text.count == 4 || text.count == 5 else { return false }
+        let word = String(decoding: text, as: UTF8.self).lowercased()
+        return word == "true" || word == "false"
+    }
+
+    var content: Field.Content {
+        if !hasValue { return .text }
+        if isBool { return .bool }
+        if isInt { return .int }
+        if isDecimal { return .decimal }
+        if isFloat { return .float }
+        return isDate && hasFineDate ? .date : .text
+    }
+
+    /// What all cells of a column say that has these and those.
+    private func joined(_ other: ColumnInference) -> ColumnInference {
+        var all = self
+        all.isBool = isBool && other.isBool
+        all.isInt = isInt && other.isInt
+        all.isDecimal = isDecimal && other.isDecimal
+        all.isFloat = isFloat && other.isFloat
+        all.isDate = isDate && other.isDate
+        all.hasFineDate = hasFineDate || other.hasFineDate
+        all.hasValue = hasValue || other.hasValue
+        all.isMany = isMany || other.isMany
+        return all
+    }
+
+    /// The types of all columns of a file; what is wrong with its rows is
+    /// reported when they are read.
+    static func columns(of file: TableFile, _ options: LoadOptions) -> [ColumnInference] {
+        let reading = InferenceReading(file: file)
+        let (cuts, size) = (file.cuts(options), file.source.utf8.count)
+        let ends = cuts.dropFirst().map(\.position) + [size]
+        let parts = Parallel.map(cuts.count, threads: options.threads) { reading.part(cuts[$0], ends[$0]) }
+        var columns = parts[0].columns
+        for place in parts.indices.dropFirst() {
+            if parts[place - 1].hasFailed { break }
+            // As in `TablePieces`, a cut within a quotation was a wrong guess.
+            guard parts[place - 1].end == cuts[place].position else { return reading.part(file.body, size).columns }
+            columns = zip(columns, parts[place].columns).map { $0.joined($1) }
+        }
+        return columns
+    }
+}
+
+/// A file of which threads read parts.
+private struct InferenceReading: @unchecked Sendable {
+    // Nobody changes it.
+    let file: TableFile
+
+    struct Part {
+        var columns: [ColumnInference]
+        var end = 0
+        /// What follows is not read then.
+        var hasFailed = false
+    }
+
+    func part(_ start: TableScanner.Start, _ end: Int) -> Part {
+        let width = file.columns.count
+        var columns = [ColumnInference](repeating: ColumnInference(), count: width)
+        let outcome = TableBlocks.forEach(of: file, from: start, before: end) { cells, rows, _, bytes in
+            for place in 0..<width {
+                var column = columns[place]
+                for row in 0..<rows { column.add(cells[row * width + place], in: bytes, file.form) }
+                columns[place] = column
+            }
+        }
+        return Part(columns: columns, end: outcome.end.position, hasFailed: outcome.failure != nil)
     }
 }

@@ -1,5 +1,8 @@
 import NaruSyntax
 
+/// The cells of a block of rows, one row after another.
+typealias Cells = UnsafeBufferPointer<Cell>
+
 /// Reads the rows of a table in blocks that fit a core's cache.
 enum TableBlocks {
     struct RaggedRow {
@@ -20,12 +23,13 @@ enum TableBlocks {
         /// Where reading stopped.
         var end = TableScanner.Start(position: 0, line: 1)
 
-        mutating func note(line: Int) {
+        /// Notes rows that stand in lines one after another.
+        mutating func note(line: Int, rows more: Int = 1) {
             let line = Int32(truncatingIfNeeded: line)
             if rows == 0 { firstLine = line }
             if lines == nil, line != firstLine + Int32(truncatingIfNeeded: rows) { lines = consecutiveLines }
-            lines?.append(line)
-            rows += 1
+            lines?.append(contentsOf: line..<line + Int32(truncatingIfNeeded: more))
+            rows += more
         }
 
         private var consecutiveLines: [Int32] { (0..<Int32(truncatingIfNeeded: rows)).map { firstLine + $0 } }
@@ -51,63 +55,134 @@ enum TableBlocks {
         }
     }
 
+    /// What is done with a block: its cells, `width` a row, how many rows it has,
+    /// the number of its first row, and the whole text.
+    typealias Body = (_ cells: Cells, _ rows: Int, _ firstRow: Int, _ bytes: Bytes) -> Void
+
+    /// As many as have about so many cells.
+    private static let blockCells = 1 << 16
     private static let blockRows = 1024
 
-    /// Calls `body` with the cells of a block (`width` a row), how many rows it
-    /// has, the number of its first row, and the whole text.
-    static func forEach(
-        of file: TableFile, _ body: (_ cells: [Cell], _ rows: Int, _ firstRow: Int, _ bytes: Bytes) -> Void
-    ) -> Outcome {
+    static func forEach(of file: TableFile, _ body: Body) -> Outcome {
         forEach(of: file, from: file.body, before: file.source.utf8.count, body)
     }
 
     /// The same for the rows that start in a part of the file.
     static func forEach(
-        of file: TableFile, from start: TableScanner.Start, before end: Int,
-        _ body: (_ cells: [Cell], _ rows: Int, _ firstRow: Int, _ bytes: Bytes) -> Void
+        of file: TableFile, from start: TableScanner.Start, before end: Int, _ body: Body
     ) -> Outcome {
         let width = file.columns.count
-        var outcome = Outcome()
-        file.source.utf8.withUnsafeBufferPointer { bytes in
-            var scanner = TableScanner(bytes, form: file.form, from: start, keys: file.keys)
-            var cells: [Cell] = []
-            cells.reserveCapacity(width * blockRows + 16)
-            var blockStart = 0
-            var seen = 0
-            var excluded = file.excluded[...]
-            while scanner.position < end, scanner.nextRow(into: &cells) {
-                let expected = (outcome.rows - blockStart + 1) * width
-                guard cells.count == expected else {
-                    note(&cells, expected - width, &outcome)
-                    continue
-                }
-                seen += 1
-                if let next = excluded.first, next == seen - 1 {
-                    excluded.removeFirst()
-                    cells.removeSubrange((expected - width)...)
-                    continue
-                }
-                outcome.note(line: scanner.line)
-                if outcome.rows - blockStart == blockRows {
-                    body(cells, blockRows, blockStart, bytes)
-                    blockStart = outcome.rows
-                    cells.removeAll(keepingCapacity: true)
-                }
+        let size = max(16, min(blockRows, blockCells / max(1, width)))
+        let block = UnsafeMutableBufferPointer<Cell>.allocate(capacity: size * width)
+        defer { block.deallocate() }
+        return file.source.utf8.withUnsafeBufferPointer { bytes in
+            var reading = Reading(file, TableScanner(bytes, form: file.form, from: start, keys: file.keys), block, size)
+            while reading.fill(before: end) {
+                let cells = Cells(rebasing: UnsafeBufferPointer(block)[..<(reading.rows * width)])
+                body(cells, reading.rows, reading.outcome.rows - reading.rows, bytes)
+            }
+            return reading.outcome
+        }
+    }
+
+    /// Fills blocks with the rows of a file.
+    private struct Reading {
+        private let width: Int
+        private let block: UnsafeMutableBufferPointer<Cell>
+        private let size: Int
+        private var scanner: TableScanner
+        private var excluded: ArraySlice<Int>
+        private let values: [Cell]
+        private var row: [Cell] = []
+        private var seen = 0
+        /// How many rows are read one by one before plain ones are looked for.
+        private var patience = 0
+        private var waiting = 0
+        private(set) var outcome = Outcome()
+        /// In the block.
+        private(set) var rows = 0
+
+        private static let mostPatience = 64
+
+        init(_ file: TableFile, _ scanner: TableScanner, _ block: UnsafeMutableBufferPointer<Cell>, _ size: Int) {
+            width = file.columns.count
+            self.block = block
+            self.size = size
+            self.scanner = scanner
+            excluded = file.excluded[...]
+            values = file.values
+        }
+
+        /// False when there are no more rows.
+        mutating func fill(before end: Int) -> Bool {
+            rows = 0
+            if !values.isEmpty {
+                takeValues()
+                return rows > 0
+            }
+            while rows < size, scanner.failure == nil, scanner.position < end {
+                if takePlainRows(before: end) { continue }
+                guard takeRow() else { break }
             }
             outcome.failure = scanner.failure
             outcome.end = scanner.start
-            if outcome.rows > blockStart { body(cells, outcome.rows - blockStart, blockStart, bytes) }
+            return rows > 0
         }
-        return outcome
-    }
 
-    private static func note(_ cells: inout [Cell], _ start: Int, _ outcome: inout Outcome) {
-        outcome.raggedCount += 1
-        if outcome.ragged.count < DataIssues.limit, start < cells.count {
-            let span = cells[start].span.joined(cells[cells.count - 1].span)
-            outcome.ragged.append(RaggedRow(span: span, cells: cells.count - start))
+        private mutating func takeValues() {
+            while rows < size, (seen + 1) * width <= values.count {
+                let first = seen * width
+                seen += 1
+                if let next = excluded.first, next == seen - 1 {
+                    excluded.removeFirst()
+                    continue
+                }
+                outcome.note(line: seen)
+                for place in 0..<width { block[rows * width + place] = values[first + place] }
+                rows += 1
+            }
         }
-        cells.removeSubrange(min(start, cells.count)...)
+
+        /// False where the next row has to be looked at closely.
+        private mutating func takePlainRows(before end: Int) -> Bool {
+            guard excluded.isEmpty, waiting == 0 else {
+                waiting = max(0, waiting - 1)
+                return false
+            }
+            let free = UnsafeMutableBufferPointer(rebasing: block[(rows * width)...])
+            let found = scanner.plainRows(into: free, width: width, atMost: size - rows, before: end)
+            patience = found > 0 ? 0 : min(Self.mostPatience, patience * 2 + 1)
+            waiting = patience
+            guard found > 0 else { return false }
+            outcome.note(line: scanner.line - found + 1, rows: found)
+            rows += found
+            return true
+        }
+
+        /// Takes one row, unless it is left out; false at the end or on a failure.
+        private mutating func takeRow() -> Bool {
+            row.removeAll(keepingCapacity: true)
+            guard scanner.nextRow(into: &row) else { return false }
+            guard row.count == width else {
+                noteRagged()
+                return true
+            }
+            seen += 1
+            if let next = excluded.first, next == seen - 1 {
+                excluded.removeFirst()
+                return true
+            }
+            outcome.note(line: scanner.line)
+            for place in 0..<width { block[rows * width + place] = row[place] }
+            rows += 1
+            return true
+        }
+
+        private mutating func noteRagged() {
+            outcome.raggedCount += 1
+            guard outcome.ragged.count < DataIssues.limit, let first = row.first, let last = row.last else { return }
+            outcome.ragged.append(RaggedRow(span: first.span.joined(last.span), cells: row.count))
+        }
     }
 
     /// The cells of one column in some rows, for messages.

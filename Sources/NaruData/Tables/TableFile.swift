@@ -15,6 +15,18 @@ struct TableFile {
     var excluded: [Int] = []
     /// Of JSON: the keys of the columns.
     var keys = JSONKeys()
+    /// Of values: the cells of all rows.
+    private(set) var values: [Cell] = []
+
+    /// A table of values, which need no reading.
+    init(_ table: SQLiteTable, columns: [DeclaredName]) {
+        source = table.source
+        form = .values
+        self.columns = columns
+        body = TableScanner.Start(position: 0, line: 1)
+        hasHeader = false
+        values = table.cells
+    }
 
     /// nil after a report.
     init?(_ source: SourceText, form: TableForm?, columns declared: [DeclaredName], issues: inout DataIssues) {

@@ -26,7 +26,7 @@ final class TableLoad {
     /// Leaves out the rows without an id of their own, and reports them.
     private func excludeRowsWithoutID(issues: inout DataIssues) {
         guard let key = columns.key else { return }
-        let reader = ColumnReader(like: key, texts: builder.texts)
+        let reader = ColumnReader(like: key, texts: PieceTexts(references: builder.texts, values: builder.texts))
         let width = file.columns.count
         let outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
             reader.read(cells, width: width, rows: rows, firstRow: firstRow, in: bytes)
@@ -105,15 +105,16 @@ final class TableLoad {
 
     /// Hands the columns over, once every entity is known.
     func finish(_ options: LoadOptions, issues: inout DataIssues) {
+        let texts = pieces.map { builder.add($0.texts.values) }
         for (place, column) in columns.columns.enumerated() {
             guard case .value(let field, let language) = column.role else { continue }
             if case .link(let types) = column.content { resolve(place, types, options.threads, &issues) }
             var first = firstArrival
-            for piece in pieces {
+            for (piece, texts) in zip(pieces, texts) {
                 builder.add(
                     ColumnPart(
                         rows: .dense(first: first), values: piece.columns[place].vector, languages: [language],
-                        texts: piece.map),
+                        texts: texts),
                     to: field)
                 first += Int32(piece.outcome.rows)
             }
@@ -132,7 +133,7 @@ final class TableLoad {
             let column = piece.columns[place]
             rows += places.map { first + (column.isMany ? column.row(ofElement: $0) : $0) }
             for element in places.prefix(DataIssues.limit - ids.count) {
-                ids.append(piece.texts[column.buffer.codes[element]])
+                ids.append(piece.texts.references[column.buffer.codes[element]])
             }
             first += piece.outcome.rows
         }

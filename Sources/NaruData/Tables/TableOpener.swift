@@ -105,7 +105,7 @@ struct TableOpener {
         let content = try database.rows(of: name)
         content.report(&issues)
         guard let columns = Self.columns(of: content, table, &issues) else { return nil }
-        return TableFile(content.source, form: .jsonLines, columns: columns, issues: &issues)
+        return TableFile(content, columns: columns)
     }
 
     private func unknownTable(
@@ -171,8 +171,8 @@ struct TableOpener {
             for name in try database.tableNames() {
                 let content = try database.rows(of: name)
                 content.report(&issues)
-                let file = TableFile(content.source, form: .jsonLines, columns: content.columns, issues: &issues)
-                if let file { tables.append((InferredType.identifier(from: name), file)) }
+                let file = TableFile(content, columns: content.columns)
+                tables.append((InferredType.identifier(from: name), file))
             }
             guard !tables.isEmpty || issues.hasErrors else {
                 throw DatasetError(

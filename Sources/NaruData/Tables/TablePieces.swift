@@ -9,12 +9,12 @@ final class TablePiece: @unchecked Sendable {
     private let file: TableFile
     let columns: [ColumnReader]
     let key: ColumnReader?
-    let texts: TextInterner
+    let texts: PieceTexts
     private(set) var outcome = TableBlocks.Outcome()
-    /// From the codes of its texts to those of the whole dataset.
+    /// From the codes of its references to those of the whole dataset.
     private(set) var map: [Int32]?
 
-    init(of file: TableFile, _ load: TableColumns, texts: TextInterner) {
+    init(of file: TableFile, _ load: TableColumns, texts: PieceTexts) {
         self.file = file
         columns = load.columns.map { ColumnReader(like: $0, texts: texts) }
         key = load.key.map { ColumnReader(like: $0, texts: texts) }
@@ -42,10 +42,10 @@ final class TablePiece: @unchecked Sendable {
         return map.map { map in codes.map { $0 < 0 ? $0 : map[Int($0)] } } ?? codes
     }
 
-    /// Makes the piece's texts texts of the dataset.
+    /// Makes the piece's references texts of the dataset.
     func merge(into all: TextInterner) {
-        guard all !== texts else { return }
-        map = all.absorb(texts)
+        guard all !== texts.references else { return }
+        map = all.absorb(texts.references)
     }
 }
 
@@ -68,17 +68,18 @@ struct TablePieces {
     let texts: TextInterner
     let options: LoadOptions
 
-    /// As long as they are so few, the first piece adds its texts to those of
-    /// the dataset; among many it would look for each in a table too large for
-    /// the core's cache.
+    /// As long as they are so few, the first piece adds its references to the
+    /// texts of the dataset; among many it would look for each in a table too
+    /// large for the core's cache.
     private static let fewTexts = 1 << 13
+    /// In bytes. The other texts of a small piece join them, too.
+    private static let smallPiece = 1 << 16
 
     /// The pieces in order. The last one has what ended the reading, if anything did.
     func read() -> [TablePiece] {
-        let cuts = cuts()
+        let cuts = file.cuts(options)
         let ends = cuts.dropFirst().map(\.position) + [file.source.utf8.count]
-        let first = texts.count < Self.fewTexts ? texts : TextInterner()
-        let empty = cuts.indices.map { piece(texts: $0 == 0 ? first : TextInterner()) }
+        let empty = cuts.indices.map { piece($0, size: ends[$0] - cuts[$0].position) }
         var pieces = Parallel.map(cuts.count, threads: options.threads) { place in
             empty[place].read(from: cuts[place], before: ends[place])
             return empty[place]
@@ -90,7 +91,7 @@ struct TablePieces {
                 break
             }
             guard before.end.position != cuts[place].position else { continue }
-            pieces[place] = piece(texts: TextInterner())
+            pieces[place] = piece(place, size: ends[place] - cuts[place].position)
             let start = TableScanner.Start(position: before.end.position, line: 1)
             pieces[place].read(from: start, before: max(ends[place], start.position))
         }
@@ -98,17 +99,24 @@ struct TablePieces {
         return pieces
     }
 
-    private func piece(texts: TextInterner) -> TablePiece { TablePiece(of: file, columns, texts: texts) }
+    private func piece(_ place: Int, size: Int) -> TablePiece {
+        let isFirst = place == 0 && texts.count < Self.fewTexts
+        let references = isFirst ? texts : TextInterner()
+        let values = isFirst && size < Self.smallPiece ? texts : TextInterner()
+        return TablePiece(of: file, columns, texts: PieceTexts(references: references, values: values))
+    }
+}
 
-    /// Where the parts start, the first one behind the header. The lines of the
-    /// others are counted from 1.
-    private func cuts() -> [TableScanner.Start] {
-        let size = file.source.utf8.count - file.body.position
-        let pieces = file.form.isJSON || !file.excluded.isEmpty ? 1 : options.threads
-        var cuts = [file.body]
-        file.source.utf8.withUnsafeBufferPointer { bytes in
+extension TableFile {
+    /// Where parts for several threads may start, the first one behind the header.
+    /// The lines of the others are counted from 1.
+    func cuts(_ options: LoadOptions) -> [TableScanner.Start] {
+        let size = source.utf8.count - body.position
+        let pieces = form.isJSON || !excluded.isEmpty ? 1 : options.threads
+        var cuts = [body]
+        source.utf8.withUnsafeBufferPointer { bytes in
             for range in Parallel.ranges(size, pieces: pieces, least: options.pieceSize).dropFirst() {
-                var place = file.body.position + range.lowerBound
+                var place = body.position + range.lowerBound
                 while place < bytes.count, bytes[place - 1] != .newline { place += 1 }
                 if place < bytes.count, place > cuts[cuts.count - 1].position {
                     cuts.append(TableScanner.Start(position: place, line: 1))

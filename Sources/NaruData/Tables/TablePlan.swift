@@ -42,7 +42,8 @@ struct TablePlan {
     ) -> ColumnReader {
         ColumnReader(
             role, content, place: place, isMany: isMany, isRequired: isRequired, separator: separator,
-            dateFormat: format, form: form, names: names, texts: builder.texts)
+            dateFormat: format, form: form, names: names,
+            texts: PieceTexts(references: builder.texts, values: builder.texts))
     }
 
     private func place(_ name: String, in file: TableFile) -> Int? {

@@ -29,12 +29,20 @@ enum TableForm: Equatable {
     case json
     /// A JSON row a line.
     case jsonLines
+    /// Values whose cells are known; they are shown as a JSON row a line.
+    case values
 
-    var isJSON: Bool { self == .json || self == .jsonLines }
+    /// Cells are written as in JSON.
+    var isJSON: Bool {
+        switch self {
+        case .separated, .blanks: false
+        case .json, .jsonLines, .values: true
+        }
+    }
 
     /// The text of a cell with its escapes replaced.
     func unescaped(_ cell: Cell, in bytes: Bytes) -> [UInt8] {
-        isJSON ? JSONText.unescaped(cell, in: bytes) : TableScanner.unescaped(cell, in: bytes)
+        isJSON ? JSONTokens.unescaped(cell, in: bytes) : TableScanner.unescaped(cell, in: bytes)
     }
 }
 
@@ -82,10 +90,77 @@ struct TableScanner {
             switch form {
             case .separated(let separator): return separatedRow(separator, &cells)
             case .blanks: if blankRow(&cells) { return true }
-            case .json, .jsonLines: return false
+            case .json, .jsonLines, .values: return false
             }
         }
         return false
+    }
+
+    /// Takes rows that start before `end` as long as each is a line with `width`
+    /// cells, none of them quoted: most are. Returns how many there were.
+    mutating func plainRows(
+        into cells: UnsafeMutableBufferPointer<Cell>, width: Int, atMost rows: Int, before end: Int
+    ) -> Int {
+        guard case .separated(let separator) = form, let base = bytes.baseAddress, position < end, rows > 0 else {
+            return 0
+        }
+        var row = PlainRow(start: position)
+        var (index, done, filled) = (position, 0, 0)
+        while index + 8 <= bytes.count {
+            let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+            var found = Self.places(of: separator, in: word) | Self.places(of: .newline, in: word)
+            while found != 0 {
+                let place = index + found.trailingZeroBitCount / 8
+                found &= found &- 1
+                let endsLine = base[place] == .newline
+                guard row.cells < width, base[row.cellStart] != .quote, endsLine == (row.cells == width - 1) else {
+                    return finish(done, row)
+                }
+                var cellEnd = place
+                if endsLine {
+                    if place > row.cellStart, base[place - 1] == .carriageReturn { cellEnd -= 1 }
+                    if cellEnd == row.start { return finish(done, row) }
+                }
+                cells[filled] = Cell(row.cellStart, cellEnd)
+                filled += 1
+                row.cellStart = place + 1
+                row.cells += 1
+                guard endsLine else { continue }
+                row = PlainRow(start: place + 1)
+                done += 1
+                if done == rows || row.start >= end { return finish(done, row) }
+            }
+            index += 8
+        }
+        return finish(done, row)
+    }
+
+    /// A row that is being read.
+    private struct PlainRow {
+        let start: Int
+        var cellStart: Int
+        var cells = 0
+
+        init(start: Int) {
+            self.start = start
+            cellStart = start
+        }
+    }
+
+    /// Stands behind the rows that are done; `line` is that of the last one.
+    private mutating func finish(_ rows: Int, _ next: PlainRow) -> Int {
+        position = next.start
+        if rows > 0 { line = nextLine + rows - 1 }
+        nextLine += rows
+        return rows
+    }
+
+    /// Has the highest bit of each byte that is this one.
+    @inline(__always)
+    private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        let rest = word ^ UInt64(byte) &* 0x0101_0101_0101_0101
+        return ~((rest & low) &+ low | rest | low)
     }
 
     private mutating func jsonRow(_ cells: inout [Cell]) -> Bool {

@@ -34,21 +34,48 @@ enum TextCheck {
         guard let base = UnsafeRawPointer(bytes.baseAddress) else { return nil }
         var index = 0
         while index < bytes.count {
-            if index + 8 <= bytes.count {
-                let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                // Eight ASCII bytes, none of them zero.
-                let hasZero = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-                if word & 0x8080_8080_8080_8080 == 0 && hasZero == 0 {
-                    index += 8
-                    continue
-                }
-            }
+            index = endOfPlainText(base, from: index, bytes.count)
+            guard index < bytes.count else { return nil }
             let length = scalarLength(bytes, index)
             guard length > 0 else { return .encoding(index) }
             if bytes[index] == 0 { return .zero(index) }
             index += length
         }
         return nil
+    }
+
+    /// Where the first byte stands that may not be part of ASCII without zeros or
+    /// of scalars of three bytes, which Hangul and ideographs are.
+    @inline(__always)
+    private static func endOfPlainText(_ base: UnsafeRawPointer, from start: Int, _ count: Int) -> Int {
+        var index = start
+        while true {
+            let before = index
+            while index + 32 <= count, isPlain(base + index, words: 4) { index += 32 }
+            while index + 8 <= count, isPlain(base + index, words: 1) { index += 8 }
+            while index + 4 <= count, isScalarOfThree(base + index) { index += 3 }
+            if index == before { return index }
+        }
+    }
+
+    /// Whether words hold ASCII and no zero.
+    @inline(__always)
+    private static func isPlain(_ base: UnsafeRawPointer, words: Int) -> Bool {
+        var found: UInt64 = 0
+        for place in 0..<words {
+            let word = base.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
+            found |= word | (word &- 0x0101_0101_0101_0101) & ~word
+        }
+        return found & 0x8080_8080_8080_8080 == 0
+    }
+
+    @inline(__always)
+    private static func isScalarOfThree(_ base: UnsafeRawPointer) -> Bool {
+        let word = UInt32(littleEndian: base.loadUnaligned(as: UInt32.self))
+        guard word & 0xC0_C0F0 == 0x80_80E0 else { return false }
+        // Overlong forms and surrogates.
+        let start = word & 0x20FF
+        return start != 0x00E0 && start != 0x20ED
     }
 
     /// The bytes of the scalar at `index`, or 0 when there is none.

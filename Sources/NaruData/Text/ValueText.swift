@@ -1,4 +1,4 @@
-import NaruSyntax
+package import NaruSyntax
 
 /// Values of several words, as records and table cells write them.
 enum ValueText {
@@ -32,11 +32,11 @@ enum ValueText {
     }
 
     private static func amounts(_ text: Bytes) -> (ExactDecimal, ExactDecimal?)? {
-        if let amount = NumberText.decimal(text, grouped: true) { return (amount, nil) }
+        if let amount = WrittenNumber.decimal(text, grouped: true) { return (amount, nil) }
         guard text.count > 3,
             let dots = (1..<text.count - 2).first(where: { text[$0] == .dot && text[$0 + 1] == .dot }),
-            let low = NumberText.decimal(Bytes(rebasing: text[..<dots]), grouped: true),
-            let high = NumberText.decimal(Bytes(rebasing: text[(dots + 2)...]), grouped: true)
+            let low = WrittenNumber.decimal(Bytes(rebasing: text[..<dots]), grouped: true),
+            let high = WrittenNumber.decimal(Bytes(rebasing: text[(dots + 2)...]), grouped: true)
         else { return nil }
         return (low, high)
     }
@@ -65,7 +65,7 @@ enum ValueText {
             let number = cursor.bareWord()
             cursor.skipBlanks()
             let unit = cursor.bareWord()
-            guard let count = NumberText.int(cursor.slice(number), grouped: true), let count = Int32(exactly: count),
+            guard let count = WrittenNumber.int(cursor.slice(number), grouped: true), let count = Int32(exactly: count),
                 let part = duration(count, cursor.string(unit))
             else { return nil }
             let (months, overflow) = total.months.addingReportingOverflow(part.months)
@@ -104,10 +104,41 @@ enum ValueText {
         let first = cursor.bareWord()
         cursor.skipBlanks()
         let second = cursor.bareWord()
-        guard let latitude = NumberText.float(cursor.slice(first), grouped: true),
-            let longitude = NumberText.float(cursor.slice(second), grouped: true),
+        guard let latitude = WrittenNumber.float(cursor.slice(first), grouped: true),
+            let longitude = WrittenNumber.float(cursor.slice(second), grouped: true),
             abs(latitude) <= 90, abs(longitude) <= 180
         else { return nil }
         return (latitude, longitude)
+    }
+}
+
+/// Values that have no literal in a program, read as a data file writes them.
+package enum WrittenValue {
+    /// `2024-05-13/2024-05-19`, `2024-07`, `2024-02-10/..`
+    package static func period(_ text: String) -> (start: PartialDate, end: PartialDate)? {
+        read(text) { DateText.period($0) }
+    }
+
+    /// `37.38 126.80`: latitude and longitude in degrees.
+    package static func geo(_ text: String) -> (latitude: Double, longitude: Double)? {
+        read(text) { bytes in
+            var cursor = TextCursor(bytes)
+            guard let geo = ValueText.geo(&cursor), cursor.position == bytes.count else { return nil }
+            return geo
+        }
+    }
+
+    /// `about 41 person`, `3..4 city`
+    package static func quantity(_ text: String) -> Quantity? {
+        read(text) { bytes in
+            var cursor = TextCursor(bytes)
+            guard let read = ValueText.quantity(&cursor), cursor.position == bytes.count else { return nil }
+            return Quantity(
+                amount: read.amount, upper: read.upper, unit: cursor.string(read.unit), qualifier: read.qualifier)
+        }
+    }
+
+    private static func read<Value>(_ text: String, _ read: (Bytes) -> Value?) -> Value? {
+        Array(text.utf8).withUnsafeBufferPointer(read)
     }
 }

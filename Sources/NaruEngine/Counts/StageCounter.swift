@@ -42,6 +42,7 @@ final class StageCounter {
     func rows(_ count: Int, into stage: Int) { input[stage] += count }
     func rows(_ count: Int, outOf stage: Int) { output[stage] += count }
     func unknown(_ count: Int, at stage: Int) { unknown[stage] += count }
+    func elements(_ count: Int, at stage: Int) { leftOut[stage].elements += count }
     func dropped(_ count: Int, at stage: Int) { leftOut[stage].rows += count }
 
     /// What a stage left out, with the query on its right.
@@ -64,11 +65,16 @@ final class StageCounter {
         leftOut[stage].outside += whole.no.popCount
     }
 
-    /// What expressions leave out for some rows of a stage. What reads no row
-    /// is counted at the end, if there were rows.
+    /// Whether what an evaluator meets of a batch is counted as it is evaluated;
+    /// possible rows count for nothing.
+    func countsInPassing(_ batch: Batch) -> Bool { !isShown && batch.open == nil }
+
+    /// What expressions leave out for some rows of a stage; with `isMet` what was
+    /// not counted in passing. What reads no row is counted at the end, if there
+    /// were rows.
     func count(
-        _ expressions: [TypedExpression], of stage: Int, part: Int = 0, givesRows: Bool = false, _ frame: Frame,
-        _ context: RunContext
+        _ expressions: [TypedExpression], of stage: Int, part: Int = 0, givesRows: Bool = false, isMet: Bool = false,
+        _ frame: Frame, _ context: RunContext
     ) throws(EngineError) {
         let counted = expressions.filter(\.mayLeaveOut)
         guard frame.count > 0, !counted.isEmpty else { return }
@@ -79,7 +85,7 @@ final class StageCounter {
         // A query that stands in no row has nothing but constants.
         guard frame.parent != nil || !countsConstants else { return }
         var elements = UnknownElements(context: context.silent())
-        for expression in counted { try elements.count(expression, frame, isShown: isShown && givesRows) }
+        for expression in counted { try elements.count(expression, frame, isShown: isShown && givesRows, isMet: isMet) }
         add(elements, at: stage)
     }
 
@@ -120,7 +126,7 @@ final class StageCounter {
     func finish(_ plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
         for (place, parts) in constants {
             var elements = UnknownElements(context: context.silent())
-            for part in parts { try elements.count(part.expression, outer.top, isShown: part.isShown) }
+            for part in parts { try elements.count(constant: part, outer.top, context.memo) }
             add(elements, at: place.stage)
         }
         if countsGraphs { try countGraphs() }

@@ -21,30 +21,47 @@ struct UnknownElements {
     private var evaluator: Evaluator { Evaluator(context: context) }
 
     /// An expression over the rows of a frame. What fails, fails in the run.
-    mutating func count(_ expression: TypedExpression, _ frame: Frame, isShown: Bool = false) throws(EngineError) {
+    /// `isMet` tells that what can be counted in passing was.
+    mutating func count(
+        _ expression: TypedExpression, _ frame: Frame, isShown: Bool = false, isMet: Bool = false
+    ) throws(EngineError) {
         do throws(EngineError) {
-            try visit(expression, frame, isShown: isShown)
+            try visit(expression, frame, isShown: isShown, isMet: isMet)
         } catch .severalValues {
             return
         }
     }
 
-    private mutating func visit(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
-        guard frame.count > 0, expression.mayLeaveOut, frame.parent == nil || expression.reads(outside: 0) else {
-            return
-        }
+    /// What no row changes; where the run shared it, most was counted as it was
+    /// found.
+    mutating func count(constant part: TypedExpression.Part, _ top: Frame, _ memo: RunMemo) throws(EngineError) {
+        guard !part.isShown, case .shared(let value, let place) = part.expression.kind, let known = memo.known(place)
+        else { return try count(part.expression, top, isShown: part.isShown) }
+        leftOut.elements += known.leftOut
+        try count(value, top, isMet: true)
+    }
+
+    private mutating func visit(
+        _ expression: TypedExpression, _ frame: Frame, isShown: Bool, isMet: Bool = false
+    ) throws(EngineError) {
+        guard frame.count > 0, expression.mayLeaveOut, expression.isCounted(in: frame) else { return }
+        let isMet = isMet && expression.meetsOperands
         switch expression.kind {
-        case .filter(let base, let predicate): try filter(base, predicate, frame, isShown: isShown)
+        case .filter(let base, let predicate):
+            try visit(base, frame, isShown: isShown, isMet: isMet)
+            try filter(base, predicate, frame, isCounted: !isShown && !isMet)
         case .map(let base, let body):
-            try visit(base, frame, isShown: isShown)
+            try visit(base, frame, isShown: isShown, isMet: isMet)
+            guard body.mayLeaveOut else { return }
             try visit(body, try elements(of: base, for: body, frame), isShown: isShown)
         case .apply(let arguments, let body):
-            for argument in arguments { try visit(argument, frame, isShown: false) }
+            for argument in arguments { try visit(argument, frame, isShown: false, isMet: isMet) }
+            guard body.mayLeaveOut else { return }
             let slots = try evaluator.evaluateAll(arguments, frame)
-            try visit(body, Frame(slots: slots, count: frame.count, parent: frame), isShown: isShown)
+            try visit(body, Frame(slots: slots, count: frame.count, parent: frame), isShown: isShown, isMet: isMet)
         case .quantified(_, let base, let predicate):
             try visit(base, frame, isShown: true)
-            if let predicate {
+            if let predicate, predicate.mayLeaveOut {
                 try visit(predicate, try elements(of: base, for: predicate, frame), isShown: false)
             }
         case .contains(let element, let set, _):
@@ -64,22 +81,22 @@ struct UnknownElements {
         case .nodeMeasure(_, let node, let via): try graph(of: node, via, frame)
         case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
             .widen(let base, _):
-            try visit(base, frame, isShown: isShown)
+            try visit(base, frame, isShown: isShown, isMet: isMet)
         case .aggregate(let aggregate, let operand, let arguments, _):
-            try visit(operand, frame, isShown: isShown && aggregate.givesElements)
-            for argument in arguments { try visit(argument, frame, isShown: false) }
+            try visit(operand, frame, isShown: isShown && aggregate.givesElements, isMet: isMet)
+            for argument in arguments { try visit(argument, frame, isShown: false, isMet: isMet) }
         default:
-            for child in expression.children { try visit(child, frame, isShown: false) }
+            for child in expression.children { try visit(child, frame, isShown: false, isMet: isMet) }
         }
     }
 
+    /// The elements that a condition leaves out, and what it leaves out itself.
     private mutating func filter(
-        _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isShown: Bool
+        _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isCounted: Bool
     ) throws(EngineError) {
-        try visit(base, frame, isShown: isShown)
-        guard predicate.mayLeaveOut || predicate.type.cardinality != .one else { return }
+        guard predicate.mayLeaveOut || isCounted && predicate.decides else { return }
         let inner = try elements(of: base, for: predicate, frame)
-        if !isShown { leftOut.elements += try evaluator.truth(predicate, inner).unknown.popCount }
+        if isCounted { leftOut.elements += try evaluator.truth(predicate, inner).unknown.popCount }
         try visit(predicate, inner, isShown: false)
     }
 

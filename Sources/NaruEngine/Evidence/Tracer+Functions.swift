@@ -64,13 +64,3 @@ extension Tracer {
             Trace.none(count).rows, shape: .list(offsets: offsets, Trace(Trace.none(first.count).rows, shape: record)))
     }
 }
-
-extension Aggregate {
-    /// Whether other rows in another order would give another value.
-    var dependsOnOrder: Bool {
-        switch self {
-        case .list, .first, .last, .concat, .distinct, .pairs: true
-        default: false
-        }
-    }
-}

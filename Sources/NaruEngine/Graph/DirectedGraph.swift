@@ -2,8 +2,10 @@ import NaruSyntax
 
 /// Nodes 0 ..< count and for each those that a step leads to, ascending,
 /// without itself and without doubles.
-struct DirectedGraph {
+struct DirectedGraph: Equatable {
     private let runs: NumberRuns
+    /// Whether it is known that each step has its opposite.
+    var isSymmetric = false
 
     var offsets: [Int32] { runs.offsets }
     var targets: [Int32] { runs.numbers }
@@ -24,6 +26,7 @@ struct DirectedGraph {
 
     /// The same taken both ways: a step and its opposite are one edge.
     var undirected: UndirectedGraph {
+        if isSymmetric { return UndirectedGraph(offsets: offsets, neighbours: targets) }
         let opposite = reversed
         let both = opposite.runs == runs ? runs : NumberRuns.combine(.union, runs, opposite.runs)
         return UndirectedGraph(offsets: both.offsets, neighbours: both.numbers)

@@ -10,6 +10,7 @@ final class LinkGraph: Sendable {
     /// The neighbours of node `range.lowerBound + i`: run `i`, in the order of sets.
     let runs: NumberRuns
     private let reverse = Mutex<LinkGraph?>(nil)
+    private let symmetry = Once<Bool>()
 
     init(range: Range<Int32>, runs: NumberRuns) {
         self.range = range
@@ -24,6 +25,17 @@ final class LinkGraph: Sendable {
     }
 
     func neighbours(of node: Int32) -> ArraySlice<Int32> { runs.numbers[places(of: node)] }
+
+    /// Nodes by their places, which begin at 0. Whether every step can be taken
+    /// back is found once; most links between things of one kind can.
+    var fromZero: DirectedGraph {
+        let base = range.lowerBound
+        let steps = NumberRuns(
+            offsets: runs.offsets, numbers: base == 0 ? runs.numbers : runs.numbers.map { $0 &- base })
+        var graph = DirectedGraph(steps)
+        graph.isSymmetric = symmetry.value { graph.reversed == graph }
+        return graph
+    }
 
     /// The same steps the other way, neighbours in the order of numbers.
     var reversed: LinkGraph {

@@ -11,13 +11,15 @@ private enum NetworkColumn: Int, CaseIterable {
 private struct NetworkFigures {
     private let measures: NetworkMeasures
     private let graph: UndirectedGraph
+    private let threads: Int
     private let checkpoint: @Sendable () throws(EngineError) -> Void
     private lazy var components = measures.components()
     private var triangles: Int?
     private var distances: (diameter: Int?, mean: Double?)?
 
-    init(_ graph: UndirectedGraph, checkpoint: @escaping @Sendable () throws(EngineError) -> Void) {
+    init(_ graph: UndirectedGraph, threads: Int, checkpoint: @escaping @Sendable () throws(EngineError) -> Void) {
         self.graph = graph
+        self.threads = threads
         self.checkpoint = checkpoint
         measures = NetworkMeasures(graph)
     }
@@ -50,7 +52,7 @@ private struct NetworkFigures {
 
     private mutating func countTriangles() throws(EngineError) -> Int {
         if let triangles { return triangles }
-        let found = try Triangles(graph).count(checkpoint: checkpoint)
+        let found = try Triangles(graph, threads: threads).count(checkpoint: checkpoint)
         triangles = found
         return found
     }
@@ -83,7 +85,7 @@ extension Evaluator {
         let set = try evaluate(nodes, .root()).asList()
         guard case .list(let list) = set.payload, case .code(let members) = list.child.payload else { return [] }
         let graph = try graph(of: members, via: via).undirected
-        var figures = NetworkFigures(graph, checkpoint: context.checkpoint)
+        var figures = NetworkFigures(graph, threads: context.threads, checkpoint: context.checkpoint)
         return try NetworkColumn.allCases.map { column throws(EngineError) in
             let isRead = columns?.contains(column.rawValue) ?? true
             return isRead ? try figures.value(of: column) : NetworkFigures.unread(column)
@@ -94,6 +96,10 @@ extension Evaluator {
     func graph(of members: [Int32], via: TypedExpression) throws(EngineError) -> DirectedGraph {
         guard let least = members.min(), let greatest = members.max() else {
             return DirectedGraph(NumberRuns(offsets: [0], numbers: []))
+        }
+        if let whole = try whole(over: members, via: via) {
+            try context.willGrow(to: whole.runs.numbers.count, bytes: 8)
+            return whole.fromZero
         }
         var places = [Int32](repeating: -1, count: Int(greatest - least) + 1)
         for (place, member) in members.enumerated() { places[Int(member - least)] = Int32(place) }
@@ -109,6 +115,13 @@ extension Evaluator {
         }
         try context.willGrow(to: steps.numbers.count, bytes: 8)
         return DirectedGraph(steps)
+    }
+
+    /// The graph of a path where that is known and these are all of its nodes.
+    private func whole(over members: [Int32], via: TypedExpression) throws(EngineError) -> LinkGraph? {
+        guard via.isQuiet, let run = members.run else { return nil }
+        let whole = try context.graphs.adjacency(of: via, context).loading(members, context).whole
+        return whole.flatMap { run == Int($0.range.lowerBound)..<Int($0.range.upperBound) ? $0 : nil }
     }
 
     /// Where a step leads from each of some entities, by their places; a path

@@ -3,31 +3,35 @@
 /// each triangle is then found once, at its node with the fewest neighbours.
 struct Triangles {
     /// Nodes are numbered by their degrees here: run `i` has the neighbours of
-    /// node `i` that come after it.
+    /// node `i` that come after it, in no order.
     private let onward: NumberRuns
+    private let threads: Int
 
-    init(_ graph: UndirectedGraph) {
+    init(_ graph: UndirectedGraph, threads: Int) {
+        self.threads = threads
         let order = Self.nodesByDegree(graph)
         var ranks = [Int32](repeating: 0, count: graph.count)
         for (rank, node) in order.enumerated() { ranks[Int(node)] = Int32(rank) }
-        var ends = [Int32](repeating: 0, count: graph.count + 1)
-        for node in 0..<graph.count {
-            for place in Int(graph.offsets[node])..<Int(graph.offsets[node + 1])
-            where ranks[Int(graph.neighbours[place])] > ranks[node] { ends[Int(ranks[node]) + 1] += 1 }
+        let parts = Parallel.ranges(graph.count, pieces: 8 * threads, least: 1024)
+        let later = LaterNeighbours(graph: graph, order: order, ranks: ranks)
+        let sizes = Parallel.map(parts.count, threads: threads) { later.counts(of: parts[$0]) }
+        var offsets: [Int32] = [0]
+        offsets.reserveCapacity(graph.count + 1)
+        var end: Int32 = 0
+        for size in sizes.joined() {
+            end += size
+            offsets.append(end)
         }
-        for rank in 0..<graph.count { ends[rank + 1] += ends[rank] }
-        var next = ends
-        var numbers = [Int32](repeating: 0, count: graph.edges)
-        // Later nodes are added later, so every run ascends.
-        for (rank, node) in order.enumerated() {
-            for place in Int(graph.offsets[Int(node)])..<Int(graph.offsets[Int(node) + 1]) {
-                let other = Int(ranks[Int(graph.neighbours[place])])
-                guard other < rank else { continue }
-                numbers[Int(next[other])] = Int32(rank)
-                next[other] += 1
+        let ends = offsets
+        let numbers = [Int32](unsafeUninitializedCapacity: Int(end)) { numbers, size in
+            // Every part writes the runs of its own nodes.
+            nonisolated(unsafe) let target = numbers
+            Parallel.forEach(parts.count, threads: threads) { part in
+                later.write(parts[part], to: target, from: Int(ends[parts[part].lowerBound]))
             }
+            size = Int(end)
         }
-        onward = NumberRuns(offsets: ends, numbers: numbers)
+        onward = NumberRuns(offsets: offsets, numbers: numbers)
     }
 
     /// Fewest neighbours first, by counting.
@@ -45,14 +49,19 @@ struct Triangles {
     }
 
     /// Marks the neighbours of a node and looks for marks among theirs.
-    func count(checkpoint: () throws(EngineError) -> Void) throws(EngineError) -> Int {
-        var isMarked = [UInt8](repeating: 0, count: onward.count)
-        var found = 0
-        for node in 0..<onward.count {
-            if node & 255 == 0 { try checkpoint() }
-            found += count(at: node, &isMarked)
+    func count(checkpoint: @Sendable () throws(EngineError) -> Void) throws(EngineError) -> Int {
+        // Few nodes with many neighbours make most of the work, so pieces are short.
+        let pieces = Parallel.ranges(onward.count, pieces: 64, least: 1024)
+        let found = try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) -> Int in
+            var isMarked = [UInt8](repeating: 0, count: onward.count)
+            var found = 0
+            for node in pieces[piece] {
+                if node & 255 == 0 { try checkpoint() }
+                found += count(at: node, &isMarked)
+            }
+            return found
         }
-        return found
+        return found.reduce(0, +)
     }
 
     /// Reads and writes unchecked: numbers of nodes are places of marks.
@@ -71,6 +80,48 @@ struct Triangles {
                 }
                 for place in own { isMarked[Int(numbers[place])] = 0 }
                 return found
+            }
+        }
+    }
+}
+
+/// The neighbours of nodes that come after them in the order of degrees.
+private struct LaterNeighbours: Sendable {
+    let graph: UndirectedGraph
+    let order: [Int32]
+    let ranks: [Int32]
+
+    func counts(of part: Range<Int>) -> [Int32] {
+        var counts: [Int32] = []
+        counts.reserveCapacity(part.count)
+        for rank in part {
+            var count: Int32 = 0
+            forEach(of: rank) { _ in count += 1 }
+            counts.append(count)
+        }
+        return counts
+    }
+
+    func write(_ part: Range<Int>, to target: UnsafeMutableBufferPointer<Int32>, from start: Int) {
+        var place = start
+        for rank in part {
+            forEach(of: rank) { later in
+                target[place] = later
+                place += 1
+            }
+        }
+    }
+
+    /// Reads unchecked: neighbours are nodes.
+    @inline(__always)
+    private func forEach(of rank: Int, _ body: (Int32) -> Void) {
+        let node = Int(order[rank])
+        graph.neighbours.withUnsafeBufferPointer { neighbours in
+            ranks.withUnsafeBufferPointer { ranks in
+                for place in Int(graph.offsets[node])..<Int(graph.offsets[node + 1]) {
+                    let other = ranks[Int(neighbours[place])]
+                    if other > rank { body(other) }
+                }
             }
         }
     }

@@ -21,8 +21,11 @@ final class Join: RowOperator {
         if let count = right.leftOut { scope.counts?.add(right: count, at: stages.lowerBound) }
         let batch = batch.compacted()
         let keys = try keys(of: batch, scope)
+        // Then the index has tried the whole condition; evidence asks why.
+        let isSure =
+            plan.method != .nestedLoop && plan.isOnKeysAlone && !scope.isWide && scope.tracer == nil
         if plan.method == .hashLeft, let pairs = try right.pairs(withIndexOver: keys, isWide: scope.isWide) {
-            return try match(pairs, of: batch, rows: 0..<batch.count, right.rows, scope, emit)
+            return try match(pairs, of: batch, rows: 0..<batch.count, isSure: isSure, right.rows, scope, emit)
         }
         let outer = batch.outer
         var start = 0
@@ -32,7 +35,7 @@ final class Join: RowOperator {
                 plan.method == .nestedLoop
                 ? right.candidates(from: start, outer: outer)
                 : try right.matches(keys, in: try index(of: right), from: start, isWide: scope.isWide)
-            try match(pairs, of: batch, rows: start..<end, right.rows, scope, emit)
+            try match(pairs, of: batch, rows: start..<end, isSure: isSure, right.rows, scope, emit)
             start = end
         }
     }
@@ -47,10 +50,13 @@ final class Join: RowOperator {
     /// Hands on what the left rows `rows` match, before the next ones are tried:
     /// all matches of a batch may be too many.
     private func match(
-        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, _ right: Collected, _ scope: Scope,
+        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, isSure: Bool, _ right: Collected, _ scope: Scope,
         _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
+        if isSure, !plan.isOptional, right.open == nil {
+            return try joined(pairs, alone: [], batch, right.values[0]).batch.inPieces(emit)
+        }
         var matched = Bitmap(repeating: false, count: rows.count)
         var undecided = matched
         let frame = frame(of: batch, pairs, right, scope)
@@ -128,10 +134,10 @@ final class Join: RowOperator {
     }
 
     private func joined(
-        _ found: RowPairs, open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
+        _ found: RowPairs, open: Bitmap? = nil, alone: [Int32], _ batch: Batch, _ rows: Vector
     ) -> (batch: Batch, order: [Int]) {
         var (left, right) = (found.left, found.right)
-        var isOpen = open
+        var isOpen = open ?? Bitmap(repeating: false, count: found.left.count)
         var places = Array(0..<left.count)
         if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
@@ -140,7 +146,7 @@ final class Join: RowOperator {
             places = order.map(\.offset)
             right = order.map { right[$0.offset] }
             isOpen = Bitmap(count: order.count) { (row: Int) in
-                order[row].offset < open.count && open[order[row].offset]
+                order[row].offset < found.left.count && open?[order[row].offset] == true
             }
         }
         let slots = batch.slots.map { $0.gather(left) } + [rows.gatherOptional(right)]

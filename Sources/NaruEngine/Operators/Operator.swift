@@ -17,6 +17,8 @@ class Operator {
     final var endsStage = true
     /// Whether its rows are those of a stage, and not what is shown of them.
     final var isCounted = true
+    /// Whether it counts what it evaluates in passing, as far as that goes.
+    final var countsInPassing = false
     /// What it evaluates for each incoming row.
     final var counted: [TypedExpression] = []
     /// What it keeps of its rows.
@@ -51,7 +53,7 @@ class Operator {
         if beginsStage { counts.rows(certain.count, into: stages.lowerBound) }
         try counts.count(
             counted, of: stages.lowerBound, part: beginsStage ? 0 : 1, givesRows: self is Expand,
-            certain.frame(in: scope.outer), scope.context)
+            isMet: countsInPassing && counts.countsInPassing(batch), certain.frame(in: scope.outer), scope.context)
     }
 
     /// Counts what goes out.
@@ -116,10 +118,11 @@ class RowOperator: Operator {
 extension Batch {
     /// Its rows in batches of the usual size.
     func inPieces(_ body: (Batch) throws(EngineError) -> Void) throws(EngineError) {
-        guard count > Batch.size else { return try body(self) }
+        let size = RunContext.longBatchSize(Batch.size)
+        guard count > size else { return try body(self) }
         var start = 0
         while start < count {
-            let end = min(start + Batch.size, count)
+            let end = min(start + size, count)
             try body(selecting(Array(Int32(start)..<Int32(end))))
             start = end
         }

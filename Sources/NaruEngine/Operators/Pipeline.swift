@@ -60,7 +60,10 @@ enum Pipeline {
         for node in nodes {
             for (index, next) in try make(node, scope, at: plan.spans[node.stages.lowerBound]).enumerated() {
                 (next.place, next.width) = (node.place, node.width)
-                if index == 0, scope.counts != nil { next.counted = node.operation.rowExpressions }
+                if index == 0, scope.counts != nil {
+                    next.counted = node.operation.rowExpressions
+                    next.countsInPassing = next is Filter || next is Project || next is Group
+                }
                 let previous = made.last ?? entry
                 if previous.stages.upperBound == next.stages.lowerBound {
                     (previous.endsStage, next.beginsStage) = (false, false)

@@ -47,12 +47,11 @@ final class Stretch {
     /// All rows of a source, or of an operator that had to see them all.
     func push(_ morsels: Morsels, of source: Operator) throws(EngineError) {
         var done = 0
-        let size = scope.context.batchSize
         // The first batch finds, with all threads, what the others share; and
         // whoever wants a few rows only may have them now.
         while done < morsels.count, !isSatisfied {
-            let isFirst = done == 0
-            guard !isFirst, threads > 1, hasWork, morsels.count - done > 2 * size else {
+            let size = done == 0 ? scope.context.batchSize : scope.context.longBatchSize
+            guard done > 0, threads > 1, hasWork, morsels.count - done > size else {
                 let next = done..<min(done + size, morsels.count)
                 let batch = morsels.batch(next)
                 try source.willHandOn(batch, source.scope)
@@ -68,7 +67,7 @@ final class Stretch {
         if let end = end as? StateOperator { return try gather(morsels, of: source, from: start, into: end) }
         // A few pieces a thread at a time, so that what waits for its turn is bounded.
         let pieces = Pieces(
-            of: start..<morsels.count, each: 4 * scope.context.batchSize, atMost: 4 * threads)
+            of: start..<morsels.count, each: 2 * scope.context.longBatchSize, atMost: 4 * threads)
         let row = OperatorRow(source, operators, scope)
         let found = try together(pieces) { rows throws(EngineError) -> Found<[Yield]> in
             let scope = row.aloneScope()
@@ -94,9 +93,10 @@ final class Stretch {
     private func gather(_ morsels: Morsels, of source: Operator, from start: Int, into end: StateOperator)
         throws(EngineError) -> Int
     {
-        let least = 4 * scope.context.batchSize
-        let pieces = Pieces(
-            of: start..<morsels.count, each: max(least, (morsels.count - start + 63) / 64), atMost: .max)
+        // Every piece costs a merge, which is exact however the rows are cut.
+        let most = min(8 * threads, 64)
+        let size = max(scope.context.longBatchSize, (morsels.count - start + most - 1) / most)
+        let pieces = Pieces(of: start..<morsels.count, each: size, atMost: .max)
         let row = OperatorRow(source, operators, scope)
         let adding = StateAdding(end)
         let states = try together(pieces) { rows throws(EngineError) -> Found<any RowState> in
@@ -150,7 +150,7 @@ private struct Yield: Sendable {
     var figures: [OperatorProfile.Figures]?
 }
 
-/// Equal pieces of some rows, the same for any number of threads.
+/// Equal pieces of some rows.
 private struct Pieces: Sendable {
     let rows: Range<Int>
     private let size: Int
@@ -188,7 +188,7 @@ private struct OperatorRow: @unchecked Sendable {
     func forEachBatch(
         of morsels: Morsels, _ rows: Range<Int>, _ scope: Scope, _ body: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
-        let size = scope.context.batchSize
+        let size = scope.context.longBatchSize
         var start = rows.lowerBound
         while start < rows.upperBound {
             let end = min(start + size, rows.upperBound)

@@ -13,7 +13,7 @@ struct FinalCodes: Sendable {
         switch field.content {
         case .text, .quantity: texts.map { .texts($0, part: part.texts) } ?? .same
         case .link: numbers.map { .entities($0) } ?? .same
-        default: .same
+        case .bool, .int, .decimal, .float, .date, .period, .duration, .geo, .enumeration: .same
         }
     }
 
@@ -24,8 +24,8 @@ struct FinalCodes: Sendable {
 enum CodeMap {
     case same
     case entities([Int32])
-    /// `part` leads from the codes of a part to those that all parts share.
-    case texts(TextCodes, part: [Int32]?)
+    /// The codes are of the texts that this interner has collected.
+    case texts(TextCodes, part: Int)
 
     func translated(_ codes: [Int32]) -> [Int32] {
         [Int32](unsafeUninitializedCapacity: codes.count) { target, count in
@@ -39,13 +39,13 @@ enum CodeMap {
         switch self {
         case .same: for place in codes.indices { target[place] = codes[place] }
         case .entities(let numbers): for place in codes.indices { target[place] = numbers[Int(codes[place])] }
-        case .texts(let texts, nil): for place in codes.indices { target[place] = texts[codes[place]] }
-        case .texts(let texts, .some(let part)):
-            // Most texts come again and again, so both steps are made one first.
-            let final = part.map { texts[$0] }
-            for place in codes.indices {
-                let code = codes[place]
-                target[place] = code < 0 ? texts[code] : Int(code) < final.count ? final[Int(code)] : 0
+        case .texts(let texts, let part):
+            let final = texts.codes(ofPart: part)
+            final.withUnsafeBufferPointer { final in
+                for place in codes.indices {
+                    let code = codes[place]
+                    target[place] = code < 0 ? texts[code] : Int(code) < final.count ? final[Int(code)] : 0
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ extension StoreBuilder {
     /// The finished store, or nil when the texts are more than 4 GB. The builder
     /// is empty afterwards. `threads` make it at a time.
     package func build(threads: Int = 1) -> Store? {
-        let texts = texts.finish(runs: arrivals.numberedIDs)
+        let texts = texts.finish(runs: arrivals.numberedIDs, with: takeCollected(), threads: threads)
         guard !self.texts.hasOverflowed else { return nil }
         let numbering = EntityNumbering(schema: schema, arrivals: arrivals, codes: texts)
         let codes = FinalCodes(numbers: numbering.numbers, texts: texts)

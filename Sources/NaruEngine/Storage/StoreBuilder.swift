@@ -8,6 +8,8 @@ package import NaruSemantics
 package final class StoreBuilder {
     package let schema: Schema
     package let texts = TextInterner()
+    /// Texts that parts of columns have collected for themselves.
+    private(set) var collected: [TextInterner] = []
     /// In arrival numbers and provisional text codes until `build`.
     @exclusivity(unchecked) package var claims = ClaimTable()
     @exclusivity(unchecked) private(set) var arrivals = Arrivals()
@@ -76,6 +78,19 @@ package final class StoreBuilder {
         LinkFinder(targets.map { ArrivalFinder(arrivals, among: $0.index..<schema[$0].subtreeEnd) })
     }
 
+    /// Takes texts that were collected elsewhere. Returns what a part of a column
+    /// calls them; only the codes in columns may be theirs.
+    package func add(_ texts: TextInterner) -> Int {
+        guard texts !== self.texts else { return 0 }
+        collected.append(texts)
+        return collected.count
+    }
+
+    func takeCollected() -> [TextInterner] {
+        defer { collected = [] }
+        return collected
+    }
+
     package func add(_ part: ColumnPart, to field: FieldID) { parts[field.index].append(part) }
 }
 
@@ -133,10 +148,10 @@ package struct ColumnPart: Sendable {
     package var values: Vector
     /// Of a field with a text per language: which one each row is in.
     package var languages: [UInt8]
-    /// From the text codes of the part to the builder's; nil when they are those.
-    package var texts: [Int32]?
+    /// Which interner has its texts; 0 for the builder's own.
+    package var texts: Int
 
-    package init(rows: Rows, values: Vector, languages: [UInt8] = [], texts: [Int32]? = nil) {
+    package init(rows: Rows, values: Vector, languages: [UInt8] = [], texts: Int = 0) {
         self.rows = rows
         self.values = values
         self.languages = languages

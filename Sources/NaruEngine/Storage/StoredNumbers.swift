@@ -12,6 +12,12 @@ package struct StoredNumbers<Number: FixedWidthInteger & BitwiseCopyable & Senda
         self.init(memory.bytes, owner: memory, check: nil)
     }
 
+    /// The first numbers of the memory, as they lie in a file.
+    init(_ memory: OwnedMemory, count: Int) {
+        let bytes = UnsafeRawBufferPointer(rebasing: memory.bytes[..<(count * MemoryLayout<Number>.stride)])
+        self.init(bytes, owner: memory, check: nil)
+    }
+
     /// The bytes are aligned for the numbers.
     init(_ bytes: UnsafeRawBufferPointer, owner: any AnyObject & Sendable, check: SectionCheck?) {
         numbers = bytes.assumingMemoryBound(to: Number.self)
@@ -38,24 +44,27 @@ package struct StoredNumbers<Number: FixedWidthInteger & BitwiseCopyable & Senda
 
 /// Memory that is filled once and given back with its last user.
 final class OwnedMemory: @unchecked Sendable {
-    let bytes: UnsafeRawBufferPointer
+    private let memory: UnsafeMutableRawBufferPointer
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(memory) }
 
     /// The numbers as they lie in a file.
     init<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
-        let copy = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: numbers.count * MemoryLayout<Number>.stride, alignment: 16)
+        memory = .allocate(byteCount: numbers.count * MemoryLayout<Number>.stride, alignment: 16)
         #if _endian(big)
         let numbers = numbers.map(\.littleEndian)
         #endif
-        numbers.withUnsafeBytes { copy.copyMemory(from: $0) }
-        bytes = UnsafeRawBufferPointer(copy)
+        numbers.withUnsafeBytes { memory.copyMemory(from: $0) }
     }
 
-    init(count: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
-        let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count)
-        fill(memory)
-        bytes = UnsafeRawBufferPointer(memory)
+    /// Memory whose maker fills it before anyone else reads it.
+    init<Element: BitwiseCopyable>(capacity: Int, of type: Element.Type) {
+        memory = .allocate(byteCount: capacity * MemoryLayout<Element>.stride, alignment: 16)
     }
 
-    deinit { bytes.deallocate() }
+    func values<Element: BitwiseCopyable>(_ type: Element.Type) -> UnsafeMutableBufferPointer<Element> {
+        memory.assumingMemoryBound(to: type)
+    }
+
+    deinit { memory.deallocate() }
 }

@@ -5,6 +5,10 @@ package enum Normalization {
     package static func isKnownNFC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < text.count {
+            if index + 8 <= text.count, hasOnlyASCII(text, index) {
+                index += 8
+                continue
+            }
             let byte = text[index]
             if byte < 0x80 {
                 index += 1
@@ -18,6 +22,13 @@ package enum Normalization {
             }
         }
         return true
+    }
+
+    /// Whether none of the eight bytes from `index` on has its highest bit set.
+    @inline(__always)
+    private static func hasOnlyASCII(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard let base = UnsafeRawPointer(text.baseAddress) else { return false }
+        return base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
     }
 
     /// Punctuation and currency (U+2010 ... U+20CF without the combining marks

@@ -10,31 +10,42 @@ package final class TextInterner {
     /// Open addressing; a slot is the upper hash half over the code plus one.
     @exclusivity(unchecked) private var slots: UnsafeMutablePointer<UInt64>
     @exclusivity(unchecked) private var mask: Int
-    @exclusivity(unchecked) private var pool: UnsafeMutablePointer<UInt8>
-    @exclusivity(unchecked) private var poolCapacity: Int
-    @exclusivity(unchecked) private var poolCount = 0
+    @exclusivity(unchecked) private var usedSlots = 0
+    @exclusivity(unchecked) private var pool = GrowingMemory<UInt8>()
     /// Where each text starts in the pool, and where the last one ends.
-    @exclusivity(unchecked) private var offsets: [UInt32] = [0]
+    @exclusivity(unchecked) private var offsets = GrowingMemory<UInt32>()
     /// How many texts there are that are no small numbers.
     @exclusivity(unchecked) package private(set) var count = 0
-    private let numbers = NumberSet()
+    let numbers = NumberSet()
+    private let recent = RecentTexts()
     /// More text than 32-bit offsets can address; later texts were dropped.
-    package private(set) var hasOverflowed = false
+    package internal(set) var hasOverflowed = false
 
     /// The code of a cell without text.
     package static let noText = Int32.min
+    private static let fewestSlots = 1 << 13
 
     package init() {
-        mask = (1 << 13) - 1
+        mask = Self.fewestSlots - 1
         slots = .allocate(capacity: mask + 1)
         slots.initialize(repeating: 0, count: mask + 1)
-        poolCapacity = 1 << 16
-        pool = .allocate(capacity: poolCapacity)
+        offsets.append(0)
     }
 
-    deinit {
+    deinit { slots.deallocate() }
+
+    /// Forgets all texts and gives their memory back.
+    func removeAll() {
         slots.deallocate()
-        pool.deallocate()
+        mask = Self.fewestSlots - 1
+        slots = .allocate(capacity: mask + 1)
+        slots.initialize(repeating: 0, count: mask + 1)
+        usedSlots = 0
+        recent.removeAll()
+        pool = GrowingMemory()
+        offsets = GrowingMemory()
+        offsets.append(0)
+        count = 0
     }
 
     /// How many different texts there are, numbers among them.
@@ -42,9 +53,32 @@ package final class TextInterner {
 
     /// The code of a text, new or known.
     package func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        guard let short = ShortText(text) else { return internAnew(text) }
+        if let known = recent[short] { return known }
+        let code = internAnew(text)
+        if code >= 0 { recent[short] = code }
+        return code
+    }
+
+    private func internAnew(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
         guard let number = NumberSet.number(text) else { return internWritten(text) }
         numbers.insert(number)
         return ~Int32(truncatingIfNeeded: number)
+    }
+
+    /// The code of a text that is not looked for among the others: cheaper where
+    /// hardly any comes twice. Nobody finds it by its bytes; the dictionary has
+    /// equal texts once.
+    package func add(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        if let number = NumberSet.number(text) {
+            numbers.insert(number)
+            return ~Int32(truncatingIfNeeded: number)
+        }
+        if !Normalization.isKnownNFC(text) {
+            var normal = String(decoding: text, as: UTF8.self).nfc
+            return normal.withUTF8 { append($0) }
+        }
+        return append(text)
     }
 
     /// The same for a text that only counts when it is known from elsewhere,
@@ -62,7 +96,8 @@ package final class TextInterner {
         return text.withUTF8 { intern($0) }
     }
 
-    private func internWritten(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    /// The same for one that is no small number.
+    func internWritten(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
         let hash = Self.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -74,6 +109,14 @@ package final class TextInterner {
 
     /// The code that a text has, or nil when it cannot have one yet.
     package func find(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
+        guard let short = ShortText(text) else { return findAnew(text) }
+        if let known = recent[short] { return known }
+        let code = findAnew(text)
+        if let code, code >= 0 { recent[short] = code }
+        return code
+    }
+
+    private func findAnew(_ text: UnsafeBufferPointer<UInt8>) -> Int32? {
         if let number = NumberSet.number(text) { return ~Int32(truncatingIfNeeded: number) }
         let hash = Self.hash(text)
         var slot = Int(truncatingIfNeeded: hash) & mask
@@ -95,10 +138,13 @@ package final class TextInterner {
     }
 
     /// The bytes of a text that is no small number.
-    private func bytes(of code: Int32) -> UnsafeBufferPointer<UInt8> {
+    func bytes(of code: Int32) -> UnsafeBufferPointer<UInt8> {
         let start = Int(offsets[Int(code)])
-        return UnsafeBufferPointer(start: pool + start, count: Int(offsets[Int(code) + 1]) - start)
+        return UnsafeBufferPointer(start: pool.start + start, count: Int(offsets[Int(code) + 1]) - start)
     }
+
+    /// The texts in order of their codes.
+    var texts: TextSort.Source { TextSort.Source(pool: pool.start, offsets: offsets.start, count: count) }
 
     package subscript(code: Int32) -> String { withBytes(of: code) { String(decoding: $0, as: UTF8.self) } }
 
@@ -131,32 +177,24 @@ package final class TextInterner {
             }
             if let code { return code }
         }
-        guard append(text) else { return 0 }
+        let code = append(text)
+        guard !hasOverflowed else { return 0 }
         slots[slot] = (hash >> 32) << 32 | UInt64(count)
-        let code = Int32(count - 1)
-        if count * 2 > mask { grow() }
+        usedSlots += 1
+        if usedSlots * 2 > mask { grow() }
         return code
     }
 
-    /// False when there is no room for more text.
-    private func append(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard poolCount + text.count <= Int(UInt32.max), count < Int(Int32.max) else {
+    /// Its code is 0 when there is no room for more text.
+    private func append(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        guard pool.count + text.count <= Int(UInt32.max), count < Int(Int32.max) else {
             hasOverflowed = true
-            return false
+            return 0
         }
-        if poolCount + text.count > poolCapacity {
-            let capacity = max(poolCapacity * 2, poolCount + text.count)
-            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-            larger.update(from: pool, count: poolCount)
-            pool.deallocate()
-            pool = larger
-            poolCapacity = capacity
-        }
-        if let base = text.baseAddress { (pool + poolCount).update(from: base, count: text.count) }
-        poolCount += text.count
-        offsets.append(UInt32(poolCount))
+        pool.append(contentsOf: text)
+        offsets.append(UInt32(truncatingIfNeeded: pool.count))
         count += 1
-        return true
+        return Int32(truncatingIfNeeded: count - 1)
     }
 
     private func grow() {
@@ -199,91 +237,5 @@ package final class TextInterner {
     private static func mix(_ value: UInt64) -> UInt64 {
         let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
         return product.high ^ product.low
-    }
-}
-
-extension TextInterner {
-    /// The dictionary of all texts, and the code there of each code here.
-    /// `runs` are consecutive numbers that are texts too, whatever their size.
-    package func finish(runs: [Range<Int>] = []) -> TextCodes {
-        for run in runs { numbers.insert(run.clamped(to: 0..<NumberSet.limit)) }
-        let dense = runs.filter { $0.count * 4 >= $0.upperBound }.map(\.upperBound).max() ?? 0
-        let limit = max(dense, numbers.denseLimit)
-        var rare: [Int32: Int32] = [:]
-        func write(_ number: Int) {
-            rare[Int32(truncatingIfNeeded: number)] = NumberOrder.withText(of: number) { internWritten($0) }
-        }
-        numbers.forEach(from: limit, write)
-        for run in runs {
-            for number in max(limit, NumberSet.limit, run.lowerBound)..<max(limit, NumberSet.limit, run.upperBound) {
-                write(number)
-            }
-        }
-        return codes(numbers: limit, rare)
-    }
-
-    private func codes(numbers limit: Int, _ rare: [Int32: Int32]) -> TextCodes {
-        let held = longNumbers(below: limit)
-        let order = TextSort.order(pool: pool, offsets: offsets) ?? Array(0..<Int32(count))
-        var places = [Int32](repeating: 0, count: count)
-        var sortedOffsets: [UInt32] = [0]
-        sortedOffsets.reserveCapacity(count + 1)
-        let bytes = OwnedMemory(count: poolCount) { target in
-            var size = 0
-            for code in order where held.isEmpty || held[code] == nil {
-                places[Int(code)] = Int32(sortedOffsets.count - 1)
-                let text = self.bytes(of: code)
-                for index in 0..<text.count { target[size + index] = text[index] }
-                size += text.count
-                sortedOffsets.append(UInt32(size))
-            }
-        }
-        let size = Int(sortedOffsets.last ?? 0)
-        let written = WrittenTexts(bytes, count: size, offsets: StoredNumbers(sortedOffsets))
-        let dictionary = TextDictionary(written, numbers: limit)
-        for (code, place) in places.enumerated() { places[code] = dictionary.code(ofWritten: Int(place)) }
-        for (code, number) in held { places[Int(code)] = dictionary.code(ofNumber: number) }
-        return TextCodes(dictionary, written: places, rare: rare)
-    }
-
-    /// The texts that are numbers below the limit, though too long to be a code
-    /// of their own: the dictionary holds them without their being written.
-    private func longNumbers(below limit: Int) -> [Int32: Int] {
-        guard limit > NumberSet.limit else { return [:] }
-        var numbers: [Int32: Int] = [:]
-        for code in 0..<Int32(count) {
-            if let number = IDKey.canonicalInteger(bytes(of: code)), (0..<Int64(limit)).contains(number) {
-                numbers[code] = Int(number)
-            }
-        }
-        return numbers
-    }
-}
-
-/// From the codes that texts had while they were collected to those that they
-/// have in the dictionary.
-package struct TextCodes: Sendable {
-    package let dictionary: TextDictionary
-    /// By the code of a text that is no small number.
-    private let written: [Int32]
-    /// The earlier codes of the numbers that are written like other texts.
-    private let rare: [Int32: Int32]
-
-    init(_ dictionary: TextDictionary, written: [Int32], rare: [Int32: Int32]) {
-        self.dictionary = dictionary
-        self.written = written
-        self.rare = rare
-    }
-
-    /// What has no text gets code 0, as it has in columns.
-    @inline(__always)
-    package subscript(code: Int32) -> Int32 {
-        if code >= 0 { return Int(code) < written.count ? written[Int(code)] : 0 }
-        return code == TextInterner.noText ? 0 : self[number: Int(~code)]
-    }
-
-    package subscript(number number: Int) -> Int32 {
-        if dictionary.holds(number: number) { return dictionary.code(ofNumber: number) }
-        return rare[Int32(truncatingIfNeeded: number)].map { written[Int($0)] } ?? 0
     }
 }

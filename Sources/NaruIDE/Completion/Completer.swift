@@ -64,10 +64,10 @@ package struct Completer: Sendable {
         switch context.place {
         case .nothing: return []
         case .stage(let afterSource):
-            return (afterSource ? Stage.views : []).map(keyword) + Stage.all.map(keyword)
-        case .afterOperand(let stage): return following(stage).map { CompletionItem(.keyword, $0) }
+            return (afterSource ? ViewWord.allCases.map(keyword) : []) + StageWord.allCases.map(keyword)
+        case .afterOperand(let word): return following(word).map { CompletionItem(.keyword, $0) }
         case .statement:
-            let words = Stage.statements.map(keyword)
+            let words = StatementWord.allCases.map(keyword)
             return names(before, definitions, typed) + words + Self.operandWords
         case .operand: return names(before, definitions, typed) + Self.operandWords
         case .name: return names(before, definitions, typed)
@@ -75,8 +75,8 @@ package struct Completer: Sendable {
         }
     }
 
-    private func keyword(_ stage: Stage) -> CompletionItem {
-        CompletionItem(.keyword, stage.usage.wordsBeforeOperand, type: stage.usage, summary: stage.summary)
+    private func keyword(_ word: some LeadingWord) -> CompletionItem {
+        CompletionItem(.keyword, word.words, type: word.form, summary: word.summary)
     }
 
     private static let operandWords = ["if", "no", "any", "not", "it", "today", "true", "false"].map {
@@ -84,20 +84,11 @@ package struct Completer: Sendable {
     }
 
     /// Words that may follow a finished value.
-    private func following(_ stage: String?) -> [String] {
+    private func following(_ word: String?) -> [String] {
+        let stage = word.flatMap(StageWord.init)?.continuations
+        let source = word.flatMap(StatementWord.init)?.continuations
         let always = ["and", "or", "in", "not in", "is", "is not", "union", "intersect", "except", "then", "else"]
-        let own: [String] =
-            switch stage {
-            case "sort": ["desc", "asc"]
-            case "top": ["by", "desc", "asc"]
-            case "group": ["by", "across", "into"]
-            case "join": ["on"]
-            case "paths": ["from", "to", "via", "up to", "shortest", "all shortest", "simple"]
-            case "reach", "network": ["from", "via", "up to"]
-            case "select", "add": ["over", "so far"]
-            default: []
-            }
-        return own + always
+        return (stage ?? source ?? []) + always
     }
 
     /// From so many on, only names that begin as typed are offered, and not all:
@@ -136,15 +127,5 @@ package struct Completer: Sendable {
             if symbol.isCloser, open.last == symbol { open.removeLast() }
         }
         return open.reversed().flatMap { Array($0.rawValue.utf8) }
-    }
-}
-
-extension String {
-    /// `group by` of `group by k into n: count()`.
-    fileprivate var wordsBeforeOperand: String {
-        let words = split(separator: " ")
-        let fixed: Set<Substring> = ["by", "of", "only", "claims", "sources", "from"]
-        let second = words.count > 1 && fixed.contains(words[1]) ? [words[1]] : []
-        return (words.prefix(1) + second).joined(separator: " ")
     }
 }

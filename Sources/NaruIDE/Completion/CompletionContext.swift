@@ -14,7 +14,7 @@ struct CompletionContext {
         /// Inside a text; the name of an entity, if a type stands before it.
         case text
         /// A value has ended.
-        case afterOperand(stage: String?)
+        case afterOperand(word: String?)
     }
 
     var place: Place
@@ -46,14 +46,14 @@ struct CompletionContext {
     private static func isWord(_ token: Token) -> Bool {
         switch token.kind {
         case .name, .reserved, .parameter: true
-        default: false
+        case .number, .text, .date, .symbol, .unreadable, .end: false
         }
     }
 
     private static func endsHard(_ token: Token) -> Bool {
         switch token.kind {
         case .number, .date, .text: true
-        default: false
+        case .name, .reserved, .parameter, .symbol, .unreadable, .end: false
         }
     }
 
@@ -70,7 +70,7 @@ struct CompletionContext {
         if last.kind == .parameter && last.text.isEmpty { return .name }
         if let named = namePlace(tokens) { return named }
         if Keywords.endsOperand(tokens, at: tokens.count - 1) {
-            return isNewLine && isClosed(tokens) ? .statement : .afterOperand(stage: currentStage(tokens))
+            return isNewLine && isClosed(tokens) ? .statement : .afterOperand(word: currentWord(tokens))
         }
         if last.is(.equal), tokens.count >= 3, isDefinition(tokens) { return .statement }
         return .operand
@@ -94,7 +94,7 @@ struct CompletionContext {
     private static func isSource(_ tokens: [Token]) -> Bool {
         for (index, token) in tokens.enumerated().dropLast().reversed() where token.is(.bar) {
             guard index + 1 < tokens.count else { return true }
-            return Stage.viewWords.contains(tokens[index + 1].text)
+            return ViewWord.contains(tokens[index + 1].text)
         }
         return true
     }
@@ -113,8 +113,8 @@ struct CompletionContext {
         return false
     }
 
-    /// The stage that is being written, for the words that go on with it.
-    private static func currentStage(_ tokens: [Token]) -> String? {
+    /// The first word of the stage or source that is being written, for the words that go on with it.
+    private static func currentWord(_ tokens: [Token]) -> String? {
         for (index, token) in tokens.enumerated().reversed() {
             if token.kind == .name, index > 0, tokens[index - 1].is(.bar) { return token.text }
             if token.isWord("paths") || token.isWord("reach") || token.isWord("network") { return token.text }

@@ -54,7 +54,8 @@ struct CompletionMatching {
     private func written(_ name: String, _ kind: CompletionItem.Kind) -> String {
         switch kind {
         case .entity, .keyword, .file, .command: name
-        default: Notation.name(name)
+        case .column, .field, .link, .computed, .part, .definition, .set, .function, .type, .enumCase, .parameter:
+            Notation.name(name)
         }
     }
 }

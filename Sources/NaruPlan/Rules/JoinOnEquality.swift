@@ -1,5 +1,10 @@
 import NaruSemantics
 
+extension PlanJoin {
+    /// Whether rows match wherever they agree on all keys.
+    package var isOnKeysAlone: Bool { !keys.isEmpty && condition.conjuncts.count == keys.count }
+}
+
 /// Equalities in the condition of a join become hash keys.
 struct JoinOnEquality: NodeRule {
     let name = "join-on-equality"

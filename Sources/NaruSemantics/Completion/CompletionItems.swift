@@ -1,24 +1,13 @@
 import NaruSyntax
 
-extension ProgramChecker {
-    /// Notes what is possible where the marker stands; the first visit counts.
-    func notePlace(_ name: String, _ items: () -> [CompletionItem]) -> Bool {
-        guard isCompleting, name == CompletionSite.marker else { return false }
-        if completionSite == nil { completionSite = CompletionSite(items: items()) }
-        return true
-    }
-
-    /// A text in which the marker stands names an entity of this type.
-    func noteEntity(_ text: String, of type: TypeID) -> Bool {
-        guard isCompleting, text.contains(CompletionSite.marker) else { return false }
-        if completionSite == nil { completionSite = CompletionSite(entities: type) }
-        return true
-    }
+/// What could stand at a place, as completion shows it.
+struct CompletionItems: CheckerPart {
+    let context: CheckContext
 
     /// What a bare name can be, nearest first.
     func visibleNames(at span: Span) -> [CompletionItem] {
         var items: [CompletionItem] = []
-        for scope in scopes.reversed() {
+        for scope in frames.reversed() {
             items += names(in: scope.row)
             for row in scope.pooled { items += names(in: row.row) }
         }
@@ -27,22 +16,23 @@ extension ProgramChecker {
         items += FunctionSignature.all.map { signature in
             CompletionItem(.function, signature.name, type: signature.title, summary: signature.summary)
         }
-        let isInRow = scopes.contains { !$0.isArguments }
-        if wholeSets.contains(span) || !isInRow { items += sets() }
-        return unique(items + entityTypes())
+        if environment.wholeSets.contains(span) || !environment.isInRow { items += setItems() }
+        return unique(items + typeItems())
     }
 
     private func names(in row: RowType) -> [CompletionItem] {
         let columns = row.columns.map { CompletionItem(.column, $0.name, type: schema.describe(row.slots[$0.slot])) }
-        return columns + (row.subject.map { members(of: row.slots[$0].type) } ?? [])
+        return columns + (row.subject.map { memberItems(of: row.slots[$0].type) } ?? [])
     }
 
-    func columns(of row: RowType) -> [CompletionItem] {
+    func columnItems(of row: RowType) -> [CompletionItem] {
         row.columns.map { CompletionItem(.column, $0.name, type: schema.describe(row.slots[$0.slot])) }
     }
 
     private func definition(_ name: String, at position: Int?) -> CompletionItem {
-        let type = position.flatMap { definition(at: $0) }.map { schema.describe($0.value.type) }
+        let type = position.flatMap { run.definitions.definition(at: $0, in: run) }.map {
+            schema.describe($0.value.type)
+        }
         return CompletionItem(.definition, name, type: type)
     }
 
@@ -51,17 +41,17 @@ extension ProgramChecker {
         return CompletionItem(.function, name, type: "\(name)(\(parameters.map(\.name.text).joined(separator: ", ")))")
     }
 
-    func sets() -> [CompletionItem] {
+    func setItems() -> [CompletionItem] {
         schema.types.dropFirst().map { type in
             CompletionItem(.set, type.plural, aliases: type.aliases, type: type.name + "*")
         }
     }
 
-    func entityTypes() -> [CompletionItem] {
+    func typeItems() -> [CompletionItem] {
         schema.types.dropFirst().map { CompletionItem(.type, $0.name, aliases: $0.aliases) }
     }
 
-    func enumCases(of type: Type?) -> [CompletionItem] {
+    func caseItems(of type: Type?) -> [CompletionItem] {
         guard case .enumeration(let id)? = type else { return [] }
         return schema[id].cases.map { item in
             CompletionItem(
@@ -71,7 +61,7 @@ extension ProgramChecker {
     }
 
     /// What can be read of a value.
-    func members(of type: Type) -> [CompletionItem] {
+    func memberItems(of type: Type) -> [CompletionItem] {
         guard case .entity(let types) = type, let first = types.first else { return parts(of: type) }
         let fields = schema.allFields(of: first).map { schema[$0] }
         let own = fields.filter { !$0.isInverse && $0.owner != .entity }.map(item)
@@ -81,19 +71,20 @@ extension ProgramChecker {
                 computedItem(name, at: position, of: ancestor)
             }
         }
-        let builtIn = ["id", "label", "type"].map { CompletionItem(.part, $0, type: "text") }
-        return unique(own + computed + far + builtIn).filter { types.count == 1 || hasMember($0.name, type) }
+        let builtIn = MemberReader.builtIn.map { CompletionItem(.part, $0, type: "text") }
+        return unique(own + computed + far + builtIn).filter { types.count == 1 || members.has($0.name, type) }
     }
 
     private func item(_ field: Field) -> CompletionItem {
         let isLink = if case .link = field.content { true } else { false }
         return CompletionItem(
-            isLink ? .link : .field, field.name, aliases: field.aliases, type: schema.describe(valueType(of: field)))
+            isLink ? .link : .field, field.name, aliases: field.aliases,
+            type: schema.describe(schema.valueType(of: field)))
     }
 
     private func computedItem(_ name: String, at position: Int, of owner: TypeID) -> CompletionItem {
         let aliases = schema[owner].computed.first { $0.name == name }?.aliases ?? []
-        let type = definition(at: position).map { schema.describe($0.value.type) }
+        let type = run.definitions.definition(at: position, in: run).map { schema.describe($0.value.type) }
         return CompletionItem(.computed, name, aliases: aliases, type: type)
     }
 
@@ -101,9 +92,7 @@ extension ProgramChecker {
         if case .record(let fields) = type {
             return fields.map { CompletionItem(.column, $0.name, type: schema.describe($0.type)) }
         }
-        return partNames(of: type).map { name in
-            CompletionItem(.part, name, type: part(name, of: type).map { schema.describe($0.1) })
-        }
+        return schema.parts(of: type).map { CompletionItem(.part, $0.name, type: schema.describe($0.type)) }
     }
 
     /// Of several with one name the first, which hides the others.

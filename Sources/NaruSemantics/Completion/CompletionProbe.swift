@@ -36,25 +36,31 @@ package struct CompletionSite: Sendable {
     package var entities: TypeID?
 }
 
-extension Checker {
-    /// What could stand in the place of the marker; nil where the checker did
-    /// not come upon it.
-    package func completions(
-        of program: Program, source: SourceText, resolveImport: ImportResolver? = nil
-    ) -> CompletionSite? {
-        let run = ProgramChecker(catalog: catalog, index: index, definitions: prelude)
-        run.mainSource = source
-        run.resolveImport = resolveImport
-        run.lastRow = lastRow
-        run.isCompleting = true
-        _ = run.check(ProgramText(program, source: source))
-        return run.completionSite
+/// Notes what is possible where the marker stands; the first visit counts.
+final class CompletionProbe {
+    private(set) var site: CompletionSite?
+
+    func note(_ items: [CompletionItem]) {
+        if site == nil { site = CompletionSite(items: items) }
+    }
+
+    func note(entities type: TypeID) {
+        if site == nil { site = CompletionSite(entities: type) }
     }
 }
 
-extension Checker {
-    /// What can be read of an entity of a type, computed fields included.
-    package func members(of type: TypeID) -> [CompletionItem] {
-        ProgramChecker(catalog: catalog, index: index, definitions: prelude).members(of: .entity([type]))
+extension CheckerPart {
+    /// Whether the marker stands here, so that nothing is to be looked up.
+    func notePlace(_ name: String, _ items: () -> [CompletionItem]) -> Bool {
+        guard let probe = run.completion, name == CompletionSite.marker else { return false }
+        if probe.site == nil { probe.note(items()) }
+        return true
+    }
+
+    /// Whether the marker stands in a text that names an entity of this type.
+    func noteEntity(_ text: String, of type: TypeID) -> Bool {
+        guard let probe = run.completion, text.contains(CompletionSite.marker) else { return false }
+        probe.note(entities: type)
+        return true
     }
 }

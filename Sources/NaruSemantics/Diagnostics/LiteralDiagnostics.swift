@@ -46,3 +46,74 @@ extension Diagnostic {
             .badRange, "\(written) ends before it begins", ko: "\(written): 시작보다 끝이 앞섭니다", at: span, suggestions: ways)
     }
 }
+
+extension Diagnostic {
+    static func unknownEntity(
+        _ text: String, type: String, nearest: [String], ways: [Suggestion], at span: Span
+    ) -> Diagnostic {
+        var help: [Message] = []
+        if nearest.count > 1 {
+            help += Message.listing("near names", ko: "비슷한 이름", nearest.map { ListedName("\"\($0)\"") })
+        }
+        return Diagnostic(
+            .unknownEntity, "no \(type) is called \"\(text)\"", ko: "\"\(text)\"(이)라는 \(type)이(가) 없습니다", at: span,
+            help: help, suggestions: Suggestion.spellings(nearest.map { Notation.text($0) }, of: span) + ways)
+    }
+
+    static func ambiguousEntity(
+        _ text: String, type: String, _ matches: [(label: String, id: String, type: String)], at span: Span
+    ) -> Diagnostic {
+        let ways = matches.prefix(8).map { match in
+            let written = Notation.text("id:\(match.id)")
+            let words = "\(match.type) \(match.label): `\(type) \(written)`"
+            return Suggestion([TextEdit(span, written)], .said(Message(words, ko: words)))
+        }
+        let help =
+            matches.count > 8 ? [Message("the first 8 of \(matches.count)", ko: "\(matches.count)개 가운데 8개")] : []
+        return Diagnostic(
+            .ambiguousEntity, "\(matches.count) entities are called \"\(text)\"",
+            ko: "\"\(text)\"(이)라는 개체가 \(matches.count)개 있습니다", at: span,
+            label: Message("say which by its id", ko: "id로 하나를 고르세요"), help: help, suggestions: ways)
+    }
+
+    static func unknownEnumCase(
+        _ name: Name, of owner: String, spellings: [Suggestion], cases: [ListedName], at span: Span
+    )
+        -> Diagnostic
+    {
+        Diagnostic(
+            .unknownEnumCase, "'.\(name.text)' is not a case of \(owner)", ko: "\(owner)에 '.\(name.text)'(이)라는 값이 없습니다",
+            at: span, help: Message.listing("cases of \(owner)", ko: "\(owner)의 값", cases, limit: 12),
+            suggestions: spellings)
+    }
+
+    static func enumCaseWithoutContext(_ name: Name, ways: [Suggestion], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .enumCaseContext, "nothing here says which enum '.\(name.text)' is a case of",
+            ko: "'.\(name.text)'이(가) 어느 열거형의 값인지 여기서는 알 수 없습니다", at: span,
+            help: [Message("compare it with a field of that enum", ko: "그 열거형의 필드와 비교하세요")], suggestions: ways)
+    }
+
+    static func caseOfNoEnum(_ name: Name, spellings: [Suggestion]) -> Diagnostic {
+        Diagnostic(
+            .unknownEnumCase, "no enum has a case '.\(name.text)'", ko: "'.\(name.text)'(이)라는 값을 가진 열거형이 없습니다",
+            at: name.span, suggestions: spellings)
+    }
+
+    static func casesOfSeveralEnums(_ written: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .mixedTypes, "no enum has all the cases in '\(written)'", ko: "'\(written)'의 값을 모두 가진 열거형이 없습니다", at: span)
+    }
+
+    static func casesWithoutContext(_ name: Name, ways: [Suggestion], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .enumCaseContext, "'\(name.text)' holds enum cases, and nothing here says of which enum",
+            ko: "'\(name.text)'에 든 값이 어느 열거형의 것인지 여기서는 알 수 없습니다", at: span, suggestions: ways)
+    }
+
+    static func enumCaseForOther(_ name: Name, type: String, ways: [Suggestion], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .enumCaseContext, "'.\(name.text)' is an enum case, but \(type) is wanted here",
+            ko: "'.\(name.text)': 열거형의 값인데 여기에는 \(type) 값이 와야 합니다", at: span, suggestions: ways)
+    }
+}

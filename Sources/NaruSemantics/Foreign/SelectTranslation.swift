@@ -387,28 +387,3 @@ package struct SelectTranslation {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
     }
 }
-
-/// A field, a link or a computed one, as far as a translation has to know it.
-struct TranslatedMember {
-    var name: String
-    var content: Field.Content?
-
-    init?(named name: String, of type: TypeID, _ checker: Checker) {
-        let schema = checker.catalog.schema
-        func fits(_ other: String) -> Bool { other.lowercased() == name.lowercased() }
-        let fields = schema.allFields(of: type).map { schema[$0] }
-        if let field = fields.first(where: { fits($0.name) })
-            ?? fields.first(where: { $0.aliases.contains(where: fits) })
-        {
-            (self.name, content) = (field.name, field.content)
-            return
-        }
-        let computed = checker.members(of: type).first { item in
-            item.kind == .computed && (fits(item.name) || item.aliases.contains(where: fits))
-        }
-        guard let computed else { return nil }
-        let word = String((computed.type ?? "").prefix { $0.isLetter || $0 == "_" })
-        self.name = computed.name
-        content = schema.types.first { $0.name == word }.map { .link([$0.id]) }
-    }
-}

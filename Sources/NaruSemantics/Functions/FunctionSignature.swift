@@ -1,8 +1,9 @@
 package import NaruSyntax
 
-/// What a user may know of a function: errors, help, completion and hover read
-/// the same entry.
-package struct FunctionSignature: Sendable {
+/// A function of the language: one row of the table that the checker, errors,
+/// help, completion and the reference read. The enums of what is called hold
+/// the rows, so that no case can be without one.
+package final class FunctionSignature: Sendable {
     package enum Group: String, Sendable, CaseIterable {
         case collection, text, number, date, geo, graph, conversion, evidence, window
     }
@@ -18,20 +19,59 @@ package struct FunctionSignature: Sendable {
         case measure(NodeMeasure)
     }
 
-    package var name: String
-    package var group: Group
-    package var meaning: Meaning
-    package var parameters: [FunctionParameter]
-    /// The result as a reader would name it: `int`, `date?`, `element*`.
-    package var result: String
-    package var summary: Message
+    /// What others ask of an aggregate.
+    package struct Traits: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// An element that comes twice gives another value.
+        package static let feelsRepeats = Traits(rawValue: 1)
+        /// A repeat can be seen in the result, which then misleads nobody as
+        /// long as a group has none.
+        package static let showsRepeats = Traits(rawValue: 2)
+        /// Elements in another order give another value.
+        package static let feelsOrder = Traits(rawValue: 4)
+        /// Of one value it says nothing.
+        package static let needsSeveral = Traits(rawValue: 8)
+        /// The result is made of elements of the set.
+        package static let givesElements = Traits(rawValue: 16)
+    }
+
+    package let name: String
+    package let group: Group
+    package let meaning: Meaning
+    package let parameters: [FunctionParameter]
+    package let result: FunctionResult
+    package let traits: Traits
+    package let summary: Message
     /// A query that runs on the bundled dataset.
-    package var example: String
+    package let example: String
+
+    init(
+        name: String, group: Group, meaning: Meaning, parameters: [FunctionParameter], result: FunctionResult,
+        traits: Traits = [], summary: Message, example: String
+    ) {
+        self.name = name
+        self.group = group
+        self.meaning = meaning
+        self.parameters = parameters
+        self.result = result
+        self.traits = traits
+        self.summary = summary
+        self.example = example
+    }
 
     /// `replace(text, find: text, with: text)`
     package var title: String {
         "\(name)(\(parameters.map(\.title).joined(separator: ", ")))"
     }
+
+    /// Whether it adds up or compares numbers, so that a list of nothing is one
+    /// of numbers.
+    var isOfNumbers: Bool { parameters.first.map { [.amounts, .measures, .numbers].contains($0.kind) } ?? false }
+
+    var takesPlainText: Bool { parameters.first?.kind == .texts }
 
     var required: Int { parameters.count { !$0.isOptional } }
 
@@ -40,10 +80,16 @@ package struct FunctionSignature: Sendable {
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-    /// Every function, group by group.
-    package static let all: [FunctionSignature] =
-        collectionFunctions + textFunctions + numberFunctions + dateFunctions + geoFunctions + graphFunctions
-        + conversionFunctions + evidenceFunctions + windowFunctions
+    /// Every function, group by group, as help lists them.
+    package static let all: [FunctionSignature] = {
+        let lists = Aggregate.allCases.prefix { $0 != .distinct }
+        let sets = Aggregate.allCases.drop { $0 != .distinct }
+        let scalars = Function.allCases.map(\.signature)
+        let ofValues = scalars.filter { ![.conversion, .evidence].contains($0.group) }
+        let ofAnything = scalars.filter { [.conversion, .evidence].contains($0.group) }
+        return lists.map(\.signature) + Quantifier.signatures + sets.map(\.signature) + ofValues + [reached]
+            + NodeMeasure.allCases.map(\.signature) + ofAnything + WindowFunction.signatures
+    }()
 }
 
 package struct FunctionParameter: Sendable {
@@ -110,18 +156,6 @@ package struct FunctionParameter: Sendable {
 
     var title: String {
         (isLabelled ? "\(name): " : "") + (isLabelled ? kind.rawValue : name) + (isOptional ? "?" : "")
-    }
-}
-
-extension FunctionSignature {
-    /// One line of the table.
-    static func entry(
-        _ name: String, _ group: Group, _ meaning: Meaning, _ parameters: [FunctionParameter], _ result: String,
-        _ english: String, ko korean: String, _ example: String
-    ) -> FunctionSignature {
-        FunctionSignature(
-            name: name, group: group, meaning: meaning, parameters: parameters, result: result,
-            summary: Message(english, ko: korean), example: example)
     }
 }
 

@@ -60,3 +60,144 @@ package struct EnumerationID: Hashable, Sendable {
     package var index: Int
     package init(_ index: Int) { self.index = index }
 }
+
+/// An entity type of a schema.
+package struct EntityType: Sendable {
+    package var id: TypeID
+    package var name: String
+    /// Names in other languages; an alias names the type and its set.
+    package var aliases: [String]
+    package var plural: String
+    package var isAbstract: Bool
+    package var parent: TypeID?
+    /// One past the last subtype in `Schema.types`.
+    package var subtreeEnd: Int
+    /// Declared here, not inherited.
+    package var fields: [FieldID]
+    /// Computed fields and links of the prelude that the schema gives an alias.
+    package var computed: [ComputedName]
+    package var validity: Validity?
+
+    package init(
+        id: TypeID, name: String, aliases: [String], plural: String, isAbstract: Bool, parent: TypeID?,
+        subtreeEnd: Int, fields: [FieldID], computed: [ComputedName] = [], validity: Validity? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.plural = plural
+        self.isAbstract = isAbstract
+        self.parent = parent
+        self.subtreeEnd = subtreeEnd
+        self.fields = fields
+        self.computed = computed
+        self.validity = validity
+    }
+}
+
+package struct ComputedName: Hashable, Sendable {
+    package var name: String
+    package var aliases: [String]
+
+    package init(name: String, aliases: [String]) {
+        self.name = name
+        self.aliases = aliases
+    }
+}
+
+/// `valid since ?? signed .. until ?? from + term`: when records hold.
+package struct Validity: Sendable {
+    /// The first present one counts.
+    package var start: [Bound]
+    package var end: [Bound]
+
+    package init(start: [Bound], end: [Bound]) {
+        self.start = start
+        self.end = end
+    }
+
+    package enum Bound: Sendable {
+        case field(String)
+        case sum(String, String)
+    }
+}
+
+/// A stored field or link, or the inverse of a link.
+package struct Field: Sendable {
+    package enum Content: Hashable, Sendable {
+        case bool, int, decimal, float, text, date, period, duration, geo, quantity
+        case enumeration(EnumerationID)
+        /// The target types, none a subtype of another.
+        case link([TypeID])
+    }
+
+    package var id: FieldID
+    package var owner: TypeID
+    package var name: String
+    package var aliases: [String]
+    package var content: Content
+    package var isMany: Bool
+    package var isRequired: Bool
+    /// One text per language of the schema.
+    package var isLocalized: Bool
+    /// The field shown as an entity's label and looked up by entity literals.
+    package var isLabel: Bool
+    /// Also looked up by entity literals.
+    package var isAlias: Bool
+    /// The table column that is the id.
+    package var isKey: Bool
+    /// `bool default false`
+    package var defaultValue: Bool?
+    /// Of a link, its inverse; of an inverse, its link.
+    package var inverse: FieldID?
+    /// True for the far side of a link: derived, never stored.
+    package var isInverse: Bool
+
+    package init(
+        id: FieldID, owner: TypeID, name: String, aliases: [String] = [], content: Content,
+        isMany: Bool = false, isRequired: Bool = false, isLocalized: Bool = false, isLabel: Bool = false,
+        isAlias: Bool = false, isKey: Bool = false, defaultValue: Bool? = nil, inverse: FieldID? = nil,
+        isInverse: Bool = false
+    ) {
+        self.id = id
+        self.owner = owner
+        self.name = name
+        self.aliases = aliases
+        self.content = content
+        self.isMany = isMany
+        self.isRequired = isRequired
+        self.isLocalized = isLocalized
+        self.isLabel = isLabel
+        self.isAlias = isAlias
+        self.isKey = isKey
+        self.defaultValue = defaultValue
+        self.inverse = inverse
+        self.isInverse = isInverse
+    }
+}
+
+/// The closed list of values of an enum field; values sort as declared.
+package struct Enumeration: Sendable {
+    package struct Case: Sendable {
+        package var name: String
+        package var aliases: [String]
+        package var englishLabel: String
+
+        package init(name: String, aliases: [String], englishLabel: String) {
+            self.name = name
+            self.aliases = aliases
+            self.englishLabel = englishLabel
+        }
+    }
+
+    package var id: EnumerationID
+    /// `type.field`
+    package var name: String
+    package var cases: [Case]
+
+    package init(id: EnumerationID, name: String, cases: [Case]) {
+        self.id = id
+        self.name = name
+        self.cases = cases
+    }
+}

@@ -112,17 +112,6 @@ package enum Literal: Hashable, Sendable {
     case entity(EntityNumber)
 }
 
-package enum Quantifier: Hashable, Sendable { case any, no, every, some }
-
-package enum NodeMeasure: String, Hashable, Sendable, CaseIterable {
-    case degree, pagerank, component, betweenness, clustering
-}
-
-package enum WindowFunction: Hashable, Sendable {
-    case aggregate(Aggregate)
-    case row, rank, previous
-}
-
 /// Parts of values that are read with a dot.
 package enum Property: Hashable, Sendable {
     case id, label, typeName
@@ -131,4 +120,56 @@ package enum Property: Hashable, Sendable {
     case start, end
     case amount, low, high, unit, quantityQualifier
     case latitude, longitude
+}
+
+/// Expressions made to fit what is wanted of them.
+extension TypedExpression {
+    /// The expression as a value of `type`, which it must fit.
+    func widened(to wanted: Type) -> TypedExpression {
+        let own = type.type
+        if own == wanted || own.isUnknown || wanted.isUnknown || own.isEntity || own.isRecord { return self }
+        return TypedExpression(.widen(self, to: wanted), ValueType(wanted, type.cardinality), at: span)
+    }
+
+    /// A per-language text as a plain one, for what works on plain text.
+    var asPlainText: TypedExpression { type.type == .localizedText ? widened(to: .text) : self }
+
+    /// The entity as one of these types, of which it is known to be.
+    func narrowed(to types: [TypeID]) -> TypedExpression {
+        if case .entity(let own) = type.type, own == types { return self }
+        return TypedExpression(.narrow(self, types), ValueType(.entity(types), type.cardinality), at: span)
+    }
+
+    /// A value where one of a declared type is wanted; nil where it does not fit.
+    func fitted(to declared: ValueType, in schema: Schema) -> TypedExpression? {
+        if type.type.isUnknown || declared.type.isUnknown { return self }
+        if type.isMany, declared.cardinality != .many { return nil }
+        switch (type.type, declared.type) {
+        case (.entity(let types), .entity(let wanted)): return schema.isSubset(types, of: wanted) ? self : nil
+        case (.localizedText, .text): return asPlainText
+        case (let own, let wanted) where own == wanted: return self
+        case (let own, let wanted): return own.commonNumber(with: wanted) == wanted ? widened(to: wanted) : nil
+        }
+    }
+
+    var isInvalid: Bool {
+        if case .invalid = kind { true } else { false }
+    }
+}
+
+/// What an expression reads of the rows around it.
+extension TypedExpression {
+    /// Whether the expression reads a slot of the innermost frame.
+    func readsSlot(depth: Int = 0) -> Bool {
+        if case .slot(let frame, _) = kind { return frame == depth }
+        return hasChild { child, deeper in child.readsSlot(depth: depth + deeper) }
+    }
+
+    /// The slots of the innermost frame that the expression reads.
+    func slotsRead(depth: Int = 0) -> Set<Int> {
+        if case .slot(let frame, let slot) = kind { return frame == depth ? [slot] : [] }
+        var found: Set<Int> = []
+        forEachChild { child, deeper in found.formUnion(child.slotsRead(depth: depth + deeper)) }
+        return found
+    }
 }

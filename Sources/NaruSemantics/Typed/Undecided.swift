@@ -30,7 +30,8 @@ extension TypedExpression {
     var mayFail: Bool {
         switch type.type {
         case .int, .decimal, .float, .date, .duration, .quantity: break
-        default: return false
+        case .bool, .text, .localizedText, .period, .geo, .days, .numbers, .enumeration, .entity, .record, .unknown:
+            return false
         }
         switch kind {
         case .literal, .parameter, .today, .field, .property, .nodeMeasure, .aggregate(.count, _, _, _): return false
@@ -38,7 +39,10 @@ extension TypedExpression {
         case .map(_, let body), .apply(_, let body): return body.mayFail
         case .coalesce(let operands): return operands.allSatisfy { $0.type.cardinality != .one || $0.mayFail }
         case .conditional(_, let then, let otherwise): return then.mayFail || otherwise?.mayFail == true
-        default: return true
+        case .slot, .entities, .recordField, .record, .list, .filter, .call, .aggregate, .quantified, .contains,
+            .compare, .arithmetic, .negate, .not, .and, .or, .set, .range, .typeTest, .nested, .subplan, .shared,
+            .reached, .window, .groupRows, .invalid:
+            return true
         }
     }
 }
@@ -60,19 +64,9 @@ extension TypedQuery {
                 case .join(let right, let condition, _):
                     condition.type.cardinality != .one || right.mayHavePossible
                 case .set(_, let right, _): right.mayHavePossible
-                default: false
+                case .select, .add, .drop, .group, .sort, .take, .skip, .top, .distinct, .withSources, .why: false
                 }
             }
-    }
-}
-
-extension Aggregate {
-    /// Whether its result is made of elements of its set.
-    package var givesElements: Bool {
-        switch self {
-        case .list, .distinct, .first, .last, .only, .pairs: true
-        case .count, .sum, .min, .max, .avg, .median, .percentile, .stddev, .concat: false
-        }
     }
 }
 

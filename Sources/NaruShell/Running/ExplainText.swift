@@ -84,7 +84,7 @@ extension ProgramRunner {
                 let explanation = try session.explain(
                     query, of: compilation, given: bindings(for: compilation), runs: runs)
                 if !lines.isEmpty { lines.append("") }
-                lines += text.lines(explanation) { span in StageTexts(compilation: compilation).words(span) }
+                lines += text.lines(explanation) { span in compilation.words(span) }
             } catch {
                 listener.report(layers.restored(error.diagnostics), in: layers.original)
                 if status == .success { status = error.status }

@@ -14,7 +14,7 @@ extension Diagnostic {
         }
         let meant =
             ForeignWords.stages[word].map { [$0] }
-            ?? Spelling.all(near: token.text, among: StageWords.all.union(ViewWords.all).sorted())
+            ?? Spelling.all(near: token.text, among: (stageNames + ViewWord.allCases.map(\.rawValue)).sorted())
         return syntax(
             .unknownStage, message, at: token.span, help: meant.isEmpty ? [stageHelp] : [],
             suggestions: meant.flatMap { name in
@@ -24,9 +24,11 @@ extension Diagnostic {
             })
     }
 
+    private static let stageNames = StageWord.allCases.map(\.rawValue)
+
     static let stageHelp = Message(
-        "stages: \(StageWords.all.sorted().joined(separator: ", "))",
-        ko: "단계: \(StageWords.all.sorted().joined(separator: ", "))")
+        "stages: \(stageNames.sorted().joined(separator: ", "))",
+        ko: "단계: \(stageNames.sorted().joined(separator: ", "))")
 
     private static let functions = [
         "average": "avg", "mean": "avg", "minimum": "min", "maximum": "max", "total": "sum",

@@ -51,7 +51,10 @@ package enum Symbol: String, Hashable, Sendable, CaseIterable {
         case .leftParenthesis: .rightParenthesis
         case .leftBracket: .rightBracket
         case .leftBrace: .rightBrace
-        default: nil
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .matches, .notMatches, .plus, .minus,
+            .star, .slash, .percent, .range, .coalesce, .question, .bar, .comma, .semicolon, .colon, .dot,
+            .rightParenthesis, .rightBracket, .rightBrace:
+            nil
         }
     }
 
@@ -67,17 +70,11 @@ package enum Symbol: String, Hashable, Sendable, CaseIterable {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .matches, .notMatches,
             .plus, .minus, .star, .slash, .percent, .range, .coalesce:
             true
-        default: false
+        case .question, .bar, .comma, .semicolon, .colon, .dot, .leftParenthesis, .rightParenthesis, .leftBracket,
+            .rightBracket, .leftBrace, .rightBrace:
+            false
         }
     }
-}
-
-/// Words that carry a statement on to its next line.
-package enum JoiningWord {
-    package static let all: Set<String> = [
-        "asc", "desc", "by", "across", "into", "on", "over", "to", "via", "up", "all", "shortest", "simple",
-        "union", "intersect", "except",
-    ]
 }
 
 extension Token {

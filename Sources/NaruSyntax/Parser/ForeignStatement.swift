@@ -172,3 +172,35 @@ extension Diagnostic {
             ])
     }
 }
+
+/// Words of other query languages and what Naru writes for them.
+enum ForeignWords {
+    static let comparisons = [
+        "like": "~", "ilike": "~", "contains": "~", "matches": "~", "similar": "~", "between": "in", "equals": "=",
+        "eq": "=", "ne": "!=", "lt": "<", "gt": ">",
+    ]
+
+    static let directions = ["ascending": "asc", "descending": "desc", "asc": "asc", "desc": "desc"]
+
+    static let stages = [
+        "limit": "take", "first": "take", "head": "take", "order": "sort", "orderby": "sort", "order_by": "sort",
+        "offset": "skip", "filter": "where", "having": "where", "derive": "add", "extend": "add", "mutate": "add",
+        "project": "select", "map": "select", "return": "select", "aggregate": "group", "summarize": "group",
+        "unnest": "expand", "flatten": "expand", "explode": "expand", "unique": "distinct", "minus": "except",
+        "remove": "drop", "from": "join", "explain": "why", "groupby": "group",
+    ]
+
+    /// Clauses that other languages put behind each other without a `|`.
+    static let laterStages = [
+        "having": "where", "limit": "take", "offset": "skip", "filter": "where", "order": "sort", "orderby": "sort",
+    ]
+
+    static let aggregates: Set<String> = [
+        "count", "sum", "min", "max", "avg", "median", "list", "first", "last", "distinct",
+    ]
+
+    /// What changes data elsewhere.
+    static let changes: Set<String> = ["update", "insert", "delete", "create", "alter", "merge", "replace"]
+
+    static let queryStarts: Set<String> = ["select", "from", "where", "group", "sort", "take", "match", "find"]
+}

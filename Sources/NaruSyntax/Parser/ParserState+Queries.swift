@@ -72,7 +72,7 @@ extension ParserState {
     }
 
     private var atView: Bool {
-        ViewWords.contain(current) && peek().isWord(ViewWords.second(after: current.text))
+        current.viewWord.map { peek().isWord($0.second) } ?? false
     }
 
     var isAtQueryEnd: Bool {
@@ -108,19 +108,18 @@ extension ParserState {
     /// `"as" "of" sum | "known" "by" sum | "stated" "only" | "all" "claims"`
     private mutating func view() -> View? {
         let start = start
-        let word = advance()
-        let second = ViewWords.second(after: word.text)
-        guard takeWord(second) else {
-            expected(.word(second))
+        guard let word = advance().viewWord else { return nil }
+        guard takeWord(word.second) else {
+            expected(.word(word.second))
             return nil
         }
-        let kind: View.Kind
-        switch word.text {
-        case "as": kind = .asOf(sum())
-        case "known": kind = .knownBy(sum())
-        case "stated": kind = .statedOnly
-        default: kind = .allClaims
-        }
+        let kind: View.Kind =
+            switch word {
+            case .asOf: .asOf(sum())
+            case .knownBy: .knownBy(sum())
+            case .statedOnly: .statedOnly
+            case .allClaims: .allClaims
+            }
         return isLost ? nil : View(kind, at: span(from: start))
     }
 }
@@ -129,12 +128,14 @@ extension View {
     /// As it stands in a query.
     fileprivate var written: String {
         switch kind {
-        case .asOf(let day): "as of \(Printer.print(day))"
-        case .knownBy(let day): "known by \(Printer.print(day))"
-        case .statedOnly: "stated only"
-        case .allClaims: "all claims"
+        case .asOf(let day), .knownBy(let day): "\(word.words) \(Printer.print(day))"
+        case .statedOnly, .allClaims: word.words
         }
     }
+}
+
+extension Token {
+    fileprivate var viewWord: ViewWord? { kind == .name && !isQuoted ? ViewWord(rawValue: text) : nil }
 }
 
 /// Which part of a query is being read.

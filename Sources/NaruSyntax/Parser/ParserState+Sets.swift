@@ -49,7 +49,7 @@ extension ParserState {
 
     private func setOperator() -> SetOperator? {
         let token = current
-        return token.kind == .name && !token.isQuoted ? SetOperator(word: token.text) : nil
+        return token.kind == .name && !token.isQuoted ? SetOperator(rawValue: token.text) : nil
     }
 
     /// Around what stands before the other operator, or around what it takes.
@@ -201,16 +201,5 @@ extension ParserState {
         let operand = unary()
         leave(scope)
         return node(isMinus ? .negate(operand) : isNo ? .no(operand) : .any(operand), from: start)
-    }
-}
-
-extension SetOperator {
-    init?(word: String) {
-        switch word {
-        case "union": self = .union
-        case "intersect": self = .intersect
-        case "except": self = .except
-        default: return nil
-        }
     }
 }

@@ -6,7 +6,7 @@ extension ParserState {
             failStage()
             return nil
         }
-        guard let kind = stageKind(advance().text), !isLost else { return nil }
+        guard let word = StageWord(rawValue: advance().text), let kind = stageKind(word), !isLost else { return nil }
         return Stage(kind, at: span(from: start))
     }
 
@@ -24,28 +24,25 @@ extension ParserState {
         return rest.prefix { !$0.is(.bar) && !$0.is(.semicolon) && $0.kind != .end && !$0.isFirstOnLine }
     }
 
-    private mutating func stageKind(_ word: String) -> Stage.Kind? {
+    private mutating func stageKind(_ word: StageWord) -> Stage.Kind? {
         switch word {
-        case "where": condition()
-        case "select", "add": columnStage(word)
-        case "expand": expand()
-        case "join": join()
-        case "group": group()
-        case "sort": sort()
-        case "top": top()
-        case "distinct": distinct()
-        case "union", "intersect", "except": setStage(word)
-        default: plainStage(word)
-        }
-    }
-
-    /// The stages that hold no expression.
-    private mutating func plainStage(_ word: String) -> Stage.Kind? {
-        switch word {
-        case "drop": drop()
-        case "take", "skip": countStage(word)
-        case "with": withSources()
-        default: .why
+        case .filter: condition()
+        case .select: .select(columns())
+        case .add: .add(columns())
+        case .drop: drop()
+        case .expand: expand()
+        case .join: join()
+        case .group: group()
+        case .sort: sort()
+        case .take: count(after: word.rawValue).map { .take($0) }
+        case .skip: count(after: word.rawValue).map { .skip($0) }
+        case .top: top()
+        case .distinct: distinct()
+        case .union: setStage(.union)
+        case .intersect: setStage(.intersect)
+        case .except: setStage(.except)
+        case .withSources: withSources()
+        case .why: .why
         }
     }
 
@@ -54,18 +51,8 @@ extension ParserState {
         return .filter(expression(), possibly: possibly)
     }
 
-    private mutating func columnStage(_ word: String) -> Stage.Kind {
-        let columns = columns()
-        return word == "add" ? .add(columns) : .select(columns)
-    }
-
     private mutating func drop() -> Stage.Kind {
         .drop(list { $0.name(.columnName) }.compactMap { $0 })
-    }
-
-    private mutating func countStage(_ word: String) -> Stage.Kind? {
-        guard let count = count(after: word) else { return nil }
-        return word == "take" ? .take(count) : .skip(count)
     }
 
     private mutating func distinct() -> Stage.Kind {
@@ -153,10 +140,9 @@ extension ParserState {
     }
 
     /// `( "union" | "intersect" | "except" ) "(" query ")"`
-    private mutating func setStage(_ word: String) -> Stage.Kind? {
-        guard let operation = SetOperator(word: word) else { return nil }
+    private mutating func setStage(_ operation: SetOperator) -> Stage.Kind? {
         guard at(.leftParenthesis) else {
-            failSetStage(word)
+            failSetStage(operation.rawValue)
             return nil
         }
         guard let bracket = openBracket() else { return nil }

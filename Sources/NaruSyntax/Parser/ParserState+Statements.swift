@@ -49,7 +49,7 @@ extension ParserState {
                 skipToken()
                 return .importFile(advance().text)
             }
-            if current.isWord("import"), isPlain(next), !StageWords.contain(next), !ViewWords.contain(next) {
+            if current.isWord("import"), isPlain(next), !StageWord.contains(next), !ViewWord.contains(next) {
                 skipToken()
                 expected(.importedFile)
             }

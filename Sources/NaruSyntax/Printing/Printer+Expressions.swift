@@ -64,7 +64,33 @@ extension Printer {
         case .no(let operand): writePrefix("no ", operand)
         case .any(let operand): writePrefix("any ", operand)
         case .conditional(let condition, let then, let otherwise): writeConditional(condition, then, otherwise)
-        default: writePostfix(expression)
+        case .member(let base, let name):
+            write(base, .primary)
+            emit(member: name)
+        case .filter(let base, let condition): writeFilter(base, condition)
+        case .shape(let base, let columns):
+            write(base, .primary)
+            writeItems(columns, between: "{", "}") { $0.write($1) }
+        case .window(let call, let window):
+            write(call, .primary)
+            write(window)
+        case .number(let literal): emit(literal.text)
+        case .measured(let literal, let unit): writeMeasured(literal, unit)
+        case .text(let value): emit(Notation.text(value))
+        case .date(let date): emit("@\(date)")
+        case .bool(let value): emit(value ? "true" : "false")
+        case .parameter(let name): emit("$\(name.text)")
+        case .it: emit("it")
+        case .today: emit("today")
+        case .enumCase(let name): emit(member: name)
+        case .name(let name): emit(name)
+        case .entity(let type, let text, _):
+            emit(type)
+            emit(" \(Notation.text(text))")
+        case .list(let items): writeItems(items, between: "[", "]") { $0.write($1) }
+        case .nested(let query): writeNested(query)
+        case .call(let name, let arguments): writeCall(name, arguments)
+        case .missing: emit("…")
         }
     }
 
@@ -131,5 +157,62 @@ extension Printer {
             write(otherwise)
         }
         close()
+    }
+}
+
+extension Printer {
+    mutating func writeFilter(_ base: Expression, _ condition: Expression) {
+        write(base, .primary)
+        openBracket("[")
+        write(condition)
+        closeBracket("]")
+    }
+
+    mutating func writeNested(_ query: Query) {
+        openBracket("(")
+        write(query, layout: .line)
+        closeBracket(")")
+    }
+
+    mutating func writeMeasured(_ literal: NumberLiteral, _ unit: Name) {
+        emit(literal.text)
+        emit(Notation.touchesNumber(unit.text) ? "" : " ")
+        // Before an operand a stage's word says that a `|` was left out.
+        avoided = JoiningWord.all.union(StageWord.allCases.map(\.rawValue))
+        emit(unit)
+    }
+
+    mutating func writeCall(_ name: Name, _ arguments: [Argument]) {
+        emit(name)
+        writeItems(arguments, between: "(", ")") { printer, argument in
+            printer.write(Column(name: argument.label, value: argument.value))
+            if let direction = argument.direction { printer.emit(" \(direction.rawValue)") }
+        }
+    }
+
+    mutating func write(_ window: Window) {
+        emit(" over ")
+        writePartition(window.keys)
+        if window.isRunning { emit(" so far") }
+    }
+
+    private mutating func writePartition(_ keys: [Expression]) {
+        guard let first = keys.first else { return emit("all") }
+        if keys.count == 1, first.isDottedName {
+            avoided = ["all"]
+            return write(first)
+        }
+        writeItems(keys, between: "(", ")") { $0.write($1) }
+    }
+}
+
+extension Expression {
+    /// `country`, `country.iso`
+    fileprivate var isDottedName: Bool {
+        switch kind {
+        case .name: true
+        case .member(let base, _): base.isDottedName
+        default: false
+        }
     }
 }

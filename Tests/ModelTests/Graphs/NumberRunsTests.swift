@@ -81,8 +81,22 @@ import Testing
             let undirected = graph.undirected
             #expect(undirected.neighbours == both.flatMap { $0 }, "seed \(seed)")
             #expect(undirected.offsets == packed(both).offsets, "seed \(seed)")
-            #expect(try Triangles(undirected).count {} == triangles(both), "seed \(seed)")
+            #expect(try Triangles(undirected, threads: 2).count {} == triangles(both), "seed \(seed)")
         }
+    }
+
+    /// So many nodes that threads share them.
+    @Test(arguments: [1, 2]) func trianglesOfManyNodes(threads: Int) throws {
+        let seed = RandomSource.seed
+        var random = RandomSource(seed: seed)
+        let steps = (0..<4000).map { node in
+            (0..<6).map { _ in Int32((node + 1 + random.below(random.pick([20, 3999]))) % 4000) }.filter { $0 != node }
+        }
+        let undirected = DirectedGraph(packed(steps)).undirected
+        let neighbours = (0..<4000).map { node in
+            Array(undirected.neighbours[Int(undirected.offsets[node])..<Int(undirected.offsets[node + 1])])
+        }
+        #expect(try Triangles(undirected, threads: threads).count {} == triangles(neighbours), "seed \(seed)")
     }
 
     private func triangles(_ neighbours: [[Int32]]) -> Int {

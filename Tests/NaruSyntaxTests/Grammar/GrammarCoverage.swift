@@ -1,4 +1,5 @@
 import TestSupport
+import Testing
 
 /// Which ways of a grammar some texts go: every alternative, every part that
 /// may be left out or come again.
@@ -84,5 +85,15 @@ extension Grammar.Element: CustomStringConvertible {
         case .glued(.sameLine, let inner): "~\(inner)"
         case .glued(.touching, let inner): "^\(inner)"
         }
+    }
+}
+
+/// Every way of the grammar is gone by a conformance case that runs.
+@Suite struct GrammarCoverageTests {
+    @Test func casesGoEveryWay() throws {
+        var coverage = GrammarCoverage(try GrammarReader.read(Repository.text("Grammar/naru.ebnf")))
+        for query in RepositoryQuery.running { coverage.add(query.text) }
+        let missing = Set(coverage.all).subtracting(coverage.seen)
+        #expect(missing.sorted() == [], "no case that runs goes these ways")
     }
 }

@@ -166,7 +166,7 @@ struct JSONScanner {
             let name = Bytes(rebasing: bytes[key.span.start..<key.span.end])
             return keys.place(of: name, expected: expected) ?? (isCollecting ? keys.add(Array(name)) : nil)
         }
-        let name = JSONText.unescaped(key, in: bytes)
+        let name = JSONTokens.unescaped(key, in: bytes)
         return name.withUnsafeBufferPointer { keys.place(of: $0, expected: expected) }
             ?? (isCollecting ? keys.add(name) : nil)
     }
@@ -219,7 +219,7 @@ struct JSONScanner {
             }
             if byte == .backslash {
                 hasEscapes = true
-                guard let length = JSONText.escapeLength(bytes, at: position) else {
+                guard let length = JSONTokens.escapeLength(bytes, at: position) else {
                     _ = fail(.badEscape(Span(position, min(position + 2, bytes.count))))
                     return nil
                 }
@@ -239,7 +239,7 @@ struct JSONScanner {
         let word = Bytes(rebasing: bytes[start..<position])
         if word.elementsEqual("null".utf8) { return Cell(start, start) }
         if word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) { return Cell(start, position) }
-        guard JSONText.isNumber(word) else {
+        guard JSONTokens.isNumber(word) else {
             let span = word.isEmpty ? here : Span(start, position)
             _ = fail(.expected(word.first.map { $0.isDigit || $0 == .minus } == true ? .number : .value, span))
             return nil

@@ -29,8 +29,8 @@ final class SQLiteDatabase {
         return names
     }
 
-    /// The rows of a table as JSON, an array a line, so that the number of a
-    /// line is that of the row, and messages can show it.
+    /// The rows of a table. In the text for messages the number of a line is that
+    /// of the row.
     func rows(of table: String) throws(DatasetError) -> SQLiteTable {
         let statement = try prepare("SELECT * FROM \(Self.quoted(table))")
         defer { sqlite3_finalize(statement) }
@@ -44,7 +44,7 @@ final class SQLiteDatabase {
             guard rows.text.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
         }
         return SQLiteTable(
-            source: SourceText(name: "\(path)#\(table)", utf8: rows.text),
+            source: SourceText(name: "\(path)#\(table)", utf8: rows.text), cells: rows.cells,
             columns: names.map { DeclaredName(text: $0.nfc, span: Span(0, 0)) },
             faults: rows.faults, faultCount: rows.faultCount)
     }
@@ -57,7 +57,7 @@ final class SQLiteDatabase {
             let text = sqlite3_column_text(statement, column)
             rows.append(text: Bytes(start: text, count: Int(sqlite3_column_bytes(statement, column))))
         case SQLITE_BLOB: rows.append(fault: .blob)
-        default: rows.append(word: "null")
+        default: rows.appendAbsent()
         }
     }
 
@@ -93,5 +93,109 @@ final class SQLiteDatabase {
                     "sqlite3 FILE .tables shows whether it is one, and whether another program holds it",
                     ko: "sqlite3 파일 .tables로 데이터베이스인지, 다른 프로그램이 잡고 있는지 볼 수 있습니다")
             ])
+    }
+}
+
+/// The values of a table of an SQLite file.
+struct SQLiteTable {
+    struct Fault {
+        enum Kind { case blob, encoding, zero, number }
+
+        var kind: Kind
+        var span: Span
+        var column: Int
+    }
+
+    /// The rows as messages show them: JSON, an array a line.
+    var source: SourceText
+    /// Where the values stand in it, row by row.
+    var cells: [Cell]
+    var columns: [DeclaredName]
+    var faults: [Fault]
+    var faultCount: Int
+
+    func report(_ issues: inout DataIssues) {
+        for fault in faults {
+            let column = columns.indices.contains(fault.column) ? columns[fault.column].text : ""
+            issues.error(
+                DataCode.badCell, fault.message(column), at: fault.span, in: source,
+                help: [
+                    Message(
+                        "leave the column out by a view without it, or correct the value in the database",
+                        ko: "그 열이 없는 뷰를 쓰거나 데이터베이스의 값을 고치세요")
+                ])
+        }
+        issues.count(faultCount - faults.count)
+    }
+}
+
+extension SQLiteTable.Fault {
+    func message(_ column: String) -> Message {
+        switch kind {
+        case .blob: Message("column '\(column)' holds bytes here (a BLOB)", ko: "'\(column)' 열에 바이트(BLOB)가 있습니다")
+        case .encoding: Message("the text in column '\(column)' is not in UTF-8", ko: "'\(column)' 열의 글이 UTF-8이 아닙니다")
+        case .zero: Message("the text in column '\(column)' has a zero byte", ko: "'\(column)' 열의 글에 0인 바이트가 있습니다")
+        case .number: Message("the number in column '\(column)' is infinite", ko: "'\(column)' 열의 수가 무한합니다")
+        }
+    }
+}
+
+/// The rows of a query while they are read.
+struct SQLiteRows {
+    private(set) var text: [UInt8] = []
+    private(set) var cells: [Cell] = []
+    private(set) var faults: [SQLiteTable.Fault] = []
+    private(set) var faultCount = 0
+    private var column = 0
+
+    mutating func start() {
+        text.append(UInt8(ascii: "["))
+        column = 0
+    }
+
+    mutating func end() { text += [UInt8(ascii: "]"), .newline] }
+
+    private mutating func separate() {
+        if column > 0 { text.append(.comma) }
+        column += 1
+    }
+
+    mutating func append(word: String) {
+        separate()
+        let start = text.count
+        text += Array(word.utf8)
+        cells.append(Cell(start, text.count))
+    }
+
+    mutating func appendAbsent() {
+        separate()
+        cells.append(Cell(text.count, text.count))
+        text += Array("null".utf8)
+    }
+
+    mutating func append(_ number: Double) {
+        guard number.isFinite else { return append(fault: .number) }
+        append(word: "\(number)")
+    }
+
+    mutating func append(text value: Bytes) {
+        switch TextCheck.firstFault(in: value) {
+        case nil:
+            separate()
+            let start = text.count + 1
+            JSONTokens.append(quoted: value, to: &text)
+            let end = text.count - 1
+            cells.append(Cell(start, end, hasEscapes: end - start > value.count))
+        case .zero: append(fault: .zero)
+        case .encoding: append(fault: .encoding)
+        }
+    }
+
+    /// What can't be read is absent, and reported.
+    mutating func append(fault kind: SQLiteTable.Fault.Kind) {
+        appendAbsent()
+        faultCount += 1
+        guard faults.count < DataIssues.limit else { return }
+        faults.append(SQLiteTable.Fault(kind: kind, span: Span(text.count - 4, text.count), column: column - 1))
     }
 }

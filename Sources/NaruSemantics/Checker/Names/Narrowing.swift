@@ -1,12 +1,15 @@
 import NaruSyntax
 
-extension ProgramChecker {
+/// What `is` tests show of a value, and what follows for reading it.
+struct Narrowing: CheckerPart {
+    let context: CheckContext
+
     func typeTest(_ operand: Expression?, type: Name, isNegated: Bool, at span: Span) -> TypedExpression {
-        let typed = operand.map { check($0) } ?? subject(at: span)
+        let typed = operand.map { check($0) } ?? names.subject(at: span)
         if index.type(named: type.text) == nil, let problem = testOfValue(operand, typed, type, isNegated, at: span) {
             return invalid(problem, at: span)
         }
-        guard let tested = self.type(named: type) else { return invalid(at: span) }
+        guard let tested = typeNames.type(named: type) else { return invalid(at: span) }
         if typed.type.type.isUnknown { return invalid(at: span) }
         guard case .entity(let types) = typed.type.type else {
             let written = operand.map(text) ?? "it"
@@ -33,8 +36,8 @@ extension ProgramChecker {
     private func testOfValue(
         _ operand: Expression?, _ typed: TypedExpression, _ name: Name, _ isNegated: Bool, at span: Span
     ) -> Diagnostic? {
-        guard let operand, !isCompleting, !typed.type.type.isUnknown else { return nil }
-        let literal = literal(meantBy: name, expecting: typed.type.type)
+        guard let operand, run.completion == nil, !typed.type.type.isUnknown else { return nil }
+        let literal = LiteralRewriter(context: context).literal(meantBy: name, expecting: typed.type.type)
         let meant = literal ?? (typed.type.type.isText ? Notation.text(name.text) : nil)
         guard let meant else { return nil }
         let ways = instead(of: span, ["\(text(operand)) \(isNegated ? "!=" : "=") \(meant)"])
@@ -44,15 +47,18 @@ extension ProgramChecker {
         return .unknownType(name, spellings: ways, types: schema.listedTypes)
     }
 
-    /// Keeps in the innermost frame what a condition shows where it is yes.
-    func learn(from condition: TypedExpression) {
-        guard !scopes.isEmpty else { return }
-        for (key, types) in shown(by: condition) { scopes[scopes.count - 1].facts[key] = types }
+    /// With what a condition shows where it is yes, known of the innermost frame.
+    func learning(from condition: TypedExpression) -> CheckContext {
+        guard let innermost = frames.indices.last else { return context }
+        let facts = shown(by: condition)
+        guard !facts.isEmpty else { return context }
+        return context.changing { environment in
+            for (key, types) in facts { environment.frames[innermost].facts[key] = types }
+        }
     }
 
-    func restoreFacts(_ facts: [String: [TypeID]]?) {
-        if let facts, !scopes.isEmpty { scopes[scopes.count - 1].facts = facts }
-    }
+    /// What has been shown of a slot of the innermost frame itself.
+    func types(ofSlot slot: Int) -> [TypeID]? { frames.last?.facts["\(frames.count).\(slot)"] }
 
     private func shown(by condition: TypedExpression) -> [(String, [TypeID])] {
         switch condition.kind {
@@ -88,30 +94,25 @@ extension ProgramChecker {
 
     /// The expression, narrowed to what tests have shown of it.
     func narrowed(_ expression: TypedExpression) -> TypedExpression {
-        guard case .entity(let types) = expression.type.type, let key = factKey(expression) else { return expression }
-        for scope in scopes.reversed() {
+        guard case .entity(let types) = expression.type.type, frames.contains(where: { !$0.facts.isEmpty }),
+            let key = factKey(expression)
+        else { return expression }
+        for scope in frames.reversed() {
             guard let known = scope.facts[key] else { continue }
             let common = schema.intersection(types, known)
             guard !common.isEmpty, common != types else { return expression }
-            return narrow(expression, to: common)
+            return expression.narrowed(to: common)
         }
         return expression
     }
 
-    func narrow(_ expression: TypedExpression, to types: [TypeID]) -> TypedExpression {
-        if case .entity(let own) = expression.type.type, own == types { return expression }
-        let type = ValueType(.entity(types), expression.type.cardinality)
-        return TypedExpression(.narrow(expression, types), type, at: expression.span)
-    }
-
-    /// The types that a filter's predicate shows its elements to be.
-    func elementTypes(shownBy predicate: TypedExpression, in scope: Scope) -> [TypeID]? {
-        withScope(scope) {
-            guard let key = factKey(TypedExpression(.slot(frame: 0, 0), scope.row.slots[0], at: predicate.span)) else {
-                return nil
-            }
-            return shown(by: predicate).last { $0.0 == key }?.1
-        }
+    /// The types that a filter's predicate shows its elements to be, which are
+    /// slot 0 of the innermost frame.
+    func elementTypes(shownBy predicate: TypedExpression) -> [TypeID]? {
+        guard let scope = frames.last else { return nil }
+        let element = TypedExpression(.slot(frame: 0, 0), scope.row.slots[0], at: predicate.span)
+        guard let key = factKey(element) else { return nil }
+        return shown(by: predicate).last { $0.0 == key }?.1
     }
 
     /// A text that is the same for two expressions exactly when they read the
@@ -119,7 +120,7 @@ extension ProgramChecker {
     func factKey(_ expression: TypedExpression, inner: Int = 0) -> String? {
         switch expression.kind {
         case .slot(let frame, let slot):
-            return frame < inner ? "i\(inner - frame).\(slot)" : "\(scopes.count + inner - frame).\(slot)"
+            return frame < inner ? "i\(inner - frame).\(slot)" : "\(frames.count + inner - frame).\(slot)"
         case .field(let base, let field): return factKey(base, inner: inner).map { "\($0)/\(field.index)" }
         case .recordField(let base, let position): return factKey(base, inner: inner).map { "\($0)#\(position)" }
         case .narrow(let base, _): return factKey(base, inner: inner)

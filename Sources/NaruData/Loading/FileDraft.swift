@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Why a file could not be written.
+package struct WriteFailure: Error {
+    package var path: String
+    package var reason: String
+
+    init(_ path: String, _ code: Int32) {
+        self.path = path
+        reason = String(cString: strerror(code))
+    }
+}
+
+/// Writes a file beside its place and puts it there when it is complete and on
+/// the disk: whoever reads the place sees the old file or the new one.
+package struct FileDraft: ~Copyable {
+    private let path: String
+    private let draft: String
+    private let descriptor: Int32
+    private(set) var position = 0
+    private var isDone = false
+
+    package init(of path: String) throws(WriteFailure) {
+        self.path = path
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        while true {
+            let draft = "\(folder).naru-\(UInt32.random(in: 0 ... .max))"
+            // The mode of a new file, which the process's mask narrows.
+            let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+            if descriptor < 0, errno == EEXIST { continue }
+            guard descriptor >= 0 else { throw WriteFailure(path, errno) }
+            self.draft = draft
+            self.descriptor = descriptor
+            return
+        }
+    }
+
+    package mutating func append(_ bytes: [UInt8]) throws(WriteFailure) {
+        try write(bytes, at: position)
+        position += bytes.count
+    }
+
+    /// Fills with zeros up to a multiple of `size`.
+    mutating func align(to size: Int) throws(WriteFailure) {
+        try append([UInt8](repeating: 0, count: (size - position % size) % size))
+    }
+
+    func write(_ bytes: [UInt8], at offset: Int) throws(WriteFailure) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(offset + done))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw WriteFailure(path, errno) }
+            done += count
+        }
+    }
+
+    /// Syncs what was written and puts it in its place.
+    package consuming func finish() throws(WriteFailure) {
+        guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw WriteFailure(path, errno) }
+        isDone = true
+        syncFolder()
+    }
+
+    /// The new name is on the disk only when its folder is.
+    private func syncFolder() {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    deinit {
+        close(descriptor)
+        if !isDone { unlink(draft) }
+    }
+}

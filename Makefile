@@ -6,6 +6,7 @@ SHELL := /bin/bash
 # Statically linked, a program that uses Foundation starts three times as fast.
 RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib)
 NARU := .build/release/naru
+INSTALL = LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU)
 BENCH := .build/bench
 # Of a benchmark; 1 is 100,000 cities and 1,000,000 agreements.
 SCALE ?= 1
@@ -27,7 +28,7 @@ DEPS_FLAGS = $(if $(DEPS_LIB),-Xcc -I$(abspath .build-deps/usr/include) \
 SANITIZED := ConcurrencyTests|StreamTests|LimitTests|PublicInterfaceTests|DecodingTests|ParameterTests|DatasetBuilderTests
 ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 
-.PHONY: help run build install memcheck test fuzz tsan asan check format format-check libnaru bench instructions install-deps clean
+.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test fuzz tsan asan check format format-check libnaru bench instructions install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -38,18 +39,41 @@ run: build ## set up, build and show what Naru does
 build: install-deps ## set up and build the program: .build/release/naru
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
 
-install: install-deps ## build and put program, manual, completions, library and header under PREFIX=DIR
-	@test -n "$(PREFIX)" || { echo "say where: make install PREFIX=DIR"; exit 2; }
-	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product naru
+install: needs-prefix release ## build and put program, manual, completions, library and header under PREFIX=DIR
+	$(INSTALL) $(abspath $(PREFIX))
+
+uninstall: needs-prefix ## take away what `make install` put under PREFIX=DIR
+	bash Sources/NaruC/install.sh --remove $(abspath $(PREFIX))
+
+package: release ## make a .tar.gz and a .deb in .build/packages
+	$(subst install.sh,package.sh,$(INSTALL)) .build/packages
+
+package-check: package ## try the packages in a fresh Debian without Swift (as root)
+	@bash Sources/install-libraries.sh debootstrap
+	bash Tests/Scripts/package.sh .build/packages
+
+sizes: release ## hold the program and the C library to their sizes
+	$(INSTALL) $(abspath .build/sizes) >/dev/null
+	@bash Tests/Scripts/sizes.sh .build/sizes
+
+needs-prefix:
+	@test -n "$(PREFIX)" || { echo "say where: PREFIX=DIR"; exit 2; }
+
+release: build
 	rm -f .build/release/libNaruC.a
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
-	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(PREFIX))
 
 memcheck: install-deps ## AddressSanitizer, valgrind, and ROUNDS=1000000 rounds over the C functions
 	swift build $(DEPS_FLAGS) --product naru
 	rm -f .build/debug/libNaruC.a
 	swift build $(DEPS_FLAGS) --product NaruC
 	bash Tests/Scripts/memcheck.sh .build/debug $(ROUNDS)
+
+dataset: install-deps ## make the snapshot of the bundled dataset that the program carries
+	swift build $(DEPS_FLAGS) --build-tests
+	-RECORD_SNAPSHOTS=1 swift test $(DEPS_FLAGS) --skip-build --filter snapshotIsOfTheFiles >/dev/null 2>&1
+	swift build $(DEPS_FLAGS) --build-tests
+	swift test $(DEPS_FLAGS) --skip-build --filter BundledDatasetTests
 
 test: install-deps ## set up and run all tests
 	swift build $(DEPS_FLAGS) --build-tests
@@ -80,10 +104,8 @@ format: install-deps ## rewrite the sources, queries and data in the house forma
 format-check:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-libnaru: build ## the C library as programs load it, in .build/bench
-	rm -f .build/release/libNaruC.a
-	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
-	LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU) $(abspath $(BENCH))
+libnaru: release ## the C library as programs load it, in .build/bench
+	$(INSTALL) $(abspath $(BENCH)) >/dev/null
 
 bench: libnaru $(BENCH)/venv/ready ## compare with DuckDB, SQLite, Ladybug (SCALE= ENGINES= ROWS= THREADS= RUNS= LIMIT= RECORD=1)
 	PYTHONPATH=Benchmarks PYTHONDONTWRITEBYTECODE=1 $(BENCH)/venv/bin/python -m bench --scale $(SCALE) --threads $(THREADS) \

@@ -32,7 +32,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "CNaruDataset", exclude: ["dataset"]),
+            name: "CNaruDataset", exclude: ["partnerships", "partnerships.narudb"]),
         .target(name: "CNaruEncodings", exclude: ["make-cp949.py", "cp949.bin"]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "CNaru"),
         .target(
             name: "NaruC", dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaru"],
-            exclude: ["install.sh"], swiftSettings: strict),
+            exclude: ["install.sh", "package.sh"], swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .target(name: "CNaruExplanations", exclude: ["explanations"]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
@@ -91,7 +91,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruShellTests",
-            dependencies: ["NaruSyntax", "NaruEngine", "NaruIDE", "NaruShell", "NaruTool", "TestSupport"],
+            dependencies: ["NaruSyntax", "NaruEngine", "Naru", "NaruIDE", "NaruShell", "NaruTool", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",

@@ -1,3 +1,5 @@
+import NaruEngine
+
 /// How much one run of a query may take. A run that would take more ends with
 /// an error that says which limit it was and how far it got.
 ///
@@ -73,5 +75,40 @@ public struct MemorySize: Sendable, Hashable, Comparable {
     private static func scaled(_ count: Int, _ factor: Int) -> MemorySize {
         let product = count.multipliedReportingOverflow(by: factor)
         return MemorySize(bytes: product.overflow ? .max : product.partialValue)
+    }
+}
+
+/// Holds one run to its limits.
+struct RunLimits: Sendable {
+    let meter: RunMeter
+    private let limits: Limits
+    private let isCancelled: @Sendable () -> Bool
+    private let observe: (@Sendable (RunMeter) -> Void)?
+    private let elapsed: @Sendable () -> Swift.Duration
+
+    init(_ session: Session, _ texts: TextPool) {
+        limits = session.limits
+        isCancelled = session.isCancelled
+        observe = session.observe
+        elapsed = session.stopwatch()
+        meter = RunMeter(memoryLimit: limits.memory?.bytes, rowLimit: limits.rows, texts: texts)
+    }
+
+    /// Asked within every batch.
+    func check() throws(EngineError) {
+        observe?(meter)
+        if isCancelled() { throw .cancelled }
+        try meter.admit(0)
+        if let time = limits.time, elapsed() >= time { throw .limit(meter.reached(.time)) }
+    }
+}
+
+/// Starts measuring time and tells how much has passed since.
+package typealias Stopwatch = @Sendable () -> @Sendable () -> Swift.Duration
+
+extension Session {
+    package static let wallClock: Stopwatch = {
+        let start = ContinuousClock.now
+        return { ContinuousClock.now - start }
     }
 }

@@ -1,3 +1,4 @@
+package import NaruEngine
 import NaruSemantics
 package import NaruSyntax
 
@@ -57,4 +58,78 @@ extension Session {
     }
 
     static let mostDiagnostics = 100
+}
+
+/// The stages of a query in its own words.
+extension Compilation {
+    /// Each stage with its text, the source first.
+    package func worded(_ stages: [NaruEngine.StageCount]) -> [QueryResult.StageCount] {
+        stages.enumerated().map { index, stage in
+            // What follows may have been written elsewhere, in a `let`.
+            let next = stages.dropFirst(index + 1).map(\.span).filter {
+                $0.text == stage.span.text && $0.start > stage.span.start
+            }.map(\.start).min()
+            return QueryResult.StageCount(text(stage.span, before: next ?? Int.max), stage)
+        }
+    }
+
+    /// The program's text of a place, on one line.
+    package func words(_ span: Span) -> String { text(span, before: .max) }
+
+    /// On one line, without the bar that leads to the next stage; the source's
+    /// place is that of the whole query, and ends where the first stage begins.
+    private func text(_ span: Span, before next: Int) -> String {
+        let end = next > span.start ? min(span.end, next) : span.end
+        let source = otherText(of: span) ?? source
+        let lines = source.text(in: Span(span.start, end)).split(whereSeparator: \.isNewline)
+        let words = lines.map(withoutComment).flatMap { $0.split(separator: " ") }
+        let kept = words.last == "|" ? words.dropLast() : words[...]
+        return kept.joined(separator: " ")
+    }
+
+    private func withoutComment(_ line: Substring) -> Substring {
+        line.contains("\"") ? line : line.prefix { $0 != "#" }
+    }
+}
+
+/// Which findings of the checker may only follow from text that the parser
+/// could not read.
+struct FollowOnErrors {
+    private let boundaries: [Int]
+    private let brokenParts: Set<Int>
+    private let brokenStatements: Set<Int>
+    private let statements: [Int]
+
+    /// A program falls into parts at every `|` and statement; a part with a
+    /// syntax error is read incompletely.
+    init(_ source: SourceText, _ program: Program, syntaxErrors: [Diagnostic]) {
+        let bars = Lexer.tokens(of: source).tokens.filter { $0.symbol == .bar }.map(\.span.start)
+        let starts = (bars + program.statements.map(\.span.start)).sorted()
+        let places = syntaxErrors.filter { $0.severity == .error }.compactMap(\.span?.start)
+        let statements = program.statements.map(\.span.start)
+        boundaries = starts
+        self.statements = statements
+        brokenParts = Set(places.map { place in FollowOnErrors.part(of: place, starts) })
+        brokenStatements = Set(places.map { place in max(0, FollowOnErrors.part(of: place, statements)) })
+    }
+
+    func mayBeOne(_ diagnostic: Diagnostic) -> Bool {
+        guard !brokenParts.isEmpty else { return false }
+        guard diagnostic.source == nil, let place = diagnostic.span?.start else { return true }
+        if brokenParts.contains(FollowOnErrors.part(of: place, boundaries)) { return true }
+        // What is missing may be what the other statement would have defined.
+        let statement = max(0, FollowOnErrors.part(of: place, statements))
+        let definesNames = ["E2001", "E2010"].contains(diagnostic.code.description)
+        return definesNames && brokenStatements.contains { $0 != statement }
+    }
+
+    /// The last of the ascending boundaries that is not behind the place, or -1.
+    private static func part(of place: Int, _ boundaries: [Int]) -> Int {
+        var (low, high) = (0, boundaries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if boundaries[middle] <= place { low = middle + 1 } else { high = middle }
+        }
+        return low - 1
+    }
 }

@@ -5,7 +5,22 @@
 #     install.sh ARCHIVE PROGRAM PREFIX
 # LDFLAGS says where libraries of the system lie, if not where they usually do.
 # Both have the Swift runtime inside, so what links them needs no Swift.
+#     install.sh --remove PREFIX
+# takes them away again, by the list in PREFIX/share/naru/files.
 set -euo pipefail
+
+if [ "$1" = --remove ]; then
+    root=${DESTDIR:-}$2
+    [ -e "$root/share/naru/files" ] || { echo "nothing of Naru is installed in $root" >&2; exit 2; }
+    cd "$root"
+    for file in $(cat share/naru/files) share/naru/files; do
+        rm -f "$file"
+        # Also its folders, unless they hold something else.
+        rmdir -p --ignore-fail-on-non-empty "$(dirname "$file")" 2>/dev/null || true
+    done
+    exit
+fi
+
 archive=$1 program=$2 prefix=$3
 root=${DESTDIR:-}$prefix
 sources=$(cd "$(dirname "$0")/.." && pwd)
@@ -21,7 +36,7 @@ runtime=$toolchain/swift_static/linux
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-mkdir -p "$root"/{bin,lib/pkgconfig,include}
+mkdir -p "$root"/{bin,lib/pkgconfig,include,share/naru}
 
 # One object with all that is needed, of which only the functions of the header
 # are to be seen: a program may have another Swift inside.
@@ -44,7 +59,7 @@ clang -fuse-ld=lld -shared "$scratch/whole.o" -o "$root/lib/libnaru.so.0" ${LDFL
     -Wl,-soname,libnaru.so.0 -Wl,--gc-sections -Wl,-z,defs -Wl,-s
 ln -sf libnaru.so.0 "$root/lib/libnaru.so"
 
-install -m 755 "$program" "$root/bin/naru"
+install -m 755 --strip "$program" "$root/bin/naru"
 mkdir -p "$root"/share/man/{man1,ko/man1} "$root"/share/{bash-completion/completions,zsh/site-functions,fish/vendor_completions.d}
 "$program" manual --lang en >"$root/share/man/man1/naru.1"
 "$program" manual --lang ko >"$root/share/man/ko/man1/naru.1"
@@ -53,7 +68,8 @@ mkdir -p "$root"/share/man/{man1,ko/man1} "$root"/share/{bash-completion/complet
 "$program" completions fish >"$root/share/fish/vendor_completions.d/naru.fish"
 install -m 644 "$header" "$root/include/naru.h"
 describe() { # name, what it links
-    printf 'prefix=%s\nlibdir=${prefix}/lib\nincludedir=${prefix}/include\n\n' "$prefix"
+    # Found from where the file itself lies, so that the whole may be moved.
+    printf 'prefix=${pcfiledir}/../..\nlibdir=${prefix}/lib\nincludedir=${prefix}/include\n\n'
     printf 'Name: %s\nDescription: Queries over partnerships between cities\nVersion: %s\n' "$1" "$version"
     printf 'Cflags: -I${includedir}\nLibs: %s\n' "$2"
 }
@@ -62,3 +78,19 @@ describe() { # name, what it links
     echo "Libs.private: $system"
 } >"$root/lib/pkgconfig/naru.pc"
 describe naru-static "\${libdir}/libnaru.a $system" >"$root/lib/pkgconfig/naru-static.pc"
+
+cat >"$root/share/naru/files" <<'END'
+bin/naru
+include/naru.h
+lib/libnaru.a
+lib/libnaru.so
+lib/libnaru.so.0
+lib/pkgconfig/naru-static.pc
+lib/pkgconfig/naru.pc
+share/bash-completion/completions/naru
+share/fish/vendor_completions.d/naru.fish
+share/man/ko/man1/naru.1
+share/man/man1/naru.1
+share/zsh/site-functions/_naru
+END
+(cd "$root" && xargs ls -l <share/naru/files)

@@ -37,10 +37,7 @@ extension TypedQuery {
         }
         if asks { return true }
         var found = false
-        _ = mappingExpressions { expression, _ in
-            if !found, expression.asksEvidence { found = true }
-            return expression
-        }
+        forEachExpression { expression, _ in found = found || expression.asksEvidence }
         return found
     }
 }

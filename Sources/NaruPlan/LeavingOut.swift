@@ -75,8 +75,10 @@ extension TypedQuery {
             default: false
             }
         }
-        return doubts || TypedExpression(.nested(self), ValueType(.bool), at: span).children.contains { $0.mayLeaveOut }
-            || rightQueries.contains { $0.mayLeaveOut }
+        if doubts || rightQueries.contains(where: \.mayLeaveOut) { return true }
+        var found = false
+        forEachExpression { expression, _ in found = found || expression.mayLeaveOut }
+        return found
     }
 
     /// The queries beside this one, of `join` and set stages.
@@ -103,7 +105,7 @@ extension PlanOperation {
         case .window(let windows): windows.flatMap { $0.arguments + $0.partition }
         case .expand(let elements, _): [elements]
         case .group(let group): group.keys + group.pools.map(\.operand)
-        case .sort(let keys), .top(_, let keys): keys.map(\.value)
+        case .sort(let keys), .top(_, let keys, _): keys.map(\.value)
         case .distinct(let keys, _): keys
         case .scan, .lookup, .reach, .network, .join, .limit, .offset, .set, .withSources, .why: []
         }

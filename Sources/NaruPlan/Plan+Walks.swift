@@ -1,15 +1,14 @@
 package import NaruSemantics
 import NaruSyntax
 
-/// Every walk over a plan goes through these: over the operators of a query,
-/// the expressions of an operator, and the plans inside of it.
+/// Every walk over a plan goes through these and those of `PlanOperation+Walks`:
+/// over the operators of a query, the expressions of an operator, and the plans
+/// inside of it.
 extension PlanNode {
     /// The same operators, from the source on, each rewritten over its
-    /// rewritten input.
+    /// rewritten input. What stays as it is is not copied.
     package func mapping(_ transform: (PlanNode) -> PlanNode) -> PlanNode {
-        var copy = self
-        copy.input = input?.mapping(transform)
-        return transform(copy)
+        transform(over(input?.mapping(transform)))
     }
 
     /// Its operators and those of all plans inside, sources first.
@@ -30,8 +29,17 @@ extension PlanNode {
                 expression.forEachChild { child, _ in visit(child) }
             }
         }
-        for expression in operation.ownExpressions { visit(expression) }
+        operation.forEachExpression { expression, _ in visit(expression) }
         return plans
+    }
+
+    /// Whether its own expressions, or the plans beside it, read the frame
+    /// around the query.
+    var readsRowAround: Bool {
+        if operation.sides.contains(where: { $0.outermostFrame >= 0 }) { return true }
+        var reads = false
+        operation.forEachExpression { expression, deeper in reads = reads || expression.reads(outside: deeper) }
+        return reads
     }
 }
 
@@ -40,109 +48,26 @@ extension TypedExpression {
     package var plan: Plan? {
         if case .subplan(let plan) = kind { plan.query as? Plan } else { nil }
     }
-}
 
-extension PlanOperation {
-    /// Plans beside the input.
-    package var sides: [Plan] {
-        switch self {
-        case .lookup(let lookup): [lookup.rows]
-        case .join(let join): [join.right]
-        case .set(_, let right, _, _): [right]
-        default: []
+    /// The outermost frame that it reads, 0 being the innermost; -1 for none.
+    var outermostFrame: Int {
+        switch kind {
+        case .slot(let frame, _): return frame
+        case .subplan(let plan): return plan.query.outermostFrame
+        default:
+            var outermost = -1
+            forEachChild { child, deeper in outermost = max(outermost, child.outermostFrame - deeper) }
+            return outermost
         }
     }
 
-    /// Its expressions without those of the plans beside it.
-    package var ownExpressions: [TypedExpression] {
-        var found: [TypedExpression] = []
-        _ = mapping(plans: { $0 }) { expression, _ in
-            found.append(expression)
-            return expression
+    /// Whether it reads a frame at least `depth` levels out.
+    package func reads(outside depth: Int) -> Bool {
+        switch kind {
+        case .slot(let frame, _): frame >= depth
+        case .subplan(let plan): plan.query.outermostFrame >= depth
+        default: hasChild { child, deeper in child.reads(outside: depth + deeper) }
         }
-        return found
-    }
-
-    /// The same operation over rewritten expressions, each of which stands so
-    /// many frames deeper than the query; the plans beside it included.
-    func mappingExpressions(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> PlanOperation {
-        mapping(plans: { $0.mapping(transform) }, transform)
-    }
-
-    func mapping(
-        plans: (Plan) -> Plan, _ transform: (TypedExpression, _ deeper: Int) -> TypedExpression
-    ) -> PlanOperation {
-        func outside(_ expression: TypedExpression) -> TypedExpression { transform(expression, 0) }
-        func inside(_ expression: TypedExpression) -> TypedExpression { transform(expression, 1) }
-        func all(_ expressions: [TypedExpression]) -> [TypedExpression] { expressions.map(inside) }
-        func all(_ keys: [TypedSortKey]) -> [TypedSortKey] {
-            keys.map { TypedSortKey(value: inside($0.value), isDescending: $0.isDescending) }
-        }
-        switch self {
-        case .scan, .limit, .offset: return self
-        case .elements(let expression): return .elements(outside(expression))
-        case .records(let expression, let fields): return .records(outside(expression), fields: fields)
-        case .lookup(var lookup):
-            lookup.rows = plans(lookup.rows)
-            lookup.keys = lookup.keys.map { PlanLookup.Key(key: inside($0.key), probe: outside($0.probe)) }
-            return .lookup(lookup)
-        case .paths(let from, let to, let via, let limit, let mode, let columns):
-            return .paths(
-                from: outside(from), to: outside(to), via: inside(via), limit: limit, mode: mode, columns: columns)
-        case .reach(let from, let via, let limit): return .reach(from: outside(from), via: inside(via), limit: limit)
-        case .network(let nodes, let via, let columns):
-            return .network(outside(nodes), via: inside(via), columns: columns)
-        case .filter(let condition, let possibly): return .filter(inside(condition), possibly: possibly)
-        case .project(let values): return .project(all(values))
-        case .extend(let values): return .extend(all(values))
-        case .window(let windows): return .window(windows.map { $0.mapping(inside) })
-        case .expand(let elements, let optional): return .expand(inside(elements), optional: optional)
-        case .join(let join): return .join(join.mapping(plans: plans, inside))
-        case .group(let group): return .group(group.mapping(inside))
-        case .sort(let keys): return .sort(all(keys))
-        case .top(let count, let keys): return .top(count, by: all(keys))
-        case .distinct(let keys, let project): return .distinct(all(keys), project: project)
-        case .set(let operation, let right, let leftSlots, let rightSlots):
-            return .set(operation, plans(right), leftSlots: leftSlots, rightSlots: rightSlots)
-        case .withSources(let shown): return .withSources(shown: all(shown))
-        case .why(let shown): return .why(shown: all(shown))
-        }
-    }
-}
-
-extension PlanWindow {
-    fileprivate func mapping(_ transform: (TypedExpression) -> TypedExpression) -> PlanWindow {
-        var copy = self
-        copy.arguments = arguments.map(transform)
-        copy.partition = partition.map(transform)
-        return copy
-    }
-}
-
-extension PlanJoin {
-    fileprivate func mapping(plans: (Plan) -> Plan, _ transform: (TypedExpression) -> TypedExpression) -> PlanJoin {
-        var copy = self
-        copy.right = plans(right)
-        copy.condition = transform(condition)
-        copy.rightRow = transform(rightRow)
-        copy.keys = keys.map { JoinKey(left: transform($0.left), right: transform($0.right)) }
-        return copy
-    }
-}
-
-extension PlanGroup {
-    fileprivate func mapping(_ transform: (TypedExpression) -> TypedExpression) -> PlanGroup {
-        var copy = self
-        copy.keys = keys.map(transform)
-        copy.outputs = outputs.map(transform)
-        copy.cases = cases.map(transform)
-        copy.pools = pools.map { pool in
-            var pool = pool
-            pool.operand = transform(pool.operand)
-            pool.arguments = pool.arguments.map(transform)
-            return pool
-        }
-        return copy
     }
 }
 
@@ -159,12 +84,9 @@ extension TypedView {
 extension Plan: PlannedQuery, Hashable {
     /// The same plan over rewritten expressions. Views read no row.
     func mapping(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> Plan {
-        with(
-            root: root.mapping { node in
-                var node = node
-                node.operation = node.operation.mappingExpressions(transform)
-                return node
-            })
+        let root = root.mapping { $0.doing($0.operation.mapping(plans: { $0.mapping(transform) }, transform)) }
+        return Plan(
+            root: root, views: views, row: row, spans: spans, traits: traits, outermostFrame: root.outermostFrame)
     }
 
     package func mappingExpressions(
@@ -173,15 +95,8 @@ extension Plan: PlannedQuery, Hashable {
 
     package func forEachExpression(_ body: (TypedExpression, _ deeper: Int) -> Void) {
         for node in nodes {
-            _ = node.operation.mapping(
-                plans: { plan in
-                    plan.forEachExpression(body)
-                    return plan
-                },
-                { expression, deeper in
-                    body(expression, deeper)
-                    return expression
-                })
+            for side in node.operation.sides { side.forEachExpression(body) }
+            node.operation.forEachExpression(body)
         }
     }
 
@@ -192,4 +107,17 @@ extension Plan: PlannedQuery, Hashable {
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(spans) }
+}
+
+extension PlanNode {
+    /// The outermost of the frames around the query that its operators read, as
+    /// `Plan.outermostFrame` has it.
+    var outermostFrame: Int {
+        var outermost = input?.outermostFrame ?? -1
+        for side in operation.sides { outermost = max(outermost, side.outermostFrame) }
+        operation.forEachExpression { expression, deeper in
+            outermost = max(outermost, expression.outermostFrame - deeper)
+        }
+        return outermost
+    }
 }

@@ -13,31 +13,43 @@ package final class Plan: Sendable {
     package let row: RowType
     /// The place of the source and of each stage in the program, for counts.
     package let spans: [Span]
-    /// Whether it needs to know what its rows rest on.
-    package let asksEvidence: Bool
-    /// Whether something of it may be left out because it is unknown.
-    package let mayLeaveOut: Bool
-    package let mayHavePossible: Bool
+    package let traits: Traits
+    /// The outermost of the frames around it that it reads, 0 being the one
+    /// that it stands in; -1 where it reads none.
+    package let outermostFrame: Int
 
-    package init(
-        root: PlanNode, views: [TypedView], row: RowType, spans: [Span], asksEvidence: Bool, mayLeaveOut: Bool,
-        mayHavePossible: Bool
+    /// What rules don't change about a query.
+    package struct Traits: Hashable, Sendable {
+        /// Whether it needs to know what its rows rest on.
+        package var asksEvidence: Bool
+        /// Whether something of it may be left out because it is unknown.
+        package var mayLeaveOut: Bool
+        package var mayHavePossible: Bool
+    }
+
+    init(
+        root: PlanNode, views: [TypedView], row: RowType, spans: [Span], traits: Traits, outermostFrame: Int
     ) {
         self.root = root
         self.views = views
         self.row = row
         self.spans = spans
-        self.asksEvidence = asksEvidence
-        self.mayLeaveOut = mayLeaveOut
-        self.mayHavePossible = mayHavePossible
+        self.traits = traits
+        self.outermostFrame = outermostFrame
     }
 
-    /// The same query with other operators, or another last row.
-    package func with(root: PlanNode, views: [TypedView]? = nil, row: RowType? = nil) -> Plan {
-        Plan(
-            root: root, views: views ?? self.views, row: row ?? self.row, spans: spans, asksEvidence: asksEvidence,
-            mayLeaveOut: mayLeaveOut, mayHavePossible: mayHavePossible)
+    /// The same query with other operators, which read the same of the rows
+    /// around it, or another last row.
+    func with(root: PlanNode, views: [TypedView]? = nil, row: RowType? = nil) -> Plan {
+        if root === self.root, views == nil, row == nil { return self }
+        return Plan(
+            root: root, views: views ?? self.views, row: row ?? self.row, spans: spans, traits: traits,
+            outermostFrame: outermostFrame)
     }
+
+    package var asksEvidence: Bool { traits.asksEvidence }
+    package var mayLeaveOut: Bool { traits.mayLeaveOut }
+    package var mayHavePossible: Bool { traits.mayHavePossible }
 
     /// Its operators from the source on.
     package var nodes: [PlanNode] {
@@ -57,34 +69,65 @@ package final class Plan: Sendable {
     package var span: Span { spans.first ?? Span(0, 0) }
 }
 
-/// One operator and the one whose rows it takes.
-package struct PlanNode: Hashable, Sendable {
-    package var operation: PlanOperation
-    /// At most one; a source has none.
-    private var inputs: [PlanNode]
+/// One operator and the one whose rows it takes. It never changes: a rule that
+/// leaves an operator as it is hands it on as it is.
+package final class PlanNode: Sendable {
+    package let operation: PlanOperation
+    /// A source has none.
+    package let input: PlanNode?
     /// The types of the slots that it gives.
-    package var slots: [ValueType]
+    package let slots: [ValueType]
     /// The stages of the program that it does: places in `Plan.spans`.
-    package var stages: ClosedRange<Int>
+    package let stages: ClosedRange<Int>
     /// Its number among all operators of a query, those of nested plans
     /// included; -1 until the plan is finished.
-    package var place = -1
+    package let place: Int
+    /// How many rows it gives, for each row around the query.
+    package let estimate: RowEstimate
+    /// How many threads may work on the rows that it takes.
+    package let width: PlanWidth
 
     package init(
-        _ operation: PlanOperation, over input: PlanNode? = nil, slots: [ValueType], stages: ClosedRange<Int>
+        _ operation: PlanOperation, over input: PlanNode? = nil, slots: [ValueType], stages: ClosedRange<Int>,
+        place: Int = -1, estimate: RowEstimate = .unknown, width: PlanWidth = .allCores
     ) {
         self.operation = operation
-        inputs = input.map { [$0] } ?? []
+        self.input = input
         self.slots = slots
         self.stages = stages
+        self.place = place
+        self.estimate = estimate
+        self.width = width
     }
 
-    package var input: PlanNode? {
-        get { inputs.first }
-        set { inputs = newValue.map { [$0] } ?? [] }
+    package var source: PlanNode {
+        var node = self
+        while let input = node.input { node = input }
+        return node
     }
 
-    package var source: PlanNode { input?.source ?? self }
+    /// The same operator, doing something else.
+    func doing(_ operation: PlanOperation) -> PlanNode {
+        PlanNode(
+            operation, over: input, slots: slots, stages: stages, place: place, estimate: estimate, width: width)
+    }
+
+    /// The same operator over other rows.
+    func over(_ input: PlanNode?) -> PlanNode {
+        if input === self.input { return self }
+        return PlanNode(
+            operation, over: input, slots: slots, stages: stages, place: place, estimate: estimate, width: width)
+    }
+}
+
+extension PlanNode: Hashable {
+    package static func == (left: PlanNode, right: PlanNode) -> Bool {
+        left === right
+            || left.place == right.place && left.stages == right.stages && left.slots == right.slots
+                && left.operation == right.operation && left.input == right.input
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(stages) }
 }
 
 package enum PlanOperation: Hashable, Sendable {
@@ -118,7 +161,7 @@ package enum PlanOperation: Hashable, Sendable {
     case sort([TypedSortKey])
     case limit(TypedCount)
     case offset(TypedCount)
-    case top(TypedCount, by: [TypedSortKey])
+    case top(TypedCount, by: [TypedSortKey], TopMethod)
     /// The first row for each key. With `project` the keys become the slots.
     case distinct([TypedExpression], project: Bool)
     case set(SetOperator, Plan, leftSlots: [Int], rightSlots: [Int])
@@ -167,6 +210,7 @@ package struct PlanJoin: Hashable, Sendable {
     /// Equalities of the condition: left over the left slots, right over the
     /// right row as slot 0. A match must agree on all of them.
     package var keys: [JoinKey]
+    package var method = JoinMethod.nestedLoop
 
     package struct JoinKey: Hashable, Sendable {
         package var left: TypedExpression
@@ -182,6 +226,7 @@ package struct PlanGroup: Hashable, Sendable {
     package var outputs: [TypedExpression]
     /// Of `across`: which rows each of its cases has.
     package var cases: [TypedExpression]
+    package var method = GroupMethod.hash
 
     package struct Pool: Hashable, Sendable {
         package var aggregate: Aggregate

@@ -12,35 +12,31 @@ struct PlanNumbering {
         plan.with(root: number(plan.root), views: plan.views.map { $0.mapping { number($0) } })
     }
 
-    mutating func number(_ expression: TypedExpression) -> TypedExpression {
+    mutating func number(_ expression: TypedExpression) -> TypedExpression { numbering(expression) ?? expression }
+
+    /// nil where there is nothing to number.
+    private mutating func numbering(_ expression: TypedExpression) -> TypedExpression? {
         if let plan = expression.plan {
             return TypedExpression(.subplan(Subplan(number(plan))), expression.type, at: expression.span)
         }
-        let inner = expression.mappingChildren { child, _ in number(child) }
-        guard case .shared(let value, _) = inner.kind else { return inner }
+        let inner = expression.rewritingChildren { child, _ in numbering(child) }
+        guard case .shared(let value, _) = (inner ?? expression).kind else { return inner }
         let place = shared[expression] ?? shared.count
         shared[expression] = place
-        return TypedExpression(.shared(value, place: place), inner.type, at: inner.span)
+        return TypedExpression(.shared(value, place: place), expression.type, at: expression.span)
     }
 
     private mutating func number(_ node: PlanNode) -> PlanNode {
-        var copy = node
-        copy.input = node.input.map { number($0) }
-        copy.operation = node.operation.mapping(plans: { number($0) }) { expression, _ in number(expression) }
-        if case .lookup(let original) = node.operation, case .lookup(var lookup) = copy.operation {
+        let input = node.input.map { number($0) }
+        var operation = node.operation.rewriting(plans: { number($0) }) { expression, _ in numbering(expression) }
+        if case .lookup(let original) = node.operation, case .lookup(var lookup) = operation ?? node.operation {
             lookup.place = lookups[original] ?? lookups.count
             lookups[original] = lookup.place
-            copy.operation = .lookup(lookup)
+            operation = .lookup(lookup)
         }
-        copy.place = operators
-        operators += 1
-        return copy
-    }
-}
-
-extension Plan {
-    func numbered() -> Plan {
-        var numbering = PlanNumbering()
-        return numbering.number(self)
+        defer { operators += 1 }
+        return PlanNode(
+            operation ?? node.operation, over: input, slots: node.slots, stages: node.stages, place: operators,
+            estimate: node.estimate, width: node.width)
     }
 }

@@ -12,6 +12,10 @@ package struct PlanText {
         /// `filter`, `hash join`
         package var operation: String
         package var detail: String
+        /// How it is done, where that was a choice: `bounded heap`.
+        package var method = ""
+        /// How many rows were expected of it; nil for what is no operator.
+        package var estimate: RowEstimate?
         /// The number of the operator; nil for what is none.
         package var place: Int?
     }
@@ -30,7 +34,9 @@ package struct PlanText {
         return views
             + plan.nodes.flatMap { node -> [Line] in
                 let text = text(of: node.operation)
-                let line = Line(depth: depth, operation: text.0, detail: text.1, place: node.place)
+                let line = Line(
+                    depth: depth, operation: text.0, detail: text.1, method: method(of: node), estimate: node.estimate,
+                    place: node.place)
                 return [line] + node.operation.sides.flatMap { lines($0, depth: depth + 1) }
                     + node.operation.ownExpressions.flatMap { lines(inside: $0, depth: depth + 1) }
             }
@@ -73,17 +79,50 @@ package struct PlanText {
         case .extend(let values): ("extend", list(values))
         case .window(let windows): ("window", windows.map { words($0.span) }.joined(separator: ", "))
         case .expand(let elements, let optional): (optional ? "expand optional" : "expand", text(elements))
-        case .join(let join): (join.keys.isEmpty ? "nested-loop join" : "hash join", "on " + text(join.condition))
+        case .join(let join): (name(of: join), "on " + text(join.condition))
         case .group(let group): ("group", groupText(group))
         case .sort(let keys): ("sort", list(keys))
         case .limit(let count): ("limit", text(count))
         case .offset(let count): ("offset", text(count))
-        case .top(let count, let keys): ("top", "\(text(count)) by \(list(keys))")
+        case .top(let count, let keys, _): ("top", "\(text(count)) by \(list(keys))")
         case .distinct(let keys, let project): ("distinct", project ? list(keys) : "")
         case .set(let operation, _, _, _): ("\(operation)", "")
         case .withSources: ("with sources", "")
         case .why: ("why", "")
         }
+    }
+
+    private func name(of join: PlanJoin) -> String {
+        let kind = join.method == .nestedLoop ? "nested-loop join" : "hash join"
+        return join.isOptional ? "optional " + kind : kind
+    }
+
+    private func method(of node: PlanNode) -> String {
+        let method =
+            switch node.operation {
+            case .join(let join):
+                switch join.method {
+                case .nestedLoop: "tries all pairs"
+                case .hashRight: "index on the right rows"
+                case .hashLeft: "index on the left rows"
+                }
+            case .group(let group):
+                switch group.method {
+                case .single: ""
+                case .dense: "array by code"
+                case .hash: "hash table"
+                }
+            case .top(_, _, let method):
+                switch method {
+                case .bounded: "bounded heap"
+                case .sorted: "sorts all"
+                }
+            case .scan, .elements, .records, .lookup, .paths, .reach, .network, .filter, .project, .extend, .window,
+                .expand, .sort, .limit, .offset, .distinct, .set, .withSources, .why:
+                ""
+            }
+        guard node.input != nil, node.width == .allCores else { return method }
+        return method.isEmpty ? "all cores" : method + ", all cores"
     }
 
     /// How many columns of a graph source are read, where not all are.

@@ -5,6 +5,7 @@ import Testing
 /// IDE sees Syntax and Semantics alone.
 @Suite struct ImportTests {
     private static let system: Set<String> = ["Glibc", "Musl", "Darwin", "Synchronization"]
+    private static let foundation: Set<String> = ["FoundationEssentials", "Foundation"]
 
     /// What a target may not import although it stands before it.
     private static let withheld: [String: Set<String>] = [
@@ -20,11 +21,11 @@ import Testing
         ("NaruPlan", []),
         // For memory and numbers; what reads or writes is tested below.
         ("NaruEngine", system.union(["RealModule"])),
-        ("NaruData", system.union(["Foundation", "CNaruDataset", "CNaruEncodings", "CSQLite"])),
-        ("Naru", system.union(["Foundation", "Dispatch", "CNaruChecks"])),
-        ("NaruC", system.union(["Foundation", "CNaru"])),
+        ("NaruData", system.union(["CNaruDataset", "CNaruEncodings", "CSQLite"])),
+        ("Naru", system.union(foundation).union(["Dispatch", "CNaruChecks"])),
+        ("NaruC", system.union(["CNaru"])),
         ("NaruIDE", []),
-        ("NaruShell", system.union(["Foundation", "CNaruExplanations", "CLibEdit", "ArgumentParser"])),
+        ("NaruShell", system.union(foundation).union(["CNaruExplanations", "CLibEdit", "ArgumentParser"])),
         ("NaruTool", system),
     ]
 
@@ -47,6 +48,20 @@ import Testing
         let allowed = Self.allowed[file.target] ?? []
         let surplus = file.imports.filter { !allowed.contains($0) }
         #expect(surplus.isEmpty, "\(file.path) imports \(surplus.joined(separator: ", "))")
+    }
+
+    /// Where Foundation has its essential part apart, the whole of it would make
+    /// the program three times as large.
+    @Test(arguments: SourceFile.all.filter { $0.imports.contains("Foundation") })
+    func onlyTheEssentialPartOfFoundation(_ file: SourceFile) {
+        let imports = file.lines.indices.filter { file.lines[$0].hasSuffix("import Foundation") }
+        for line in imports {
+            let guarded =
+                line >= 3 && file.lines[line - 1] == "#else"
+                && file.lines[line - 2].hasSuffix("import FoundationEssentials")
+                && file.lines[line - 3] == "#if canImport(FoundationEssentials)"
+            #expect(guarded, "\(file.path):\(line + 1) imports Foundation where FoundationEssentials may do")
+        }
     }
 
     @Test(arguments: [" print(\"", "readLine(", "fopen(", "getenv(", "FileHandle", "isatty(", "CommandLine."])

@@ -20,7 +20,7 @@ import Testing
     let text = "cities | select nmae"
     let suggestion: NaruSuggestion
     let edit: NaruSuggestion.Edit
-    let stage: QueryResult.Stage
+    let stage: QueryResult.StageCount
 
     init() async throws {
         data = try Dataset.bundled

@@ -3,10 +3,11 @@ import NaruData
 import NaruEngine
 import NaruSemantics
 import NaruSyntax
+import TestSupport
 import Testing
 
 struct BundledDatasetTests {
-    private static let folder = SharedData.repository.appending(path: "Sources/CNaruDataset/dataset").path
+    private static let folder = SharedData.repository.appending(path: "Sources/CNaruDataset/partnerships").path
 
     private static func load() -> LoadedDataset? {
         do throws(DatasetError) {
@@ -29,13 +30,26 @@ struct BundledDatasetTests {
         #expect(dataset.catalog.hasUnit("KRW") && !dataset.catalog.hasUnit("furlong"))
     }
 
-    @Test func everyFileIsEmbedded() throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder).filter { !$0.hasPrefix(".") }
-        let files = DatasetLoader.bundledFiles()
-        #expect(Set(files.map(\.name)) == Set(names))
-        for file in files {
-            let written = try Data(contentsOf: URL(filePath: Self.folder + "/" + file.name))
-            #expect(Array(written) == file.utf8, "\(file.name) is embedded as it is written")
+    /// The files that the snapshot is made of, in the order of their names.
+    static func files() throws -> [SourceText] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }
+        return try names.sorted().map { name in
+            SourceText(name: name, utf8: Array(try Data(contentsOf: URL(filePath: folder + "/" + name))))
+        }
+    }
+
+    /// `RECORD_SNAPSHOTS=1` writes the snapshot that is compiled in.
+    @Test func snapshotIsOfTheFiles() throws {
+        let recorded = Self.folder + ".narudb"
+        try TemporaryFolder.with { scratch in
+            let path = scratch.appending(path: "partnerships.narudb").path
+            try SnapshotFile.write(try DatasetLoader.of(files: Self.files(), name: "partnerships"), to: path)
+            let made = try Data(contentsOf: URL(filePath: path))
+            if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+                try made.write(to: URL(filePath: recorded))
+                Issue.record("recorded \(recorded); build again and run without RECORD_SNAPSHOTS")
+            }
+            #expect(try Data(contentsOf: URL(filePath: recorded)) == made, "`make dataset` makes it anew")
         }
     }
 
@@ -50,9 +64,9 @@ struct BundledDatasetTests {
         for citation in store.claims.citations { #expect(store.texts[citation.quote].count <= 120) }
     }
 
-    @Test func noAddressOfAPerson() {
+    @Test func noAddressOfAPerson() throws {
         let address = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]/
-        for file in DatasetLoader.bundledFiles() {
+        for file in try Self.files() {
             #expect(String(decoding: file.utf8, as: UTF8.self).firstMatch(of: address) == nil, "\(file.name)")
         }
     }

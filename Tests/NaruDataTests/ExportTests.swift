@@ -43,7 +43,7 @@ struct ExportTests {
         try expectRoundTrip(dataset)
         #expect(DatasetDump.text(try DatasetLoader.load(paths: [path("once")])) == DatasetDump.text(dataset))
         let files = try contents("once")
-        for file in DatasetLoader.bundledFiles() where file.name != "schema.ties" {
+        for file in try BundledDatasetTests.files() where file.name != "schema.ties" {
             #expect(files[file.name] == Data(file.utf8), "\(file.name)")
         }
     }

@@ -1,4 +1,4 @@
-import NaruEngine
+package import NaruEngine
 import NaruSemantics
 import NaruSyntax
 
@@ -56,47 +56,54 @@ public struct QueryResult: Sendable, RandomAccessCollection {
     /// What one stage of a query did, in rows unless said otherwise.
     ///
     ///     try result.counts.last?.unknown    // 0
-    public struct Stage: Hashable, Sendable {
+    public struct StageCount: Hashable, Sendable {
         /// The stage as the program writes it: `where signed in @2024`.
         ///
         ///     stage.text    // "where signed in @2023-10"
         public let text: String
 
+        package let stored: NaruEngine.StageCount
+
         /// Rows that came in.
         ///
         ///     stage.input    // 10
-        public let input: Int
+        public var input: Int { stored.input }
 
         /// Rows that it kept.
         ///
         ///     stage.kept    // 1
-        public let kept: Int
+        public var kept: Int { stored.output }
 
         /// Rows for which its condition was unknown; they are not kept.
         ///
         ///     stage.unknown    // 4
-        public let unknown: Int
+        public var unknown: Int { stored.unknown }
 
         /// Elements (not rows) that `[C]` within it left out as unknown.
         ///
         ///     stage.leftOut    // 0
-        public let leftOut: Int
+        public var leftOut: Int { stored.leftOut }
 
         /// Rows that `expand` dropped since there was nothing to expand.
         ///
         ///     stage.dropped    // 0
-        public let dropped: Int
+        public var dropped: Int { stored.dropped }
 
         /// Rows for which `group … across` has no column.
         ///
         ///     stage.outside    // 0
-        public let outside: Int
+        public var outside: Int { stored.outside }
 
         /// Rows that its condition was not true of. Only a stage that filters
         /// has such; elsewhere the difference says nothing of the kind.
         ///
         ///     stage.rejected    // 5
         public var rejected: Int { Swift.max(0, input - kept - unknown - dropped) }
+
+        package init(_ text: String, _ stored: NaruEngine.StageCount) {
+            self.text = text
+            self.stored = stored
+        }
     }
 
     /// Rows in, kept, rejected and unknown by stage, the source first. The query
@@ -105,7 +112,7 @@ public struct QueryResult: Sendable, RandomAccessCollection {
     ///     try result.counts.map(\.kept)    // [10, 1, 1]
     ///
     /// - Throws: `limitReached` and `cancelled`, as a run does.
-    public var counts: [Stage] {
+    public var counts: [StageCount] {
         get throws(NaruError) {
             do throws(RunFailure) {
                 return try query.stages(given)
@@ -137,12 +144,7 @@ public struct QueryResult: Sendable, RandomAccessCollection {
 
 extension PreparedQuery {
     /// What each stage does with some parameters.
-    package func stages(_ given: [String: ParameterInput]) throws(RunFailure) -> [QueryResult.Stage] {
-        let stages = try session.counts(of: query, in: compilation, given: given)
-        return zip(stages, compilation.texts(of: stages)).map { stage, text in
-            QueryResult.Stage(
-                text: text, input: stage.input, kept: stage.output, unknown: stage.unknown, leftOut: stage.leftOut,
-                dropped: stage.dropped, outside: stage.outside)
-        }
+    package func stages(_ given: [String: ParameterInput]) throws(RunFailure) -> [QueryResult.StageCount] {
+        compilation.worded(try session.counts(of: query, in: compilation, given: given))
     }
 }

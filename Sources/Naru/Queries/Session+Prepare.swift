@@ -1,6 +1,19 @@
-import Foundation
 import NaruSemantics
-import NaruSyntax
+package import NaruSyntax
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 extension Session {
     /// A session over a dataset; it costs nothing to make, and any number of
@@ -53,7 +66,41 @@ extension Session {
     }
 
     private static var currentDay: Int32 {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-        return CivilDate(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)?.number ?? 0
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        return CivilDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))?
+            .number ?? 0
+    }
+}
+
+/// The only folder that texts of a program may import from.
+package struct ImportFolder: Sendable {
+    /// Absolute and without symbolic links, so that no link leads out of it.
+    private let root: String
+
+    /// Nil where there is no such folder.
+    package init?(_ path: String) {
+        guard let resolved = ImportFolder.resolved(path) else { return nil }
+        root = resolved
+    }
+
+    /// Paths are relative to the importing file; the program's own text stands
+    /// in the folder itself.
+    @Sendable package func read(_ path: String, from importer: String) -> SourceText? {
+        let folder =
+            importer.hasPrefix(root + "/")
+            ? String(importer[..<(importer.lastIndex(of: "/") ?? importer.endIndex)]) : root
+        let joined = path.hasPrefix("/") ? path : folder + "/" + path
+        guard let file = ImportFolder.resolved(joined), file.hasPrefix(root + "/"),
+            let bytes = FileManager.default.contents(atPath: file)
+        else { return nil }
+        return SourceText(name: file, utf8: Array(bytes))
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
     }
 }

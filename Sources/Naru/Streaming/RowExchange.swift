@@ -12,6 +12,8 @@ final class RowExchange: Sendable {
         var waiting: (@Sendable (Answer) -> Void)?
         var isCancelled = false
         var isOver = false
+        /// Why the run could not begin.
+        var refusal: NaruError?
     }
 
     private let state = Mutex(State())
@@ -39,6 +41,7 @@ final class RowExchange: Sendable {
     private func ask(_ receive: @escaping @Sendable (Answer) -> Void) {
         let answer = state.withLock { state -> Answer? in
             if state.isCancelled { return .failure(.cancelledRun) }
+            if let refusal = state.refusal { return .failure(refusal) }
             if state.isOver { return .success(nil) }
             state.waiting = receive
             return nil
@@ -68,6 +71,9 @@ final class RowExchange: Sendable {
         return isWanted()
     }
 
+    /// Answers whoever asks with an error, since there is no run.
+    func refuse(_ error: NaruError) { state.withLock { $0.refusal = error } }
+
     func finish(_ failure: NaruError?) {
         let wasCancelled = state.withLock { state in
             state.isOver = true
@@ -87,6 +93,7 @@ final class RowExchange: Sendable {
 
 extension NaruError {
     static let cancelledRun = NaruError(RunFailure.cancelled, in: nil)
+    static let missingThread = NaruError(RunFailure.missingThread, in: nil)
 }
 
 /// One answer for the thread that waits for it.

@@ -1,5 +1,7 @@
+import Dispatch
 import NaruEngine
 import NaruSemantics
+import Synchronization
 
 /// The rows of a run, batch by batch, in the query's order.
 ///
@@ -88,6 +90,8 @@ package final class StreamedRun: Sendable {
             } catch {
                 exchange.finish(NaruError(error, in: query.compilation.source))
             }
+        } refused: {
+            exchange.refuse(.missingThread)
         }
     }
 
@@ -102,5 +106,43 @@ package final class StreamedRun: Sendable {
     package func end() {
         exchange.cancel()
         thread.waitForEnd()
+    }
+}
+
+/// A thread for a run that waits for its reader: the threads that tasks run on
+/// must not.
+final class RunThread: Sendable {
+    private let running = DispatchGroup()
+
+    /// `refused` is called in place of the work where the system gives no thread.
+    init(_ work: @escaping @Sendable () -> Void, refused: () -> Void) {
+        let job = Job(work)
+        running.enter()
+        let hasStarted = DetachedThread.start { [running] in
+            job.perform()
+            running.leave()
+        }
+        guard !hasStarted else { return }
+        refused()
+        running.leave()
+    }
+
+    /// Returns when the work is done and what it held is let go.
+    func waitForEnd() { running.wait() }
+
+    /// Work to do once. A thread keeps what it was made of until it is gone;
+    /// this lets go of the work before.
+    private final class Job: Sendable {
+        private let work: Mutex<(@Sendable () -> Void)?>
+
+        init(_ work: @escaping @Sendable () -> Void) { self.work = Mutex(work) }
+
+        func perform() {
+            let work = work.withLock { work in
+                defer { work = nil }
+                return work
+            }
+            work?()
+        }
     }
 }

@@ -1,5 +1,10 @@
-public import Foundation
 package import NaruSyntax
+
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
 
 /// An exact amount with a unit; money is one.
 ///

@@ -1,6 +1,11 @@
-public import Foundation
 package import NaruEngine
 import NaruSyntax
+
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
 
 /// One value of a result, or of a parameter.
 ///

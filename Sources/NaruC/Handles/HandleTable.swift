@@ -1,4 +1,14 @@
+import Naru
+import NaruData
 import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// What C holds of our objects: numbers that are given once, so that a handle
 /// that was given back, or is of another kind, is told from a good one without
@@ -47,4 +57,47 @@ package enum Handles {
 
     /// How many were not given back.
     package static var count: Int { datasets.count + queries.count + errors.count }
+}
+
+/// What `naru_dataset *` stands for.
+final class DatasetObject: Sendable {
+    let dataset: Dataset
+
+    init(_ dataset: Dataset) { self.dataset = dataset }
+
+    /// The bundled dataset, loaded when nobody has it, and freed when nobody
+    /// has it any more.
+    static func bundled() throws(NaruError) -> DatasetObject {
+        try inUse.withLock { inUse throws(NaruError) in
+            if let object = inUse.object { return object }
+            do throws(DatasetError) {
+                let object = DatasetObject(try Dataset.loadBundled())
+                inUse.object = object
+                return object
+            } catch {
+                throw NaruError(error)
+            }
+        }
+    }
+
+    private struct InUse {
+        weak var object: DatasetObject?
+    }
+
+    private static let inUse = Mutex(InUse())
+}
+
+/// A text that C may read for as long as this lives. Nothing writes to it, so
+/// any thread may.
+final class CText: @unchecked Sendable {
+    let pointer: UnsafeMutablePointer<CChar>?
+
+    init(_ text: String) { pointer = CText.copy(of: text) }
+
+    deinit { free(pointer) }
+
+    /// A copy that its holder frees; nil where memory is out.
+    static func copy(of text: String) -> UnsafeMutablePointer<CChar>? {
+        text.withCString { strdup($0) }
+    }
 }

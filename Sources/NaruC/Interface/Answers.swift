@@ -11,7 +11,7 @@ public func naru_counts_json(_ query: OpaquePointer!) -> UnsafeMutablePointer<CC
     guard let (prepared, given) = try? Handles.queries[query]?.bound(), let stages = try? prepared.stages(given) else {
         return nil
     }
-    return CText.copy(of: StageJSON.text(stages))
+    return CText.copy(of: StageCountJSON.text(stages))
 }
 
 @c @implementation
@@ -75,7 +75,7 @@ extension PreparedQuery {
 /// Rows as they come, as one text.
 private final class RowsJSON {
     private let names: [String]
-    private let json = JSONText(language: nil)
+    private let json = ValueJSON(language: nil)
     private var array = JSONArray()
     private var text = ""
 

@@ -1,3 +1,4 @@
+import Naru
 import NaruSyntax
 
 /// Reads JSON (RFC 8259). Written here because numbers have to keep every digit.
@@ -177,5 +178,74 @@ extension JSONReader {
         else { throw problem("four hexadecimal digits are missing", "16진수 네 자리가 없습니다") }
         offset += 4
         return value
+    }
+}
+
+/// JSON as it was written: numbers keep their digits, fields their order.
+indirect enum JSONValue: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    case number(String)
+    case text(String)
+    case array([JSONValue])
+    case object([Field])
+
+    struct Field: Hashable, Sendable {
+        var name: String
+        var value: JSONValue
+    }
+
+    subscript(name: String) -> JSONValue? {
+        guard case .object(let fields) = self else { return nil }
+        return fields.last { $0.name == name }?.value
+    }
+}
+
+/// Why a text is not JSON.
+struct JSONProblem: Error {
+    var reason: Message
+    /// In bytes from 0.
+    var offset: Int
+}
+
+extension ParameterInput {
+    /// A JSON value as it is given for a parameter of a type; nil for what no
+    /// parameter can be.
+    init?(_ json: JSONValue, isCoordinate: Bool) {
+        switch json {
+        case .null: self = .absent
+        case .array(let items):
+            let texts = items.compactMap(\.parameterText)
+            guard texts.count == items.count else { return nil }
+            self = isCoordinate && texts.count == 2 ? .text(texts.joined(separator: " ")) : .list(texts)
+        default:
+            guard let text = json.parameterText else { return nil }
+            self = .text(text)
+        }
+    }
+}
+
+extension JSONValue {
+    /// One value as it is written where a parameter is given.
+    fileprivate var parameterText: String? {
+        switch self {
+        case .bool(let flag): flag ? "true" : "false"
+        case .number(let digits): digits
+        case .text(let text): text
+        case .object: recordText ?? quantityText
+        case .null, .array: nil
+        }
+    }
+
+    private var recordText: String? {
+        guard case .text(let id)? = self["id"] else { return nil }
+        return "id:\(id)"
+    }
+
+    private var quantityText: String? {
+        guard case .number(let amount)? = self["amount"], case .text(let unit)? = self["unit"],
+            self["qualifier"] == nil
+        else { return nil }
+        return "\(amount) \(unit)"
     }
 }

@@ -98,7 +98,7 @@ extension CellText {
     fileprivate func words(_ value: NaruEngine.Value) -> String? {
         switch self {
         case .plain: value == .absent ? nil : value.plainText
-        case .json: JSONText(language: nil).text(value)
+        case .json: ValueJSON(language: nil).text(value)
         }
     }
 }

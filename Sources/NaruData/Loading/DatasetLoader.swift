@@ -5,12 +5,18 @@ package import NaruSyntax
 
 /// Opens datasets: folders, tables, and the one that the program brings.
 package enum DatasetLoader {
-    /// The dataset that is part of the program.
+    /// The dataset that is part of the program. It was made by `of(files:)`.
     package static func bundled() throws(DatasetError) -> LoadedDataset {
+        let bytes = UnsafeRawBufferPointer(start: naru_partnerships_start(), count: naru_partnerships_length)
+        return try snapshot(SnapshotFile(bytes, name: "partnerships"))
+    }
+
+    /// A dataset of texts: `schema.ties`, a prelude, and records.
+    package static func of(files: [SourceText], name: String) throws(DatasetError) -> LoadedDataset {
         var schema: SourceText?
         var records: [SourceText] = []
         var prelude: [SourceText] = []
-        for source in bundledFiles() {
+        for source in files {
             if source.name == "schema.ties" {
                 schema = source
             } else if source.name.hasSuffix(".ties") {
@@ -22,7 +28,7 @@ package enum DatasetLoader {
         var issues = DataIssues()
         let layout = try layout(of: schema ?? SourceText(name: "schema.ties", utf8: []), issues: &issues)
         var assembly = DatasetAssembly(
-            name: "partnerships", layout: layout, records: records, prelude: prelude, issues: issues)
+            name: name, layout: layout, records: records, prelude: prelude, issues: issues)
         return try assembly.load()
     }
 
@@ -43,17 +49,6 @@ package enum DatasetLoader {
             name: schema.name, layout: layout, records: [try records(layout.schema)], prelude: [prelude], issues: issues
         )
         return try assembly.load()
-    }
-
-    /// The files of the bundled dataset as they are written.
-    package static func bundledFiles() -> [SourceText] {
-        var files: [SourceText] = []
-        while true {
-            let file = naru_dataset_file_at(files.count)
-            guard let name = file.name else { return files }
-            let bytes = UnsafeBufferPointer(start: file.bytes, count: file.length)
-            files.append(SourceText(name: String(cString: name), utf8: Array(bytes)))
-        }
     }
 
     static func layout(of schema: SourceText, issues: inout DataIssues) throws(DatasetError) -> SchemaLayout {

@@ -17,8 +17,16 @@ package final class SnapshotFile: SnapshotSource {
     private let file: MappedFile
     private let parts: [UInt64: SnapshotLayout.Entry]
 
-    init(_ path: String) throws(DatasetError) {
-        let file = try MappedFile(path)
+    convenience init(_ path: String) throws(DatasetError) {
+        try self.init(MappedFile(path), name: path)
+    }
+
+    /// A snapshot in memory that stays as long as the program.
+    convenience init(_ bytes: UnsafeRawBufferPointer, name: String) throws(DatasetError) {
+        try self.init(MappedFile(lasting: bytes), name: name)
+    }
+
+    private init(_ file: MappedFile, name path: String) throws(DatasetError) {
         let bytes = file.bytes
         guard bytes.count >= SnapshotLayout.mark.count, bytes.starts(with: SnapshotLayout.mark) else {
             throw .noSnapshot(path)
@@ -125,14 +133,17 @@ extension DatasetLoader {
     /// Opens a snapshot; nothing is read of it that no query asks for.
     static func snapshot(_ path: String) throws(DatasetError) -> LoadedDataset {
         guard FileSystem.kind(of: path) == .file else { throw FileSystem.notAFile(path) }
-        let file = try SnapshotFile(path)
+        return try snapshot(SnapshotFile(path))
+    }
+
+    static func snapshot(_ file: SnapshotFile) throws(DatasetError) -> LoadedDataset {
         do throws(StoreDamage) {
             let head = try SnapshotHead(file)
             let store = Store(head, from: file)
             return LoadedDataset(
                 name: head.name, store: store, catalog: Catalog(store), prelude: head.prelude, warnings: [])
         } catch {
-            throw .damaged(StoreDamage(part: error.part, file: path))
+            throw .damaged(StoreDamage(part: error.part, file: file.name))
         }
     }
 }
@@ -199,6 +210,13 @@ enum SnapshotLayout {
 /// leaves those who have it open alone; who cuts it short in place does not.
 final class MappedFile: @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
+
+    /// Bytes that are there as long as the program.
+    init(lasting bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        isMapped = false
+    }
 
     init(_ path: String) throws(DatasetError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -210,15 +228,17 @@ final class MappedFile: @unchecked Sendable {
         // An empty file cannot be mapped, and nothing is there to be looked at.
         guard size > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            isMapped = false
             return
         }
         guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
             throw FileSystem.unreadable(path, errno)
         }
         bytes = UnsafeRawBufferPointer(start: start, count: size)
+        isMapped = true
     }
 
     deinit {
-        if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+        if isMapped, let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }
 }

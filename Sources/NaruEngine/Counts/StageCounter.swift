@@ -8,49 +8,51 @@ final class StageCounter {
     private(set) var input: [Int]
     private(set) var output: [Int]
     private(set) var unknown: [Int]
-    private(set) var leftOut: [Int]
-    private(set) var dropped: [Int]
-    private(set) var outside: [Int]
-    /// Parts of stages of which what reads no row has been counted.
-    private var begun: Set<Part> = []
+    private var leftOut: [LeftOut]
+    /// What reads no row, of the parts of stages that rows came to.
+    private var constants: [Part: [TypedExpression.Part]] = [:]
+    /// What the queries on the right of stages left out, by stage.
+    private var rights: [Int: RightCount] = [:]
     /// Whether it counts what reads no row; of a nested query, which runs many
     /// times, that is counted by the query around it.
     private let countsConstants: Bool
     /// Whether the answer shows that rows are only possibly there, as for
     /// `any (q)`: what the rows are made of is then not left out.
     private let isShown: Bool
-    private let graphs: CountedGraphs
+    /// Graphs that expressions search, with the first stage of which one does.
+    private(set) var graphs: [Span: (stage: Int, graph: CountedGraph)] = [:]
+    /// Whether it counts those: that of a query around it does.
+    private let countsGraphs: Bool
 
     private struct Part: Hashable {
         var stage: Int
         var part: Int
     }
 
-    init(
-        stages: Int, countsConstants: Bool = true, isShown: Bool = false, graphs: CountedGraphs = CountedGraphs()
-    ) {
-        self.graphs = graphs
+    init(stages: Int, countsConstants: Bool = true, countsGraphs: Bool = true, isShown: Bool = false) {
+        self.countsGraphs = countsGraphs
         self.countsConstants = countsConstants
         self.isShown = isShown
         input = [Int](repeating: 0, count: stages)
         output = input
         unknown = input
-        leftOut = input
-        dropped = input
-        outside = input
+        leftOut = input.map { _ in LeftOut() }
     }
 
     func rows(_ count: Int, into stage: Int) { input[stage] += count }
     func rows(_ count: Int, outOf stage: Int) { output[stage] += count }
     func unknown(_ count: Int, at stage: Int) { unknown[stage] += count }
-    func dropped(_ count: Int, at stage: Int) { dropped[stage] += count }
-    func outside(_ count: Int, at stage: Int) { outside[stage] += count }
+    func elements(_ count: Int, at stage: Int) { leftOut[stage].elements += count }
+    func dropped(_ count: Int, at stage: Int) { leftOut[stage].rows += count }
 
-    /// What another query, on the right of a stage, could not decide.
-    func add(_ other: StageCounter, at stage: Int) {
-        leftOut[stage] += (isShown ? 0 : other.unknown.reduce(0, +)) + other.leftOut.reduce(0, +)
-        dropped[stage] += other.dropped.reduce(0, +)
-        outside[stage] += other.outside.reduce(0, +)
+    /// What a stage left out, with the query on its right.
+    func leftOut(at stage: Int) -> LeftOut { leftOut[stage] + (rights[stage]?.leftOut ?? LeftOut()) }
+
+    /// What all stages left out together, for a query around this one.
+    var whole: LeftOut {
+        var whole = leftOut.indices.reduce(LeftOut()) { $0 + leftOut(at: $1) }
+        if !isShown { whole.elements += unknown.reduce(0, +) }
+        return whole
     }
 
     /// Rows that no case of `across` has, certainly or as far as is known.
@@ -60,60 +62,121 @@ final class StageCounter {
         var whole = Truth.all(false, count: frame.count)
         for condition in cases { whole = whole || (try evaluator.truth(condition, frame)) }
         unknown[stage] += whole.unknown.popCount
-        outside[stage] += whole.no.popCount
+        leftOut[stage].outside += whole.no.popCount
     }
 
-    /// What expressions leave out for some rows of a stage. What reads no row
-    /// is counted with the first of them.
+    /// Whether what an evaluator meets of a batch is counted as it is evaluated;
+    /// possible rows count for nothing.
+    func countsInPassing(_ batch: Batch) -> Bool { !isShown && batch.open == nil }
+
+    /// What expressions leave out for some rows of a stage; with `isMet` what was
+    /// not counted in passing. What reads no row is counted at the end, if there
+    /// were rows.
     func count(
-        _ expressions: [TypedExpression], of stage: Int, part: Int = 0, givesRows: Bool = false, _ frame: Frame,
-        _ context: RunContext
+        _ expressions: [TypedExpression], of stage: Int, part: Int = 0, givesRows: Bool = false, isMet: Bool = false,
+        _ frame: Frame, _ context: RunContext
     ) throws(EngineError) {
         let counted = expressions.filter(\.mayLeaveOut)
         guard frame.count > 0, !counted.isEmpty else { return }
-        var elements = UnknownElements(context: context.silent(), graphs: graphs)
-        if countsConstants, begun.insert(Part(stage: stage, part: part)).inserted {
-            for part in counted.withoutCopies.flatMap({ $0.constants(isShown: isShown && givesRows) }) {
-                try elements.count(part.expression, frame.top, isShown: part.isShown)
-            }
+        let place = Part(stage: stage, part: part)
+        if countsConstants, constants[place] == nil {
+            constants[place] = counted.withoutCopies.flatMap { $0.constants(isShown: isShown && givesRows) }
         }
         // A query that stands in no row has nothing but constants.
-        if frame.parent != nil || !countsConstants {
-            for expression in counted {
-                try elements.count(expression, frame, isShown: isShown && givesRows)
-            }
-        }
+        guard frame.parent != nil || !countsConstants else { return }
+        var elements = UnknownElements(context: context.silent())
+        for expression in counted { try elements.count(expression, frame, isShown: isShown && givesRows, isMet: isMet) }
+        add(elements, at: stage)
+    }
+
+    private func add(_ elements: UnknownElements, at stage: Int) {
         leftOut[stage] += elements.leftOut
-        dropped[stage] += elements.dropped
-        outside[stage] += elements.outside
+        add(elements.graphs.mapValues { (stage, $0) })
+    }
+
+    private func add(_ more: [Span: (stage: Int, graph: CountedGraph)]) {
+        graphs.merge(more) { $0.stage <= $1.stage ? $0 : $1 }
     }
 
     func countSource(of plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
         try count(plan.source.operation.rowExpressions, of: 0, givesRows: true, outer, context)
         guard let (start, via) = plan.source.operation.graph, start.mayLeaveOut || via.mayLeaveOut else { return }
-        var elements = UnknownElements(context: context.silent(), graphs: graphs)
+        var elements = UnknownElements(context: context.silent())
         try elements.graph(of: start, via, outer)
-        leftOut[0] += elements.leftOut
-        dropped[0] += elements.dropped
-        outside[0] += elements.outside
+        add(elements, at: 0)
     }
 
     /// The counter of a query on the right of a stage; `add` it when it has run.
     static func right(of counts: StageCounter?, _ plan: Plan) -> StageCounter? {
         counts.map {
             StageCounter(
-                stages: plan.spans.count, countsConstants: $0.countsConstants, isShown: $0.isShown, graphs: $0.graphs)
+                stages: plan.spans.count, countsConstants: $0.countsConstants, countsGraphs: false, isShown: $0.isShown)
         }
     }
 
-    /// A stage that only hides columns has no operator; what goes in comes out.
-    func fill(stagesOf plan: Plan) {
+    /// What the query on the right of a stage left out, which is found once in a
+    /// run; every thread may say so.
+    func add(right count: RightCount, at stage: Int) {
+        rights[stage] = count
+        add(count.graphs.mapValues { (stage, $0) })
+    }
+
+    /// After the run: what reads no row, and stages without an operator. Those
+    /// only hide columns; what goes in comes out.
+    func finish(_ plan: Plan, in outer: Frame, _ context: RunContext) throws(EngineError) {
+        for (place, parts) in constants {
+            var elements = UnknownElements(context: context.silent())
+            for part in parts { try elements.count(constant: part, outer.top, context.memo) }
+            add(elements, at: place.stage)
+        }
+        if countsGraphs { try countGraphs() }
         var worked: Set<Int> = [0]
         for node in plan.nodes { worked.formUnion(node.stages) }
         for stage in input.indices.dropFirst() where !worked.contains(stage) {
             input[stage] = output[stage - 1]
             output[stage] = output[stage - 1]
         }
+    }
+
+    /// Paths may themselves search graphs, which then belong to the same stage.
+    private func countGraphs() throws(EngineError) {
+        var counted: Set<Span> = []
+        while let (place, found) = graphs.first(where: { !counted.contains($0.key) }) {
+            counted.insert(place)
+            var elements = UnknownElements(context: found.graph.context)
+            try elements.count(found.graph)
+            add(elements, at: found.stage)
+        }
+    }
+}
+
+/// What the query on the right of a stage left out, and the graphs that it searches.
+struct RightCount: Sendable {
+    var leftOut: LeftOut
+    var graphs: [Span: CountedGraph]
+
+    init(_ counts: StageCounter) {
+        leftOut = counts.whole
+        graphs = counts.graphs.mapValues(\.graph)
+    }
+}
+
+/// Pieces of the rows, each counted by one of several threads.
+extension StageCounter {
+    func piece() -> StageCounter {
+        StageCounter(stages: input.count, countsConstants: countsConstants, isShown: isShown)
+    }
+
+    func take(_ piece: StageCounter) {
+        for stage in input.indices {
+            input[stage] += piece.input[stage]
+            output[stage] += piece.output[stage]
+            unknown[stage] += piece.unknown[stage]
+            leftOut[stage] += piece.leftOut[stage]
+        }
+        constants.merge(piece.constants) { known, _ in known }
+        rights.merge(piece.rights) { known, _ in known }
+        add(piece.graphs)
     }
 }
 

@@ -11,46 +11,57 @@ import NaruSyntax
 struct UnknownElements {
     /// One that warns of nothing: the values were computed before.
     let context: RunContext
-    private(set) var leftOut = 0
-    private(set) var dropped = 0
-    private(set) var outside = 0
+    private(set) var leftOut = LeftOut()
+    /// The graphs that are searched, by where they are written: each is the same
+    /// wherever a search in it begins, and is counted once.
+    private(set) var graphs: [Span: CountedGraph] = [:]
 
-    /// The graphs that were counted, by where they are written: each is the same
-    /// wherever a search in it begins.
-    private let graphs: CountedGraphs
-
-    init(context: RunContext, graphs: CountedGraphs) {
-        self.context = context
-        self.graphs = graphs
-    }
+    init(context: RunContext) { self.context = context }
 
     private var evaluator: Evaluator { Evaluator(context: context) }
 
     /// An expression over the rows of a frame. What fails, fails in the run.
-    mutating func count(_ expression: TypedExpression, _ frame: Frame, isShown: Bool = false) throws(EngineError) {
+    /// `isMet` tells that what can be counted in passing was.
+    mutating func count(
+        _ expression: TypedExpression, _ frame: Frame, isShown: Bool = false, isMet: Bool = false
+    ) throws(EngineError) {
         do throws(EngineError) {
-            try visit(expression, frame, isShown: isShown)
+            try visit(expression, frame, isShown: isShown, isMet: isMet)
         } catch .severalValues {
             return
         }
     }
 
-    private mutating func visit(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
-        guard frame.count > 0, expression.mayLeaveOut, frame.parent == nil || expression.reads(outside: 0) else {
-            return
-        }
+    /// What no row changes; where the run shared it, most was counted as it was
+    /// found.
+    mutating func count(constant part: TypedExpression.Part, _ top: Frame, _ memo: RunMemo) throws(EngineError) {
+        guard !part.isShown, case .shared(let value, let place) = part.expression.kind, let known = memo.known(place)
+        else { return try count(part.expression, top, isShown: part.isShown) }
+        leftOut.elements += known.leftOut
+        try count(value, top, isMet: true)
+    }
+
+    private mutating func visit(
+        _ expression: TypedExpression, _ frame: Frame, isShown: Bool, isMet: Bool = false
+    ) throws(EngineError) {
+        guard frame.count > 0, expression.mayLeaveOut, expression.isCounted(in: frame) else { return }
+        let isMet = isMet && expression.meetsOperands
         switch expression.kind {
-        case .filter(let base, let predicate): try filter(base, predicate, frame, isShown: isShown)
+        case .filter(let base, let predicate):
+            try visit(base, frame, isShown: isShown, isMet: isMet)
+            try filter(base, predicate, frame, isCounted: !isShown && !isMet)
         case .map(let base, let body):
-            try visit(base, frame, isShown: isShown)
+            try visit(base, frame, isShown: isShown, isMet: isMet)
+            guard body.mayLeaveOut else { return }
             try visit(body, try elements(of: base, for: body, frame), isShown: isShown)
         case .apply(let arguments, let body):
-            for argument in arguments { try visit(argument, frame, isShown: false) }
+            for argument in arguments { try visit(argument, frame, isShown: false, isMet: isMet) }
+            guard body.mayLeaveOut else { return }
             let slots = try evaluator.evaluateAll(arguments, frame)
-            try visit(body, Frame(slots: slots, count: frame.count, parent: frame), isShown: isShown)
+            try visit(body, Frame(slots: slots, count: frame.count, parent: frame), isShown: isShown, isMet: isMet)
         case .quantified(_, let base, let predicate):
             try visit(base, frame, isShown: true)
-            if let predicate {
+            if let predicate, predicate.mayLeaveOut {
                 try visit(predicate, try elements(of: base, for: predicate, frame), isShown: false)
             }
         case .contains(let element, let set, _):
@@ -60,7 +71,7 @@ struct UnknownElements {
             for (place, operand) in operands.enumerated() {
                 try visit(operand, frame, isShown: place > 0 && operation == .except || isShown)
             }
-            if operation == .except, !isShown { leftOut += try keptAway(by: operands, expression, frame) }
+            if operation == .except, !isShown { leftOut.elements += try keptAway(by: operands, expression, frame) }
         case .conditional(let condition, let then, let otherwise):
             try conditional(condition, then, otherwise, frame, isShown: isShown)
         case .coalesce(let operands): try coalesce(operands, frame)
@@ -70,22 +81,22 @@ struct UnknownElements {
         case .nodeMeasure(_, let node, let via): try graph(of: node, via, frame)
         case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
             .widen(let base, _):
-            try visit(base, frame, isShown: isShown)
+            try visit(base, frame, isShown: isShown, isMet: isMet)
         case .aggregate(let aggregate, let operand, let arguments, _):
-            try visit(operand, frame, isShown: isShown && aggregate.givesElements)
-            for argument in arguments { try visit(argument, frame, isShown: false) }
+            try visit(operand, frame, isShown: isShown && aggregate.givesElements, isMet: isMet)
+            for argument in arguments { try visit(argument, frame, isShown: false, isMet: isMet) }
         default:
-            for child in expression.children { try visit(child, frame, isShown: false) }
+            for child in expression.children { try visit(child, frame, isShown: false, isMet: isMet) }
         }
     }
 
+    /// The elements that a condition leaves out, and what it leaves out itself.
     private mutating func filter(
-        _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isShown: Bool
+        _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isCounted: Bool
     ) throws(EngineError) {
-        try visit(base, frame, isShown: isShown)
-        guard predicate.mayLeaveOut || predicate.type.cardinality != .one else { return }
+        guard predicate.mayLeaveOut || isCounted && predicate.decides else { return }
         let inner = try elements(of: base, for: predicate, frame)
-        if !isShown { leftOut += try evaluator.truth(predicate, inner).unknown.popCount }
+        if isCounted { leftOut.elements += try evaluator.truth(predicate, inner).unknown.popCount }
         try visit(predicate, inner, isShown: false)
     }
 
@@ -131,27 +142,51 @@ struct UnknownElements {
     private mutating func nested(_ expression: TypedExpression, _ frame: Frame, isShown: Bool) throws(EngineError) {
         guard let plan = expression.plan else { return }
         let counts = StageCounter(
-            stages: plan.spans.count, countsConstants: false, isShown: isShown, graphs: graphs)
+            stages: plan.spans.count, countsConstants: false, countsGraphs: false, isShown: isShown)
         try Pipeline.run(plan, output: [], in: frame, context: context, counts: counts) { _ in true }
-        if !isShown { leftOut += counts.unknown.reduce(0, +) }
-        leftOut += counts.leftOut.reduce(0, +)
-        dropped += counts.dropped.reduce(0, +)
-        outside += counts.outside.reduce(0, +)
+        leftOut += counts.whole
+        for (place, found) in counts.graphs where graphs[place] == nil { graphs[place] = found.graph }
     }
 
     /// A graph spans the whole type, wherever a search in it goes.
     mutating func graph(of start: TypedExpression, _ via: TypedExpression, _ frame: Frame) throws(EngineError) {
         try visit(start, frame, isShown: false)
-        guard via.mayLeaveOut, case .entity(let types) = start.type.type, graphs.isFirst(via.span) else { return }
-        for type in types {
+        guard via.mayLeaveOut, case .entity(let types) = start.type.type, graphs[via.span] == nil else { return }
+        graphs[via.span] = CountedGraph(types: types, via: via, context: context, top: frame.top)
+    }
+
+    /// What the path of a graph leaves out.
+    mutating func count(_ graph: CountedGraph) throws(EngineError) {
+        for type in graph.types {
             guard case .list(let all) = try evaluator.entities(of: type).payload else { continue }
-            try visit(via, Frame(slots: [all.child], count: all.child.count, parent: frame.top), isShown: false)
+            try count(graph.via, Frame(slots: [all.child], count: all.child.count, parent: graph.top))
         }
     }
 }
 
-final class CountedGraphs {
-    private var places: Set<Span> = []
+/// A link path between entities of some types, and the views that it is seen under.
+struct CountedGraph: Sendable {
+    var types: [TypeID]
+    var via: TypedExpression
+    var context: RunContext
+    var top: Frame
+}
 
-    func isFirst(_ place: Span) -> Bool { places.insert(place).inserted }
+/// What is not in an answer because something about it is unknown, or because
+/// nothing is there.
+struct LeftOut: Sendable {
+    /// Elements that `[C]` left out.
+    var elements = 0
+    /// Rows that `expand` dropped.
+    var rows = 0
+    /// Rows that no case of `across` has.
+    var outside = 0
+
+    static func + (left: LeftOut, right: LeftOut) -> LeftOut {
+        LeftOut(
+            elements: left.elements + right.elements, rows: left.rows + right.rows,
+            outside: left.outside + right.outside)
+    }
+
+    static func += (left: inout LeftOut, right: LeftOut) { left = left + right }
 }

@@ -122,12 +122,14 @@ extension Tracer {
         return graph.adding(trace.rows, to: parts[index])
     }
 
-    func property(_ property: Property, of base: TypedExpression, _ frame: Frame) throws(EngineError) -> Trace {
+    func property(_ property: Property, of base: TypedExpression, _ type: ValueType, _ frame: Frame)
+        throws(EngineError) -> Trace
+    {
         let values = try value(base, frame)
         let found = try trace(base, frame)
         guard case .list = values.payload else { return self.property(property, of: values, found) }
         let (list, elements) = graph.elements(of: values, found)
-        let parts = evaluator.property(property, of: list.child)
+        let parts = try FieldReader(context: evaluator.context).read(property, of: list.child, as: type)
         let traced = self.property(property, of: list.child, elements)
         return flatten(parts, traced, over: list, count: values.count, isSet: false)
     }

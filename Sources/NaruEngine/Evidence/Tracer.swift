@@ -50,7 +50,7 @@ final class Tracer {
         case .slot(let depth, let index): return frame.trace(index, depth: depth)
         case .entities: return records(of: try value(expression, frame), expression.type)
         case .field(let base, let field): return try self.field(field, of: base, expression.type, frame)
-        case .property(let base, let property): return try self.property(property, of: base, frame)
+        case .property(let base, let property): return try self.property(property, of: base, expression.type, frame)
         case .recordField(let base, let index): return try recordField(index, of: base, expression.type, frame)
         case .record(let fields):
             return Trace(Trace.none(frame.count).rows, shape: .record(try traces(of: fields.map(\.value), frame)))

@@ -5,6 +5,10 @@ import NaruSyntax
 extension Evaluator {
     /// The three-valued answer of a condition for each row.
     func truth(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
+        try passing(expression, frame).answer(to: expression, frame)
+    }
+
+    private func answer(to expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
         switch expression.kind {
         case .not(let operand): return !(try truth(operand, frame))
         case .and(let operands): return try all(operands, frame)

@@ -30,7 +30,7 @@ extension Evaluator {
     private func ask(_ subjects: Vector, _ question: TextQuestion) -> Truth {
         if case .localized(let languages) = subjects.payload { return inOneLanguage(languages) { ask($0, question) } }
         guard case .code(let codes) = subjects.payload else { return .all(false, count: subjects.count) }
-        let answers = texts.answers(to: question).answers(to: codes) { texts[$0] }
+        let answers = texts.answers(to: question).answers(to: codes, threads: context.threads) { texts[$0] }
         return Truth(yes: answers).unknown(where: subjects.absent)
     }
 

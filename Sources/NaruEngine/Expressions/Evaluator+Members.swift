@@ -30,7 +30,8 @@ extension Evaluator {
     func countsNothing(
         _ operation: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> Truth? {
-        guard case .aggregate(.count, let operand, _, poolsGroup: false) = left.kind, operand.isQuiet,
+        // Where elements are counted, all of them have to be met.
+        guard tally == nil, case .aggregate(.count, let operand, _, poolsGroup: false) = left.kind, operand.isQuiet,
             case .literal(.int(0)) = right.kind
         else { return nil }
         switch operation {
@@ -88,23 +89,36 @@ extension Evaluator {
     /// Yes for a list with a yes, else unknown for one with an unknown; the
     /// answer for a number is found by its distance from `first`.
     private func some(_ answers: Truth, _ offsets: [Int32], _ numbers: [Int32], from first: Int32) -> Truth {
+        let rows = offsets.count - 1
+        let parts = Parallel.ranges((rows + 63) / 64, pieces: 4 * context.threads, least: 64).map {
+            $0.lowerBound * 64..<Swift.min($0.upperBound * 64, rows)
+        }
         func places(of bits: Bitmap) -> Bitmap {
-            let count = offsets.count - 1
-            return bits.words.withUnsafeBufferPointer { words in
-                numbers.withUnsafeBufferPointer { numbers in
-                    offsets.withUnsafeBufferPointer { offsets in
-                        Bitmap(count: count) { (row: Int) -> Bool in
-                            for place in Int(offsets[row])..<Int(offsets[row + 1]) {
-                                let bit = Int(numbers[place] &- first)
-                                if words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { return true }
-                            }
-                            return false
+            Bitmap.concatenate(
+                Parallel.map(parts.count, threads: context.threads) { part in
+                    Self.some(bits, offsets, parts[part], numbers, from: first)
+                })
+        }
+        let yes = places(of: answers.yes)
+        return answers.unknown.isEmpty ? Truth(yes: yes) : Truth(yes: yes, unknown: places(of: answers.unknown) & ~yes)
+    }
+
+    private static func some(
+        _ bits: Bitmap, _ offsets: [Int32], _ rows: Range<Int>, _ numbers: [Int32], from first: Int32
+    ) -> Bitmap {
+        bits.words.withUnsafeBufferPointer { words in
+            numbers.withUnsafeBufferPointer { numbers in
+                offsets.withUnsafeBufferPointer { offsets in
+                    Bitmap(count: rows.count) { (row: Int) -> Bool in
+                        let row = row + rows.lowerBound
+                        for place in Int(offsets[row])..<Int(offsets[row + 1]) {
+                            let bit = Int(numbers[place] &- first)
+                            if words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 { return true }
                         }
+                        return false
                     }
                 }
             }
         }
-        let yes = places(of: answers.yes)
-        return answers.unknown.isEmpty ? Truth(yes: yes) : Truth(yes: yes, unknown: places(of: answers.unknown) & ~yes)
     }
 }

@@ -76,7 +76,7 @@ extension Evaluator {
         _ operation: ComparisonOperator, _ values: Vector, _ end: TypedExpression?, _ frame: Frame
     ) throws(EngineError) -> Truth {
         guard let end else { return .all(true, count: frame.count) }
-        let (value, bound) = inCommonNumber(values, try evaluate(end, frame))
+        let (value, bound) = context.inCommonNumber(values, try evaluate(end, frame))
         return compare(operation, value, bound, isText: false)
     }
 
@@ -100,7 +100,7 @@ extension Evaluator {
     private func compareOpen(_ operation: ComparisonOperator, _ values: Vector, _ bound: Vector) -> Truth {
         var present = bound
         present.valid = nil
-        let (number, end) = inCommonNumber(values, present)
+        let (number, end) = context.inCommonNumber(values, present)
         let truth = compare(operation, number, end, isText: false)
         guard let absent = bound.absent else { return truth }
         return Truth(yes: truth.yes | absent, unknown: truth.unknown & ~absent)

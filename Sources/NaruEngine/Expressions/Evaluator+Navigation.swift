@@ -11,6 +11,27 @@ extension Evaluator {
         return try eachElement(of: entities, isSet: givesSet(field, type)) { read(field, of: $0) }
     }
 
+    func property(_ property: Property, of base: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        let values = try evaluate(base, frame)
+        if property == .amount { warnOfRanges(values, expression) }
+        let reader = FieldReader(context: context)
+        return try eachElement(of: values, isSet: false) { values throws(EngineError) in
+            try reader.read(property, of: values, as: expression.type)
+        }
+    }
+
+    /// A range has no one amount.
+    private func warnOfRanges(_ values: Vector, _ expression: TypedExpression) {
+        var present = values
+        if case .list(let list) = values.payload { present = list.child }
+        guard case .quantity(let quantities) = present.payload else { return }
+        let ranges = quantities.ranges
+        context.warn(
+            .undefinedResult, of: expression, count: (present.valid.map { ranges & $0 } ?? ranges).popCount)
+    }
+
     /// Some links lead to claims.
     func checkClaims(of field: FieldID) throws(EngineError) {
         if case .link(let targets) = store.schema[field].content, let target = targets.first {
@@ -26,36 +47,23 @@ extension Evaluator {
 
     /// What `read` gives for single values, or for every element of lists, the
     /// possible ones included.
-    func eachElement(of values: Vector, isSet: Bool, _ read: (Vector) -> Vector) throws(EngineError) -> Vector {
+    func eachElement(
+        of values: Vector, isSet: Bool, _ read: (Vector) throws(EngineError) -> Vector
+    ) throws(EngineError) -> Vector {
         let found =
             if case .list(let list) = values.payload {
-                flatten(read(list.child), over: list, rows: values.count, isSet: isSet)
+                flatten(try read(list.child), over: list, rows: values.count, isSet: isSet)
             } else {
-                read(values.with(possible: nil))
+                try read(values.with(possible: nil))
             }
-        return try addingPossible(of: values, to: found, isSet: isSet) { read($0.child) }
+        return try addingPossible(of: values, to: found, isSet: isSet) { list throws(EngineError) in
+            try read(list.child)
+        }
     }
 
     /// The field of single entities; absent where the entity is.
     func read(_ field: FieldID, of entities: Vector) -> Vector {
-        guard case .code(let numbers) = entities.payload else { return entities }
-        if let role = store.schema.claims?.role(of: field) {
-            return ClaimReader(context: context).read(role, of: numbers, valid: entities.valid)
-        }
-        return column(of: field, at: numbers, valid: entities.valid)
-    }
-
-    /// Scanned entities follow one another, and so do their rows.
-    private func column(of field: FieldID, at numbers: [Int32], valid: Bitmap?) -> Vector {
-        let first = store.range(of: store.schema[field].owner).lowerBound
-        let column = store.column(of: field)
-        if valid == nil, let run = numbers.run, run.lowerBound >= Int(first),
-            run.upperBound <= Int(first) + column.count
-        {
-            return column.slice(run.lowerBound - Int(first)..<run.upperBound - Int(first))
-        }
-        let (rows, areAll) = numbers.rows(from: first, count: column.count, valid: valid)
-        return areAll ? column.gather(rows) : column.gatherOptional(rows)
+        FieldReader(context: context).read(field, of: entities)
     }
 
     /// The values read from the elements of lists, as one list a row: a set of

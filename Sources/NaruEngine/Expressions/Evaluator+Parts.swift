@@ -28,11 +28,12 @@ extension Evaluator {
         // are long.
         let size = 32 * context.batchSize
         guard context.threads > 1, frame.count > 2 * size, frame.tracer == nil else { return nil }
-        let alone = Evaluator(context: context.alone())
+        let alone = context.alone()
         return try Parallel.map((frame.count + size - 1) / size, threads: context.threads) {
             part throws(EngineError) in
             let rows = part * size..<min((part + 1) * size, frame.count)
-            return try body(alone, frame.subset(Array(Int32(rows.lowerBound)..<Int32(rows.upperBound))))
+            return try body(
+                Evaluator(context: alone), frame.subset(Array(Int32(rows.lowerBound)..<Int32(rows.upperBound))))
         }
     }
 }

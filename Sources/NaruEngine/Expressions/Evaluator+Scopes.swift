@@ -46,7 +46,9 @@ extension Evaluator {
         _ values: Vector, _ base: TypedExpression, _ predicate: TypedExpression, _ frame: Frame, isSet: Bool
     ) throws(EngineError) -> Vector {
         guard case .list(let list) = values.asList().payload else { return values }
-        let truth = try truthInParts(predicate, elementFrame(list, of: base, for: predicate, in: frame))
+        let inner = try elementFrame(list, of: base, for: predicate, in: frame)
+        let truth = try uncounted.truthInParts(predicate, inner)
+        tally?.add(predicate, truth)
         let kept = list.keeping(truth.yes.indices)
         let filtered =
             base.type.cardinality == .many
@@ -85,10 +87,11 @@ extension Evaluator {
         let values = try evaluate(base, frame)
         if base.type.cardinality == .one, values.valid == nil {
             let traces = try traces(of: [base], for: body, frame)
-            return try evaluate(body, Frame(slots: [values], count: frame.count, parent: frame, traces: traces))
+            return try uncounted.evaluate(
+                body, Frame(slots: [values], count: frame.count, parent: frame, traces: traces))
         }
         guard case .list(let list) = values.asList().payload else { return values }
-        let results = try evaluateInParts(body, elementFrame(list, of: base, for: body, in: frame))
+        let results = try uncounted.evaluateInParts(body, elementFrame(list, of: base, for: body, in: frame))
         let isSet = type.type.isEntity
         let mapped =
             type.cardinality == .many

@@ -82,8 +82,9 @@ extension Evaluator {
     /// Ranges have ends of one kind, so that they can stand beside each other.
     private func exactEnds(_ ends: Vector) -> Vector {
         switch ends.payload {
-        case .int: widen(ends, to: .decimal)
-        case .float(let numbers): rowwise([ends], zero: .zero, payload: Payload.decimal) { ExactDecimal(numbers[$0]) }
+        case .int: context.widen(ends, to: .decimal)
+        case .float(let numbers):
+            Vector.rowwise([ends], zero: .zero, payload: Payload.decimal) { ExactDecimal(numbers[$0]) }
         default: ends
         }
     }
@@ -92,44 +93,5 @@ extension Evaluator {
     private func bothPresent(_ low: Vector?, _ high: Vector?) -> Bitmap? {
         guard let first = low?.valid, let second = high?.valid else { return low?.valid ?? high?.valid }
         return first & second
-    }
-
-    /// Numbers of two types as the wider one.
-    func inCommonNumber(_ left: Vector, _ right: Vector) -> (Vector, Vector) {
-        switch (left.payload, right.payload) {
-        case (.float, .int), (.float, .decimal): (left, widen(right, to: .float))
-        case (.int, .float), (.decimal, .float): (widen(left, to: .float), right)
-        case (.decimal, .int): (left, widen(right, to: .decimal))
-        case (.int, .decimal): (widen(left, to: .decimal), right)
-        default: (left, right)
-        }
-    }
-
-    func widen(_ operand: TypedExpression, to type: Type, _ frame: Frame) throws(EngineError) -> Vector {
-        let values = try evaluate(operand, frame)
-        let widened = values.possible.flatMap { possible in
-            PossibleMembers(ListColumn(offsets: possible.list.offsets, child: widen(possible.list.child, to: type)))
-        }
-        guard case .list(let list) = values.payload else { return widen(values, to: type).with(possible: widened) }
-        let child = widen(list.child, to: type)
-        return Vector(count: values.count, payload: .list(ListColumn(offsets: list.offsets, child: child)))
-            .with(possible: widened)
-    }
-
-    private func widen(_ values: Vector, to type: Type) -> Vector {
-        switch (values.payload, type) {
-        case (.int(let numbers), .decimal): return replacing(values, .decimal(numbers.map { ExactDecimal($0) }))
-        case (.int(let numbers), .float): return replacing(values, .float(numbers.map(Double.init)))
-        case (.decimal(let numbers), .float): return replacing(values, .float(numbers.map(\.double)))
-        case (.date(let dates), .days): return replacing(values, .days(first: dates.first, last: dates.last))
-        case (.date(let dates), .period): return replacing(values, .period(start: dates, end: dates))
-        case (.days(let first, let last), .date):
-            let form = zip(first, last).map { PartialDate(days: $0, to: $1).precision.rawValue }
-            return replacing(values, .date(DateColumn(first: first, last: last, form: form)))
-        case (.localized, .text): return values.inLanguage(context.language)
-        case (.code, .localizedText):
-            return replacing(values, .localized([Vector](repeating: values, count: max(context.languages, 1))))
-        default: return values
-        }
     }
 }

@@ -6,12 +6,23 @@ import NaruSyntax
 /// vectors, and a nested scope becomes one longer frame.
 struct Evaluator {
     let context: RunContext
+    /// Takes what `[C]` leaves out as it is evaluated, where a run counts that.
+    var tally: ElementTally?
+
+    init(context: RunContext, tally: ElementTally? = nil) {
+        self.context = context
+        self.tally = tally
+    }
 
     var store: Store { context.store }
     var texts: TextPool { context.texts }
 
     /// One value of the expression for each row of the frame.
     func evaluate(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
+        try passing(expression, frame).value(of: expression, frame)
+    }
+
+    private func value(of expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         // A nested frame may be much longer than a batch.
         if frame.count > Batch.size { try context.checkpoint() }
         if frame.count > 1, expression.isWorthSharing, !expression.reads(outside: 0) {
@@ -47,15 +58,51 @@ struct Evaluator {
         case .set(let operation, let operands): return try set(operation, operands, expression.type, frame)
         case .range(let lower, let upper): return try range(lower, upper, expression.type, frame)
         case .narrow(let operand, let types): return narrow(try evaluate(operand, frame), to: types)
-        case .widen(let operand, let type): return try widen(operand, to: type, frame)
+        case .widen(let operand, let type): return context.widened(try evaluate(operand, frame), to: type)
         case .subplan: return try nested(expression, frame)
         case .shared(let value, let place):
-            let once = try context.memo.value(place) { () throws(EngineError) in try evaluate(value, frame.top) }
-            return try broadcast(once, count: frame.count)
+            return try broadcast(try shared(value, place, frame.top).value, count: frame.count)
         case .reached(let start, let via): return try reached(start, via: via, frame)
         case .nodeMeasure(let measure, let operand, let via):
             return try nodeMeasure(measure, operand, via: via, expression, frame)
         case .nested, .window, .groupRows, .invalid: throw .unsupported("a window here", expression.span)
+        }
+    }
+
+    private func call(
+        _ function: Function, _ arguments: [TypedExpression], _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        switch function {
+        case .evidence, .sources, .quotes: return try evidence(function, arguments[0], expression, frame)
+        case .hasWord: return try truth(expression, frame).vector
+        default:
+            let values = try evaluateAll(arguments, frame).map { $0.inLanguage(context.language) }
+            let call = FunctionCall(
+                context: context, arguments: values, types: arguments.map(\.type.type), expression: expression)
+            return try call.result(of: function)
+        }
+    }
+
+    private func arithmetic(
+        _ operation: ArithmeticOperator, _ left: TypedExpression, _ right: TypedExpression,
+        _ expression: TypedExpression, _ frame: Frame
+    ) throws(EngineError) -> Vector {
+        let (left, right) = (try evaluate(left, frame), try evaluate(right, frame))
+        return try ArithmeticCall(context: context, expression: expression).result(of: operation, left, right)
+    }
+
+    private func negate(_ operand: TypedExpression, _ expression: TypedExpression, _ frame: Frame)
+        throws(EngineError) -> Vector
+    {
+        try ArithmeticCall(context: context, expression: expression).negated(try evaluate(operand, frame))
+    }
+
+    /// What no row can change, with the elements that it leaves out.
+    private func shared(_ value: TypedExpression, _ place: Int, _ top: Frame) throws(EngineError) -> RunMemo.Shared {
+        try context.memo.value(place) { () throws(EngineError) in
+            let tally = ElementTally()
+            let found = try Evaluator(context: context, tally: tally).evaluate(value, top)
+            return RunMemo.Shared(value: found, leftOut: tally.count)
         }
     }
 

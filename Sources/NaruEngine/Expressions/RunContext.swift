@@ -28,6 +28,10 @@ package final class RunContext: Sendable {
     /// About how many rows operators take at a time. Results don't depend on it.
     let batchSize: Int
     package static let usualBatchSize = Batch.size
+    /// That of batches behind the first. What a batch costs apart from its rows,
+    /// most of it counting who holds what threads share, is then spent more seldom.
+    var longBatchSize: Int { Self.longBatchSize(batchSize) }
+    static func longBatchSize(_ size: Int) -> Int { 4 * size }
     private let notes: RunNotes
     /// The graphs that were built under these views.
     let graphs: GraphCache

@@ -2,12 +2,21 @@ import Synchronization
 
 /// Vectors and tables that a run makes once, by their numbers in its plan.
 final class RunMemo: Sendable {
-    private let values = Mutex<[Int: Once<Vector>]>([:])
+    struct Shared: Sendable {
+        var value: Vector
+        /// Elements that were left out of it and need not be looked at again.
+        var leftOut: Int
+    }
+
+    private let values = Mutex<[Int: Once<Shared>]>([:])
     private let lookups = Mutex<[Int: Once<LookupTable>]>([:])
 
-    func value(_ place: Int, _ make: () throws(EngineError) -> Vector) throws(EngineError) -> Vector {
+    func value(_ place: Int, _ make: () throws(EngineError) -> Shared) throws(EngineError) -> Shared {
         try values.withLock { $0.entry(place) }.value(make)
     }
+
+    /// nil if nobody needed it.
+    func known(_ place: Int) -> Shared? { values.withLock { $0[place] }?.known }
 
     func lookup(_ place: Int, _ make: () throws(EngineError) -> LookupTable) throws(EngineError) -> LookupTable {
         try lookups.withLock { $0.entry(place) }.value(make)

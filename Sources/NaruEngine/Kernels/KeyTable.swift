@@ -14,7 +14,10 @@ struct KeyTable: Sendable {
     private var words: KeyWords?
     private var table = WordTable(stride: 1)
     /// As long as the keys are single codes of a small range.
-    private var codes: CodeTable? = CodeTable()
+    private var codes: CodeTable?
+
+    /// `isDense` where single codes of a small range are to be expected.
+    init(isDense: Bool = true) { codes = isDense ? CodeTable() : nil }
 
     var count: Int { codes?.count ?? table.count }
 

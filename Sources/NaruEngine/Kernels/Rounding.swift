@@ -1,31 +1,32 @@
-import NaruSemantics
 import NaruSyntax
 import RealModule
 
 /// `abs round floor ceil` of one value; nil where the result does not fit.
 enum Rounding {
-    static func int(_ function: Function, _ value: Int64, places: Int) -> Int64? {
-        if function == .abs { return value == .min ? nil : Swift.abs(value) }
-        guard function == .round, places < 0 else { return value }
+    case abs, round, floor, ceil
+
+    func int(_ value: Int64, places: Int) -> Int64? {
+        if self == .abs { return value == .min ? nil : Swift.abs(value) }
+        guard self == .round, places < 0 else { return value }
         return ExactDecimal(value).rounded(places: places).flatMap { Int64(exactly: $0.mantissa) }
     }
 
-    static func decimal(_ function: Function, _ value: ExactDecimal, places: Int) -> ExactDecimal? {
-        if function == .abs { return value.isNegative ? value.negated : value }
+    func decimal(_ value: ExactDecimal, places: Int) -> ExactDecimal? {
+        if self == .abs { return value.isNegative ? value.negated : value }
         guard let rounded = value.rounded(places: places) else { return nil }
-        switch function {
-        case .floor where rounded > value: return rounded.adding(ExactDecimal(-1))
-        case .ceil where rounded < value: return rounded.adding(ExactDecimal(1))
-        default: return rounded
+        switch self {
+        case .floor: return rounded > value ? rounded.adding(ExactDecimal(-1)) : rounded
+        case .ceil: return rounded < value ? rounded.adding(ExactDecimal(1)) : rounded
+        case .abs, .round: return rounded
         }
     }
 
-    static func float(_ function: Function, _ value: Double, places: Int) -> Double? {
-        switch function {
+    func float(_ value: Double, places: Int) -> Double? {
+        switch self {
         case .abs: return Swift.abs(value)
         case .floor: return value.rounded(.down)
         case .ceil: return value.rounded(.up)
-        default: return rounded(value, places: places)
+        case .round: return Rounding.rounded(value, places: places)
         }
     }
 
@@ -45,18 +46,17 @@ enum Rounding {
     }
 
     /// Days and months are whole as they are.
-    static func duration(_ function: Function, _ value: Duration) -> Duration? {
-        guard function == .abs else { return value }
+    func duration(_ value: Duration) -> Duration? {
+        guard self == .abs else { return value }
         let (least, _) = value.difference(to: Duration())
         guard least < 0 else { return value }
         guard value.months != .min, value.days != .min else { return nil }
         return Duration(months: -value.months, days: -value.days)
     }
 
-    static func quantity(_ function: Function, _ value: Quantity, places: Int) -> Quantity? {
-        if function == .abs { return magnitude(of: value) }
-        guard let amount = decimal(function, value.amount, places: places),
-            let upper = decimal(function, value.upper, places: places)
+    func quantity(_ value: Quantity, places: Int) -> Quantity? {
+        if self == .abs { return Rounding.magnitude(of: value) }
+        guard let amount = decimal(value.amount, places: places), let upper = decimal(value.upper, places: places)
         else { return nil }
         var result = value
         (result.amount, result.upper) = (amount, upper)

@@ -3,29 +3,35 @@ extension Array where Element: Comparable {
     /// before it in front of it and the rest behind it.
     mutating func select(_ place: Int, in range: Range<Int>) {
         precondition(range.contains(place) && range.upperBound <= count)
-        // Unsafe, since a median looks at every value of a column several
-        // times: all places lie within the range.
-        withUnsafeMutableBufferPointer { values in
-            var (low, high) = (range.lowerBound, range.upperBound - 1)
-            var rounds = 2 * (Int.bitWidth - range.count.leadingZeroBitCount)
-            while low < high {
-                // An order that leads every choice of a middle astray is sorted instead.
-                guard rounds > 0, high - low > 16 else { return values[low...high].sort() }
-                rounds -= 1
-                let (left, right) = values.partition(low, high)
-                if place <= left {
-                    high = left
-                } else if place >= right {
-                    low = right
-                } else {
-                    return
-                }
-            }
-        }
+        withUnsafeMutableBufferPointer { $0.select(place, in: range) }
     }
 }
 
 extension UnsafeMutableBufferPointer where Element: Comparable {
+    /// The same. Unsafe, since a median looks at every value of a column several
+    /// times: the place lies within the range, and that within the buffer.
+    @inline(__always)
+    func select(_ place: Int, in range: Range<Int>) {
+        var (low, high) = (range.lowerBound, range.upperBound - 1)
+        var rounds = 2 * (Int.bitWidth - range.count.leadingZeroBitCount)
+        while low < high {
+            // An order that leads every choice of a middle astray is sorted instead.
+            guard rounds > 0, high - low > 16 else {
+                var rest = self[low...high]
+                return rest.sort()
+            }
+            rounds -= 1
+            let (left, right) = partition(low, high)
+            if place <= left {
+                high = left
+            } else if place >= right {
+                low = right
+            } else {
+                return
+            }
+        }
+    }
+
     /// Parts `low...high` (Hoare): what is in `low...left` is no greater and
     /// what is in `right...high` no less than a middle value, and so is the one
     /// there may be between.

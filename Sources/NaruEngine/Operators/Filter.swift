@@ -15,7 +15,9 @@ final class Filter: RowOperator {
     override func process(
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
-        let truth = try scope.evaluator.truth(condition, batch.frame(in: scope.outer))
+        let truth = try scope.counting(batch, at: stages.lowerBound, inPassing: countsInPassing) {
+            evaluator throws(EngineError) in try evaluator.truth(condition, batch.frame(in: scope.outer))
+        }
         let unknown = truth.unknown
         scope.counts?.unknown(batch.open.map { (unknown & ~$0).popCount } ?? unknown.popCount, at: stages.lowerBound)
         let isOpen = scope.keepsPossible && !possibly

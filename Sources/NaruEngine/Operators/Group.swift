@@ -8,14 +8,18 @@ final class Group: StateOperator {
     private let none: GroupState
 
     init(_ scope: Scope, _ plan: PlanGroup, stages: ClosedRange<Int>) {
-        none = GroupState(plan, scope)
+        none = GroupState(plan, scope, stage: stages.lowerBound)
         state = none
         super.init(scope, stages: stages)
     }
 
-    override func push(_ batch: Batch) throws(EngineError) {
+    override func willAdd(_ batch: Batch, _ scope: Scope) throws(EngineError) {
         try scope.counts?.count(
-            cases: state.plan.cases, at: stages.lowerBound, batch.frame(in: scope.outer), scope.context)
+            cases: none.plan.cases, at: stages.lowerBound, batch.frame(in: scope.outer), scope.context)
+    }
+
+    override func push(_ batch: Batch) throws(EngineError) {
+        try willAdd(batch, scope)
         try state.add(batch, scope)
         try hold.add(max(state.byteCount - hold.bytes, 0))
     }
@@ -31,7 +35,7 @@ final class Group: StateOperator {
     override var isSatisfied: Bool { false }
 
     override func finish() throws(EngineError) {
-        try emitInPieces(try state.finish(scope, stage: stages.lowerBound))
+        try emitInPieces(try state.finish(scope))
         try next?.finish()
     }
 }
@@ -40,6 +44,7 @@ final class Group: StateOperator {
 /// of parts of the rows, merged in the order of the parts, are that of all rows.
 struct GroupState: RowState {
     let plan: PlanGroup
+    private let stage: Int
     /// A group is what its certain rows make of it; only one that has none is
     /// made of its possible rows, and is possible itself.
     private var certain: Groups
@@ -50,8 +55,9 @@ struct GroupState: RowState {
     /// What the certain groups rest on.
     private var evidence = GroupEvidence()
 
-    init(_ plan: PlanGroup, _ scope: Scope) {
+    init(_ plan: PlanGroup, _ scope: Scope, stage: Int) {
         self.plan = plan
+        self.stage = stage
         none = Groups(plan, scope)
         certain = none
         open = none
@@ -61,10 +67,12 @@ struct GroupState: RowState {
 
     mutating func add(_ batch: Batch, _ scope: Scope) throws(EngineError) {
         let frame = batch.frame(in: scope.outer)
+        let values = try scope.counting(batch, at: stage, inPassing: true) { evaluator throws(EngineError) in
+            try evaluator.evaluateAll(plan.keys + plan.pools.map(\.operand), frame)
+        }
         var input = Groups.Input(
-            keys: try scope.evaluator.evaluateAll(plan.keys, frame),
-            operands: try scope.evaluator.evaluateAll(plan.pools.map(\.operand), frame), outer: batch.outer,
-            places: Array(rows..<(rows + batch.count)))
+            keys: Array(values.prefix(plan.keys.count)), operands: Array(values.dropFirst(plan.keys.count)),
+            outer: batch.outer, places: Array(rows..<(rows + batch.count)))
         rows += batch.count
         var evidence = try GroupEvidence(of: batch, plan, input.keys, scope)
         if let isOpen = batch.open {
@@ -85,7 +93,7 @@ struct GroupState: RowState {
     }
 
     /// The groups in the order of outer row and keys, with the outputs.
-    mutating func finish(_ scope: Scope, stage: Int) throws(EngineError) -> Batch {
+    mutating func finish(_ scope: Scope) throws(EngineError) -> Batch {
         let evaluator = scope.evaluator
         let certainCount = certain.count
         try certain.merge(open, shiftedBy: 0, onlyNew: true, scope)
@@ -136,7 +144,7 @@ private struct Groups: Sendable {
     }
 
     private let plan: PlanGroup
-    private var table = KeyTable()
+    private var table: KeyTable
     private var builders: [VectorBuilder]
     private(set) var outer: [Int32] = []
     /// Of each group the place of its first row.
@@ -146,6 +154,7 @@ private struct Groups: Sendable {
 
     init(_ plan: PlanGroup, _ scope: Scope) {
         self.plan = plan
+        table = KeyTable(isDense: plan.method == .dense && !scope.isNested)
         let (context, evaluator) = (scope.context, scope.evaluator)
         builders = plan.keys.map { VectorBuilder(like: .empty(of: $0.type, languages: context.languages)) }
         states = plan.pools.map { $0.state(evaluator) }

@@ -7,6 +7,7 @@ import NaruSyntax
 final class Join: RowOperator {
     private let plan: PlanJoin
     private let right = Once<RightRows>()
+    private let index = Once<LookupIndex>()
 
     init(_ scope: Scope, _ plan: PlanJoin, stages: ClosedRange<Int>) {
         self.plan = plan
@@ -17,30 +18,45 @@ final class Join: RowOperator {
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         let right = try right.value { () throws(EngineError) in try rightRows(scope) }
+        if let count = right.leftOut { scope.counts?.add(right: count, at: stages.lowerBound) }
         let batch = batch.compacted()
-        let probes = try right.index.map { _ throws(EngineError) in
-            try scope.evaluator.evaluateAll(plan.keys.map(\.left), batch.frame(in: scope.outer))
+        let keys = try keys(of: batch, scope)
+        // Then the index has tried the whole condition; evidence asks why.
+        let isSure =
+            plan.method != .nestedLoop && plan.isOnKeysAlone && !scope.isWide && scope.tracer == nil
+        if plan.method == .hashLeft, let pairs = try right.pairs(withIndexOver: keys, isWide: scope.isWide) {
+            return try match(pairs, of: batch, rows: 0..<batch.count, isSure: isSure, right.rows, scope, emit)
         }
-        let isWide = scope.counts != nil || scope.keepsPossible
         let outer = batch.outer
         var start = 0
         while start < batch.count {
             try scope.context.checkpoint()
             let (pairs, end) =
-                probes.flatMap { right.index?.matches($0, from: start, isWide: isWide, atLeast: Batch.size * 8) }
-                ?? right.candidates(from: start, outer: outer)
-            try match(pairs, of: batch, rows: start..<end, right.rows, scope, emit)
+                plan.method == .nestedLoop
+                ? right.candidates(from: start, outer: outer)
+                : try right.matches(keys, in: try index(of: right), from: start, isWide: scope.isWide)
+            try match(pairs, of: batch, rows: start..<end, isSure: isSure, right.rows, scope, emit)
             start = end
         }
+    }
+
+    /// What rows are matched by: the rows around the query too, where there are
+    /// several.
+    private func keys(of batch: Batch, _ scope: Scope) throws(EngineError) -> [Vector] {
+        let keys = try scope.evaluator.evaluateAll(plan.keys.map(\.left), batch.frame(in: scope.outer))
+        return scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] + keys : keys
     }
 
     /// Hands on what the left rows `rows` match, before the next ones are tried:
     /// all matches of a batch may be too many.
     private func match(
-        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, _ right: Collected, _ scope: Scope,
+        _ pairs: RowPairs, of batch: Batch, rows: Range<Int>, isSure: Bool, _ right: Collected, _ scope: Scope,
         _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         try scope.context.willGrow(to: pairs.left.count, bytes: 8 + 4 * batch.slots.count)
+        if isSure, !plan.isOptional, right.open == nil {
+            return try joined(pairs, alone: [], batch, right.values[0]).batch.inPieces(emit)
+        }
         var matched = Bitmap(repeating: false, count: rows.count)
         var undecided = matched
         let frame = frame(of: batch, pairs, right, scope)
@@ -87,13 +103,23 @@ final class Join: RowOperator {
         let rows = try Pipeline.collect(
             plan.right, output: [plan.rightRow], in: scope.outer, context: scope.context, counts: counts,
             keepsPossible: scope.keepsPossible, tracer: scope.tracer)
-        if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
+        let leftOut = counts.map(RightCount.init)
         try hold.add(rows.byteCount)
-        guard !scope.isNested, !plan.keys.isEmpty else { return RightRows(rows: rows, index: nil) }
-        let frame = Frame(slots: rows.values, count: rows.count, parent: scope.outer)
-        let index = LookupIndex(try scope.evaluator.evaluateAll(plan.keys.map(\.right), frame))
-        try hold.add(index?.byteCount ?? 0)
-        return RightRows(rows: rows, index: index)
+        guard plan.method != .nestedLoop else { return RightRows(rows: rows, keys: [], leftOut: leftOut) }
+        let owners = Vector(count: rows.count, payload: .code(rows.owners))
+        let frame = Frame(
+            slots: rows.values, count: rows.count, parent: scope.outer,
+            parentRows: scope.isNested ? rows.owners : nil)
+        let keys = try scope.evaluator.evaluateAll(plan.keys.map(\.right), frame)
+        return RightRows(rows: rows, keys: scope.isNested ? [owners] + keys : keys, leftOut: leftOut)
+    }
+
+    private func index(of right: RightRows) throws(EngineError) -> LookupIndex {
+        try index.value { () throws(EngineError) in
+            let made = try right.index()
+            try hold.add(made.byteCount)
+            return made
+        }
     }
 
     private func frame(of batch: Batch, _ pairs: RowPairs, _ right: Collected, _ scope: Scope) -> Frame {
@@ -108,10 +134,10 @@ final class Join: RowOperator {
     }
 
     private func joined(
-        _ found: RowPairs, open: Bitmap, alone: [Int32], _ batch: Batch, _ rows: Vector
+        _ found: RowPairs, open: Bitmap? = nil, alone: [Int32], _ batch: Batch, _ rows: Vector
     ) -> (batch: Batch, order: [Int]) {
         var (left, right) = (found.left, found.right)
-        var isOpen = open
+        var isOpen = open ?? Bitmap(repeating: false, count: found.left.count)
         var places = Array(0..<left.count)
         if !alone.isEmpty {
             let order = (left + alone).enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
@@ -120,7 +146,7 @@ final class Join: RowOperator {
             places = order.map(\.offset)
             right = order.map { right[$0.offset] }
             isOpen = Bitmap(count: order.count) { (row: Int) in
-                order[row].offset < open.count && open[order[row].offset]
+                order[row].offset < found.left.count && open?[order[row].offset] == true
             }
         }
         let slots = batch.slots.map { $0.gather(left) } + [rows.gatherOptional(right)]
@@ -134,27 +160,85 @@ final class Join: RowOperator {
 /// The rows that a join puts beside others; those of one outer row together.
 private struct RightRows: Sendable {
     let rows: Collected
-    /// By their keys, where rows are matched by equality.
-    let index: LookupIndex?
+    /// What they are matched by.
+    private let keys: [Vector]
+    /// Where the run counts, what their query left out.
+    let leftOut: RightCount?
     /// For each outer row where its right rows begin.
     private let offsets: [Int32]
 
-    init(rows: Collected, index: LookupIndex?) {
+    init(rows: Collected, keys: [Vector], leftOut: RightCount?) {
         self.rows = rows
-        self.index = index
+        self.keys = keys
+        self.leftOut = leftOut
         offsets = Vector.offsets(of: rows.owners, count: rows.outerCount)
+    }
+
+    /// About as many pairs to test at a time.
+    private static let wanted = Batch.size * 8
+
+    /// Over the keys of all rows.
+    func index() throws(EngineError) -> LookupIndex {
+        guard let index = LookupIndex(keys) else { throw .internal("keys of a join that have no words") }
+        return index
+    }
+
+    /// Pairs that agree on the keys, for as many left rows as give enough of them.
+    func matches(
+        _ left: [Vector], in index: LookupIndex, from start: Int, isWide: Bool
+    ) throws(EngineError) -> (pairs: RowPairs, end: Int) {
+        guard let found = index.matches(left, from: start, isWide: isWide, atLeast: RightRows.wanted) else {
+            throw .internal("keys of a join that have no words")
+        }
+        return (isWide ? ofOneOuterRow(found.pairs, left) : found.pairs, found.end)
+    }
+
+    /// Pairs that agree on the keys, for all left rows; nil where there are too
+    /// many to have them at once.
+    func pairs(withIndexOver left: [Vector], isWide: Bool) throws(EngineError) -> RowPairs? {
+        guard let index = LookupIndex(left), let count = left.first?.count,
+            let found = index.matches(keys, isWide: isWide, atLeast: RightRows.wanted * 8)
+        else { throw .internal("keys of a join that have no words") }
+        guard found.end == rows.count else { return nil }
+        let pairs = found.pairs.turned(count: count)
+        return isWide ? ofOneOuterRow(pairs, left) : pairs
+    }
+
+    /// Where a key is absent nothing is known but the row around the query.
+    private func ofOneOuterRow(_ pairs: RowPairs, _ left: [Vector]) -> RowPairs {
+        guard rows.outerCount != 1, case .code(let outer) = left[0].payload else { return pairs }
+        let kept = pairs.left.indices.filter { outer[Int(pairs.left[$0])] == rows.owners[Int(pairs.right[$0])] }.map(
+            Int32.init)
+        return RowPairs(left: pairs.left.gather(kept), right: pairs.right.gather(kept))
     }
 
     /// Pairs of rows to test, for about as many left rows as fill a batch.
     func candidates(from start: Int, outer: [Int32]) -> (pairs: RowPairs, end: Int) {
         var pairs = RowPairs()
         var row = start
-        while row < outer.count, pairs.left.count < Batch.size * 8 {
+        while row < outer.count, pairs.left.count < RightRows.wanted {
             let range = offsets[Int(outer[row])]..<offsets[Int(outer[row]) + 1]
             pairs.left.append(contentsOf: repeatElement(Int32(row), count: range.count))
             pairs.right.append(contentsOf: range)
             row += 1
         }
         return (pairs, row)
+    }
+}
+
+extension RowPairs {
+    /// The same pairs with their sides in each other's place, in the order of
+    /// the new left, of which there are so many, and then of the new right.
+    fileprivate func turned(count: Int) -> RowPairs {
+        var next = [Int](repeating: 0, count: count + 1)
+        for row in right { next[Int(row) + 1] += 1 }
+        for row in 0..<count { next[row + 1] += next[row] }
+        var turned = RowPairs(left: right, right: left)
+        for (place, row) in right.enumerated() {
+            turned.left[next[Int(row)]] = row
+            turned.right[next[Int(row)]] = left[place]
+            next[Int(row)] += 1
+        }
+        return turned
     }
 }

@@ -5,14 +5,21 @@ struct RowPairs {
 }
 
 /// Rows by their keys, for probes of the same types.
+///
+/// Rows lie in buckets. Where there is one key and its values are close together,
+/// each value has a bucket of its own; otherwise the keys' hash decides.
 struct LookupIndex: Sendable {
-    /// The keys of the rows, column by column.
-    private let words: [[UInt64]]
-    /// The rows that have all keys, by the bucket of their keys' hash, ascending
-    /// in each.
-    private var rows: [Int32] = []
-    private var starts: [Int32]
-    private let mask: Int
+    private enum Buckets: Sendable {
+        /// One for each value from the first on.
+        case values(first: Int64)
+        /// The words of all keys, column by column, tell rows of one bucket apart.
+        case hashes(words: [[UInt64]], mask: Int)
+    }
+
+    private let buckets: Buckets
+    /// The rows that have all keys, by bucket, ascending in each.
+    private let rows: [Int32]
+    private let starts: [Int32]
     /// Rows of which some key is absent.
     private var withoutKey: [Int32] = []
     private let count: Int
@@ -20,31 +27,63 @@ struct LookupIndex: Sendable {
     /// nil without keys, or where one is of a kind that has no words.
     init?(_ keys: [Vector]) {
         guard let first = keys.first, let words = keys.identityWords else { return nil }
-        self.words = words
         count = first.count
-        var size = 16
-        while size < first.count { size *= 2 }
-        mask = size - 1
-        starts = [Int32](repeating: 0, count: size + 1)
-        let buckets = (0..<first.count).map { row -> Int32 in
-            guard keys.allSatisfy({ $0.isPresent(row) }) else { return -1 }
-            return Int32(LookupIndex.hash(words, row) & mask)
-        }
-        for bucket in buckets where bucket >= 0 { starts[Int(bucket) + 1] += 1 }
-        for bucket in 0..<size { starts[bucket + 1] += starts[bucket] }
-        var next = starts
-        rows = [Int32](repeating: 0, count: Int(starts[size]))
-        for (row, bucket) in buckets.enumerated() {
-            guard bucket >= 0 else {
-                withoutKey.append(Int32(row))
-                continue
+        let isKeyed = Bitmap.all(keys.compactMap(\.valid))
+        if let isKeyed { withoutKey = (~isKeyed).indices }
+        if words.count == 1, let (least, span) = LookupIndex.span(words[0], isKeyed) {
+            buckets = .values(first: least)
+            (rows, starts) = LookupIndex.sorted(count, buckets: span, isKeyed) { row in
+                Int(Int64(bitPattern: words[0][row]) &- least)
             }
-            rows[Int(next[Int(bucket)])] = Int32(row)
-            next[Int(bucket)] += 1
+        } else {
+            var size = 16
+            while size < first.count { size *= 2 }
+            let mask = size - 1
+            buckets = .hashes(words: words, mask: mask)
+            (rows, starts) = LookupIndex.sorted(count, buckets: size, isKeyed) { LookupIndex.hash(words, $0) & mask }
         }
     }
 
-    var byteCount: Int { (rows.count + starts.count + withoutKey.count) * 4 + words.count * count * 8 }
+    var byteCount: Int {
+        let words = if case .hashes(let words, _) = buckets { words.count * count * 8 } else { 0 }
+        return (rows.count + starts.count + withoutKey.count) * 4 + words
+    }
+
+    /// The least value and how many lie from it to the greatest, if that is not
+    /// much more than there are rows.
+    private static func span(_ words: [UInt64], _ isKeyed: Bitmap?) -> (least: Int64, count: Int)? {
+        var (least, greatest) = (Int64.max, Int64.min)
+        for row in words.indices where isKeyed?[row] ?? true {
+            let value = Int64(bitPattern: words[row])
+            least = min(least, value)
+            greatest = max(greatest, value)
+        }
+        guard least <= greatest else { return (0, 0) }
+        let (distance, overflows) = greatest.subtractingReportingOverflow(least)
+        return overflows || distance >= 4 * words.count + 64 ? nil : (least, Int(distance) + 1)
+    }
+
+    /// The keyed rows by bucket, and where each bucket begins.
+    @inline(__always)
+    private static func sorted(
+        _ count: Int, buckets: Int, _ isKeyed: Bitmap?, _ bucket: (Int) -> Int
+    ) -> (rows: [Int32], starts: [Int32]) {
+        var starts = [Int32](repeating: 0, count: buckets + 1)
+        for row in 0..<count where isKeyed?[row] ?? true { starts[bucket(row) + 1] += 1 }
+        for bucket in 0..<buckets { starts[bucket + 1] += starts[bucket] }
+        var next = starts
+        var rows = [Int32](repeating: 0, count: Int(starts[buckets]))
+        next.withUnsafeMutableBufferPointer { next in
+            rows.withUnsafeMutableBufferPointer { rows in
+                for row in 0..<count where isKeyed?[row] ?? true {
+                    let bucket = bucket(row)
+                    rows[Int(next[bucket])] = Int32(truncatingIfNeeded: row)
+                    next[bucket] &+= 1
+                }
+            }
+        }
+        return (rows, starts)
+    }
 
     @inline(__always)
     private static func hash(_ words: [[UInt64]], _ row: Int) -> Int {
@@ -64,11 +103,15 @@ struct LookupIndex: Sendable {
         _ probes: [Vector], from begin: Int = 0, isWide: Bool, atLeast wanted: Int = .max
     ) -> (pairs: RowPairs, end: Int)? {
         guard let keys = probes.identityWords, let probeCount = probes.first?.count else { return nil }
+        let isKeyed = Bitmap.all(probes.compactMap(\.valid))
+        if case .values(let first) = buckets, !isWide {
+            return matches(keys[0], isKeyed, first, from: begin, atLeast: wanted)
+        }
         var pairs = RowPairs()
         var probe = begin
         while probe < probeCount, pairs.left.count < wanted {
             let first = pairs.right.count
-            if probes.allSatisfy({ $0.isPresent(probe) }) {
+            if isKeyed?[probe] ?? true {
                 append(keys, probe, to: &pairs.right)
                 if isWide, !withoutKey.isEmpty {
                     pairs.right += withoutKey
@@ -83,13 +126,64 @@ struct LookupIndex: Sendable {
         return (pairs, probe)
     }
 
+    /// The rows of a probe's value.
     @inline(__always)
-    private func append(_ keys: [[UInt64]], _ probe: Int, to found: inout [Int32]) {
-        let bucket = LookupIndex.hash(keys, probe) & mask
-        for place in Int(starts[bucket])..<Int(starts[bucket + 1]) {
-            let row = Int(rows[place])
-            if words.indices.allSatisfy({ words[$0][row] == keys[$0][probe] }) { found.append(rows[place]) }
+    private func bucket(of value: Int64, _ first: Int64) -> Range<Int> {
+        let (bucket, overflows) = value.subtractingReportingOverflow(first)
+        guard !overflows, bucket >= 0, bucket < starts.count - 1 else { return 0..<0 }
+        return Int(starts[Int(bucket)])..<Int(starts[Int(bucket) + 1])
+    }
+
+    /// Where each value has a bucket, it is known beforehand how many pairs there are.
+    private func matches(
+        _ keys: [UInt64], _ isKeyed: Bitmap?, _ first: Int64, from begin: Int, atLeast wanted: Int
+    ) -> (pairs: RowPairs, end: Int) {
+        func found(_ probe: Int) -> Range<Int> {
+            isKeyed?[probe] ?? true ? bucket(of: Int64(bitPattern: keys[probe]), first) : 0..<0
         }
+        var (total, end) = (0, begin)
+        while end < keys.count, total < wanted {
+            total += found(end).count
+            end += 1
+        }
+        var pairs = RowPairs()
+        pairs.left = [Int32](unsafeUninitializedCapacity: total) { left, size in
+            for probe in begin..<end {
+                for _ in found(probe) {
+                    left[size] = Int32(truncatingIfNeeded: probe)
+                    size += 1
+                }
+            }
+        }
+        pairs.right = [Int32](unsafeUninitializedCapacity: total) { right, size in
+            for probe in begin..<end {
+                for place in found(probe) {
+                    right[size] = rows[place]
+                    size += 1
+                }
+            }
+        }
+        return (pairs, end)
+    }
+
+    private func append(_ keys: [[UInt64]], _ probe: Int, to found: inout [Int32]) {
+        switch buckets {
+        case .values(let first): found += rows[bucket(of: Int64(bitPattern: keys[0][probe]), first)]
+        case .hashes(let words, let mask):
+            let bucket = LookupIndex.hash(keys, probe) & mask
+            for place in Int(starts[bucket])..<Int(starts[bucket + 1]) {
+                let row = Int(rows[place])
+                if words.indices.allSatisfy({ words[$0][row] == keys[$0][probe] }) { found.append(rows[place]) }
+            }
+        }
+    }
+}
+
+extension Bitmap {
+    /// The bits that all bitmaps have; nil without any.
+    fileprivate static func all(_ bits: [Bitmap]) -> Bitmap? {
+        guard let first = bits.first else { return nil }
+        return bits.dropFirst().reduce(first) { $0 & $1 }
     }
 }
 

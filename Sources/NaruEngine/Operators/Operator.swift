@@ -10,9 +10,15 @@ class Operator {
     let stages: ClosedRange<Int>
     /// Its number in the plan, for those who ask for its figures.
     final var place = -1
+    /// How many threads may work on its rows.
+    final var width = PlanWidth.allCores
     /// Whether it is the first and the last operator of what it does.
     final var beginsStage = true
     final var endsStage = true
+    /// Whether its rows are those of a stage, and not what is shown of them.
+    final var isCounted = true
+    /// Whether it counts what it evaluates in passing, as far as that goes.
+    final var countsInPassing = false
     /// What it evaluates for each incoming row.
     final var counted: [TypedExpression] = []
     /// What it keeps of its rows.
@@ -34,40 +40,44 @@ class Operator {
     var isSatisfied: Bool { next?.isSatisfied ?? false }
 
     final func receive(_ batch: Batch) throws(EngineError) {
-        try willReceive(batch)
+        try willReceive(batch, scope)
         let before = scope.profile?.turn(to: place)
         defer { if let before { scope.profile?.turn(to: before) } }
         try push(batch)
     }
 
-    /// Counts what comes in.
-    final func willReceive(_ batch: Batch) throws(EngineError) {
-        guard let counts = scope.counts else { return }
+    /// Counts what comes in. `scope` is that of the thread that has the rows.
+    final func willReceive(_ batch: Batch, _ scope: Scope) throws(EngineError) {
+        guard isCounted, let counts = scope.counts else { return }
         let certain = batch.certain
         if beginsStage { counts.rows(certain.count, into: stages.lowerBound) }
         try counts.count(
             counted, of: stages.lowerBound, part: beginsStage ? 0 : 1, givesRows: self is Expand,
-            certain.frame(in: scope.outer), scope.context)
+            isMet: countsInPassing && counts.countsInPassing(batch), certain.frame(in: scope.outer), scope.context)
     }
 
     /// Counts what goes out.
-    final func willEmit(_ batch: Batch) throws(EngineError) {
+    final func willEmit(_ batch: Batch, _ scope: Scope) throws(EngineError) {
         try scope.context.checkpoint()
         scope.context.meter.pass(batch.count)
         scope.profile?.count(batch.count, of: place)
-        if endsStage, let counts = scope.counts { counts.rows(batch.certain.count, outOf: stages.upperBound) }
+        guard isCounted, endsStage, let counts = scope.counts else { return }
+        counts.rows(batch.certain.count, outOf: stages.upperBound)
     }
+
+    /// Before it hands on rows that are there already; any thread may have them.
+    func willHandOn(_ batch: Batch, _ scope: Scope) throws(EngineError) { try willEmit(batch, scope) }
 
     final func emit(_ batch: Batch) throws(EngineError) {
         guard batch.count > 0 else { return }
-        try willEmit(batch)
+        try willEmit(batch, scope)
         try next?.push(batch)
     }
 
     /// Hands many rows on in pieces.
     final func emitInPieces(_ batch: Batch) throws(EngineError) {
         guard batch.count > scope.context.batchSize else { return try emit(batch) }
-        try next?.push(Morsels(batch)) { piece throws(EngineError) in try self.willEmit(piece) }
+        try next?.push(Morsels(batch), of: self)
     }
 }
 
@@ -80,6 +90,9 @@ protocol RowState: Sendable {
 /// taken in in the order of the parts, are that of all rows.
 class StateOperator: Operator {
     var emptyState: any RowState { NoState() }
+
+    /// Counts what a state of some rows does not tell.
+    func willAdd(_ batch: Batch, _ scope: Scope) throws(EngineError) {}
 
     func take(_ state: any RowState) throws(EngineError) {}
 
@@ -105,10 +118,11 @@ class RowOperator: Operator {
 extension Batch {
     /// Its rows in batches of the usual size.
     func inPieces(_ body: (Batch) throws(EngineError) -> Void) throws(EngineError) {
-        guard count > Batch.size else { return try body(self) }
+        let size = RunContext.longBatchSize(Batch.size)
+        guard count > size else { return try body(self) }
         var start = 0
         while start < count {
-            let end = min(start + Batch.size, count)
+            let end = min(start + size, count)
             try body(selecting(Array(Int32(start)..<Int32(end))))
             start = end
         }

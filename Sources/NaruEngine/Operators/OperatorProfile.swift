@@ -6,7 +6,8 @@ package final class OperatorProfile {
     package struct Figures: Sendable {
         /// Rows that it handed on.
         package var rows = 0
-        /// Time in it alone, without the operators that it hands rows to.
+        /// Time in it alone, without the operators that it hands rows to; of
+        /// several threads the time of all of them.
         package var time = Swift.Duration.zero
     }
 
@@ -23,6 +24,27 @@ package final class OperatorProfile {
     }
 
     func end() { turn(to: place) }
+
+    /// One for a thread of its own, which is at no operator yet.
+    func piece() -> OperatorProfile {
+        let piece = OperatorProfile()
+        piece.begin(operators: figures.count - 1, source: -1)
+        return piece
+    }
+
+    /// What was found so far; from now on it is counted anew.
+    func cut() -> [Figures] {
+        end()
+        defer { for place in figures.indices { figures[place] = Figures() } }
+        return figures
+    }
+
+    func add(_ more: [Figures]) {
+        for place in figures.indices {
+            figures[place].rows += more[place].rows
+            figures[place].time += more[place].time
+        }
+    }
 
     /// From now on it is another operator's time; returns whose it was.
     @discardableResult func turn(to next: Int) -> Int {

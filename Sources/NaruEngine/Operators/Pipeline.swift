@@ -35,7 +35,7 @@ enum Pipeline {
         _ plan: Plan, _ output: [TypedExpression], isTraced: Bool, _ scope: Scope,
         _ receive: @escaping (OutputRows) throws(EngineError) -> Bool
     ) throws(EngineError) {
-        let entry = Operator(scope, stages: 0...0)
+        let entry = Entry(scope, stages: 0...0)
         entry.place = plan.source.place
         scope.tally.name = scope.tracer?.name(ofSource: plan)
         scope.profile?.begin(operators: plan.root.place + 1, source: plan.source.place)
@@ -45,7 +45,7 @@ enum Pipeline {
         try scope.counts?.countSource(of: plan, in: scope.outer, scope.context)
         try SourceReader(scope: scope, plan: plan).read(into: entry)
         try entry.finish()
-        scope.counts?.fill(stagesOf: plan)
+        try scope.counts?.finish(plan, in: scope.outer, scope.context)
     }
 
     /// The operators of some nodes, the values of the output, and who takes them.
@@ -56,8 +56,11 @@ enum Pipeline {
         var made: [Operator] = []
         for node in nodes {
             for (index, next) in try make(node, scope, at: plan.spans[node.stages.lowerBound]).enumerated() {
-                next.place = node.place
-                if index == 0, scope.counts != nil { next.counted = node.operation.rowExpressions }
+                (next.place, next.width) = (node.place, node.width)
+                if index == 0, scope.counts != nil {
+                    next.counted = node.operation.rowExpressions
+                    next.countsInPassing = next is Filter || next is Project || next is Group
+                }
                 let previous = made.last ?? entry
                 if previous.stages.upperBound == next.stages.lowerBound {
                     (previous.endsStage, next.beginsStage) = (false, false)
@@ -72,18 +75,22 @@ enum Pipeline {
         let values = Project(quiet, output, keepsSlots: false, stages: last...last)
         let sink = Sink(quiet, stages: last...last, receive: receive)
         values.place = plan.root.place + 1
+        // What is shown is computed beside the last operator, and costs no thread more.
+        (values.width, sink.width) = (plan.root.width, plan.root.width)
         sink.place = values.place
-        return stretch(made + [values, sink], threads: scope.threads)
+        (values.isCounted, sink.isCounted) = (false, false)
+        return stretch(made + [values, sink], scope)
     }
 
     /// Operators up to the first that needs its rows in order, whose rows then go
     /// on in the same way.
-    private static func stretch(_ operators: [Operator], threads: Int) -> Stretch {
+    private static func stretch(_ operators: [Operator], _ scope: Scope) -> Stretch {
         let rows = operators.prefix { $0 is RowOperator }.compactMap { $0 as? RowOperator }
         let end = operators[rows.count]
         let rest = Array(operators.dropFirst(rows.count + 1))
-        if !rest.isEmpty { end.next = stretch(rest, threads: threads) }
-        return Stretch(rows, end: end, threads: threads)
+        if !rest.isEmpty { end.next = stretch(rest, scope) }
+        let isWide = rows.contains { $0.width == .allCores } || end.width == .allCores
+        return Stretch(rows, end: end, scope: scope, threads: isWide ? scope.threads : 1)
     }
 
     /// Runs a plan for every row of a frame and collects its output.
@@ -136,12 +143,13 @@ enum Pipeline {
             return [Limit(scope, skip: 0, take: try scope.context.value(of: count), stages: stages)]
         case .offset(let count):
             return [Limit(scope, skip: try scope.context.value(of: count), take: .max, stages: stages)]
-        case .top(let count, let keys):
+        case .top(let count, let keys, let method):
             let limit = try scope.context.value(of: count)
-            // Evidence has to know the place of every row.
-            return scope.tracer == nil
-                ? [Top(scope, keys, limit: limit, stages: stages)]
-                : [Sort(scope, keys, stages: stages), Limit(scope, skip: 0, take: limit, stages: stages)]
+            let (first, last) = (stages.lowerBound...stages.lowerBound, stages.upperBound...stages.upperBound)
+            return switch method {
+            case .bounded: [Top(scope, keys, limit: limit, stages: stages)]
+            case .sorted: [Sort(scope, keys, stages: first), Limit(scope, skip: 0, take: limit, stages: last)]
+            }
         case .distinct(let keys, let project): return [Distinct(scope, keys, projects: project, stages: stages)]
         case .set(let operation, let right, let leftSlots, let rightSlots):
             return [SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)]

@@ -15,7 +15,9 @@ final class Project: RowOperator {
         _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         let frame = batch.frame(in: scope.outer)
-        let values = try scope.evaluator.evaluateAll(expressions, frame)
+        let values = try scope.counting(batch, at: stages.lowerBound, inPassing: countsInPassing) {
+            evaluator throws(EngineError) in try evaluator.evaluateAll(expressions, frame)
+        }
         let outer = batch.outerRows == nil ? nil : batch.outer
         var result = Batch(slots: values, count: batch.count, outerRows: outer, possible: batch.open)
         if keepsSlots || scope.tracer != nil {

@@ -33,17 +33,20 @@ final class Scope {
     var evaluator: Evaluator { Evaluator(context: context) }
     /// Whether each row has to say which outer row it belongs to.
     var isNested: Bool { outer.count != 1 }
+    /// Whether what is unknown matters, so that it may not be passed over.
+    var isWide: Bool { counts != nil || keepsPossible }
     var sorter: SortKeys { SortKeys(texts: context.texts) }
 
-    /// How many threads may work on the rows of this pipeline. Counts, figures
-    /// and evidence are kept by one.
-    var threads: Int {
-        counts == nil && profile == nil && outer.parent == nil && outer.tracer == nil ? context.threads : 1
-    }
+    /// How many threads may work on the rows of this pipeline. Evidence is kept by
+    /// one: its pieces are numbered in one graph as they are found, and rows share
+    /// those of the rows before them.
+    var threads: Int { outer.parent == nil && outer.tracer == nil ? context.threads : 1 }
 
-    /// The same for one of several threads.
+    /// The same for one of several threads, which counts for itself.
     func alone() -> Scope {
-        Scope(context: context.alone(), outer: outer, counts: nil, keepsPossible: keepsPossible)
+        Scope(
+            context: context.alone(), outer: outer, counts: counts?.piece(), keepsPossible: keepsPossible,
+            profile: profile?.piece())
     }
 }
 

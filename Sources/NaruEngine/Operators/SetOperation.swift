@@ -41,7 +41,7 @@ final class SetOperation: Operator {
         let right = try Pipeline.collect(
             plan, output: outputs, in: scope.outer, context: scope.context, counts: counts,
             keepsPossible: operation == .except || scope.keepsPossible, tracer: scope.tracer)
-        if let counts { scope.counts?.add(counts, at: stages.lowerBound) }
+        if let counts { scope.counts?.add(right: RightCount(counts), at: stages.lowerBound) }
         let leftCount = rows.count
         // Left and right in one, and what stays of them.
         try hold.add(hold.bytes + 2 * right.byteCount)

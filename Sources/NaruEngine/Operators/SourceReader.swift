@@ -2,12 +2,22 @@ import NaruPlan
 import NaruSemantics
 import NaruSyntax
 
+/// What the rows of a source go through first.
+final class Entry: Operator {
+    override func willHandOn(_ batch: Batch, _ scope: Scope) throws(EngineError) {
+        if scope.tracer != nil { scope.tally.count(batch) }
+        try willReceive(batch, scope)
+        try willEmit(batch, scope)
+        if self.scope.isWhole { scope.context.meter.read(batch.count) }
+    }
+}
+
 /// Reads the rows a plan starts from.
 struct SourceReader {
     let scope: Scope
     let plan: Plan
 
-    func read(into entry: Operator) throws(EngineError) {
+    func read(into entry: Entry) throws(EngineError) {
         switch plan.source.operation {
         case .scan(let type): try scan(type, entry)
         case .lookup(let table): try lookup(table, entry)
@@ -34,7 +44,7 @@ struct SourceReader {
     }
 
     /// Every entity of a type, for each outer row.
-    private func scan(_ type: TypeID, _ entry: Operator) throws(EngineError) {
+    private func scan(_ type: TypeID, _ entry: Entry) throws(EngineError) {
         try scope.evaluator.checkClaims(type)
         guard scope.tracer == nil else {
             let all = TypedExpression(.entities(type), ValueType(.entity([type]), .many), at: plan.span)
@@ -62,18 +72,11 @@ struct SourceReader {
         try emit(batch, outer: owners, entry)
     }
 
-    private func push(_ rows: Morsels, _ entry: Operator) throws(EngineError) {
-        let (meter, isWhole) = (scope.context.meter, scope.isWhole)
-        let tally = scope.tracer == nil ? nil : scope.tally
-        try entry.next?.push(rows) { batch throws(EngineError) in
-            tally?.count(batch)
-            try entry.willReceive(batch)
-            try entry.willEmit(batch)
-            if isWhole { meter.read(batch.count) }
-        }
+    private func push(_ rows: Morsels, _ entry: Entry) throws(EngineError) {
+        try entry.next?.push(rows, of: entry)
     }
 
-    private func scan(_ count: Int, _ entry: Operator, _ numbers: @escaping @Sendable (Range<Int>) -> [Int32])
+    private func scan(_ count: Int, _ entry: Entry, _ numbers: @escaping @Sendable (Range<Int>) -> [Int32])
         throws(EngineError)
     {
         // Only the source of the whole query says how far that is.
@@ -84,12 +87,12 @@ struct SourceReader {
             }, entry)
     }
 
-    private func emit(_ numbers: [Int32], outer: [Int32], _ entry: Operator) throws(EngineError) {
+    private func emit(_ numbers: [Int32], outer: [Int32], _ entry: Entry) throws(EngineError) {
         try emit([Vector(count: numbers.count, payload: .code(numbers))], owners: outer, entry)
     }
 
     /// For each outer row the rows of the table that agree with it.
-    private func lookup(_ lookup: PlanLookup, _ entry: Operator) throws(EngineError) {
+    private func lookup(_ lookup: PlanLookup, _ entry: Entry) throws(EngineError) {
         let context = scope.context
         if let tracer = scope.tracer { return try self.lookup(lookup, tracer, entry) }
         let table = try context.memo.lookup(lookup.place) { () throws(EngineError) in
@@ -98,11 +101,10 @@ struct SourceReader {
         let probes = try lookup.keys.map { key throws(EngineError) in
             try scope.evaluator.evaluate(key.probe, scope.outer)
         }
-        let isWide = scope.counts != nil || scope.keepsPossible
         var next = 0
         while next < scope.outer.count, !entry.isSatisfied {
             let (pairs, end) = table.matches(
-                probes, outer: next..<scope.outer.count, isWide: isWide, atLeast: Batch.size * 8)
+                probes, outer: next..<scope.outer.count, isWide: scope.isWide, atLeast: Batch.size * 8)
             next = end
             try context.willGrow(to: pairs.right.count, bytes: 8 + 4 * table.slots.count)
             try emit(
@@ -113,7 +115,7 @@ struct SourceReader {
 
     /// The conditions that follow keep what an index would find, for evidence to
     /// say why.
-    private func lookup(_ lookup: PlanLookup, _ tracer: Tracer, _ entry: Operator) throws(EngineError) {
+    private func lookup(_ lookup: PlanLookup, _ tracer: Tracer, _ entry: Entry) throws(EngineError) {
         let rows = try Pipeline.collect(
             lookup.rows, output: lookup.rows.allSlots, in: scope.outer.top, context: scope.context,
             keepsPossible: scope.keepsPossible, tracer: tracer)
@@ -124,7 +126,7 @@ struct SourceReader {
             lineage: rows.lineage?.gather(places), entry)
     }
 
-    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ columns: Set<Int>?, _ entry: Operator)
+    private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ columns: Set<Int>?, _ entry: Entry)
         throws(EngineError)
     {
         guard !nodes.reads(outside: 0), !via.reads(outside: 1) else {
@@ -148,7 +150,7 @@ struct SourceReader {
     }
 
     /// What can be reached, nearest first, then by id, without the starts.
-    private func reach(_ from: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?, _ entry: Operator)
+    private func reach(_ from: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?, _ entry: Entry)
         throws(EngineError)
     {
         let context = scope.context
@@ -170,7 +172,7 @@ struct SourceReader {
     /// Paths as they are found, in batches; those of one outer row together.
     private func paths(
         _ from: TypedExpression, _ to: TypedExpression, _ via: TypedExpression, _ limit: TypedCount?,
-        _ mode: PathMode, _ links: StepLinks?, _ entry: Operator
+        _ mode: PathMode, _ links: StepLinks?, _ entry: Entry
     ) throws(EngineError) {
         let search = try PathSearch(scope.evaluator, from, to, via, limit: limit, mode: mode, in: scope.outer)
         let traced = try scope.tracer.map { tracer throws(EngineError) in
@@ -202,7 +204,7 @@ struct SourceReader {
     /// The paths of both searches; those that only the wider one finds are there
     /// only possibly.
     private func possiblePaths(
-        _ search: PathSearch, _ wider: PathSearch, _ links: StepLinks?, _ traced: TracedPaths?, _ entry: Operator
+        _ search: PathSearch, _ wider: PathSearch, _ links: StepLinks?, _ traced: TracedPaths?, _ entry: Entry
     ) throws(EngineError) {
         var found: [(path: [Int32], owner: Int32, isOpen: Bool)] = []
         try search.run { path, owner throws(EngineError) in
@@ -223,7 +225,7 @@ struct SourceReader {
     }
 
     /// One row for each element or present value.
-    private func elements(of expression: TypedExpression, _ values: Vector, _ entry: Operator) throws(EngineError) {
+    private func elements(of expression: TypedExpression, _ values: Vector, _ entry: Entry) throws(EngineError) {
         let type = expression.type.type
         let (members, open, trace) = try scope.members(of: values, expression, scope.outer)
         guard case .list(var list) = members.payload else { return }
@@ -240,7 +242,7 @@ struct SourceReader {
         try emit([list.child], owners: owners, open: open, lineage: found.map { lineage(of: $0, [$0]) }, entry)
     }
 
-    private func records(of expression: TypedExpression, fields: Int, _ entry: Operator) throws(EngineError) {
+    private func records(of expression: TypedExpression, fields: Int, _ entry: Entry) throws(EngineError) {
         let values = try scope.evaluator.evaluate(expression, scope.outer)
         let (members, open, trace) = try scope.members(of: values, expression, scope.outer)
         guard case .list(let list) = members.payload, case .record(let slots) = list.child.payload else { return }
@@ -262,7 +264,7 @@ struct SourceReader {
     }
 
     private func emit(
-        _ slots: [Vector], owners: [Int32], open: Bitmap? = nil, lineage: Lineage? = nil, _ entry: Operator
+        _ slots: [Vector], owners: [Int32], open: Bitmap? = nil, lineage: Lineage? = nil, _ entry: Entry
     ) throws(EngineError) {
         let rows = Batch(
             slots: slots, count: owners.count, outerRows: scope.isNested ? owners : nil, possible: open,

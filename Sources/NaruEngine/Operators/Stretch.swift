@@ -7,11 +7,14 @@ import NaruSemantics
 final class Stretch {
     private let operators: [RowOperator]
     private let end: Operator
+    private let scope: Scope
+    /// How many threads may do it, which the plan decides.
     private let threads: Int
 
-    init(_ operators: [RowOperator], end: Operator, threads: Int) {
+    init(_ operators: [RowOperator], end: Operator, scope: Scope, threads: Int) {
         self.operators = operators
         self.end = end
+        self.scope = scope
         self.threads = threads
     }
 
@@ -27,83 +30,126 @@ final class Stretch {
         try flow(batch, through: operators[...])
     }
 
-    /// One batch through the operators and into the end, with all figures.
+    /// One batch through the operators and into the end.
     private func flow(_ batch: Batch, through rest: ArraySlice<RowOperator>) throws(EngineError) {
         guard let first = rest.first else { return try end.receive(batch) }
-        try first.willReceive(batch)
+        try first.willReceive(batch, first.scope)
         let before = first.scope.profile?.turn(to: first.place)
         defer { if let before { first.scope.profile?.turn(to: before) } }
         try first.process(batch, first.scope) { batch throws(EngineError) in
             guard batch.count > 0 else { return }
-            try first.willEmit(batch)
+            try first.willEmit(batch, first.scope)
             try self.flow(batch, through: rest.dropFirst())
         }
     }
 
     /// All rows of a source, or of an operator that had to see them all.
-    /// `willEmit` is told of each batch that is handed on; of those that several
-    /// threads make, which nobody counts by more, of how many rows they have.
-    func push(_ morsels: Morsels, willEmit: (Batch) throws(EngineError) -> Void) throws(EngineError) {
+    func push(_ morsels: Morsels, of source: Operator) throws(EngineError) {
         var done = 0
-        let size = end.scope.context.batchSize
         // The first batch finds, with all threads, what the others share; and
         // whoever wants a few rows only may have them now.
         while done < morsels.count, !isSatisfied {
-            let isFirst = done == 0
-            guard !isFirst, threads > 1, hasWork, morsels.count - done > 2 * size else {
+            let size = done == 0 ? scope.context.batchSize : scope.context.longBatchSize
+            guard done > 0, threads > 1, hasWork, morsels.count - done > size else {
                 let next = done..<min(done + size, morsels.count)
                 let batch = morsels.batch(next)
-                try willEmit(batch)
+                try source.willHandOn(batch, source.scope)
                 try push(batch)
                 done = next.upperBound
                 continue
             }
-            done = try pushTogether(morsels, from: done, willEmit)
+            done = try pushTogether(morsels, of: source, from: done)
         }
     }
 
-    private func pushTogether(
-        _ morsels: Morsels, from start: Int, _ willEmit: (Batch) throws(EngineError) -> Void
-    ) throws(EngineError) -> Int {
-        if let end = end as? StateOperator { return try gather(morsels, from: start, into: end, willEmit) }
+    private func pushTogether(_ morsels: Morsels, of source: Operator, from start: Int) throws(EngineError) -> Int {
+        if let end = end as? StateOperator { return try gather(morsels, of: source, from: start, into: end) }
         // A few pieces a thread at a time, so that what waits for its turn is bounded.
-        let pieces = Pieces(of: start..<morsels.count, each: 4 * end.scope.context.batchSize, atMost: 4 * threads)
-        let row = OperatorRow(operators, end.scope)
-        let found = try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) -> [Batch] in
-            var batches: [Batch] = []
-            try row.forEach(of: morsels, pieces[piece]) { batch, _ throws(EngineError) in batches.append(batch) }
-            return batches
+        let pieces = Pieces(
+            of: start..<morsels.count, each: 2 * scope.context.longBatchSize, atMost: 4 * threads)
+        let row = OperatorRow(source, operators, scope)
+        let found = try together(pieces) { rows throws(EngineError) -> Found<[Yield]> in
+            let scope = row.aloneScope()
+            var yields: [Yield] = []
+            try row.forEachBatch(of: morsels, rows, scope) { batch throws(EngineError) in
+                var batches: [Batch] = []
+                try row.flow(batch, scope) { batch throws(EngineError) in batches.append(batch) }
+                yields.append(Yield(batches: batches, figures: scope.profile?.cut()))
+            }
+            return Found(yields, scope)
         }
-        for batches in found {
-            for batch in batches where !isSatisfied { try end.receive(batch) }
+        for found in found {
+            if let counts = found.counts { scope.counts?.take(counts) }
+            for yield in found.value where !isSatisfied {
+                if let figures = yield.figures { scope.profile?.add(figures) }
+                for batch in yield.batches where !isSatisfied { try end.receive(batch) }
+            }
         }
-        try willEmit(Batch(slots: [], count: pieces.rows.count))
         return pieces.rows.upperBound
     }
 
     /// Pieces become states, which the end takes in.
-    private func gather(
-        _ morsels: Morsels, from start: Int, into end: StateOperator, _ willEmit: (Batch) throws(EngineError) -> Void
-    ) throws(EngineError) -> Int {
-        let least = 4 * end.scope.context.batchSize
-        let pieces = Pieces(
-            of: start..<morsels.count, each: max(least, (morsels.count - start + 63) / 64), atMost: .max)
-        let row = OperatorRow(operators, end.scope)
-        let none = end.emptyState
-        let states = try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) -> any RowState in
-            var state = none
-            try row.forEach(of: morsels, pieces[piece]) { batch, scope throws(EngineError) in
-                try state.add(batch, scope)
+    private func gather(_ morsels: Morsels, of source: Operator, from start: Int, into end: StateOperator)
+        throws(EngineError) -> Int
+    {
+        // Every piece costs a merge, which is exact however the rows are cut.
+        let most = min(8 * threads, 64)
+        let size = max(scope.context.longBatchSize, (morsels.count - start + most - 1) / most)
+        let pieces = Pieces(of: start..<morsels.count, each: size, atMost: .max)
+        let row = OperatorRow(source, operators, scope)
+        let adding = StateAdding(end)
+        let states = try together(pieces) { rows throws(EngineError) -> Found<any RowState> in
+            let scope = row.aloneScope()
+            var state = adding.none
+            try row.forEachBatch(of: morsels, rows, scope) { batch throws(EngineError) in
+                try row.flow(batch, scope) { batch throws(EngineError) in try adding.add(batch, to: &state, scope) }
             }
-            return state
+            return Found(state, scope)
         }
-        for state in states { try end.take(state) }
-        try willEmit(Batch(slots: [], count: pieces.rows.count))
+        let before = scope.profile?.turn(to: end.place)
+        for found in states {
+            if let counts = found.counts { scope.counts?.take(counts) }
+            if let figures = found.figures { scope.profile?.add(figures) }
+            try end.take(found.value)
+        }
+        if let before { scope.profile?.turn(to: before) }
         return pieces.rows.upperBound
+    }
+
+    /// What becomes of some pieces, in order. The time of this thread is that of
+    /// the pieces that it does.
+    private func together<Value: Sendable>(
+        _ pieces: Pieces, _ body: @Sendable (Range<Int>) throws(EngineError) -> Value
+    ) throws(EngineError) -> [Value] {
+        let before = scope.profile?.turn(to: -1)
+        defer { if let before { scope.profile?.turn(to: before) } }
+        return try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) in
+            try body(pieces[piece])
+        }
     }
 }
 
-/// Equal pieces of some rows, the same for any number of threads.
+/// What a thread made of a piece of the rows, and what it counted.
+private struct Found<Value: Sendable>: @unchecked Sendable {
+    let value: Value
+    // Handed over when the thread is done with the piece.
+    let counts: StageCounter?
+    let figures: [OperatorProfile.Figures]?
+
+    init(_ value: Value, _ scope: Scope) {
+        self.value = value
+        counts = scope.counts
+        figures = scope.profile?.cut()
+    }
+}
+
+/// What became of one batch of a source.
+private struct Yield: Sendable {
+    var batches: [Batch]
+    var figures: [OperatorProfile.Figures]?
+}
+
+/// Equal pieces of some rows.
 private struct Pieces: Sendable {
     let rows: Range<Int>
     private let size: Int
@@ -126,38 +172,70 @@ private struct Pieces: Sendable {
 /// but for what is made once under a lock; so threads may share them, each with
 /// a scope of its own.
 private struct OperatorRow: @unchecked Sendable {
+    private let source: Operator
     private let operators: [RowOperator]
     private let scope: Scope
 
-    init(_ operators: [RowOperator], _ scope: Scope) {
+    init(_ source: Operator, _ operators: [RowOperator], _ scope: Scope) {
+        self.source = source
         self.operators = operators
         self.scope = scope
     }
 
-    /// What becomes of some rows, in order, with the scope of this thread.
-    func forEach(
-        of morsels: Morsels, _ rows: Range<Int>, _ take: (Batch, Scope) throws(EngineError) -> Void
+    func aloneScope() -> Scope { scope.alone() }
+
+    func forEachBatch(
+        of morsels: Morsels, _ rows: Range<Int>, _ scope: Scope, _ body: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
-        let scope = scope.alone()
-        let size = scope.context.batchSize
+        let size = scope.context.longBatchSize
         var start = rows.lowerBound
         while start < rows.upperBound {
             let end = min(start + size, rows.upperBound)
-            try flow(morsels.batch(start..<end), from: 0, scope, take)
+            let batch = morsels.batch(start..<end)
+            try source.willHandOn(batch, scope)
+            try body(batch)
             start = end
         }
     }
 
+    /// What becomes of a batch, in order.
+    func flow(_ batch: Batch, _ scope: Scope, _ take: (Batch) throws(EngineError) -> Void) throws(EngineError) {
+        try flow(batch, from: 0, scope, take)
+    }
+
     private func flow(
-        _ batch: Batch, from place: Int, _ scope: Scope, _ take: (Batch, Scope) throws(EngineError) -> Void
+        _ batch: Batch, from place: Int, _ scope: Scope, _ take: (Batch) throws(EngineError) -> Void
     ) throws(EngineError) {
         guard batch.count > 0 else { return }
-        try scope.context.checkpoint()
-        guard place < operators.count else { return try take(batch, scope) }
-        try operators[place].process(batch, scope) { batch throws(EngineError) in
-            scope.context.meter.pass(batch.count)
+        guard place < operators.count else { return try take(batch) }
+        let next = operators[place]
+        try next.willReceive(batch, scope)
+        let before = scope.profile?.turn(to: next.place)
+        defer { if let before { scope.profile?.turn(to: before) } }
+        try next.process(batch, scope) { batch throws(EngineError) in
+            try next.willEmit(batch, scope)
             try self.flow(batch, from: place + 1, scope, take)
         }
+    }
+}
+
+/// The end of a stretch on its way to other threads, which add to states of
+/// their own.
+private struct StateAdding: @unchecked Sendable {
+    private let end: StateOperator
+    let none: any RowState
+
+    init(_ end: StateOperator) {
+        self.end = end
+        none = end.emptyState
+    }
+
+    func add(_ batch: Batch, to state: inout any RowState, _ scope: Scope) throws(EngineError) {
+        try end.willReceive(batch, scope)
+        let before = scope.profile?.turn(to: end.place)
+        defer { if let before { scope.profile?.turn(to: before) } }
+        try end.willAdd(batch, scope)
+        try state.add(batch, scope)
     }
 }
 

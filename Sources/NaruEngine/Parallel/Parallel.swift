@@ -10,8 +10,26 @@ import Darwin
 
 /// Work on a fixed number of pieces, done by several threads at a time.
 package enum Parallel {
-    /// How many threads this machine runs at a time.
-    package static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    /// How many threads this process may run at a time.
+    package static let cores = allowedCores ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
+    /// nil where the system does not say, as with more cores than the set has
+    /// room for. The function is looked up, since glibc shows it only to programs
+    /// that ask for GNU's additions.
+    private static var allowedCores: Int? {
+        #if os(Linux)
+        typealias Ask = @convention(c) (pid_t, Int, UnsafeMutableRawPointer?) -> CInt
+        guard let symbol = dlsym(nil, "sched_getaffinity") else { return nil }
+        var words = [UInt64](repeating: 0, count: 128)
+        let size = words.count * 8
+        let ask = unsafeBitCast(symbol, to: Ask.self)
+        guard words.withUnsafeMutableBytes({ ask(0, size, $0.baseAddress) }) >= 0 else { return nil }
+        let count = words.reduce(0) { $0 + $1.nonzeroBitCount }
+        return count > 0 ? count : nil
+        #else
+        return nil
+        #endif
+    }
 
     /// What `body` gives for each piece, in order. At most `threads` threads
     /// work, the calling one among them; 1 takes the same way without others.

@@ -15,8 +15,6 @@ final class WorkerPool: @unchecked Sendable {
     static let shared = WorkerPool()
 
     private static let mostThreads = 255
-    /// As much as a main thread has: evaluation recurses as deep as a query nests.
-    private static let stackSize = 8 << 20
 
     // Everything below is read and written under the lock alone.
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -73,32 +71,8 @@ final class WorkerPool: @unchecked Sendable {
 
     /// Where the system gives no thread, the others do the work.
     private func startThread() {
-        guard threads < Self.mostThreads else { return }
-        var attributes = pthread_attr_t()
-        guard pthread_attr_init(&attributes) == 0 else { return }
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setstacksize(&attributes, Self.stackSize)
-        pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
-        // Signals are for the threads of the program this is part of. A new
-        // thread blocks what the one that starts it does.
-        var all = sigset_t()
-        var old = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_SETMASK, &all, &old)
-        #if canImport(Darwin)
-        var thread: pthread_t?
-        let code = pthread_create(&thread, &attributes, { _ in WorkerPool.begin() }, nil)
-        #else
-        var thread = pthread_t()
-        let code = pthread_create(&thread, &attributes, { _ in WorkerPool.begin() }, nil)
-        #endif
-        if code == 0 { threads += 1 }
-        pthread_sigmask(SIG_SETMASK, &old, nil)
-    }
-
-    private static func begin() -> UnsafeMutableRawPointer? {
-        shared.help()
-        return nil
+        guard threads < Self.mostThreads, DetachedThread.start({ WorkerPool.shared.help() }) else { return }
+        threads += 1
     }
 }
 

@@ -9,7 +9,7 @@ package struct QueryRun {
 
     package init(context: RunContext, planner: Planner) {
         self.context = context
-        self.planner = planner
+        self.planner = planner.over(context.store)
     }
 
     package struct Outcome {
@@ -80,10 +80,11 @@ package struct QueryRun {
     {
         counter.unknown(try UndecidedRecords.count(in: query, context), at: 0)
         return plan.spans.enumerated().map { stage, span in
-            StageCount(
+            let leftOut = counter.leftOut(at: stage)
+            return StageCount(
                 span: span, input: counter.input[stage], output: counter.output[stage],
-                unknown: counter.unknown[stage], leftOut: counter.leftOut[stage], dropped: counter.dropped[stage],
-                outside: counter.outside[stage])
+                unknown: counter.unknown[stage], leftOut: leftOut.elements, dropped: leftOut.rows,
+                outside: leftOut.outside)
         }
     }
 }

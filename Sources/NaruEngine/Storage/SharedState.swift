@@ -1,3 +1,4 @@
+import NaruPlan
 import NaruSemantics
 import Synchronization
 
@@ -8,6 +9,7 @@ final class SharedState: Sendable {
     private let bySource = Mutex<ListColumn?>(nil)
     let graphs = SharedGraphs()
     private let orders = Mutex<[TypeID: [EntityNumber]]>([:])
+    private let statistics = Mutex<[FieldID: FieldStatistics]>([:])
     private let views = Mutex<[(settings: ViewSettings, view: StoreView)]>([])
     /// A view that was asked for long ago is made again.
     private static let viewLimit = 16
@@ -21,6 +23,14 @@ final class SharedState: Sendable {
         if let known = orders.withLock({ $0[type] }) { return known }
         let made = make()
         orders.withLock { $0[type] = made }
+        return made
+    }
+
+    /// Figures of a field of the whole dataset.
+    func statistics(of field: FieldID, _ make: () -> FieldStatistics) -> FieldStatistics {
+        if let known = statistics.withLock({ $0[field] }) { return known }
+        let made = make()
+        statistics.withLock { $0[field] = made }
         return made
     }
 

@@ -7,6 +7,13 @@ final class TextAnswers: Sendable {
     private let test: TextTest
     private let texts: TextDictionary
     private let state: Mutex<State>
+    /// All answers, in parts that threads take one after another, so that none
+    /// has to wait while another one searches.
+    private let parts: [Once<Bitmap>]
+    private let nextPart = Atomic<Int>(0)
+
+    /// As many texts as fill words of a bitmap.
+    private static let partSize = 1 << 14
 
     /// Bits by the places of written texts.
     private struct State {
@@ -19,13 +26,15 @@ final class TextAnswers: Sendable {
     init(_ test: TextTest, _ texts: TextDictionary) {
         self.test = test
         self.texts = texts
-        let none = Bitmap(repeating: false, count: texts.writtenTexts.count)
+        let count = texts.writtenTexts.count
+        parts = (0..<(count + Self.partSize - 1) / Self.partSize).map { _ in Once() }
+        let none = Bitmap(repeating: false, count: count)
         state = Mutex(State(known: none, yes: none))
     }
 
     /// For each code; texts that are not the dataset's are got from `made`.
-    func answers(to codes: [Int32], made: (Int32) -> String) -> Bitmap {
-        let yes = answered(codes)
+    func answers(to codes: [Int32], threads: Int, made: (Int32) -> String) -> Bitmap {
+        let yes = answered(codes, threads)
         // Threads share the dictionary, and would wait for each other to count who
         // holds it if most rows did not do without.
         let ((range, shift), count) = (texts.numberCodes, texts.count)
@@ -53,17 +62,38 @@ final class TextAnswers: Sendable {
     }
 
     /// A bit for each written text, good for these codes.
-    private func answered(_ codes: [Int32]) -> Bitmap {
-        state.withLock { state in
+    private func answered(_ codes: [Int32], _ threads: Int) -> Bitmap {
+        let known = state.withLock { state -> Bitmap? in
             if state.isComplete { return state.yes }
             state.asked += codes.count
-            if state.asked >= state.known.count / 32 {
-                state.yes = test.answers(of: texts)
-                state.isComplete = true
-            } else {
-                ask(codes, &state)
-            }
+            guard state.asked < state.known.count / 32 else { return nil }
+            ask(codes, &state)
             return state.yes
+        }
+        return known ?? complete(threads)
+    }
+
+    /// Searches all texts, together with whoever else has come to this.
+    private func complete(_ threads: Int) -> Bitmap {
+        Parallel.forEach(min(threads, parts.count), threads: threads) { _ in
+            while true {
+                let part = self.nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard part < self.parts.count else { return }
+                _ = self.answers(ofPart: part)
+            }
+        }
+        let yes = Bitmap.concatenate(parts.indices.map(answers(ofPart:)))
+        state.withLock { state in
+            state.yes = yes
+            state.isComplete = true
+        }
+        return yes
+    }
+
+    private func answers(ofPart part: Int) -> Bitmap {
+        parts[part].value {
+            let start = part * Self.partSize
+            return test.answers(of: texts, at: start..<min(start + Self.partSize, texts.writtenTexts.count))
         }
     }
 

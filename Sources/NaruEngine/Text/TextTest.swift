@@ -49,38 +49,39 @@ struct TextTest: Sendable {
 
     private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
-    /// The answers of the written texts of a dictionary, by place.
-    func answers(of dictionary: TextDictionary) -> Bitmap {
+    /// The answers of some of the written texts of a dictionary, by place.
+    func answers(of dictionary: TextDictionary, at places: Range<Int>) -> Bitmap {
         let texts = dictionary.writtenTexts
-        var answers = Bitmap(repeating: false, count: texts.count)
+        var answers = Bitmap(repeating: false, count: places.count)
         guard !looksForInitials, !search.pattern.isEmpty else {
-            ask(texts, Bitmap(repeating: true, count: texts.count), &answers)
+            ask(texts, places) { answers[$0 - places.lowerBound] = true }
             return answers
         }
         let plain = dictionary.plainTexts
-        search(texts, plain) { place in
-            if texts.withBytes(of: place, isWord) { answers[place] = true }
+        search(texts, plain, places) { place in
+            if texts.withBytes(of: place, isWord) { answers[place - places.lowerBound] = true }
         }
-        ask(texts, ~plain, &answers)
+        let others = ~plain.slice(places)
+        ask(texts, others.indices.map { Int($0) + places.lowerBound }) { answers[$0 - places.lowerBound] = true }
         return answers
     }
 
     /// One text after the other.
-    private func ask(_ texts: WrittenTexts, _ asked: Bitmap, _ answers: inout Bitmap) {
+    private func ask(_ texts: WrittenTexts, _ places: some Sequence<Int>, found: (Int) -> Void) {
         var buffer: [UInt8] = []
-        for place in asked.indices where texts.withBytes(of: Int(place), { matches($0, &buffer) }) {
-            answers[Int(place)] = true
-        }
+        for place in places where texts.withBytes(of: place, { matches($0, &buffer) }) { found(place) }
     }
 
     /// Plain texts fold to themselves but for capitals, so that all of them are
     /// searched at once, as they lie in memory.
-    private func search(_ texts: WrittenTexts, _ plain: Bitmap, found: (Int) -> Void) {
-        texts.withAllBytes { bytes in
-            var (text, place) = (0, 0)
-            while text < plain.count, let match = search.place(in: bytes, from: place) {
+    private func search(_ texts: WrittenTexts, _ plain: Bitmap, _ places: Range<Int>, found: (Int) -> Void) {
+        texts.withAllBytes { all in
+            guard !places.isEmpty, all.count >= Int(texts.offsets[places.upperBound]) else { return }
+            let bytes = UnsafeBufferPointer(rebasing: all[..<Int(texts.offsets[places.upperBound])])
+            var (text, place) = (places.lowerBound, Int(texts.offsets[places.lowerBound]))
+            while text < places.upperBound, let match = search.place(in: bytes, from: place) {
                 text = Self.text(at: match, texts.offsets, from: text)
-                guard text < plain.count else { return }
+                guard text < places.upperBound else { return }
                 let end = Int(texts.offsets[text + 1])
                 if match + search.pattern.count <= end {
                     if plain[text] { found(text) }

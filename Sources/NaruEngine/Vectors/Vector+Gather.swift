@@ -47,6 +47,36 @@ extension [Int32] {
         return (rows, !outside)
     }
 
+    /// Of each the code at its distance from `first`, found by several threads;
+    /// nil where one has none, or there are too few for that.
+    func lookedUp(in codes: [Int32], from first: Int32, threads: Int) -> [Int32]? {
+        let parts = Parallel.ranges(count, pieces: 4 * threads, least: 1 << 16)
+        guard threads > 1, parts.count > 1 else { return nil }
+        let end = UInt32(clamping: codes.count)
+        var areAll = true
+        let found = [Int32](unsafeUninitializedCapacity: count) { target, size in
+            // Every part writes its own places.
+            nonisolated(unsafe) let target = target
+            let answers = Parallel.map(parts.count, threads: threads) { part -> Bool in
+                self.withUnsafeBufferPointer { numbers in
+                    codes.withUnsafeBufferPointer { codes in
+                        var isOutside = false
+                        for place in parts[part] {
+                            let row = UInt32(bitPattern: numbers[place] &- first)
+                            let isRow = row < end
+                            target[place] = isRow ? codes[Int(row)] : 0
+                            isOutside = isOutside || !isRow
+                        }
+                        return !isOutside
+                    }
+                }
+            }
+            areAll = answers.allSatisfy { $0 }
+            size = areAll ? count : 0
+        }
+        return areAll ? found : nil
+    }
+
     var isAscending: Bool {
         var last = Int32.min
         for row in self {

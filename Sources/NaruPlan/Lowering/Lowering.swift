@@ -11,22 +11,24 @@ struct Lowering {
         for (index, stage) in query.stages.enumerated() {
             node = lower(stage, over: node, row: index == 0 ? query.source.row : query.stages[index - 1].row, index + 1)
         }
-        node = node.mapping { node in
-            var node = node
-            node.operation = node.operation.mapping(plans: { $0 }) { expression, _ in planned(expression) }
-            return node
+        let root = node.mapping { node in
+            node.operation.rewriting { expression, _ in planning(expression) }.map(node.doing) ?? node
         }
+        let traits = Plan.Traits(
+            asksEvidence: query.asksEvidence, mayLeaveOut: query.mayLeaveOut, mayHavePossible: query.mayHavePossible)
         let plan = Plan(
-            root: node, views: query.views.map { $0.mapping(planned) }, row: query.row,
-            spans: [query.span] + query.stages.map(\.span), asksEvidence: query.asksEvidence,
-            mayLeaveOut: query.mayLeaveOut, mayHavePossible: query.mayHavePossible)
+            root: root, views: query.views.map { $0.mapping(planned) }, row: query.row,
+            spans: [query.span] + query.stages.map(\.span), traits: traits, outermostFrame: root.outermostFrame)
         return rules.reduce(plan) { $1.apply($0, for: purpose) }
     }
 
     /// The same expression with its nested queries planned.
-    func planned(_ expression: TypedExpression) -> TypedExpression {
+    func planned(_ expression: TypedExpression) -> TypedExpression { planning(expression) ?? expression }
+
+    /// The same; nil where there are none.
+    private func planning(_ expression: TypedExpression) -> TypedExpression? {
         guard case .nested(let query) = expression.kind else {
-            return expression.mappingChildren { child, _ in planned(child) }
+            return expression.rewritingChildren { child, _ in planning(child) }
         }
         return TypedExpression(.subplan(Subplan(plan(query))), expression.type, at: expression.span)
     }
@@ -77,7 +79,7 @@ struct Lowering {
         case .sort(let keys): return node(.sort(keys))
         case .take(let count): return node(.limit(count))
         case .skip(let count): return node(.offset(count))
-        case .top(let count, let key): return node(.top(count, by: [key]))
+        case .top(let count, let key): return node(.top(count, by: [key], .bounded))
         case .distinct(let keys):
             let whole = row.visibleSlots(at: stage.span)
             return node(.distinct(keys.isEmpty ? whole : keys.map(\.value), project: !keys.isEmpty))

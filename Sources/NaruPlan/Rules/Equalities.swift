@@ -35,12 +35,6 @@ extension TypedExpression {
         return found
     }
 
-    /// Whether it reads a frame at least `depth` levels out.
-    package func reads(outside depth: Int) -> Bool {
-        if case .slot(let frame, _) = kind { return frame >= depth }
-        return hasChild { child, deeper in child.reads(outside: depth + deeper) }
-    }
-
     /// The expression with frame numbers at `depth` and further out changed,
     /// for a place with more or fewer frames around it.
     func shiftingFrames(by amount: Int, from depth: Int = 0) -> TypedExpression {

@@ -1,5 +1,10 @@
 import NaruSemantics
 
+extension PlanJoin {
+    /// Whether rows match wherever they agree on all keys.
+    package var isOnKeysAlone: Bool { !keys.isEmpty && condition.conjuncts.count == keys.count }
+}
+
 /// Equalities in the condition of a join become hash keys.
 struct JoinOnEquality: NodeRule {
     let name = "join-on-equality"
@@ -9,9 +14,7 @@ struct JoinOnEquality: NodeRule {
     func apply(_ node: PlanNode) -> PlanNode {
         guard case .join(var join) = node.operation else { return node }
         join.keys = keys(of: join)
-        var node = node
-        node.operation = .join(join)
-        return node
+        return join.keys.isEmpty ? node : node.doing(.join(join))
     }
 
     private func keys(of join: PlanJoin) -> [PlanJoin.JoinKey] {

@@ -7,7 +7,7 @@ struct LookupByEquality: Rule {
     let name = "lookup-by-equality"
 
     func apply(_ plan: Plan, for purpose: Planner.Purpose) -> Plan {
-        guard purpose != .evidence else { return plan }
+        guard purpose != .evidence, plan.outermostFrame >= 0 else { return plan }
         let nodes = plan.nodes
         let closed = Array(nodes.prefix { !$0.readsRowAround })
         guard closed.count < nodes.count, let source = closed.first,
@@ -20,33 +20,18 @@ struct LookupByEquality: Rule {
         let filters = rest.prefix(while: \.isFilter)
         let keys = (purpose == .counts ? filters.prefix(1) : filters).flatMap(\.lookupKeys)
         guard let last = shared.last, !keys.isEmpty || shared.count > 1 else { return plan }
+        var traits = plan.traits
+        traits.asksEvidence = false
         let rows = Plan(
             root: last, views: [], row: RowType(subject: nil, columns: [], slots: last.slots),
-            spans: Array(plan.spans.prefix(last.stages.upperBound + 1)), asksEvidence: false,
-            mayLeaveOut: plan.mayLeaveOut, mayHavePossible: plan.mayHavePossible)
+            spans: Array(plan.spans.prefix(last.stages.upperBound + 1)), traits: traits, outermostFrame: -1)
         let lookup = PlanNode(
             .lookup(PlanLookup(rows: rows, keys: keys)), slots: last.slots, stages: 0...last.stages.upperBound)
-        return plan.with(
-            root: rest.reduce(lookup) { input, node in
-                var node = node
-                node.input = input
-                return node
-            })
+        return plan.with(root: rest.reduce(lookup) { input, node in node.over(input) })
     }
 }
 
 extension PlanNode {
-    /// Whether its own expressions, or the plans beside it, read the frame
-    /// around the query.
-    fileprivate var readsRowAround: Bool {
-        var reads = false
-        _ = operation.mappingExpressions { expression, deeper in
-            reads = reads || expression.reads(outside: deeper)
-            return expression
-        }
-        return reads
-    }
-
     /// Whether it is a source of the same rows in and outside of another row:
     /// a plain value that is absent is a row only outside.
     fileprivate var givesRowsAlike: Bool {

@@ -5,20 +5,16 @@ struct PruneGraphColumns: Rule {
     let name = "prune-graph-columns"
 
     func apply(_ plan: Plan, for purpose: Planner.Purpose) -> Plan {
-        guard purpose != .evidence else { return plan }
+        guard purpose != .evidence, plan.source.operation.graph != nil else { return plan }
         let columns = slotsRead(by: plan.nodes.dropFirst())
         return plan.with(
             root: plan.root.mapping { node in
-                var node = node
                 switch node.operation {
                 case .paths(let from, let to, let via, let limit, let mode, _):
-                    node.operation = .paths(
-                        from: from, to: to, via: via, limit: limit, mode: mode, columns: columns)
-                case .network(let nodes, let via, _):
-                    node.operation = .network(nodes, via: via, columns: columns)
-                default: break
+                    node.doing(.paths(from: from, to: to, via: via, limit: limit, mode: mode, columns: columns))
+                case .network(let nodes, let via, _): node.doing(.network(nodes, via: via, columns: columns))
+                default: node
                 }
-                return node
             })
     }
 

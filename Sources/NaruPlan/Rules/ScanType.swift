@@ -10,8 +10,6 @@ struct ScanType: NodeRule {
         guard case .elements(let expression) = node.operation, case .entities(let type) = expression.kind else {
             return node
         }
-        var node = node
-        node.operation = .scan(type)
-        return node
+        return node.doing(.scan(type))
     }
 }

@@ -8,20 +8,19 @@ struct ShareConstants: Rule {
         guard purpose != .evidence else { return plan }
         return plan.with(
             root: plan.root.mapping { node in
-                var node = node
-                node.operation = node.operation.mapping(plans: { $0 }) { expression, _ in sharing(expression) }
-                return node
+                node.operation.rewriting { expression, _ in sharing(expression) }.map(node.doing) ?? node
             })
     }
 
-    private func sharing(_ expression: TypedExpression) -> TypedExpression {
-        if case .shared = expression.kind { return expression }
+    /// nil where nothing is shared.
+    private func sharing(_ expression: TypedExpression) -> TypedExpression? {
+        if case .shared = expression.kind { return nil }
         if expression.isWorthSharing, !expression.reads(outside: 0) {
             return TypedExpression(.shared(expression, place: -1), expression.type, at: expression.span)
         }
         // A nested plan has been gone through when it was made.
-        if case .subplan = expression.kind { return expression }
-        return expression.mappingChildren { child, _ in sharing(child) }
+        if case .subplan = expression.kind { return nil }
+        return expression.rewritingChildren { child, _ in sharing(child) }
     }
 }
 

@@ -8,7 +8,7 @@ struct SortThenTake: NodeRule {
         guard case .limit(let count) = node.operation, let sort = node.input, case .sort(let keys) = sort.operation
         else { return node }
         return PlanNode(
-            .top(count, by: keys), over: sort.input, slots: node.slots,
+            .top(count, by: keys, .bounded), over: sort.input, slots: node.slots,
             stages: sort.stages.lowerBound...node.stages.upperBound)
     }
 }

@@ -5,6 +5,9 @@ package protocol PlannedQuery: AnyObject, Sendable {
     /// those of the stages one frame deeper.
     func forEachExpression(_ body: (TypedExpression, _ deeper: Int) -> Void)
     func mappingExpressions(_ transform: (TypedExpression, _ deeper: Int) -> TypedExpression) -> any PlannedQuery
+    /// The outermost of the frames around it that it reads, 0 being the one
+    /// that it stands in; -1 where it reads none.
+    var outermostFrame: Int { get }
     func isSame(as other: any PlannedQuery) -> Bool
     func hash(into hasher: inout Hasher)
     var mayHavePossible: Bool { get }

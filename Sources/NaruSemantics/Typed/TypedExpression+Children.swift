@@ -2,14 +2,14 @@ extension TypedExpression {
     /// Its operands, each with how many frames deeper than this expression it
     /// stands.
     package func forEachChild(_ body: (TypedExpression, _ deeper: Int) -> Void) {
-        func here(_ operands: TypedExpression...) { for operand in operands { body(operand, 0) } }
+        func here(_ operand: TypedExpression) { body(operand, 0) }
         func all(_ operands: [TypedExpression]) { for operand in operands { body(operand, 0) } }
         switch kind {
         case .literal, .parameter, .today, .slot, .entities, .groupRows, .invalid: break
         case .field(let base, _), .property(let base, _), .recordField(let base, _), .narrow(let base, _),
             .widen(let base, _), .typeTest(let base, _, _), .negate(let base), .not(let base), .shared(let base, _):
             here(base)
-        case .record(let fields): all(fields.map(\.value))
+        case .record(let fields): for field in fields { here(field.value) }
         case .list(let operands), .call(_, let operands), .and(let operands), .or(let operands),
             .coalesce(let operands), .set(_, let operands):
             all(operands)
@@ -27,17 +27,20 @@ extension TypedExpression {
             here(base)
             if let predicate { body(predicate, 1) }
         case .contains(let left, let right, _), .compare(_, let left, let right), .arithmetic(_, let left, let right):
-            here(left, right)
+            here(left)
+            here(right)
         case .conditional(let condition, let then, let otherwise):
-            here(condition, then)
+            here(condition)
+            here(then)
             if let otherwise { here(otherwise) }
-        case .range(let lower, let upper): all([lower, upper].compactMap { $0 })
-        case .nested(let query):
-            _ = query.mappingExpressions { child, deeper in
-                body(child, deeper); return child
-            }
+        case .range(let lower, let upper):
+            if let lower { here(lower) }
+            if let upper { here(upper) }
+        case .nested(let query): query.forEachExpression(body)
         case .subplan(let plan): plan.query.forEachExpression(body)
-        case .window(_, let arguments, _, let partition, _): all(arguments + partition)
+        case .window(_, let arguments, _, let partition, _):
+            all(arguments)
+            all(partition)
         }
     }
 
@@ -46,6 +49,17 @@ extension TypedExpression {
         var found = false
         forEachChild { child, deeper in found = found || passes(child, deeper) }
         return found
+    }
+
+    /// The same expression over rewritten operands; nil where `transform` gives
+    /// nil for each of them, so that what stays as it is is not copied.
+    package func rewritingChildren(
+        _ transform: (TypedExpression, _ deeper: Int) -> TypedExpression?
+    ) -> TypedExpression? {
+        var rewritten = Rewritten()
+        forEachChild { child, deeper in rewritten.add(transform(child, deeper)) }
+        guard !rewritten.isEmpty else { return nil }
+        return mappingChildren { child, _ in rewritten.take(child) }
     }
 
     /// The same expression over rewritten operands. `transform` gets each
@@ -106,5 +120,30 @@ extension TypedExpression.Kind {
             return .window(
                 function, all(arguments), direction: direction, partition: all(partition), isRunning: isRunning)
         }
+    }
+}
+
+/// What became of some expressions, in the order in which every walk meets them.
+package struct Rewritten {
+    /// nil for one that stays as it is.
+    private var expressions: [TypedExpression?] = []
+    private var same = 0
+    private var next = 0
+
+    package init() {}
+
+    package var isEmpty: Bool { expressions.isEmpty }
+
+    package mutating func add(_ expression: TypedExpression?) {
+        guard expression != nil || !isEmpty else { return same += 1 }
+        if isEmpty { expressions = [TypedExpression?](repeating: nil, count: same) }
+        expressions.append(expression)
+    }
+
+    /// What became of the next one.
+    package mutating func take(_ expression: TypedExpression) -> TypedExpression {
+        guard !isEmpty else { return expression }
+        defer { next += 1 }
+        return expressions[next] ?? expression
     }
 }

@@ -15,6 +15,23 @@ extension TypedQuery {
     }
 }
 
+extension TypedQuery {
+    /// Its expressions, in the order of `mappingExpressions`.
+    package func forEachExpression(_ body: (TypedExpression, _ deeper: Int) -> Void) {
+        switch source.kind {
+        case .elements(let expression): body(expression, 0)
+        case .paths(let from, let to, let via, _, _):
+            body(from, 0)
+            body(to, 0)
+            body(via, 1)
+        case .reach(let from, let via, _), .network(let from, let via):
+            body(from, 0)
+            body(via, 1)
+        }
+        for stage in stages { stage.kind.forEachExpression(body) }
+    }
+}
+
 extension TypedSource.Kind {
     fileprivate func mapping(_ transform: (TypedExpression, Int) -> TypedExpression) -> TypedSource.Kind {
         switch self {
@@ -29,6 +46,30 @@ extension TypedSource.Kind {
 }
 
 extension TypedStage.Kind {
+    fileprivate func forEachExpression(_ body: (TypedExpression, Int) -> Void) {
+        func named(_ columns: [NamedExpression]) { for column in columns { body(column.value, 1) } }
+        switch self {
+        case .filter(let condition, _): body(condition, 1)
+        case .select(let columns), .add(let columns), .distinct(let columns), .why(let columns): named(columns)
+        case .drop, .take, .skip: break
+        case .withSources(let shown): for value in shown { body(value, 1) }
+        case .expand(let elements, _): body(elements, 1)
+        case .join(let right, let condition, _):
+            right.forEachExpression(body)
+            body(condition, 1)
+        case .group(let keys, let aggregates, let across):
+            named(keys)
+            named(aggregates)
+            if let across {
+                body(across.value, 1)
+                for condition in across.conditions { body(condition, 1) }
+            }
+        case .sort(let keys): for key in keys { body(key.value, 1) }
+        case .top(_, let key): body(key.value, 1)
+        case .set(_, let right, _): right.forEachExpression(body)
+        }
+    }
+
     fileprivate func mapping(_ transform: (TypedExpression, Int) -> TypedExpression) -> TypedStage.Kind {
         func inside(_ expression: TypedExpression) -> TypedExpression { transform(expression, 1) }
         func named(_ columns: [NamedExpression]) -> [NamedExpression] {

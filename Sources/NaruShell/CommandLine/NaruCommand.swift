@@ -2,7 +2,7 @@ import ArgumentParser
 import Naru
 import Synchronization
 
-/// The command line as it is declared; `Settings` makes sense of it.
+/// The command line as it is declared.
 struct NaruCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "naru", version: "naru \(NaruVersion.text)")
 
@@ -65,6 +65,15 @@ struct NaruCommand: ParsableCommand {
     /// parameters are bound to.
     @Argument(parsing: .allUnrecognized) var arguments: [String] = []
 
+    var given: GivenOptions {
+        GivenOptions(
+            inputs: (queries + files).sorted { $0.place < $1.place }.map(\.input), params: params, data: data,
+            format: format, output: output, absent: absent, maxRows: maxRows, width: width, parameters: parameters,
+            today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
+            threads: threads, staysInteractive: staysInteractive, lenient: lenient, noHeader: noHeader, stats: stats,
+            quiet: quiet, check: check, noInit: noInit, keepGoing: keepGoing, arguments: arguments)
+    }
+
     static var optionNames: [String] { CommandPage.main.options.flatMap(\.names).filter { $0.hasPrefix("--") } }
 }
 
@@ -90,4 +99,66 @@ enum Input: Hashable, Sendable {
     case query(String)
     case file(String)
     case standardInput
+}
+
+/// What stands on the command line of `naru` itself; `Settings` makes sense of it.
+struct GivenOptions: Equatable {
+    /// `-c` and `-f` in their order.
+    var inputs: [Input] = []
+    var params: String?
+    var data: [String] = []
+    var format: String?
+    var output: String?
+    var absent: String?
+    var maxRows: String?
+    var width: String?
+    var parameters: [String] = []
+    var today: String?
+    var lang: String?
+    var color: String?
+    var diagnostics: String?
+    var timeout: String?
+    var maxMemory: String?
+    var threads: String?
+    var staysInteractive = false
+    var lenient = false
+    var noHeader = false
+    var stats = false
+    var quiet = false
+    var check = false
+    var noInit = false
+    var keepGoing = false
+    /// Whatever is no option of this program: the query, and what a script's
+    /// parameters are bound to.
+    var arguments: [String] = []
+}
+
+extension GivenOptions {
+    /// The common ways in, read without the argument parser, which would take
+    /// longer to get ready than such a query runs. Nil where anything else
+    /// stands there, right or wrong: that is the parser's.
+    init?(common arguments: [String]) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "-q", "--quiet": quiet = true
+            case "--check": check = true
+            case "-c", "--command", "-f", "--file", "--format", "--data":
+                guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
+                set(argument, value)
+            default:
+                guard !argument.hasPrefix("-"), self.arguments.isEmpty else { return nil }
+                self.arguments = [argument]
+            }
+        }
+    }
+
+    private mutating func set(_ option: String, _ value: String) {
+        switch option {
+        case "--format": format = value
+        case "--data": data.append(value)
+        case "-c", "--command": inputs.append(.query(value))
+        default: inputs.append(.file(value))
+        }
+    }
 }

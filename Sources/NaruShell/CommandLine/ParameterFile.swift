@@ -1,6 +1,11 @@
-import Foundation
 import Naru
 import NaruSyntax
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// `--params FILE.json`: an object of names and values, with numbers as exact
 /// as they are written. Quantities and records are taken in the form in which
@@ -28,7 +33,7 @@ enum ParameterFile {
     }
 
     private static func reason(_ context: DecodingError.Context) -> Message {
-        let detail = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
+        let detail = (context.underlyingError as? CocoaError)?.userInfo["NSDebugDescription"] as? String
         let plain = detail ?? context.debugDescription
         return Message("it is no JSON: \(plain)", ko: "JSON이 아닙니다: \(plain)")
     }

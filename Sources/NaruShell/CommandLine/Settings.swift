@@ -29,49 +29,48 @@ struct Settings {
         return options
     }
 
-    init(_ command: NaruCommand) throws(ShellFailure) {
-        let given = (command.queries + command.files).sorted { $0.place < $1.place }.map(\.input)
-        let positional = try PositionalArguments(command.arguments)
-        inputs = given + (positional.input.map { [$0] } ?? [])
-        data = command.data
-        isLenient = command.lenient
-        output = command.output
-        language = try RunLanguage.chosen(command.lang)
-        if let day = command.today { today = try Settings.day(day) }
-        staysInteractive = command.staysInteractive
-        if let path = command.params { run.parameters = try ParameterFile.read(path) }
+    init(_ given: GivenOptions) throws(ShellFailure) {
+        let positional = try PositionalArguments(given.arguments)
+        inputs = given.inputs + (positional.input.map { [$0] } ?? [])
+        data = given.data
+        isLenient = given.lenient
+        output = given.output
+        language = try RunLanguage.chosen(given.lang)
+        if let day = given.today { today = try Settings.day(day) }
+        staysInteractive = given.staysInteractive
+        if let path = given.params { run.parameters = try ParameterFile.read(path) }
         for (name, value) in positional.parameters { run.parameters[name] = .text(value) }
-        for binding in command.parameters {
+        for binding in given.parameters {
             let (name, value) = try Settings.binding(binding)
             run.parameters[name] = .text(value)
         }
-        run.checksOnly = command.check
-        readsInit = !command.noInit
-        run.keepsGoing = command.keepGoing
-        run.showsStatistics = command.stats
-        if let time = command.timeout { limits.time = try LimitText.time(time) }
+        run.checksOnly = given.check
+        readsInit = !given.noInit
+        run.keepsGoing = given.keepGoing
+        run.showsStatistics = given.stats
+        if let time = given.timeout { limits.time = try LimitText.time(time) }
         limits.memory =
-            try command.maxMemory.map { text throws(ShellFailure) in try LimitText.memory(text) }
+            try given.maxMemory.map { text throws(ShellFailure) in try LimitText.memory(text) }
             ?? Machine.memory.map { .bytes($0 / 2) }
-        threads = try command.threads.map { text throws(ShellFailure) in
+        threads = try given.threads.map { text throws(ShellFailure) in
             max(1, try Settings.number(text, "--threads"))
         }
-        run.format = try Settings.format(command)
-        if let rows = command.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
-        run.formatting = try formatting(command)
+        run.format = try Settings.format(given)
+        if let rows = given.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
+        run.formatting = try formatting(given)
     }
 
-    private mutating func formatting(_ command: NaruCommand) throws(ShellFailure) -> FormatOptions {
+    private mutating func formatting(_ given: GivenOptions) throws(ShellFailure) -> FormatOptions {
         var options = FormatOptions()
         let isTerminal = output == nil && Terminal.writesToTerminal
         options.language = language
-        options.showsHeader = !command.noHeader
-        options.absent = command.absent
+        options.showsHeader = !given.noHeader
+        options.absent = given.absent
         options.width = isTerminal ? Terminal.width : nil
-        if let text = command.width { width = try Settings.number(text, "--width") }
+        if let text = given.width { width = try Settings.number(text, "--width") }
         if let width { options.width = width }
-        options.usesColor = try Settings.usesColor(command.color, isTerminal: isTerminal)
-        options.isQuiet = command.quiet
+        options.usesColor = try Settings.usesColor(given.color, isTerminal: isTerminal)
+        options.isQuiet = given.quiet
         return options
     }
 
@@ -84,14 +83,14 @@ struct Settings {
         }
     }
 
-    static func format(_ command: NaruCommand) throws(ShellFailure) -> OutputFormat {
-        if let name = command.format {
+    static func format(_ given: GivenOptions) throws(ShellFailure) -> OutputFormat {
+        if let name = given.format {
             guard let format = OutputFormat(rawValue: name) else {
                 throw .unknownChoice(name, option: "--format", choices: OutputFormat.allCases.map(\.rawValue))
             }
             return format
         }
-        if let file = command.output { return OutputFormat(fileName: file) ?? .csv }
+        if let file = given.output { return OutputFormat(fileName: file) ?? .csv }
         return Terminal.writesToTerminal ? .box : .csv
     }
 
@@ -110,5 +109,75 @@ struct Settings {
             throw .badDay(text)
         }
         return date.first
+    }
+}
+
+/// What stands on the command line outside of options: a query, or a script
+/// and the values of its parameters (`report.naru --city 부산`).
+struct PositionalArguments {
+    private(set) var input: Input?
+    private(set) var parameters: [String: String] = [:]
+
+    init(_ arguments: [String]) throws(ShellFailure) {
+        let options = NaruCommand.optionNames
+        guard let first = arguments.first(where: { $0 != "--" }) else { return }
+        // A query may begin with a sign, as in `-3 + 4`, but has no letter behind it.
+        if first.hasPrefix("-"), first.dropFirst().first?.isLetter == true || first.hasPrefix("--") {
+            throw .unexpectedArgument(first, options: options)
+        }
+        let input = PositionalArguments.input(first)
+        self.input = input
+        var rest = arguments.drop { $0 == "--" }.dropFirst()
+        while let argument = rest.popFirst() {
+            guard case .file = input, argument.hasPrefix("--"), argument.count > 2 else {
+                if Subcommands.names.contains(first) { throw .misplacedSubcommand(first, before: argument) }
+                throw .unexpectedArgument(argument, options: options)
+            }
+            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+                throw .unexpectedArgument(argument, options: options)
+            }
+            parameters[String(parts[0])] = value
+        }
+    }
+
+    static func input(_ text: String) -> Input {
+        if text == "-" { return .standardInput }
+        return isScript(text) ? .file(text) : .query(text)
+    }
+
+    /// Named `….naru`, or the path of something that exists.
+    private static func isScript(_ text: String) -> Bool {
+        let looksLikePath = !text.contains { " |\"\n()[]".contains($0) }
+        if text.hasSuffix(".naru") { return looksLikePath || InputText.exists(text) }
+        return text.contains("/") && looksLikePath && InputText.exists(text)
+    }
+}
+
+/// Limits as they are written on the command line: `5s`, `2GB`.
+enum LimitText {
+    static func time(_ text: String) throws(ShellFailure) -> Swift.Duration {
+        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
+        guard let seconds = amount(text, units), seconds < 1e9 else { throw .badTime(text) }
+        return .seconds(seconds)
+    }
+
+    /// nil for none.
+    static func memory(_ text: String) throws(ShellFailure) -> MemorySize? {
+        if text.lowercased() == "none" { return nil }
+        let units: [(String, Double)] = [("kb", 1e3), ("mb", 1e6), ("gb", 1e9), ("tb", 1e12), ("b", 1)]
+        guard let bytes = amount(text.lowercased(), units), bytes < 1e18 else { throw .badMemory(text) }
+        return .bytes(Int(bytes))
+    }
+
+    /// A number with one of the units glued to it or behind a blank.
+    private static func amount(_ text: String, _ units: [(name: String, factor: Double)]) -> Double? {
+        for unit in units where text.hasSuffix(unit.name) {
+            let number = text.dropLast(unit.name.count)
+            let digits = number.hasSuffix(" ") ? number.dropLast() : number
+            guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) else { continue }
+            return Double(digits).map { $0 * unit.factor }
+        }
+        return nil
     }
 }

@@ -17,16 +17,19 @@ package enum Shell {
                 try OutputSink.standardOutput.writeAll(try ScriptHelp(of: script, reporter.language).text)
                 return ExitStatus.success.rawValue
             }
-            let help = HelpPage(language: reporter.language, width: Terminal.textWidth)
-            guard let command = try parsed(NaruCommand.self, arguments, .main, help) else {
-                return ExitStatus.success.rawValue
-            }
-            try configure(&reporter, command)
-            return try run(Settings(command), reporter)
+            guard let given = try given(arguments, reporter) else { return ExitStatus.success.rawValue }
+            try configure(&reporter, given)
+            return try run(Settings(given), reporter)
         } catch {
             reporter.report(error)
             return error.status.rawValue
         }
+    }
+
+    private static func given(_ arguments: [String], _ reporter: Reporter) throws(ShellFailure) -> GivenOptions? {
+        if let given = GivenOptions(common: arguments) { return given }
+        let help = HelpPage(language: reporter.language, width: Terminal.textWidth)
+        return try parsed(NaruCommand.self, arguments, .main, help)?.given
     }
 
     private static func perform<Command: Subcommand>(
@@ -59,12 +62,12 @@ package enum Shell {
         }
     }
 
-    private static func configure(_ reporter: inout Reporter, _ command: NaruCommand) throws(ShellFailure) {
-        let format = command.format.flatMap { OutputFormat(rawValue: $0) }
-        reporter.isQuiet = command.quiet
-        reporter.guide = .commandLine(data: command.data)
-        reporter.usesColor = try Settings.usesColor(command.color, isTerminal: Terminal.reportsToTerminal)
-        reporter.usesJSON = try usesJSON(command.diagnostics, otherwise: format?.isJSON ?? false)
+    private static func configure(_ reporter: inout Reporter, _ given: GivenOptions) throws(ShellFailure) {
+        let format = given.format.flatMap { OutputFormat(rawValue: $0) }
+        reporter.isQuiet = given.quiet
+        reporter.guide = .commandLine(data: given.data)
+        reporter.usesColor = try Settings.usesColor(given.color, isTerminal: Terminal.reportsToTerminal)
+        reporter.usesJSON = try usesJSON(given.diagnostics, otherwise: format?.isJSON ?? false)
     }
 
     private static func usesJSON(_ choice: String?, otherwise: Bool) throws(ShellFailure) -> Bool {
@@ -128,7 +131,7 @@ package enum Shell {
     static func showSchema(
         of types: [String], in dataset: Dataset, _ reporter: Reporter
     ) throws(ShellFailure) {
-        let schema = SchemaText(Session(dataset, today: Terminal.today), language: reporter.language)
+        let schema = SchemaPage(Session(dataset, today: Terminal.today), language: reporter.language)
         let lines = try schema.lines(of: types)
         let width = Terminal.writesToTerminal ? max(Terminal.width, TextFlow.narrowest) : nil
         let shown = width.map { width in lines.flatMap { TextFlow.hanging($0, to: width) } } ?? lines
@@ -141,5 +144,50 @@ package enum Shell {
         } catch {
             throw ShellFailure(.invalidData, error.diagnostics)
         }
+    }
+}
+
+/// The one language of a run: of names, labels, units and messages.
+enum RunLanguage {
+    static var names: [String] { Language.allCases.map(\.rawValue) }
+
+    /// `--lang`, else the locale's, else English.
+    static func chosen(_ option: String?) throws(ShellFailure) -> Language {
+        guard let option else { return .ofLocale }
+        guard let language = Language(rawValue: option) else {
+            throw .unknownChoice(option, option: "--lang", choices: names)
+        }
+        return language
+    }
+
+    /// Before the command line is understood, its errors need a language too.
+    static func guessed(_ arguments: [String]) -> Language {
+        let written = arguments.last { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
+        let place = arguments.lastIndex(of: "--lang").map { $0 + 1 }
+        let behind = place.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil }
+        return (written ?? behind).flatMap(Language.init) ?? .ofLocale
+    }
+}
+
+/// What the argument parser says of a wrong command line, in both languages.
+enum UsageText {
+    /// How its sentences begin, and what stands behind the name in them.
+    private static let sentences: [(english: String, korean: String)] = [
+        ("Missing value for '", "에 값이 필요합니다"),
+        ("Missing expected argument '", "이(가) 필요합니다"),
+        ("Unknown option '", "은(는) 모르는 옵션입니다"),
+        ("Unexpected argument '", "은(는) 남는 인자입니다"),
+    ]
+
+    static func message(_ english: String) -> Message {
+        for sentence in sentences where english.hasPrefix(sentence.english) {
+            let name = english.dropFirst(sentence.english.count).prefix { $0 != "'" }
+            return Message(english, ko: "'\(name)'\(sentence.korean)")
+        }
+        if let count = english.split(separator: " ").first, english.contains(" unexpected arguments: ") {
+            let list = english.split(separator: ":", maxSplits: 1).last ?? ""
+            return Message(english, ko: "남는 인자가 \(count)개 있습니다:\(list)")
+        }
+        return Message(english, ko: "명령줄을 알 수 없습니다: \(english)")
     }
 }

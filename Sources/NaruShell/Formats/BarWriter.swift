@@ -98,3 +98,134 @@ private struct BarLayout {
         for line in lines.dropFirst() { out += painted(line) + "\n" }
     }
 }
+
+/// Which columns of a result a bar chart shows.
+struct BarColumns {
+    var label: Int
+    var number: Int
+
+    /// The first column that names its rows and the first of numbers. Where
+    /// nothing but numbers comes, as in a count for each year, the first ones
+    /// are the names.
+    init?(_ columns: [OutputColumn]) {
+        let numbers = columns.indices.filter { columns[$0].isNumeric }
+        if let label = columns.firstIndex(where: \.isLabel), let number = numbers.first {
+            self.init(label: label, number: number)
+        } else if numbers.count >= 2 {
+            self.init(label: numbers[0], number: numbers[1])
+        } else {
+            return nil
+        }
+    }
+
+    private init(label: Int, number: Int) {
+        self.label = label
+        self.number = number
+    }
+
+    /// What columns without names or without numbers are told.
+    static func refusal(of columns: [OutputColumn], at span: Span?) -> Diagnostic? {
+        guard BarColumns(columns) == nil else { return nil }
+        let lacksNumbers = !columns.contains(where: \.isNumeric)
+        let message =
+            lacksNumbers
+            ? Message("a bar chart needs a column of numbers", ko: "막대그래프에는 수가 있는 열이 필요합니다")
+            : Message("a bar chart needs a column that names its bars", ko: "막대그래프에는 막대의 이름이 될 열이 필요합니다")
+        let help =
+            lacksNumbers
+            ? Message(
+                "count something: `… | group by country into n: count()`",
+                ko: "무엇인가를 세어 보세요: `… | group by country into n: count()`")
+            : Message(
+                "select one next to the number: `… | select label, n`", ko: "수와 함께 이름을 고르세요: `… | select label, n`")
+        let other = Message("every other format shows these columns", ko: "다른 형식은 모두 이 열들을 보여 줍니다")
+        return Diagnostic(.barColumns, .error, message, at: span, help: [help, other])
+    }
+
+    /// Amounts in several units have no common length.
+    static func refusal(ofUnits units: [String], in column: String, at span: Span?) -> Diagnostic? {
+        guard units.count > 1 else { return nil }
+        let list = units.prefix(4).joined(separator: ", ") + (units.count > 4 ? ", …" : "")
+        let (first, second) = (units[0], units[1])
+        return Diagnostic(
+            .barUnits, .error,
+            Message("bars in different units have no common length: \(list)", ko: "단위가 다르면 막대의 길이를 견줄 수 없습니다: \(list)"),
+            at: span,
+            help: [
+                Message(
+                    "keep one unit: `… | where \(column).unit = \"\(first)\"`",
+                    ko: "한 단위만 남기세요: `… | where \(column).unit = \"\(first)\"`"),
+                Message(
+                    "or convert at a rate: `convert(\(column), 1 \(second), … \(first))`",
+                    ko: "또는 환율로 바꾸세요: `convert(\(column), 1 \(second), … \(first))`"),
+            ])
+    }
+}
+
+extension DiagnosticCode {
+    static let barColumns = DiagnosticCode("E5220")
+    static let barUnits = DiagnosticCode("E5221")
+}
+
+/// How long bars are: all numbers in one measure, to the right of zero, and
+/// to the left where there are negative ones.
+struct BarScale {
+    /// Terminal columns for negative bars; 0 where there are none.
+    let left: Int
+    let right: Int
+    /// Eighths of a column for a number of this size.
+    private let eighths: (Double) -> Double
+
+    init(_ numbers: [Double], room: Int) {
+        let largest = numbers.map(\.magnitude).max() ?? 0
+        // Shares of the largest, so that sums stay finite.
+        let lowest = largest > 0 ? -(numbers.min() ?? 0) / largest : 0
+        let highest = largest > 0 ? (numbers.max() ?? 0) / largest : 0
+        guard lowest > 0 else {
+            (left, right) = (0, room)
+            eighths = { largest > 0 ? $0 / largest * Double(room * 8) : 0 }
+            return
+        }
+        // The line at zero takes a column.
+        let inner = max(room - 1, 2)
+        let above = max(highest, 0)
+        let share = Int((Double(inner) * lowest / (lowest + above)).rounded())
+        let left = above > 0 ? min(max(share, 1), inner - 1) : inner
+        let right = inner - left
+        let unit = above > 0 ? min(Double(left) / lowest, Double(right) / above) : Double(left) / lowest
+        (self.left, self.right) = (left, right)
+        eighths = { $0 / largest * unit * 8 }
+    }
+
+    /// The bar of a number that reaches at most `upper`, which is shown lighter.
+    func bar(_ number: Double, upTo upper: Double) -> String {
+        guard left > 0 else { return positive(number, upper) }
+        let blank = String(repeating: " ", count: left)
+        if number >= 0 { return blank + "│" + positive(number, upper) }
+        let bar = negative(number)
+        return blank.dropLast(bar.count) + bar + "│"
+    }
+
+    private func positive(_ number: Double, _ upper: Double) -> String {
+        guard number >= 0 else { return "" }
+        let length = length(number, at: right)
+        let bar = String(repeating: "█", count: length / 8) + BarScale.rightParts[length % 8]
+        guard upper > number else { return bar }
+        let end = (self.length(upper, at: right) + 7) / 8
+        return bar + String(repeating: "░", count: max(0, end - bar.count))
+    }
+
+    /// Blocks that stand at the right edge come as an eighth, a half and a whole.
+    private func negative(_ number: Double) -> String {
+        let length = length(-number, at: left)
+        return BarScale.leftParts[length % 8] + String(repeating: "█", count: length / 8)
+    }
+
+    /// What is not zero has a bar, however short.
+    private func length(_ number: Double, at room: Int) -> Int {
+        number > 0 ? min(max(Int(eighths(number).rounded()), 1), room * 8) : 0
+    }
+
+    private static let rightParts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    private static let leftParts = ["", "▕", "▕", "▐", "▐", "▐", "▐", "█"]
+}

@@ -1,3 +1,4 @@
+package import Naru
 package import NaruEngine
 package import NaruSyntax
 
@@ -5,7 +6,7 @@ package import NaruSyntax
 /// themselves: they append to `out`, which whoever calls them empties.
 package protocol ResultWriter {
     mutating func begin(_ out: inout String)
-    mutating func write(_ rows: ArraySlice<[Value]>, _ out: inout String)
+    mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String)
     mutating func end(_ end: ResultEnd, _ out: inout String)
     /// Why the rows that have come cannot be shown in this format; asked before
     /// the end.
@@ -36,36 +37,13 @@ package struct FormatOptions: Sendable {
 
 /// What is known when the last row has come.
 package struct ResultEnd: Sendable {
-    package struct Stage: Sendable {
-        /// As written in the program, on one line.
-        package var text: String
-        package var input: Int
-        package var output: Int
-        package var unknown: Int
-        package var leftOut: Int
-        package var dropped: Int
-        package var outside: Int
-
-        package init(
-            text: String, input: Int, output: Int, unknown: Int, leftOut: Int = 0, dropped: Int = 0, outside: Int = 0
-        ) {
-            self.text = text
-            self.input = input
-            self.output = output
-            self.unknown = unknown
-            self.leftOut = leftOut
-            self.dropped = dropped
-            self.outside = outside
-        }
-    }
-
     /// All rows, also those behind the row limit.
     package var rows: Int
     /// The rows that were written.
     package var shown: Int
-    package var stages: [Stage]
+    package var stages: [QueryResult.StageCount]
 
-    package init(rows: Int, shown: Int, stages: [Stage]) {
+    package init(rows: Int, shown: Int, stages: [QueryResult.StageCount]) {
         self.rows = rows
         self.shown = shown
         self.stages = stages
@@ -75,4 +53,59 @@ package struct ResultEnd: Sendable {
     package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
     package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
     package var outside: Int { stages.reduce(0) { $0 + $1.outside } }
+}
+
+/// The formats of `--format`.
+package enum OutputFormat: String, CaseIterable, Sendable {
+    case box, table, line, csv, tsv, json, ndjson, markdown, html, bar, value
+
+    /// All names, for help.
+    package static var list: String { allCases.map(\.rawValue).joined(separator: " ") }
+
+    /// Formats for people end with a line about what they show.
+    package var isHuman: Bool {
+        switch self {
+        case .box, .table, .line, .markdown, .html, .bar: true
+        case .csv, .tsv, .json, .ndjson, .value: false
+        }
+    }
+
+    /// Whether the writer needs all rows before it writes the first.
+    package var keepsRows: Bool { self == .box || self == .table || self == .bar }
+
+    /// With these, errors are JSON as well.
+    package var isJSON: Bool { self == .json || self == .ndjson }
+
+    /// Whether results that follow each other need an empty line between them.
+    package var separatesResults: Bool { isHuman || self == .csv || self == .tsv }
+
+    package func writer(_ columns: [OutputColumn], _ options: FormatOptions) -> any ResultWriter {
+        switch self {
+        case .box: BoxWriter(columns: columns, options: options)
+        case .table: TableWriter(columns: columns, options: options)
+        case .line: LineWriter(columns: columns, options: options)
+        case .csv: CSVWriter(columns: columns, options: options)
+        case .tsv: TSVWriter(columns: columns, options: options)
+        case .json: JSONWriter(columns: columns, options: options)
+        case .ndjson: NDJSONWriter(columns: columns, options: options)
+        case .markdown: MarkdownWriter(columns: columns, options: options)
+        case .html: HTMLWriter(columns: columns, options: options)
+        case .bar: BarWriter(columns: columns, options: options)
+        case .value: ValueWriter(options: options)
+        }
+    }
+
+    /// The format that a file's name asks for.
+    package init?(fileName: String) {
+        let name = fileName.lowercased()
+        switch name.split(separator: ".").last {
+        case "csv": self = .csv
+        case "tsv": self = .tsv
+        case "json": self = .json
+        case "ndjson", "jsonl": self = .ndjson
+        case "md": self = .markdown
+        case "html", "htm": self = .html
+        default: return nil
+        }
+    }
 }

@@ -1,3 +1,4 @@
+package import Naru
 import NaruSyntax
 
 /// Runs the programs of a command line in their order.
@@ -34,4 +35,40 @@ struct BatchRun {
         case .standardInput: try InputText.standardInput()
         }
     }
+}
+
+/// Finds imported files relative to the file that imports them.
+enum ImportReader {
+    @Sendable static func read(_ path: String, from importer: String) -> SourceText? {
+        try? InputText.file(resolved(path, from: importer))
+    }
+
+    /// One name a file, so that importing it twice or in a circle is noticed.
+    static func resolved(_ path: String, from importer: String) -> String {
+        let folder = importer.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let joined = path.hasPrefix("/") || !importer.contains("/") ? path : folder + "/" + path
+        var parts: [Substring] = []
+        for part in joined.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+        }
+        return (joined.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
+}
+
+/// How programs are run and their results shown.
+package struct RunOptions: Sendable {
+    package var format = OutputFormat.csv
+    package var formatting = FormatOptions()
+    /// Rows to write of each result; nil for all.
+    package var maximumRows: Int?
+    /// Parse and check only.
+    package var checksOnly = false
+    /// Go on after a query that failed.
+    package var keepsGoing = false
+    /// Tell what each query took.
+    package var showsStatistics = false
+    /// What parameters are given, by their names.
+    package var parameters: [String: ParameterInput] = [:]
+
+    package init() {}
 }

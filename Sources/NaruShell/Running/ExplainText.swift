@@ -64,7 +64,7 @@ extension ProgramRunner {
             do throws(RunFailure) {
                 let explanation = try session.explain(query, of: compilation, given: bindings(for: compilation))
                 if !lines.isEmpty { lines.append("") }
-                lines += text.lines(explanation) { span in StageTexts(compilation: compilation).words(span) }
+                lines += text.lines(explanation) { span in compilation.words(span) }
             } catch {
                 listener.report(layers.restored(error.diagnostics), in: layers.original)
             }

@@ -168,7 +168,8 @@ package final class ProgramRunner {
                 receive: output.receive)
             memory = summary.peakMemory
             if output.failure == nil, Signals.wasInterrupted { throw RunFailure.cancelled }
-            let end = StageTexts(compilation: compilation).end(summary, shown: output.shown)
+            let end = ResultEnd(
+                rows: summary.rows, shown: output.shown, stages: compilation.worded(summary.stages))
             if let result = summary.kept {
                 last = FinishedQuery(
                     query: query, compilation: compilation, parameters: bindings, session: session,

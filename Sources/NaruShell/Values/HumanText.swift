@@ -36,3 +36,120 @@ struct HumanText {
         "{" + fields.map { "\($0.name): \(wording($0.value) ?? absent)" }.joined(separator: ", ") + "}"
     }
 }
+
+/// Text that cannot disturb a terminal or a table.
+enum SafeText {
+    /// Line breaks and tabs as `\n` and `\t`; other control characters, and
+    /// marks that reorder the text behind them, as `\u{…}`.
+    static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: needsEscape) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where needsEscape(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// The longest beginning that fits, and `…` where something is cut. A
+    /// number that does not fit is left out as a whole.
+    static func shortened(_ text: String, to width: Int) -> String {
+        guard DisplayWidth.of(text) > width else { return text }
+        var used = 0
+        var end = text.startIndex
+        while end < text.endIndex {
+            let next = DisplayWidth.of(text[end])
+            if used + next > width - 1 { break }
+            used += next
+            text.formIndex(after: &end)
+        }
+        return text[..<(NumberPlaces.start(ofNumberCutAt: end, in: text) ?? end)] + "…"
+    }
+
+    static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+        let blank = String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+        return right ? blank + text : text + blank
+    }
+
+    private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}
+
+extension SafeText {
+    /// The same, but lines stay lines.
+    static func escapedLines(_ text: String) -> String {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { escaped(String($0)) }
+            .joined(separator: "\n")
+    }
+}
+
+/// Where numbers stand in a text that people read.
+enum NumberPlaces {
+    /// The beginning of the number that a cut would leave a part of: of
+    /// `1,000억 5,000만`, `2023-10-31` or `3..4` any part says something else.
+    static func start(ofNumberCutAt cut: String.Index, in text: String) -> String.Index? {
+        var place = text.startIndex
+        while place < cut {
+            guard isDigit(text[place]) else {
+                text.formIndex(after: &place)
+                continue
+            }
+            let start = signed(place, in: text)
+            place = end(ofNumberAt: place, in: text)
+            if place > cut { return start }
+        }
+        // Between a sign and its digits.
+        guard cut > text.startIndex, cut < text.endIndex, isDigit(text[cut]) else { return nil }
+        let start = signed(cut, in: text)
+        return start < cut ? start : nil
+    }
+
+    private static func end(ofNumberAt start: String.Index, in text: String) -> String.Index {
+        var place = start
+        while place < text.endIndex {
+            let character = text[place]
+            if isDigit(character) {
+                text.formIndex(after: &place)
+            } else if joints.contains(character), let next = digit(behind: place, in: text, skipping: joints) {
+                place = next
+            } else if myriads.contains(character) {
+                text.formIndex(after: &place)
+                place = digit(behind: place, in: text, skipping: " ") ?? place
+            } else {
+                break
+            }
+        }
+        return place
+    }
+
+    /// The next digit, with at most one of the characters before it besides the
+    /// one here.
+    private static func digit(behind place: String.Index, in text: String, skipping: String) -> String.Index? {
+        var next = place
+        for _ in 0..<2 where next < text.endIndex && skipping.contains(text[next]) { text.formIndex(after: &next) }
+        return next < text.endIndex && isDigit(text[next]) ? next : nil
+    }
+
+    private static func signed(_ digit: String.Index, in text: String) -> String.Index {
+        guard digit > text.startIndex else { return digit }
+        let before = text.index(before: digit)
+        return "-+−".contains(text[before]) ? before : digit
+    }
+
+    /// What stands within numbers, dates, times and ranges.
+    private static let joints = ",.-/:~"
+    private static let myriads = "천만억조경해"
+
+    private static func isDigit(_ character: Character) -> Bool {
+        character.wholeNumberValue != nil && character.isNumber
+    }
+}

@@ -26,4 +26,18 @@ extension DocumentedExamples {
         let data = try Dataset(contentsOf: "Examples/own-data/cities.tsv", "Examples/own-data/twinnings.tsv")
         _ = data
     }
+
+    @Test(#"public init("#)
+    func dataset4() async throws {
+        let data = try Dataset(schema: """
+            languages en
+            type city plural cities
+              name   text label
+              twins  -> city many
+            """) { builder in
+            builder.add("city", id: "gyeongju", ["name": "Gyeongju", "twins": ["nara"]])
+            builder.add("city", id: "nara", ["name": "Nara"])
+        }
+        _ = data
+    }
 }

@@ -46,4 +46,50 @@ extension DocumentedExamples {
     func naruError7() async throws {
         print(error.rendered(in: .korean))
     }
+
+    @Test(#"public struct NaruSuggestion: Hashable, Sendable"#)
+    func naruError8() async throws {
+        let mended = diagnostic.suggestions.first?.applied(to: text)
+        _ = mended
+    }
+
+    @Test(#"public struct Edit: Hashable, Sendable"#)
+    func naruError9() async throws {
+        expect(edit.replacement, #""name""#)
+    }
+
+    @Test(#"public let start: NaruDiagnostic.Location"#)
+    func naruError10() async throws {
+        expect(edit.start.column, #"17"#)
+    }
+
+    @Test(#"public let end: NaruDiagnostic.Location"#)
+    func naruError11() async throws {
+        expect(edit.end.column, #"21"#)
+    }
+
+    @Test(#"public let utf8Range: Range<Int>"#)
+    func naruError12() async throws {
+        expect(edit.utf8Range, #"16..<20"#)
+    }
+
+    @Test(#"public let replacement: String"#)
+    func naruError13() async throws {
+        expect(edit.replacement, #""name""#)
+    }
+
+    @Test(#"public let edits: [Edit]"#)
+    func naruError14() async throws {
+        expect(suggestion.edits.count, #"1"#)
+    }
+
+    @Test(#"public func message(in language: NaruDiagnostic.Language = .english) -> String"#)
+    func naruError15() async throws {
+        expect(suggestion.message(), #""did you mean 'name'?""#)
+    }
+
+    @Test(#"public func applied(to text: String) -> String"#)
+    func naruError16() async throws {
+        expect(suggestion.applied(to: "cities | select nmae"), #""cities | select name""#)
+    }
 }

@@ -89,4 +89,10 @@ extension DocumentedExamples {
     func preparedQuery15() async throws {
         expect(query.warnings.map(\.code), #"[]"#)
     }
+
+    @Test(#"public func run(_ parameters: [String: Value] = [:]) async throws(NaruError) -> QueryResult"#)
+    func preparedQuery16() async throws {
+        let result = try await query.run(["country": "KR", "since": "2023-05"])
+        _ = result
+    }
 }

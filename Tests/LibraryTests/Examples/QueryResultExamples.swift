@@ -42,7 +42,7 @@ extension DocumentedExamples {
         expect(result.columns.map(\.name), #"["title", "signed", "parties", "place"]"#)
     }
 
-    @Test(#"public struct Stage: Hashable, Sendable"#)
+    @Test(#"public struct StageCount: Hashable, Sendable"#)
     func queryResult7() async throws {
         expect(try result.counts.last?.unknown, #"0"#)
     }
@@ -52,32 +52,32 @@ extension DocumentedExamples {
         expect(stage.text, #""where signed in @2023-10""#)
     }
 
-    @Test(#"public let input: Int"#)
+    @Test(#"public var input: Int"#)
     func queryResult9() async throws {
         expect(stage.input, #"10"#)
     }
 
-    @Test(#"public let kept: Int"#)
+    @Test(#"public var kept: Int"#)
     func queryResult10() async throws {
         expect(stage.kept, #"1"#)
     }
 
-    @Test(#"public let unknown: Int"#)
+    @Test(#"public var unknown: Int"#)
     func queryResult11() async throws {
         expect(stage.unknown, #"4"#)
     }
 
-    @Test(#"public let leftOut: Int"#)
+    @Test(#"public var leftOut: Int"#)
     func queryResult12() async throws {
         expect(stage.leftOut, #"0"#)
     }
 
-    @Test(#"public let dropped: Int"#)
+    @Test(#"public var dropped: Int"#)
     func queryResult13() async throws {
         expect(stage.dropped, #"0"#)
     }
 
-    @Test(#"public let outside: Int"#)
+    @Test(#"public var outside: Int"#)
     func queryResult14() async throws {
         expect(stage.outside, #"0"#)
     }
@@ -87,7 +87,7 @@ extension DocumentedExamples {
         expect(stage.rejected, #"5"#)
     }
 
-    @Test(#"public var counts: [Stage]"#)
+    @Test(#"public var counts: [StageCount]"#)
     func queryResult16() async throws {
         expect(try result.counts.map(\.kept), #"[10, 1, 1]"#)
     }

@@ -126,6 +126,44 @@ import Testing
         }
     }
 
+    /// Medians of few and of many integers, of as many as a batch has, and of equal
+    /// ones, by one and by several threads.
+    @Test(arguments: [1, 3]) func mediansOfIntegers(threads: Int) throws {
+        let seed = RandomSource.seed
+        var random = RandomSource(seed: seed)
+        let store = session.dataset.loaded.store
+        let context = RunContext(
+            store: store, texts: TextPool(store.texts), today: 0, parameters: [], threads: threads)
+        let evaluator = Evaluator(context: context)
+        for size in [0, 1, 2, 15, 16, 17, 2047, 2048, 2049, 60_000] {
+            for most in [1, 3, 1 << 40] {
+                let groups = 1 + random.below(4)
+                let owners = (0..<size).map { _ in Int32(random.below(groups)) }
+                let numbers = (0..<size).map { _ in Int64(random.below(most)) - 1 }
+                var state: any AggregateState = KeptState(like: .int([]))
+                for part in Parallel.ranges(size, pieces: 5) {
+                    var other = KeptState(like: .int([]))
+                    other.add(
+                        Vector(count: part.count, payload: .int(Array(numbers[part]))),
+                        Pools(owners: Array(owners[part]), count: groups))
+                    try state.add(other, at: Array(0..<Int32(groups)), count: groups)
+                }
+                let found = try state.finish(call(.median), count: groups, evaluator)
+                guard case .float(let medians) = found.payload else {
+                    Issue.record("medians that are no floats")
+                    continue
+                }
+                for group in 0..<groups {
+                    let own = owners.indices.filter { owners[$0] == group }.map { numbers[$0] }.sorted()
+                    #expect(found.isPresent(group) == !own.isEmpty, "NARU_SEED=\(seed)")
+                    guard !own.isEmpty else { continue }
+                    let (below, above) = (own[(own.count - 1) / 2], own[own.count / 2])
+                    #expect(medians[group] == (Double(below) + Double(above)) / 2, "NARU_SEED=\(seed)")
+                }
+            }
+        }
+    }
+
     /// Groups with keys that sort alike, with rows that are only possibly there,
     /// and with aggregates that depend on order.
     @Test func groupsOfPartsMerged() throws {
@@ -158,12 +196,12 @@ import Testing
                     slots: [entities.slice(range)], count: range.count,
                     possible: Bitmap(count: range.count) { (row: Int) -> Bool in isOpen[range.lowerBound + row] })
             }
-            var whole = GroupState(group, scope)
+            var whole = GroupState(group, scope, stage: 0)
             try whole.add(batch(0..<rows.count), scope)
-            var merged = GroupState(group, scope)
+            var merged = GroupState(group, scope, stage: 0)
             var start = 0
             while start < rows.count {
-                var part = GroupState(group, scope)
+                var part = GroupState(group, scope, stage: 0)
                 for _ in 0..<2 {
                     let end = min(rows.count, start + random.below(60))
                     try part.add(batch(start..<end), scope)
@@ -171,7 +209,7 @@ import Testing
                 }
                 try merged.merge(part, scope)
             }
-            let (found, wanted) = (try merged.finish(scope, stage: 0), try whole.finish(scope, stage: 0))
+            let (found, wanted) = (try merged.finish(scope), try whole.finish(scope))
             #expect(found.slots.map(\.texts) == wanted.slots.map(\.texts), "NARU_SEED=\(seed)")
             #expect(found.open == wanted.open, "NARU_SEED=\(seed)")
         }

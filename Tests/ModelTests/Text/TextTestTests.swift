@@ -55,7 +55,7 @@ import Testing
                 let pattern = pattern(&random, texts)
                 let contained = TextTest(containing: pattern)
                 let asWord = TextTest(word: pattern)
-                let (found, foundWords) = (contained.answers(of: dictionary), asWord.answers(of: dictionary))
+                let (found, foundWords) = (contained.allAnswers(of: dictionary), asWord.allAnswers(of: dictionary))
                 let word = WordMatcher(pattern)
                 for (code, text) in texts.enumerated() {
                     let expected = contains(text, pattern)
@@ -80,7 +80,7 @@ import Testing
             let answers = TextAnswers(test, TextDictionary(sorted: texts))
             for _ in 0..<12 {
                 let codes = (0..<random.pick([1, 2, 30])).map { _ in Int32(random.below(texts.count + 2)) }
-                let found = answers.answers(to: codes) { "made \($0) bio" }
+                let found = answers.answers(to: codes, threads: 2) { "made \($0) bio" }
                 for (row, code) in codes.enumerated() {
                     let text = Int(code) < texts.count ? texts[Int(code)] : "made \(code) bio"
                     #expect(found[row] == contains(text, pattern), "'\(pattern)' in '\(text)', seed \(seed)")
@@ -104,5 +104,13 @@ import Testing
             let found = text.withUnsafeBufferPointer { search.place(in: $0, from: start) }
             #expect(found == expected, "seed \(seed)")
         }
+    }
+}
+
+extension TextTest {
+    /// The answers of all texts, asked in two parts.
+    fileprivate func allAnswers(of dictionary: TextDictionary) -> Bitmap {
+        let count = dictionary.writtenTexts.count
+        return .concatenate([0..<count / 3, count / 3..<count].map { answers(of: dictionary, at: $0) })
     }
 }

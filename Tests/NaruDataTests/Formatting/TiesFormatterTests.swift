@@ -78,7 +78,8 @@ struct TiesFormatterTests {
 
     /// Formatted, a dataset is the same dataset.
     @Test(arguments: [
-        "Sources/CNaruDataset/dataset", "Examples/own-data", "Tests/Golden/data/records", "Tests/Golden/data/tables",
+        "Sources/CNaruDataset/partnerships", "Examples/own-data", "Tests/Golden/data/records",
+        "Tests/Golden/data/tables",
         "Tests/Golden/data/blank-separated", "Tests/Conformance/data/harbour", "Tests/Conformance/data/twins",
     ])
     func datasetsReadBack(_ path: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Naru
 import NaruEngine
 import NaruShell
 import NaruSyntax
@@ -36,12 +37,17 @@ import Testing
         Golden.expect(written(.box, options, rows: 1), in: "formats/box.vertical.txt")
     }
 
+    private func stage(_ text: String, input: Int, output: Int, unknown: Int) -> QueryResult.StageCount {
+        QueryResult.StageCount(
+            text, NaruEngine.StageCount(span: Span(0, 0), input: input, output: output, unknown: unknown))
+    }
+
     @Test(arguments: [OutputFormat.box, .table, .line, .markdown])
     func emptyResultTellsItsStages(_ format: OutputFormat) {
         let stages = [
-            ResultEnd.Stage(text: "agreements", input: 0, output: 10, unknown: 0),
-            ResultEnd.Stage(text: "where signed in @2031", input: 10, output: 2, unknown: 3),
-            ResultEnd.Stage(text: "where kind = .sister", input: 2, output: 0, unknown: 0),
+            stage("agreements", input: 0, output: 10, unknown: 0),
+            stage("where signed in @2031", input: 10, output: 2, unknown: 3),
+            stage("where kind = .sister", input: 2, output: 0, unknown: 0),
         ]
         let end = ResultEnd(rows: 0, shown: 0, stages: stages)
         let english = written(format, FormatOptions(), rows: 0, end: end)
@@ -79,7 +85,7 @@ import Testing
         writer.begin(&text)
         writer.write(kept.prefix(1), &text)
         writer.write(kept.dropFirst(), &text)
-        let unknown = ResultEnd.Stage(text: "agreements", input: 0, output: 9, unknown: 6)
+        let unknown = stage("agreements", input: 0, output: 9, unknown: 6)
         writer.end(end ?? ResultEnd(rows: rows, shown: rows, stages: [unknown]), &text)
         return text
     }

@@ -3,31 +3,59 @@ import NaruSyntax
 
 /// The values themselves, for aggregates that look at all of them at once.
 struct KeptState: AggregateState {
-    private var values: VectorBuilder
-    private var pools = Pools(owners: [], count: 0)
+    private let like: Payload
+    /// What was added here, and what other states had, in order.
+    private var parts: [Part] = []
+    private var isOpen = false
+    private var previous: [Int32]?
     private(set) var byteCount = 0
 
-    init(like payload: Payload) { values = VectorBuilder(like: Vector(count: 0, payload: payload)) }
+    private struct Part: Sendable {
+        var values: VectorBuilder
+        var owners: [Int32] = []
+        /// The results of owners in a state that took the part over; -1 for those
+        /// that it left out.
+        var places: [Int32]?
+
+        var members: Members {
+            let members = Members(values.finish(), owners: owners)
+            return places.map { members.moved(to: $0) } ?? members
+        }
+    }
+
+    init(like payload: Payload) { like = payload }
 
     mutating func add(_ values: Vector, _ pools: Pools) {
-        self.values.append(values)
-        self.pools.owners += pools.owners
-        self.pools.previous = pools.previous
+        if !isOpen { parts.append(Part(values: VectorBuilder(like: Vector(count: 0, payload: like)))) }
+        isOpen = true
+        parts[parts.count - 1].values.append(values)
+        parts[parts.count - 1].owners += pools.owners
+        previous = pools.previous
         byteCount += values.byteCount + pools.owners.count * 4
     }
 
+    /// The values stay where they are until all are there.
     mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
         guard let other = other as? KeptState else { throw .internal("states of different aggregates") }
-        let members = Members(other.values.finish(), owners: other.pools.owners).moved(to: places)
-        add(members.elements, Pools(owners: members.owners, count: count))
+        isOpen = false
+        for var part in other.parts {
+            part.places = part.places.map { known in known.map { $0 < 0 ? -1 : places[Int($0)] } } ?? places
+            parts.append(part)
+        }
+        byteCount += other.byteCount
     }
 
     func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) throws(EngineError) -> Vector {
-        var pools = pools
-        pools.count = count
-        let (values, owners) = (values.finish(), pools.owners)
+        if call.aggregate == .median || call.aggregate == .percentile, let integers {
+            return try evaluator.percentile(call, of: integers, count)
+        }
+        let members = members
+        let (values, owners) = (members.elements, members.owners)
         switch call.aggregate {
-        case .min, .max: return evaluator.extreme(call, values, pools)
+        case .min, .max:
+            var pools = Pools(owners: owners, count: count)
+            pools.previous = previous
+            return evaluator.extreme(call, values, pools)
         case .median, .percentile: return try evaluator.percentile(call, values, owners, count)
         case .stddev: return evaluator.standardDeviation(call, values, owners, count)
         case .only: return try evaluator.only(call, values, owners, count)
@@ -36,6 +64,28 @@ struct KeptState: AggregateState {
         case .pairs: return try evaluator.pairs(values, owners, count)
         case .count, .sum, .avg, .first, .last, .distinct:
             return .absent(count: count, of: call.resultType, languages: evaluator.context.languages)
+        }
+    }
+
+    private var members: Members {
+        guard parts.count != 1 else { return parts[0].members }
+        var all = Members(Vector(count: 0, payload: like), owners: [])
+        var values = VectorBuilder(like: all.elements)
+        for part in parts {
+            let members = part.members
+            values.append(members.elements)
+            all.owners += members.owners
+        }
+        all.elements = values.finish()
+        return all
+    }
+
+    /// nil for values of another kind.
+    private var integers: [OwnedIntegers]? {
+        guard case .int = like else { return nil }
+        return parts.compactMap { part in
+            guard case .int(let numbers) = part.values.finish().payload else { return nil }
+            return OwnedIntegers(numbers: numbers, owners: part.owners, places: part.places)
         }
     }
 }
@@ -208,7 +258,7 @@ extension Evaluator {
         var results = [String?](repeating: nil, count: count)
         for (place, row) in rows.enumerated() {
             let text = texts[codes[place]]
-            let separator = separators.map { textAt($0, Int(row)) } ?? ", "
+            let separator = separators.map { texts.text(of: $0, Int(row)) } ?? ", "
             bytes += text.utf8.count + separator.utf8.count
             try context.meter.admit(bytes)
             if results[Int(row)] == nil { results[Int(row)] = text } else { results[Int(row)]? += separator + text }

@@ -3,7 +3,7 @@ import NaruSyntax
 
 extension Evaluator {
     /// Between which two of a row's sorted values its percentile lies.
-    private struct Position {
+    struct Position {
         /// Places among the row's values.
         var below: Int
         var above: Int
@@ -49,7 +49,7 @@ extension Evaluator {
 
     /// Which part of a row's values lies below: half for a median. nil where
     /// it is absent or no part of one.
-    private func shares(of call: AggregateCall, _ count: Int) -> [ExactDecimal?] {
+    func shares(of call: AggregateCall, _ count: Int) -> [ExactDecimal?] {
         guard let argument = call.arguments.first else {
             return [ExactDecimal?](repeating: ExactDecimal(mantissa: 5, scale: 1), count: count)
         }

@@ -25,9 +25,8 @@ struct UndecidedRecords {
         }
         var failure: EngineError?
         for right in query.rightQueries { try visit(right) }
-        _ = query.withoutRightQueries.mappingExpressions { expression, _ in
+        query.withoutRightQueries.forEachExpression { expression, _ in
             do throws(EngineError) { try visit(expression) } catch { failure = error }
-            return expression
         }
         if let failure { throw failure }
         for column in columns { try visit(column) }
@@ -42,9 +41,8 @@ struct UndecidedRecords {
         if case .literal = expression.kind { return }
         if case .entity(let found) = expression.type.type { types.formUnion(found) }
         var failure: EngineError?
-        _ = expression.mappingChildren { child, _ in
+        expression.forEachChild { child, _ in
             do throws(EngineError) { try visit(child) } catch { failure = error }
-            return child
         }
         if let failure { throw failure }
     }
@@ -88,10 +86,7 @@ extension TypedQuery {
     fileprivate var asksForADay: Bool {
         if hasDay || rightQueries.contains(where: \.asksForADay) { return true }
         var asks = false
-        _ = withoutRightQueries.mappingExpressions { expression, _ in
-            asks = asks || expression.asksForADay
-            return expression
-        }
+        withoutRightQueries.forEachExpression { expression, _ in asks = asks || expression.asksForADay }
         return asks
     }
 }
@@ -99,12 +94,7 @@ extension TypedQuery {
 extension TypedExpression {
     fileprivate var asksForADay: Bool {
         if case .nested(let query) = kind { return query.asksForADay }
-        var asks = false
-        _ = mappingChildren { child, _ in
-            asks = asks || child.asksForADay
-            return child
-        }
-        return asks
+        return hasChild { child, _ in child.asksForADay }
     }
 }
 

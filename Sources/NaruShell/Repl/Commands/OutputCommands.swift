@@ -86,11 +86,3 @@ enum OutputCommands {
         return number
     }
 }
-
-enum FilePath {
-    /// `~/` is the home.
-    static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = Terminal.environment("HOME") else { return path }
-        return home + path.dropFirst()
-    }
-}

@@ -21,8 +21,8 @@ enum SchemaCommands {
             ".data", "What is open: records, claims, where it came from.", ko: "열려 있는 데이터: 기록, 주장, 출처.", run: data),
     ]
 
-    private static func text(_ repl: Repl) -> SchemaText {
-        SchemaText(repl.runner.session, language: repl.language)
+    private static func text(_ repl: Repl) -> SchemaPage {
+        SchemaPage(repl.runner.session, language: repl.language)
     }
 
     @Sendable private static func schema(_ repl: Repl, _ name: String) throws(ShellFailure) -> ReplCommand.Outcome {

@@ -1,0 +1,104 @@
+import NaruSemantics
+import NaruSyntax
+
+/// Which share of rows a condition leaves, by how many different values there
+/// are and between which bounds, as if they were spread evenly.
+extension ValueEstimation {
+    func share(of condition: TypedExpression) -> Share {
+        switch condition.kind {
+        case .literal(.bool(let value)): return value ? Share(number: 1, quality: .exact) : .about(0)
+        case .and(let operands): return operands.reduce(Share(number: 1, quality: .exact)) { $0.and(share(of: $1)) }
+        case .or(let operands):
+            let shares = operands.map(share)
+            guard shares.allSatisfy({ $0.quality < .atMost }) else { return .all }
+            return .about(1 - shares.reduce(1) { $0 * (1 - $1.number) })
+        case .not(let operand):
+            let share = share(of: operand)
+            return share.quality < .atMost ? .about(1 - share.number) : .all
+        case .compare(let comparison, let left, let right):
+            return share(of: comparison, left, right) ?? share(of: comparison.turned, right, left) ?? .all
+        case .contains(let element, let set, let isNegated):
+            guard let share = share(in: set, element) else { return .all }
+            return isNegated ? .about(1 - share.number) : share
+        case .typeTest(let operand, let types, let isNegated):
+            guard let all = figures(of: operand).distinct, all > 0, let wanted = count(of: types) else { return .all }
+            let share = min(wanted / all, 1)
+            return .about(isNegated ? 1 - share : share)
+        default: return .all
+        }
+    }
+
+    private func share(of comparison: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression) -> Share? {
+        let figures = figures(of: left)
+        let presence = figures.presence ?? 1
+        switch comparison {
+        case .equal, .notEqual:
+            if let days = right.numbers, right.type.type == .days {
+                return share(between: days, of: figures).map {
+                    comparison == .equal ? $0 : .about(presence - $0.number)
+                }
+            }
+            guard let distinct = figures.distinct, distinct > 0 else { return nil }
+            let other = self.figures(of: right).distinct ?? 1
+            let equal = presence / max(distinct, other)
+            return .about(comparison == .equal ? equal : presence - equal)
+        case .less, .lessOrEqual:
+            guard let bound = right.numbers else { return nil }
+            return share(between: -Double.infinity...bound.upperBound, of: figures)
+        case .greater, .greaterOrEqual:
+            guard let bound = right.numbers else { return nil }
+            return share(between: bound.lowerBound...Double.infinity, of: figures)
+        case .matches, .notMatches: return .all
+        }
+    }
+
+    private func share(in set: TypedExpression, _ element: TypedExpression) -> Share? {
+        let figures = figures(of: element)
+        if let numbers = set.numbers { return share(between: numbers, of: figures) }
+        guard let items = set.listedItems, let distinct = figures.distinct, distinct > 0 else { return nil }
+        return .about((figures.presence ?? 1) * Double(items.count) / distinct)
+    }
+
+    private func share(between wanted: ClosedRange<Double>, of figures: ValueFigures) -> Share? {
+        guard let bounds = figures.bounds else { return nil }
+        let least = max(wanted.lowerBound, bounds.lowerBound)
+        let greatest = min(wanted.upperBound, bounds.upperBound)
+        guard least <= greatest else { return .about(0) }
+        // As for days and whole numbers, both ends are in it.
+        let width = bounds.upperBound - bounds.lowerBound + 1
+        return .about((figures.presence ?? 1) * (greatest - least + 1) / width)
+    }
+}
+
+extension ComparisonOperator {
+    /// The same with its sides in each other's place.
+    fileprivate var turned: ComparisonOperator {
+        switch self {
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        case .equal, .notEqual, .matches, .notMatches: self
+        }
+    }
+}
+
+extension TypedExpression {
+    /// Between which numbers, or days, a value or range lies that is written out.
+    fileprivate var numbers: ClosedRange<Double>? {
+        switch kind {
+        case .widen(let base, _): return base.numbers
+        case .literal(.int(let value)): return Double(value)...Double(value)
+        case .literal(.decimal(let value)): return value.double...value.double
+        case .literal(.float(let value)): return value...value
+        case .literal(.date(let date)): return Double(date.first)...Double(max(date.first, date.last))
+        case .literal(.days(let first, let last)): return Double(first)...Double(max(first, last))
+        case .range(let lower, let upper):
+            let least = lower.map(\.numbers) ?? (-Double.infinity...(-Double.infinity))
+            let greatest = upper.map(\.numbers) ?? (Double.infinity...Double.infinity)
+            guard let least, let greatest, least.lowerBound <= greatest.upperBound else { return nil }
+            return least.lowerBound...greatest.upperBound
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Testing
+
+@testable import NaruShell
+
+/// The common ways in mean what the argument parser makes of them.
+@Suite struct GivenOptionsTests {
+    @Test(arguments: [
+        [], ["cities"], ["-c", "cities", "-c", "agreements"], ["-f", "a.naru", "-c", "cities"],
+        ["--format", "json", "cities"], ["cities", "--format", "csv", "--format", "json"],
+        ["--data", "a.csv", "--data", "b.csv", "-q", "a"], ["report.naru"], ["--check", "report.naru"],
+        ["--command", "cities", "--quiet"], ["--file", "x.naru"],
+    ])
+    func readAsTheParserDoes(_ arguments: [String]) throws {
+        let given = try #require(GivenOptions(common: arguments))
+        #expect(given == (try NaruCommand.parse(arguments).given))
+    }
+
+    /// What is rare or wrong is the parser's, and its words are what people read.
+    @Test(arguments: [
+        ["-c"], ["--format"], ["-f", "-"], ["-"], ["--format=json", "cities"], ["--lang", "ko", "cities"],
+        ["report.naru", "--city", "x"], ["cities", "agreements"], ["--help"], ["-3 + 4"], ["--", "cities"],
+        ["-qc", "cities"], ["--data", "--format", "json"],
+    ])
+    func leavesTheRest(_ arguments: [String]) { #expect(GivenOptions(common: arguments) == nil) }
+}

@@ -8,7 +8,7 @@ final class StageCounter {
     private(set) var input: [Int]
     private(set) var output: [Int]
     private(set) var unknown: [Int]
-    private var leftOut: [LeftOut]
+    private var leftOut: [Omissions]
     /// What reads no row, of the parts of stages that rows came to.
     private var constants: [Part: [TypedExpression.Part]] = [:]
     /// What the queries on the right of stages left out, by stage.
@@ -36,7 +36,7 @@ final class StageCounter {
         input = [Int](repeating: 0, count: stages)
         output = input
         unknown = input
-        leftOut = input.map { _ in LeftOut() }
+        leftOut = input.map { _ in Omissions() }
     }
 
     func rows(_ count: Int, into stage: Int) { input[stage] += count }
@@ -46,11 +46,11 @@ final class StageCounter {
     func dropped(_ count: Int, at stage: Int) { leftOut[stage].rows += count }
 
     /// What a stage left out, with the query on its right.
-    func leftOut(at stage: Int) -> LeftOut { leftOut[stage] + (rights[stage]?.leftOut ?? LeftOut()) }
+    func leftOut(at stage: Int) -> Omissions { leftOut[stage] + (rights[stage]?.leftOut ?? Omissions()) }
 
     /// What all stages left out together, for a query around this one.
-    var whole: LeftOut {
-        var whole = leftOut.indices.reduce(LeftOut()) { $0 + leftOut(at: $1) }
+    var whole: Omissions {
+        var whole = leftOut.indices.reduce(Omissions()) { $0 + leftOut(at: $1) }
         if !isShown { whole.elements += unknown.reduce(0, +) }
         return whole
     }
@@ -152,7 +152,7 @@ final class StageCounter {
 
 /// What the query on the right of a stage left out, and the graphs that it searches.
 struct RightCount: Sendable {
-    var leftOut: LeftOut
+    var leftOut: Omissions
     var graphs: [Span: CountedGraph]
 
     init(_ counts: StageCounter) {

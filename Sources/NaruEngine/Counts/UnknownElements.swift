@@ -11,7 +11,7 @@ import NaruSyntax
 struct UnknownElements {
     /// One that warns of nothing: the values were computed before.
     let context: RunContext
-    private(set) var leftOut = LeftOut()
+    private(set) var leftOut = Omissions()
     /// The graphs that are searched, by where they are written: each is the same
     /// wherever a search in it begins, and is counted once.
     private(set) var graphs: [Span: CountedGraph] = [:]
@@ -174,7 +174,7 @@ struct CountedGraph: Sendable {
 
 /// What is not in an answer because something about it is unknown, or because
 /// nothing is there.
-struct LeftOut: Sendable {
+struct Omissions: Sendable {
     /// Elements that `[C]` left out.
     var elements = 0
     /// Rows that `expand` dropped.
@@ -182,11 +182,11 @@ struct LeftOut: Sendable {
     /// Rows that no case of `across` has.
     var outside = 0
 
-    static func + (left: LeftOut, right: LeftOut) -> LeftOut {
-        LeftOut(
+    static func + (left: Omissions, right: Omissions) -> Omissions {
+        Omissions(
             elements: left.elements + right.elements, rows: left.rows + right.rows,
             outside: left.outside + right.outside)
     }
 
-    static func += (left: inout LeftOut, right: LeftOut) { left = left + right }
+    static func += (left: inout Omissions, right: Omissions) { left = left + right }
 }

@@ -65,7 +65,8 @@ package final class RunContext: Sendable {
         self.threads = threads
         self.batchSize = batchSize
         self.meter = meter
-        self.checkpoint = checkpoint
+        let gate = Checkpoint(checkpoint)
+        self.checkpoint = { () throws(EngineError) in try gate.pass() }
     }
 
     private init(_ context: RunContext, store: Store, _ settings: ViewSettings, notes: RunNotes) {
@@ -182,6 +183,27 @@ package final class RunContext: Sendable {
                 let (left, right) = ($0.warning, $1.warning)
                 return (left.span.text, left.span.start, left.span.end, left.kind.rawValue)
                     < (right.span.text, right.span.start, right.span.end, right.kind.rawValue)
+            }
+        }
+    }
+}
+
+/// Asks whether the run goes on, for one thread at a time: when it is to end, no
+/// other thread asks again.
+private final class Checkpoint: Sendable {
+    private let end = Mutex<EngineError?>(nil)
+    private let ask: @Sendable () throws(EngineError) -> Void
+
+    init(_ ask: @escaping @Sendable () throws(EngineError) -> Void) { self.ask = ask }
+
+    func pass() throws(EngineError) {
+        try end.withLock { end throws(EngineError) in
+            if let end { throw end }
+            do throws(EngineError) {
+                try ask()
+            } catch {
+                end = error
+                throw error
             }
         }
     }

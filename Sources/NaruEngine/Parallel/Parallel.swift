@@ -22,7 +22,7 @@ package enum Parallel {
         guard let symbol = dlsym(nil, "sched_getaffinity") else { return nil }
         var words = [UInt64](repeating: 0, count: 128)
         let size = words.count * 8
-        let ask = unsafeBitCast(symbol, to: Ask.self)
+        let ask = withUnsafeBytes(of: symbol) { $0.load(as: Ask.self) }
         guard words.withUnsafeMutableBytes({ ask(0, size, $0.baseAddress) }) >= 0 else { return nil }
         let count = words.reduce(0) { $0 + $1.nonzeroBitCount }
         return count > 0 ? count : nil

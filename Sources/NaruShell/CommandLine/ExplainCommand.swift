@@ -65,16 +65,12 @@ struct ExplainCommand: Subcommand {
         return nil
     }
 
+    /// As the same options would have it run.
     private func runner(_ reporter: Reporter) throws(ShellFailure) -> ProgramRunner {
-        var words = data.map { "--data=\($0)" } + parameters.map { "--param=\($0)" }
-        if lenient { words.append("--lenient") }
-        for (option, value) in [
-            ("--params", params), ("--today", today), ("--timeout", timeout), ("--max-memory", maxMemory),
-            ("--threads", threads), ("--lang", messages.lang),
-        ] {
-            if let value { words.append("\(option)=\(value)") }
-        }
-        return try Shell.runner(words, reporter)
+        try Shell.runner(
+            GivenOptions(
+                params: params, data: data, parameters: parameters, today: today, lang: messages.lang,
+                timeout: timeout, maxMemory: maxMemory, threads: threads, lenient: lenient), reporter)
     }
 }
 

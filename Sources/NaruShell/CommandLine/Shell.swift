@@ -110,14 +110,8 @@ package enum Shell {
     }
 
     /// What asks the dataset that some options of a query name.
-    static func runner(_ options: [String], _ reporter: Reporter) throws(ShellFailure) -> ProgramRunner {
-        let command: NaruCommand
-        do {
-            command = try NaruCommand.parse(options)
-        } catch {
-            throw .usage(UsageText.message(NaruCommand.message(for: error)), of: ExplainCommand.word)
-        }
-        let settings = try Settings(command)
+    static func runner(_ given: GivenOptions, _ reporter: Reporter) throws(ShellFailure) -> ProgramRunner {
+        let settings = try Settings(given)
         let console = Console(
             sink: .standardOutput, reporter: reporter, format: settings.run.format, isInteractive: false)
         Signals.endOnInterrupt()

@@ -67,7 +67,7 @@ final class Stretch {
         if let end = end as? StateOperator { return try gather(morsels, of: source, from: start, into: end) }
         // A few pieces a thread at a time, so that what waits for its turn is bounded.
         let pieces = Pieces(
-            of: start..<morsels.count, each: 2 * scope.context.longBatchSize, atMost: 4 * threads)
+            of: start..<morsels.count, each: scope.context.longBatchSize, atMost: 2 * threads)
         let row = OperatorRow(source, operators, scope)
         let found = try together(pieces) { rows throws(EngineError) -> Found<[Yield]> in
             let scope = row.aloneScope()

@@ -50,12 +50,16 @@ package struct QueryRun {
                 keeper.add(output.values, count: output.count)
                 try hold.add(output.values.reduce(0) { $0 + $1.byteCount })
             }
-            let rows = (0..<output.count).map { row in
-                zip(output.values, columns).map { reader.value($0, row, $1.type.type) }
+            // Rows take much more room than their columns, so few are made at a time.
+            for start in stride(from: 0, to: output.count, by: Batch.size) {
+                let rows = (start..<min(start + Batch.size, output.count)).map { row in
+                    zip(output.values, columns).map { reader.value($0, row, $1.type.type) }
+                }
+                if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
+                try context.checkStore()
+                guard receive(rows) else { return false }
             }
-            if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
-            try context.checkStore()
-            return receive(rows)
+            return true
         }
         try context.checkStore()
         let kept = keeper?.result(in: shown)

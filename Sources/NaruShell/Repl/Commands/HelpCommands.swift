@@ -175,4 +175,3 @@ enum KeyTable {
         TextTable.lines(all.map { [$0.keys, $0.summary[language]] })
     }
 }
-

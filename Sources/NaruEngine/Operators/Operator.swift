@@ -118,7 +118,7 @@ class RowOperator: Operator {
 extension Batch {
     /// Its rows in batches of the usual size.
     func inPieces(_ body: (Batch) throws(EngineError) -> Void) throws(EngineError) {
-        let size = RunContext.longBatchSize(Batch.size)
+        let size = Batch.size
         guard count > size else { return try body(self) }
         var start = 0
         while start < count {

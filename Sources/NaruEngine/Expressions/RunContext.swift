@@ -30,8 +30,7 @@ package final class RunContext: Sendable {
     package static let usualBatchSize = Batch.size
     /// That of batches behind the first. What a batch costs apart from its rows,
     /// most of it counting who holds what threads share, is then spent more seldom.
-    var longBatchSize: Int { Self.longBatchSize(batchSize) }
-    static func longBatchSize(_ size: Int) -> Int { 4 * size }
+    var longBatchSize: Int { 4 * batchSize }
     private let notes: RunNotes
     /// The graphs that were built under these views.
     let graphs: GraphCache

@@ -5,9 +5,11 @@ SHELL := /bin/bash
 
 # Statically linked, a program that uses Foundation starts three times as fast.
 # At fixed addresses it needs no relocations, and equal functions are kept once:
-# together a twentieth of its size.
-RELEASE_FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib \
-	-Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker --icf=safe)
+# together a twentieth of its size. What the system's libraries need is asked
+# for when it is needed, since `install-deps` may have to bring them.
+RELEASE_FLAGS = -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib \
+	-Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker --icf=safe \
+	$(shell bash Sources/static-libraries.sh .build/static))
 NARU := .build/release/naru
 INSTALL = LDFLAGS="$(if $(DEPS_LIB),-L$(DEPS_LIB))" bash Sources/NaruC/install.sh .build/release/libNaruC.a $(NARU)
 BENCH := .build/bench

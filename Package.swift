@@ -34,8 +34,7 @@ let package = Package(
         .target(
             name: "CNaruDataset", exclude: ["partnerships", "partnerships.narudb"]),
         .target(name: "CNaruEncodings", exclude: ["make-cp949.py", "cp949.bin"]),
-        .systemLibrary(
-            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "NaruData",
             dependencies: [
@@ -53,7 +52,7 @@ let package = Package(
             exclude: ["install.sh", "package.sh"], swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .target(name: "CNaruExplanations", exclude: ["explanations"]),
-        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+        .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .target(
             name: "NaruShell",
             dependencies: [
@@ -82,7 +81,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruTests",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru"],
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "NaruCTests", dependencies: ["CNaru", "NaruC"], swiftSettings: strict),
         .testTarget(

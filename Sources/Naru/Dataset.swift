@@ -18,22 +18,24 @@ import Darwin
 public struct Dataset: Sendable {
     package let loaded: LoadedDataset
     package let checker: Checker
+    /// What is wrong with the dataset's own definitions. Those of a snapshot are
+    /// checked when they are used: whoever made it was told.
+    package let diagnostics: [Diagnostic]
 
     package init(loaded: LoadedDataset) {
         self.loaded = loaded
-        let prelude = loaded.prelude.map { ProgramText(Parser.parse($0).program, source: $0) }
-        checker = Checker(catalog: loaded.catalog, prelude: prelude)
-    }
-
-    /// What is wrong with the dataset's own definitions.
-    package var diagnostics: [Diagnostic] {
-        loaded.prelude.flatMap { source in
-            Parser.parse(source).diagnostics.map { diagnostic in
+        let prelude = loaded.prelude.map { (source: $0, parsed: Parser.parse($0)) }
+        checker = Checker(
+            catalog: loaded.catalog, prelude: prelude.map { ProgramText($0.parsed.program, source: $0.source) },
+            checksPrelude: !loaded.isSnapshot)
+        let syntax = prelude.flatMap { source, parsed in
+            parsed.diagnostics.map { diagnostic in
                 var diagnostic = diagnostic
                 diagnostic.source = source
                 return diagnostic
             }
-        } + checker.preludeDiagnostics
+        }
+        diagnostics = syntax + checker.preludeDiagnostics
     }
 
     /// What could not be read of a snapshot so far.

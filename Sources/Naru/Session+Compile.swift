@@ -11,6 +11,7 @@ extension Session {
         if let damage = dataset.damageDiagnostic {
             return Compilation(source: source, program: nil, diagnostics: [damage])
         }
+        guard !found.isEmpty else { return Compilation(source: source, program: program, diagnostics: []) }
         var vetting = SuggestionVetting(found, of: source) { text in
             if text.name == source.name { return findings(text, importing: resolve).diagnostics }
             return findings(source) { resolve?($0, $1).map { $0.name == text.name ? text : $0 } }.diagnostics
@@ -35,6 +36,8 @@ extension Session {
     ) -> (program: TypedProgram?, diagnostics: [Diagnostic]) {
         let parsed = Parser.parse(source)
         let checked = checker.check(parsed.program, source: source, resolveImport: resolve)
+        // What follows is about mistakes.
+        guard !parsed.diagnostics.isEmpty || !checked.diagnostics.isEmpty else { return (checked.program, []) }
         let isParsed = !parsed.diagnostics.contains { $0.severity == .error }
         let followOns = FollowOnErrors(source, parsed.program, syntaxErrors: parsed.diagnostics)
         let diagnostics = parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) }

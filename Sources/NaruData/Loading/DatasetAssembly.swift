@@ -89,6 +89,8 @@ package struct LoadedDataset: Sendable {
     package var warnings: [Diagnostic]
     /// What a lenient load could not take; nil when all was good.
     package var leftOut: LeftOut?
+    /// Whether it was made before, of a dataset that was loaded.
+    package var isSnapshot = false
 }
 
 /// What a lenient load left out.

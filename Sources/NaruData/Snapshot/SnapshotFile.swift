@@ -141,7 +141,8 @@ extension DatasetLoader {
             let head = try SnapshotHead(file)
             let store = Store(head, from: file)
             return LoadedDataset(
-                name: head.name, store: store, catalog: Catalog(store), prelude: head.prelude, warnings: [])
+                name: head.name, store: store, catalog: Catalog(store), prelude: head.prelude, warnings: [],
+                isSnapshot: true)
         } catch {
             throw .damaged(StoreDamage(part: error.part, file: file.name))
         }

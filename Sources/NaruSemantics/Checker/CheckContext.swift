@@ -14,12 +14,12 @@ final class CheckRun {
 
     init(
         catalog: any DatasetCatalog, index: SchemaIndex, mainSource: SourceText?, definitions: Definitions,
-        lastRow: LastRow? = nil, completion: CompletionProbe? = nil
+        prelude: Prelude? = nil, lastRow: LastRow? = nil, completion: CompletionProbe? = nil
     ) {
         self.catalog = catalog
         self.index = index
         self.mainSource = mainSource
-        self.definitions = DefinitionChecker(definitions)
+        self.definitions = DefinitionChecker(definitions, prelude: prelude)
         parameters = ParameterTable(lastRow: lastRow)
         self.completion = completion
     }

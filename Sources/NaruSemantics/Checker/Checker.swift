@@ -2,29 +2,32 @@ package import NaruSyntax
 
 /// Checks programs against one dataset.
 ///
-/// The dataset's prelude is checked once, when the checker is made; programs
-/// see its definitions.
+/// Programs see the definitions of the dataset's prelude.
 package struct Checker: Sendable {
     package let catalog: any DatasetCatalog
-    /// What is wrong with the prelude; each names its own text.
-    package let preludeDiagnostics: [Diagnostic]
     let index: SchemaIndex
-    let prelude: Definitions
+    private let prelude: Prelude
     /// What `_` names; nil outside of a conversation.
     package var lastRow: LastRow?
 
-    package init(catalog: any DatasetCatalog, prelude: [ProgramText] = []) {
+    /// - Parameter checksPrelude: Whether all definitions of the prelude are
+    ///   checked at once; otherwise each is on its first use.
+    package init(catalog: any DatasetCatalog, prelude: [ProgramText] = [], checksPrelude: Bool = true) {
         self.catalog = catalog
         index = SchemaIndex(catalog.schema)
-        let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: Definitions())
-        preludeDiagnostics = ProgramChecker(run).checkPrelude(prelude)
-        self.prelude = run.definitions.table
+        self.prelude = Prelude(prelude, catalog: catalog, index: index, checksAll: checksPrelude)
     }
+
+    /// What is wrong with the prelude, as far as it was checked when the checker
+    /// was made; each names its own text.
+    package var preludeDiagnostics: [Diagnostic] { prelude.diagnostics }
+
+    /// Checks what is left of the prelude, and gives what is wrong with it.
+    package func checkPrelude() -> [Diagnostic] { prelude.checkAll() }
 
     /// Checks one program; `resolveImport` finds the text of an imported file.
     package func check(_ program: Program, source: SourceText, resolveImport: ImportResolver? = nil) -> CheckResult {
-        let run = CheckRun(
-            catalog: catalog, index: index, mainSource: source, definitions: prelude, lastRow: lastRow)
+        let run = run(of: source)
         return ProgramChecker(run, resolveImport: resolveImport).check(ProgramText(program, source: source))
     }
 
@@ -34,18 +37,22 @@ package struct Checker: Sendable {
         of program: Program, source: SourceText, resolveImport: ImportResolver? = nil
     ) -> CompletionSite? {
         let probe = CompletionProbe()
-        let run = CheckRun(
-            catalog: catalog, index: index, mainSource: source, definitions: prelude, lastRow: lastRow,
-            completion: probe)
+        let run = run(of: source, completion: probe)
         _ = ProgramChecker(run, resolveImport: resolveImport).check(ProgramText(program, source: source))
         return probe.site
     }
 
     /// What can be read of an entity of a type, computed fields included.
     package func members(of type: TypeID) -> [CompletionItem] {
-        let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: prelude)
+        let run = run(of: nil)
         let nowhere = CheckContext(run, in: SourceText(name: "", utf8: []), reportingTo: DiagnosticSink())
         return CompletionItems(context: nowhere).memberItems(of: .entity([type]))
+    }
+
+    private func run(of source: SourceText?, completion: CompletionProbe? = nil) -> CheckRun {
+        CheckRun(
+            catalog: catalog, index: index, mainSource: source, definitions: prelude.definitions, prelude: prelude,
+            lastRow: lastRow, completion: completion)
     }
 
     package typealias ImportResolver = (_ path: String, _ from: String) -> SourceText?
@@ -89,7 +96,7 @@ struct ProgramChecker {
         declare(program)
         for text in imports.programs { ParameterChecker(context: context(in: text)).declare(text.program) }
         ParameterChecker(context: context(in: program)).declare(program.program)
-        checkDefinitions()
+        sink.prepend(checkDefinitions())
         let checker = QueryChecker(context: context(in: program))
         let queries = program.program.statements.compactMap { statement -> OutputQuery? in
             guard case .query(let query) = statement.kind else { return nil }
@@ -102,13 +109,13 @@ struct ProgramChecker {
         return CheckResult(program: failed ? nil : checked, diagnostics: sorted)
     }
 
-    /// Checks what a dataset brings along, and gives what is wrong with it.
-    func checkPrelude(_ texts: [ProgramText]) -> [Diagnostic] {
+    /// Takes up what a dataset brings along, and gives what is wrong with it but
+    /// for the bodies of definitions.
+    func declarePrelude(_ texts: [ProgramText]) -> [Diagnostic] {
         for text in texts {
             declare(text)
             reportQueries(in: text)
         }
-        checkDefinitions()
         return sink.diagnostics
     }
 
@@ -120,11 +127,13 @@ struct ProgramChecker {
         DeclarationReader(context: context(in: text), imports: imports).read(text.program)
     }
 
-    private func checkDefinitions() {
-        for position in run.definitions.table.entries.indices {
+    /// Gives what is wrong with the bodies of definitions that are the program's
+    /// or its imports'.
+    func checkDefinitions() -> [Diagnostic] {
+        for position in run.definitions.own {
             _ = run.definitions.definition(at: position, in: run)
         }
-        sink.prepend(run.definitions.takeDiagnostics())
+        return run.definitions.takeDiagnostics()
     }
 
     /// A prelude defines; there is nobody who would see its answers.

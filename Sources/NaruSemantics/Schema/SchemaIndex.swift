@@ -1,9 +1,11 @@
+import Synchronization
+
 /// Finds types, their sets, fields and enum cases by name or alias.
 struct SchemaIndex: Sendable {
     let schema: Schema
     private let types: [String: TypeID]
     private let sets: [String: TypeID]
-    private let members: [[String: FieldID]]
+    private let members = MemberTable()
 
     init(_ schema: Schema) {
         self.schema = schema
@@ -22,17 +24,6 @@ struct SchemaIndex: Sendable {
         }
         self.types = types
         self.sets = sets
-        members = schema.types.map { Self.members(of: $0.id, in: schema) }
-    }
-
-    private static func members(of type: TypeID, in schema: Schema) -> [String: FieldID] {
-        let fields = schema.allFields(of: type).map { schema[$0] }
-        var found: [String: FieldID] = [:]
-        for field in fields { found[field.name] = field.id }
-        for field in fields {
-            for alias in field.aliases where found[alias] == nil { found[alias] = field.id }
-        }
-        return found
     }
 
     func type(named name: String) -> TypeID? { types[name] }
@@ -40,7 +31,7 @@ struct SchemaIndex: Sendable {
     /// The type whose whole set has this plural or alias.
     func set(named name: String) -> TypeID? { sets[name] }
 
-    func field(named name: String, of type: TypeID) -> FieldID? { members[type.index][name] }
+    func field(named name: String, of type: TypeID) -> FieldID? { members.fields(of: type, in: schema)[name] }
 
     func enumCase(named name: String, of id: EnumerationID) -> Int? {
         let cases = schema[id].cases
@@ -65,9 +56,35 @@ struct SchemaIndex: Sendable {
     var setNames: [String] { schema.types.flatMap { [$0.plural] + $0.aliases } }
 
     /// Names of a type's stored fields and links, for suggestions.
-    func fieldNames(of type: TypeID) -> [String] { Array(members[type.index].keys) }
+    func fieldNames(of type: TypeID) -> [String] { Array(members.fields(of: type, in: schema).keys) }
 
     /// What evidence is, in datasets that have it.
     var claimType: Type { type(named: "claim").map { .entity([$0]) } ?? .text }
     var sourceType: Type { type(named: "source").map { .entity([$0]) } ?? .text }
+}
+
+/// The fields of each type by name and alias, found when they are first asked
+/// for: a program names few of a schema's types.
+private final class MemberTable: Sendable {
+    private let found = Mutex<[TypeID: [String: FieldID]]>([:])
+
+    func fields(of type: TypeID, in schema: Schema) -> [String: FieldID] {
+        found.withLock { found in
+            if let fields = found[type] { return fields }
+            let fields = Self.fields(of: type, in: schema)
+            found[type] = fields
+            return fields
+        }
+    }
+
+    private static func fields(of type: TypeID, in schema: Schema) -> [String: FieldID] {
+        let fields = schema.allFields(of: type).map { schema[$0] }
+        var found: [String: FieldID] = [:]
+        for field in fields { found[field.name] = field.id }
+        // A name proper wins over an alias of another field.
+        for field in fields {
+            for alias in field.aliases where found[alias] == nil { found[alias] = field.id }
+        }
+        return found
+    }
 }

@@ -51,7 +51,8 @@ struct CheckingRun {
             let dataset = try Shell.dataset(of: paths, options: LoadOptions(isLenient: isLenient), reporter)
             if dataset.loaded.leftOut != nil { fail(.invalidData) }
             try checkBytes(of: dataset)
-            var findings = PrivacyCheck.findings(in: dataset.loaded)
+            var findings = dataset.loaded.isSnapshot ? dataset.checker.checkPrelude() : []
+            findings += PrivacyCheck.findings(in: dataset.loaded)
             var session = Session(dataset, today: today)
             session.isCancelled = { Signals.wasInterrupted }
             let rules = try rules(session)

@@ -28,6 +28,10 @@ package enum Shell {
 
     private static func given(_ arguments: [String], _ reporter: Reporter) throws(ShellFailure) -> GivenOptions? {
         if let given = GivenOptions(common: arguments) { return given }
+        if arguments == ["--version"] {
+            try OutputSink.standardOutput.writeAll(NaruCommand.configuration.version + "\n")
+            return nil
+        }
         let help = HelpPage(language: reporter.language, width: Terminal.textWidth)
         return try parsed(NaruCommand.self, arguments, .main, help)?.given
     }
@@ -95,6 +99,9 @@ package enum Shell {
         let status = try BatchRun(runner: runner, keepsGoing: settings.run.keepsGoing, reporter: reporter)
             .run(settings.inputs.isEmpty ? [.standardInput] : settings.inputs)
         try sink.flush()
+        // The process ends, and with it all that a dataset holds: freeing it
+        // piece by piece would take longer than a small query.
+        _ = Unmanaged.passRetained(runner)
         return status.rawValue
     }
 

@@ -3,6 +3,8 @@ import ArgumentParser
 /// What `naru WORD …` does besides asking: a file of its own in this folder,
 /// and a place in `Subcommands.all`.
 protocol Subcommand: ParsableCommand {
+    /// What it is called by, apart from the page, so that a query needs none.
+    static var word: String { get }
     static var page: CommandPage { get }
     var messages: MessageOptions { get }
 
@@ -25,9 +27,4 @@ enum Subcommands {
         guard let first = arguments.first else { return nil }
         return all.first { $0.word == first }
     }
-}
-
-extension Subcommand {
-    /// What it is called by.
-    static var word: String { page.word }
 }

@@ -3,11 +3,22 @@
 /// the like stand for the one that fits.
 enum KoreanParticle {
     private struct Pair {
-        var written: String
-        var afterConsonant: String
-        var afterVowel: String
+        let written: [UInt8]
+        let afterConsonant: String
+        let afterVowel: String
         /// ㄹ counts as a vowel: 서울로.
-        var isLiquidOpen = false
+        let isLiquidOpen: Bool
+
+        init(written: String, afterConsonant: String, afterVowel: String, isLiquidOpen: Bool = false) {
+            self.written = Array(written.utf8)
+            self.afterConsonant = afterConsonant
+            self.afterVowel = afterVowel
+            self.isLiquidOpen = isLiquidOpen
+        }
+
+        func fitting(_ ending: Ending) -> String {
+            ending == .vowel || isLiquidOpen && ending == .liquid ? afterVowel : afterConsonant
+        }
     }
 
     private static let pairs = [
@@ -22,20 +33,24 @@ enum KoreanParticle {
     /// The text with every pair decided; where the word before has no sound,
     /// both forms stay.
     static func resolve(_ text: String) -> String {
+        // Most messages have none, and all are made with every run.
         guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
-        var result = ""
-        var rest = text[...]
-        while let character = rest.first {
-            if let pair = pairs.first(where: { rest.hasPrefix($0.written) }), let ending = Ending(of: result) {
-                let isOpen = ending == .vowel || pair.isLiquidOpen && ending == .liquid
-                result += isOpen ? pair.afterVowel : pair.afterConsonant
+        var rest = Array(text.utf8)[...]
+        var result: [UInt8] = []
+        var hasChanged = false
+        while let byte = rest.first {
+            if let pair = pairs.first(where: { rest.starts(with: $0.written) }),
+                let ending = Ending(of: String(decoding: result, as: UTF8.self))
+            {
+                result += pair.fitting(ending).utf8
                 rest = rest.dropFirst(pair.written.count)
+                hasChanged = true
             } else {
-                result.append(character)
+                result.append(byte)
                 rest = rest.dropFirst()
             }
         }
-        return result
+        return hasChanged ? String(decoding: result, as: UTF8.self) : text
     }
 
     /// How the last word of a text ends when it is read aloud.

@@ -53,6 +53,10 @@ struct CheckedDefinition: Sendable {
 /// being checked, so that none uses itself.
 final class DefinitionChecker {
     var table: Definitions
+    /// What the first definitions of the table are those of.
+    private let prelude: Prelude?
+    /// Those of the prelude whose mistakes are noted.
+    private var faulty: Set<Int> = []
     /// Definitions being checked, outermost first.
     private var stack: [Int] = []
     /// What was found wrong, on whoever's behalf a definition was checked.
@@ -66,7 +70,13 @@ final class DefinitionChecker {
     static let heaviestDefinition = 100_000
     static let heaviestProgram = 1_000_000
 
-    init(_ table: Definitions) { self.table = table }
+    init(_ table: Definitions, prelude: Prelude? = nil) {
+        self.table = table
+        self.prelude = prelude
+    }
+
+    /// Where the definitions stand that are not the prelude's.
+    var own: Range<Int> { (prelude?.definitions.entries.count ?? 0)..<table.entries.count }
 
     var isWithinDefinition: Bool { !stack.isEmpty }
 
@@ -86,6 +96,7 @@ final class DefinitionChecker {
         case .failed, .checking, .open: return nil
         case .pending: break
         }
+        if let prelude, position < own.lowerBound { return definition(at: position, of: prelude) }
         let entry = table.entries[position]
         let inside = CheckContext(apart: run, in: entry.source, below: depth)
         if let cases = CaseLet(entry) {
@@ -104,6 +115,12 @@ final class DefinitionChecker {
         }
         table.entries[position].state = checked.map { .checked($0) } ?? .failed
         return checked
+    }
+
+    private func definition(at position: Int, of prelude: Prelude) -> CheckedDefinition? {
+        let (definition, diagnostics) = prelude.definition(at: position)
+        if !diagnostics.isEmpty, faulty.insert(position).inserted { note(diagnostics) }
+        return definition
     }
 
     private func body(of entry: DefinitionEntry, in context: CheckContext) -> CheckedDefinition? {

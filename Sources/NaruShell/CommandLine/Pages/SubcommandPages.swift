@@ -1,8 +1,10 @@
 import NaruSyntax
 
 extension BuildCommand {
+    static let word = "build"
+
     static let page = CommandPage(
-        word: "build",
+        word: word,
         summary: Message("Writes a dataset as one file that opens at once.", ko: "데이터를 바로 열리는 파일 하나로 씁니다."),
         usage: ["[PATH...] -o FILE.narudb"],
         paragraphs: [
@@ -42,8 +44,10 @@ extension BuildCommand {
 }
 
 extension CheckCommand {
+    static let word = "check"
+
     static let page = CommandPage(
-        word: "check",
+        word: word,
         summary: Message(
             "Says what is wrong with datasets, data files and scripts.", ko: "데이터와 스크립트에서 잘못된 것을 알려 줍니다."),
         usage: ["[--strict] [--articles DIR] [--data PATH]... [PATH...]"],
@@ -104,8 +108,10 @@ extension CheckCommand {
 }
 
 extension ExplainCommand {
+    static let word = "explain"
+
     static let page = CommandPage(
-        word: "explain",
+        word: word,
         summary: Message(
             "Says what a code or a word of the language means, or how a query is answered.",
             ko: "코드나 언어의 낱말이 뜻하는 것, 또는 질의를 답하는 과정을 알려 줍니다."),
@@ -170,8 +176,10 @@ extension ExplainCommand {
 }
 
 extension ExportCommand {
+    static let word = "export"
+
     static let page = CommandPage(
-        word: "export",
+        word: word,
         summary: Message(
             "Writes a dataset out as files to read, edit and pass on.", ko: "데이터를 읽고 고치고 나눌 수 있는 파일로 씁니다."),
         usage: ["[--format ties|csv] [PATH...] -o FOLDER"],
@@ -220,8 +228,10 @@ extension ExportCommand {
 }
 
 extension FmtCommand {
+    static let word = "fmt"
+
     static let page = CommandPage(
-        word: "fmt",
+        word: word,
         summary: Message(
             "Rewrites programs and data files in their canonical layout.", ko: "프로그램과 데이터 파일을 표준 모양으로 고쳐 씁니다."),
         usage: ["[--check] [--stdout] PATH... | -"],
@@ -270,8 +280,10 @@ extension FmtCommand {
 }
 
 extension CompletionsCommand {
+    static let word = "completions"
+
     static let page = CommandPage(
-        word: "completions",
+        word: word,
         summary: Message("Prints the completions of a shell.", ko: "셸의 자동 완성을 출력합니다."),
         usage: ["bash | zsh | fish"],
         paragraphs: [
@@ -296,8 +308,10 @@ extension CompletionsCommand {
 }
 
 extension ManualCommand {
+    static let word = "manual"
+
     static let page = CommandPage(
-        word: "manual",
+        word: word,
         summary: Message("Prints the manual page.", ko: "설명서 페이지를 출력합니다."),
         usage: [""],
         paragraphs: [
@@ -311,8 +325,10 @@ extension ManualCommand {
 }
 
 extension SchemaCommand {
+    static let word = "schema"
+
     static let page = CommandPage(
-        word: "schema",
+        word: word,
         summary: Message(
             "Shows types, fields and links, or prints a schema.ties for tables.",
             ko: "유형, 필드, 연결을 보여 주거나 표에 맞는 schema.ties의 초안을 출력합니다."),

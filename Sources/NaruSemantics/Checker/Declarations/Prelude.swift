@@ -1,0 +1,48 @@
+import NaruSyntax
+import Synchronization
+
+/// The definitions that a dataset brings along, which every program sees.
+///
+/// They are checked once: all of them when a dataset is loaded, or each on its
+/// first use, where whoever made the dataset has been told what is wrong.
+final class Prelude: Sendable {
+    /// With what was known of each when the prelude was made.
+    let definitions: Definitions
+    /// What is wrong with them; each names its own text.
+    let diagnostics: [Diagnostic]
+    private let catalog: any DatasetCatalog
+    private let index: SchemaIndex
+    private let checked: Mutex<Definitions>
+
+    init(_ texts: [ProgramText], catalog: any DatasetCatalog, index: SchemaIndex, checksAll: Bool) {
+        self.catalog = catalog
+        self.index = index
+        var declared = Definitions()
+        // Numbered before any is checked, so that the order of uses is of no matter.
+        for text in texts { _ = declared.number(of: text.source) }
+        let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: declared)
+        let checker = ProgramChecker(run)
+        diagnostics = checker.declarePrelude(texts) + (checksAll ? checker.checkDefinitions() : [])
+        definitions = run.definitions.table
+        checked = Mutex(run.definitions.table)
+    }
+
+    /// What is wrong with the bodies of all.
+    func checkAll() -> [Diagnostic] {
+        let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: definitions)
+        return ProgramChecker(run).checkDefinitions()
+    }
+
+    /// A definition, which stands apart from the program that uses it, and what
+    /// is wrong with it and all it uses.
+    func definition(at position: Int) -> (definition: CheckedDefinition?, diagnostics: [Diagnostic]) {
+        checked.withLock { table in
+            if case .checked(let known) = table.entries[position].state { return (known, []) }
+            let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: table)
+            let definition = run.definitions.definition(at: position, in: run)
+            // What is wrong is told to each program that uses it.
+            if definition != nil { table = run.definitions.table }
+            return (definition, run.definitions.takeDiagnostics())
+        }
+    }
+}

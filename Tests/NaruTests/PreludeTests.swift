@@ -1,6 +1,7 @@
 import Foundation
 import Naru
 import NaruData
+import NaruSemantics
 import NaruSyntax
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Naru
 import NaruData
 import NaruEngine
+import NaruSemantics
 import NaruSyntax
 
 /// What `naru check` does with one path after another. A path that fails keeps

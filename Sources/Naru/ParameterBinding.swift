@@ -44,6 +44,7 @@ extension Session {
         for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
             problems.append(.unknownParameter(name, known: parameters.map(\.name)))
         }
+        guard !parameters.isEmpty || !problems.isEmpty else { return [] }
         let context = RunContext(
             store: dataset.loaded.store, texts: texts, today: today, parameters: [],
             language: languageNumber)

@@ -93,7 +93,7 @@ struct ProgramChecker {
     }
 
     func check(_ program: ProgramText) -> CheckResult {
-        declare(program)
+        reader(of: program).read(program.program)
         for text in imports.programs { ParameterChecker(context: context(in: text)).declare(text.program) }
         ParameterChecker(context: context(in: program)).declare(program.program)
         sink.prepend(checkDefinitions())
@@ -111,9 +111,11 @@ struct ProgramChecker {
 
     /// Takes up what a dataset brings along, and gives what is wrong with it but
     /// for the bodies of definitions.
-    func declarePrelude(_ texts: [ProgramText]) -> [Diagnostic] {
+    func declarePrelude(_ texts: [ProgramText], lookingForClashes: Bool) -> [Diagnostic] {
         for text in texts {
-            declare(text)
+            var reader = reader(of: text)
+            reader.looksForClashes = lookingForClashes
+            reader.read(text.program)
             reportQueries(in: text)
         }
         return sink.diagnostics
@@ -123,8 +125,8 @@ struct ProgramChecker {
         CheckContext(run, in: text.source, reportingTo: sink)
     }
 
-    private func declare(_ text: ProgramText) {
-        DeclarationReader(context: context(in: text), imports: imports).read(text.program)
+    private func reader(of text: ProgramText) -> DeclarationReader {
+        DeclarationReader(context: context(in: text), imports: imports)
     }
 
     /// Gives what is wrong with the bodies of definitions that are the program's

@@ -9,6 +9,7 @@ struct ScriptHelp {
     /// The script whose help is asked for: the first argument that is neither
     /// an option nor an option's value, with `--help` behind it.
     static func asked(_ arguments: [String]) -> String? {
+        guard arguments.contains(where: { $0 == "--help" || $0 == "-h" }) else { return nil }
         let withValue = Set(CommandPage.main.options.filter { $0.value != nil }.flatMap(\.names))
         var rest = arguments[...]
         while let argument = rest.popFirst() {

@@ -80,7 +80,7 @@ extension Diagnostic {
     /// `people as n`, `n = people`; a field can't be dropped.
     private static func renaming(_ rest: ArraySlice<Token>) -> [String] {
         let isAssigned = rest.contains { $0.is(.equal) || $0.is(.colon) }
-        let names = rest.filter { $0.kind == .name && !$0.isWord("as") && !$0.isWord("to") }
+        let names = rest.filter { $0.isName && !$0.isWord("as") && !$0.isWord("to") }
             .map { Notation.name($0.text) }
         guard names.count == 2, rest.count <= 3 else { return [] }
         let (new, old) = isAssigned ? (names[0], names[1]) : (names[1], names[0])
@@ -92,7 +92,7 @@ extension Diagnostic {
         var written = ""
         for (place, token) in tokens.enumerated() {
             let isName = place.isMultiple(of: 2)
-            guard isName ? token.kind == .name : token.is(.dot) || token.is(.comma) else { return nil }
+            guard isName ? token.isName : token.is(.dot) || token.is(.comma) else { return nil }
             written += isName ? Notation.name(token.text) : token.is(.dot) ? "." : ", "
         }
         return tokens.count.isMultiple(of: 2) ? nil : written

@@ -111,7 +111,7 @@ extension Diagnostic {
 
     /// What is missing at a line's or text's end is missing behind the last word.
     static func place(of token: Token, after previous: Token?) -> Span {
-        guard token.kind == .end || token.isFirstOnLine, let previous else { return token.span }
+        guard token.isEnd || token.isFirstOnLine, let previous else { return token.span }
         return Span(previous.span.end, previous.span.end)
     }
 

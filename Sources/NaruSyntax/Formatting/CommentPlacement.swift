@@ -55,7 +55,7 @@ struct CommentPlacement {
                 return nil
             }
         }
-        return printed[index].kind == .end ? partners : nil
+        return printed[index].isEnd ? partners : nil
     }
 
     private static func insert(_ insertions: [Insertion], into pieces: [Piece]) -> [Piece] {

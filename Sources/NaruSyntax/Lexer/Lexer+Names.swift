@@ -3,7 +3,7 @@ extension Lexer {
         let start = position
         position = nameEnd(from: start)
         let text = string(start, position)
-        let kind: Token.Kind = ReservedWord(rawValue: text).map { .reserved($0) } ?? .name
+        let kind: Token.Kind = ReservedWord(text).map { .reserved($0) } ?? .name
         append(Token(kind, at: Span(start, position), text: text))
     }
 

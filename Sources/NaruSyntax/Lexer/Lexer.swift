@@ -115,10 +115,9 @@ extension Lexer {
             diagnostics.append(.foreignOperator(written, meant: meant, at: span))
             return append(Token(Self.kind(of: meant), at: span, text: meant))
         }
-        for length in [2, 1] where start + length <= bytes.count {
-            let text = String(decoding: bytes[start..<(start + length)], as: UTF8.self)
-            guard let symbol = Symbol(rawValue: text) else { continue }
-            position += length
+        if let symbol = Symbol(bytes[start], byte(1)) {
+            let text = symbol.rawValue
+            position += text.utf8.count
             return append(Token(.symbol(symbol), at: Span(start, position), text: text))
         }
         if byte() == UInt8(ascii: "'") { return foreignText(openingLength: 1, closing: ["'"]) }
@@ -151,7 +150,7 @@ extension Lexer {
     }
 
     private static func kind(of text: String) -> Token.Kind {
-        if let word = ReservedWord(rawValue: text) { return .reserved(word) }
+        if let word = ReservedWord(text) { return .reserved(word) }
         return Symbol(rawValue: text).map { .symbol($0) } ?? .unreadable
     }
 

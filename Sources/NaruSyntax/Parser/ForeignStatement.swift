@@ -54,9 +54,9 @@ package enum ForeignStatement: Hashable, Sendable {
     /// The statement that begins with these tokens, which are those of a line.
     static func beginning(_ tokens: ArraySlice<Token>) -> ForeignStatement? {
         guard let first = tokens.first else { return nil }
-        let rest = tokens.dropFirst().filter { !$0.is(.semicolon) && $0.kind != .end }
+        let rest = tokens.dropFirst().filter { !$0.is(.semicolon) && !$0.isEnd }
         let word = first.text.lowercased()
-        if first.kind == .name, !first.isQuoted { return named(word, first, rest) }
+        if first.isName, !first.isQuoted { return named(word, first, rest) }
         let command = rest.first.map { $0.text.lowercased() } ?? ""
         let last = rest.last.map(\.text)
         if first.is(.question), rest.isEmpty { return .command(.help) }
@@ -65,7 +65,7 @@ package enum ForeignStatement: Hashable, Sendable {
             if rest.count > 1, ["d", "d+"].contains(command), let last { return .command(.schemaOf(last)) }
             return .command(Self.commands[command] ?? Self.letters[command] ?? .help)
         }
-        if first.is(.dot), let next = rest.first, next.kind == .name, !next.hasSpaceBefore {
+        if first.is(.dot), let next = rest.first, next.isName, !next.hasSpaceBefore {
             if command == "schema", rest.count > 1, let last { return .command(.schemaOf(last)) }
             if let pointer = Self.commands[command] { return .command(pointer) }
             return Self.dotCommands.contains(command) ? .dotCommand : nil
@@ -76,7 +76,7 @@ package enum ForeignStatement: Hashable, Sendable {
     private static func named(_ word: String, _ first: Token, _ rest: [Token]) -> ForeignStatement? {
         guard let next = rest.first else { return nil }
         let isOperand =
-            next.kind == .name || next.kind == .text || next.is(.star) && next.hasSpaceBefore
+            next.isName || next.isText || next.is(.star) && next.hasSpaceBefore
             || next.text == "'" || next.is(.leftParenthesis) && next.hasSpaceBefore
         switch word {
         case "select", "with":
@@ -91,13 +91,13 @@ package enum ForeignStatement: Hashable, Sendable {
         default: break
         }
         // A type of that name would have a text behind it.
-        guard next.kind == .name, !next.isQuoted, !next.isJoiningWord, let pointer = phrases[word] else { return nil }
+        guard next.isName, !next.isQuoted, !next.isJoiningWord, let pointer = phrases[word] else { return nil }
         // `show columns from t`, `describe t`, `show databases`
         if word == "show", ["databases", "schemas", "data"].contains(next.text.lowercased()) {
             return .command(.opening)
         }
         if word == "pragma" || rest.contains(where: { $0.text.lowercased() == "columns" }),
-            let name = rest.last(where: { $0.kind == .name })
+            let name = rest.last(where: { $0.isName })
         {
             return .command(.schemaOf(name.text))
         }

@@ -86,7 +86,7 @@ struct ParserState {
     }
 
     mutating func expected(_ what: Message) {
-        if current.kind == .unreadable { return failSilently() }
+        if current.isUnreadable { return failSilently() }
         if let comment = dashedComment() { return fail(comment) }
         var diagnostic = Diagnostic.unexpected(
             tokens[index], expected: what, after: index > 0 ? tokens[index - 1] : nil)

@@ -98,7 +98,7 @@ extension ParserState {
         var ends: [Int] = []
         var place = open + 1
         // Bounded, so that a long line of mistakes stays linear.
-        while place < min(tokens.count, open + 64), tokens[place].kind != .end, !tokens[place].isFirstOnLine {
+        while place < min(tokens.count, open + 64), !tokens[place].isEnd, !tokens[place].isFirstOnLine {
             if tokens[place].is(.bar) { ends.append(tokens[place - 1].span.end) }
             place += 1
         }
@@ -152,6 +152,6 @@ enum Brackets {
         guard token.isFirstOnLine, token.isWord("let") || token.isWord("param"), index + 1 < tokens.count else {
             return false
         }
-        return tokens[index + 1].kind == .name && !tokens[index + 1].isFirstOnLine
+        return tokens[index + 1].isName && !tokens[index + 1].isFirstOnLine
     }
 }

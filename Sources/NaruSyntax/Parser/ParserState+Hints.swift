@@ -69,13 +69,13 @@ extension ParserState {
                 place = opener - 1
                 if tokens[opener].is(.leftBracket), place >= 0 { continue }
                 // The parenthesis of a call has its name before it.
-                let isCall = place >= 0 && tokens[place].kind == .name && !tokens[opener].hasSpaceBefore
+                let isCall = place >= 0 && tokens[place].isName && !tokens[opener].hasSpaceBefore
                 if !isCall { return tokens[opener].span.start }
             }
-            guard place >= 0, tokens[place].kind == .name || tokens[place].is(.it) || token.kind == .text else {
+            guard place >= 0, tokens[place].isName || tokens[place].is(.it) || token.isText else {
                 return nil
             }
-            if tokens[place].kind == .text { return place > 0 ? tokens[place - 1].span.start : nil }
+            if tokens[place].isText { return place > 0 ? tokens[place - 1].span.start : nil }
             guard place > 0, tokens[place - 1].is(.dot) else { return tokens[place].span.start }
             place -= 2
         }
@@ -133,7 +133,7 @@ extension ParserState {
             return Hint(
                 Message("a stage stands behind a '|'", ko: "단계는 '|' 뒤에 씁니다"), write: "| \(stage)", for: place)
         }
-        guard word != token.text, ReservedWord(rawValue: word) != nil || JoiningWord.all.contains(word) else {
+        guard word != token.text, ReservedWord(word) != nil || JoiningWord.all.contains(word) else {
             return nil
         }
         return Hint(
@@ -143,7 +143,7 @@ extension ParserState {
     /// `count(x) as n`
     private func columnNameHint() -> Hint {
         let words = Message("a name stands before its column, with ':'", ko: "이름은 열 앞에 ':'와 함께 씁니다")
-        guard index + 1 < tokens.count, tokens[index + 1].kind == .name, let start = columnStart() else {
+        guard index + 1 < tokens.count, tokens[index + 1].isName, let start = columnStart() else {
             return Hint(words)
         }
         let name = tokens[index + 1]

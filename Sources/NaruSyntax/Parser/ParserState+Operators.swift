@@ -159,7 +159,7 @@ extension ParserState {
     /// `x = null` asks whether there is no `x`.
     private mutating func takeNull(beside subject: Expression?, isNegated: Bool) -> Expression? {
         let token = current
-        guard token.kind == .name, !token.isQuoted, ["null", "nil", "none"].contains(token.text.lowercased()),
+        guard token.isName, !token.isQuoted, ["null", "nil", "none"].contains(token.text.lowercased()),
             !nextIs(.dot), !nextIs(.leftParenthesis), !nextIs(.leftBracket)
         else { return nil }
         let place = note(.nullWord(at: token.span))

@@ -183,7 +183,7 @@ extension ParserState {
     private var beginsStage: Bool {
         if atWord("group"), peek().isWord("by") { return true }
         return atStageWord
-            && (beginsOperand() || (!nextIsFirstOnLine && (nextIs(.leftParenthesis) || peek().kind == .text)))
+            && (beginsOperand() || (!nextIsFirstOnLine && (nextIs(.leftParenthesis) || peek().isText)))
     }
 
     /// `NAME [~TEXT]` or a call

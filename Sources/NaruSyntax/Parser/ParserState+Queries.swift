@@ -135,7 +135,7 @@ extension View {
 }
 
 extension Token {
-    fileprivate var viewWord: ViewWord? { kind == .name && !isQuoted ? ViewWord(rawValue: text) : nil }
+    fileprivate var viewWord: ViewWord? { isName && !isQuoted ? ViewWord(rawValue: text) : nil }
 }
 
 /// Which part of a query is being read.

@@ -49,7 +49,7 @@ extension ParserState {
 
     private func setOperator() -> SetOperator? {
         let token = current
-        return token.kind == .name && !token.isQuoted ? SetOperator(rawValue: token.text) : nil
+        return token.isName && !token.isQuoted ? SetOperator(rawValue: token.text) : nil
     }
 
     /// Around what stands before the other operator, or around what it takes.

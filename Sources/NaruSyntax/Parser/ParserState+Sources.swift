@@ -144,7 +144,7 @@ extension ParserState {
         let next = peek()
         if current.is(.bar) { return fail(.missingSource(current)) }
         if at(.equal) { return fail(.spreadsheetFormula(at: current.span)) }
-        guard current.kind == .name, !current.isQuoted else { return }
+        guard current.isName, !current.isQuoted else { return }
         let word = current.text.lowercased()
         if ForeignWords.changes.contains(word), beginsOperand() || next.text.lowercased() == "into" {
             return fail(.onlyAsks(word, at: current.span))

@@ -21,7 +21,7 @@ extension ParserState {
     /// What stands behind the next word, up to the end of its line or a `|`.
     private var restOfStage: ArraySlice<Token> {
         let rest = tokens[min(index + 1, tokens.count)...].prefix(16)
-        return rest.prefix { !$0.is(.bar) && !$0.is(.semicolon) && $0.kind != .end && !$0.isFirstOnLine }
+        return rest.prefix { !$0.is(.bar) && !$0.is(.semicolon) && !$0.isEnd && !$0.isFirstOnLine }
     }
 
     private mutating func stageKind(_ word: StageWord) -> Stage.Kind? {

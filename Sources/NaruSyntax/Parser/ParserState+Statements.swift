@@ -4,7 +4,7 @@ extension ParserState {
         var statements: [Statement] = []
         while true {
             while take(.semicolon) {}
-            if current.kind == .end { break }
+            if current.isEnd { break }
             let start = index
             statements.append(statement())
             finishStatement(from: start)
@@ -45,7 +45,7 @@ extension ParserState {
         if !next.isFirstOnLine {
             if current.isWord("let"), isNameLike(next) { return definition() }
             if current.isWord("param"), isNameLike(next) || next.kind == .parameter { return parameterStatement() }
-            if current.isWord("import"), next.kind == .text {
+            if current.isWord("import"), next.isText {
                 skipToken()
                 return .importFile(advance().text)
             }
@@ -62,7 +62,7 @@ extension ParserState {
 
     private func isNameLike(_ token: Token) -> Bool {
         if case .reserved = token.kind { return true }
-        return token.kind == .name
+        return token.isName
     }
 
     /// `"let" ~NAME [ "." NAME ] [ ~"(" [ param {"," param} ] ")" ] "=" query`

@@ -2,20 +2,20 @@
 /// because a token is large: a copy of one in each frame of the recursion would
 /// use up the stack that nested queries need.
 extension ParserState {
-    func at(_ symbol: Symbol) -> Bool { current.is(symbol) }
-    func at(_ word: ReservedWord) -> Bool { current.is(word) }
-    func atWord(_ word: String) -> Bool { current.isWord(word) }
+    func at(_ symbol: Symbol) -> Bool { !isLost && tokens[index].is(symbol) }
+    func at(_ word: ReservedWord) -> Bool { !isLost && tokens[index].is(word) }
+    func atWord(_ word: String) -> Bool { !isLost && tokens[index].isWord(word) }
     func nextIs(_ symbol: Symbol) -> Bool { peek().is(symbol) }
     func nextIs(_ word: ReservedWord) -> Bool { peek().is(word) }
 
     /// A token `~x` of the grammar: on the same line as the one before.
-    func atSameLine(_ symbol: Symbol) -> Bool { current.is(symbol) && !current.isFirstOnLine }
-    var atSameLineText: Bool { current.kind == .text && !current.isFirstOnLine }
+    func atSameLine(_ symbol: Symbol) -> Bool { at(symbol) && !tokens[index].isFirstOnLine }
+    var atSameLineText: Bool { !isLost && tokens[index].isText && !tokens[index].isFirstOnLine }
     var atSameLinePlain: Bool { isPlain(current) && !current.isFirstOnLine }
 
-    var atName: Bool { current.kind == .name }
-    var atEnd: Bool { current.kind == .end }
-    var atCloser: Bool { current.symbol?.isCloser ?? false }
+    var atName: Bool { !isLost && tokens[index].isName }
+    var atEnd: Bool { isLost || tokens[index].isEnd }
+    var atCloser: Bool { !isLost && tokens[index].symbol?.isCloser ?? false }
     var atOperand: Bool { startsOperand(current) }
     var nextIsOperand: Bool { startsOperand(peek()) }
     var atStageWord: Bool { StageWord.contains(current) }
@@ -24,7 +24,7 @@ extension ParserState {
     var nextIsPlain: Bool { isPlain(peek()) }
     var nextIsFirstOnLine: Bool { peek().isFirstOnLine }
 
-    func isPlain(_ token: Token) -> Bool { token.kind == .name && !token.isJoiningWord }
+    func isPlain(_ token: Token) -> Bool { token.isName && !token.isJoiningWord }
 
     /// The token at `index`; while lost, an end.
     var current: Token { isLost ? Self.nothing : tokens[index] }
@@ -142,7 +142,7 @@ extension ParserState {
 
     private func endsStatement(before place: Int) -> Bool {
         let token = tokens[place]
-        if token.kind == .end || token.is(.semicolon) { return true }
+        if token.isEnd || token.is(.semicolon) { return true }
         guard token.isFirstOnLine else { return false }
         return !Self.continues(token, next: place + 1 < tokens.count ? tokens[place + 1] : token)
     }
@@ -150,7 +150,7 @@ extension ParserState {
     /// Skips to a token for which `stops` holds on this bracket level, to the
     /// bracket that closes it, or to the end of the statement.
     mutating func skip(until stops: (Token) -> Bool) {
-        while index != fence, tokens[index].kind != .end {
+        while index != fence, !tokens[index].isEnd {
             let token = tokens[index]
             if stops(token) { return }
             if fence == nil, token.is(.semicolon) || endsHere() { return }

@@ -41,7 +41,7 @@ extension ParserState {
     func adjacentHint(_ token: Token) -> Hint? {
         guard index > 0, !token.isFirstOnLine, !token.isJoiningWord else { return nil }
         let before = tokens[index - 1]
-        guard before.kind == .name, !before.isQuoted, !StageWord.contains(before) else { return nil }
+        guard before.isName, !before.isQuoted, !StageWord.contains(before) else { return nil }
         if ForeignWords.aggregates.contains(before.text), index < 2 || !tokens[index - 2].is(.dot) {
             return Hint(
                 Message("a function has parentheses", ko: "함수에는 괄호를 씁니다"),
@@ -62,7 +62,7 @@ extension ParserState {
         var words = [before.text, token.text]
         var last = token.span
         for next in tokens[(index + 1)...].prefix(4) {
-            guard next.kind == .name, !next.isFirstOnLine, !next.isJoiningWord, !StageWord.contains(next) else { break }
+            guard next.isName, !next.isFirstOnLine, !next.isJoiningWord, !StageWord.contains(next) else { break }
             words.append(next.text)
             last = next.span
         }
@@ -82,7 +82,7 @@ extension ParserState {
     /// The end of `a.b.c` from its first name.
     private func pathEnd(from start: Int) -> Int {
         var place = start
-        while place + 2 < tokens.count, tokens[place + 1].is(.dot), tokens[place + 2].kind == .name { place += 2 }
+        while place + 2 < tokens.count, tokens[place + 1].is(.dot), tokens[place + 2].isName { place += 2 }
         return tokens[place].span.end
     }
 }
@@ -92,7 +92,7 @@ extension ParserState {
     var isAtForeignComparison: Bool {
         let isNegated = at(.not) && !current.isFirstOnLine
         let token = isNegated ? peek() : current
-        return token.kind == .name && !token.isQuoted && !token.isFirstOnLine
+        return token.isName && !token.isQuoted && !token.isFirstOnLine
             && ForeignWords.comparisons[token.text.lowercased()] != nil
             && startsOperand(isNegated ? peek(2) : peek())
     }

@@ -1,7 +1,7 @@
 /// How names and texts are written.
 package enum Notation {
     package static func name(_ text: String, avoiding words: Set<String> = []) -> String {
-        isIdentifier(text) && ReservedWord(rawValue: text) == nil && !words.contains(text.lowercased())
+        isIdentifier(text) && ReservedWord(text) == nil && !words.contains(text.lowercased())
             ? text : "`\(text)`"
     }
 

@@ -18,7 +18,7 @@ extension LeadingWord {
     package static func contains(_ word: String) -> Bool { Self(rawValue: word) != nil }
 
     static func contains(_ token: Token) -> Bool {
-        token.kind == .name && !token.isQuoted && contains(token.text)
+        token.isName && !token.isQuoted && contains(token.text)
     }
 }
 
@@ -174,7 +174,7 @@ package enum JoiningWord {
 package enum Keyword {
     package static func isTaken(_ word: String) -> Bool {
         StageWord.contains(word) || ViewWord.contains(word) || JoiningWord.all.contains(word)
-            || ReservedWord(rawValue: word) != nil
+            || ReservedWord(word) != nil
     }
 }
 

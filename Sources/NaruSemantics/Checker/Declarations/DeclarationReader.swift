@@ -5,6 +5,9 @@ import NaruSyntax
 struct DeclarationReader: CheckerPart {
     let context: CheckContext
     let imports: ImportTable
+    /// Whether names that mean something already are looked for; nobody looks
+    /// twice in what was accepted before.
+    var looksForClashes = true
 
     func read(_ program: Program) {
         for statement in program.statements {
@@ -38,15 +41,24 @@ struct DeclarationReader: CheckerPart {
         guard let type = typeNames.type(named: owner) else { return }
         let name = definition.name.text
         if definition.parameters != nil { return report(.memberWithParameters(definition.name)) }
-        if index.field(named: name, of: type) != nil || MemberReader.builtIn.contains(name) {
-            return report(.definesField(definition.name, of: schema[type].name))
-        }
-        if let other = definitions.members[type]?[name] { return reportTwice(definition.name, other) }
-        if let relative = relative(of: type, with: name) {
-            return report(.definedOnRelative(definition.name, type: schema[relative].name))
-        }
+        guard !looksForClashes || isFree(definition, of: type) else { return }
         run.definitions.table.members[type, default: [:]][name] = definitions.entries.count
         append(definition, owner: type)
+    }
+
+    /// Whether nothing else has the name, which is reported otherwise.
+    private func isFree(_ definition: Definition, of type: TypeID) -> Bool {
+        let name = definition.name.text
+        if index.field(named: name, of: type) != nil || MemberReader.builtIn.contains(name) {
+            report(.definesField(definition.name, of: schema[type].name))
+        } else if let other = definitions.members[type]?[name] {
+            reportTwice(definition.name, other)
+        } else if let relative = relative(of: type, with: name) {
+            report(.definedOnRelative(definition.name, type: schema[relative].name))
+        } else {
+            return true
+        }
+        return false
     }
 
     /// A supertype or subtype that has such a field: which of the two a name

@@ -55,8 +55,8 @@ final class DefinitionChecker {
     var table: Definitions
     /// What the first definitions of the table are those of.
     private let prelude: Prelude?
-    /// Those of the prelude whose mistakes are noted.
-    private var faulty: Set<Int> = []
+    /// What was found wrong with the prelude's, of which several uses tell.
+    private var foundInPrelude: Set<Diagnostic> = []
     /// Definitions being checked, outermost first.
     private var stack: [Int] = []
     /// What was found wrong, on whoever's behalf a definition was checked.
@@ -119,7 +119,7 @@ final class DefinitionChecker {
 
     private func definition(at position: Int, of prelude: Prelude) -> CheckedDefinition? {
         let (definition, diagnostics) = prelude.definition(at: position)
-        if !diagnostics.isEmpty, faulty.insert(position).inserted { note(diagnostics) }
+        note(diagnostics.filter { foundInPrelude.insert($0).inserted })
         return definition
     }
 

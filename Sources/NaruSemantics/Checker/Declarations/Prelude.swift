@@ -10,11 +10,13 @@ final class Prelude: Sendable {
     let definitions: Definitions
     /// What is wrong with them; each names its own text.
     let diagnostics: [Diagnostic]
+    private let texts: [ProgramText]
     private let catalog: any DatasetCatalog
     private let index: SchemaIndex
     private let checked: Mutex<Definitions>
 
     init(_ texts: [ProgramText], catalog: any DatasetCatalog, index: SchemaIndex, checksAll: Bool) {
+        self.texts = texts
         self.catalog = catalog
         self.index = index
         var declared = Definitions()
@@ -22,15 +24,14 @@ final class Prelude: Sendable {
         for text in texts { _ = declared.number(of: text.source) }
         let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: declared)
         let checker = ProgramChecker(run)
-        diagnostics = checker.declarePrelude(texts) + (checksAll ? checker.checkDefinitions() : [])
+        diagnostics = checker.declarePrelude(texts, lookingForClashes: checksAll) + (checksAll ? checker.checkDefinitions() : [])
         definitions = run.definitions.table
         checked = Mutex(run.definitions.table)
     }
 
-    /// What is wrong with the bodies of all.
+    /// What is wrong with all of them, found anew.
     func checkAll() -> [Diagnostic] {
-        let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: definitions)
-        return ProgramChecker(run).checkDefinitions()
+        Prelude(texts, catalog: catalog, index: index, checksAll: true).diagnostics
     }
 
     /// A definition, which stands apart from the program that uses it, and what

@@ -23,4 +23,16 @@ import Testing
         ["-qc", "cities"], ["--data", "--format", "json"],
     ])
     func leavesTheRest(_ arguments: [String]) { #expect(GivenOptions(common: arguments) == nil) }
+
+    @Test(arguments: [["fmt", "a.naru"], ["fmt", "--check", "a.naru", "b.ties"], ["fmt", "a.naru", "--stdout"]])
+    func formatsAsTheParserDoes(_ arguments: [String]) throws {
+        let given = try #require(FmtOptions(common: arguments))
+        #expect(given == (try FmtCommand.parse(Array(arguments.dropFirst())).given))
+    }
+
+    @Test(arguments: [
+        ["fmt"], ["fmt", "--check"], ["fmt", "--help"], ["fmt", "-q", "a.naru"], ["fmt", "--lang", "ko", "a.naru"],
+        ["check", "a"],
+    ])
+    func leavesTheRestOfFormatting(_ arguments: [String]) { #expect(FmtOptions(common: arguments) == nil) }
 }

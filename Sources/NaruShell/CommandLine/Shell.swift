@@ -10,6 +10,10 @@ package enum Shell {
         Signals.ignoreClosedPipes()
         var reporter = Reporter(language: RunLanguage.guessed(arguments))
         do {
+            if let options = FmtOptions(common: arguments) {
+                try configure(&reporter, language: nil, isQuiet: false, color: nil, diagnostics: nil)
+                return try options.perform(reporter).rawValue
+            }
             if let subcommand = Subcommands.find(arguments) {
                 return try perform(subcommand, Array(arguments.dropFirst()), &reporter).rawValue
             }
@@ -42,11 +46,20 @@ package enum Shell {
         let help = HelpPage(language: reporter.language, width: Terminal.textWidth)
         guard let command = try parsed(type, arguments, type.page, help) else { return .success }
         let options = command.messages
-        reporter.language = try RunLanguage.chosen(options.lang)
-        reporter.isQuiet = options.quiet
-        reporter.usesColor = try Settings.usesColor(options.color, isTerminal: Terminal.reportsToTerminal)
-        reporter.usesJSON = try usesJSON(options.diagnostics, otherwise: false)
+        try configure(
+            &reporter, language: options.lang, isQuiet: options.quiet, color: options.color,
+            diagnostics: options.diagnostics)
         return try command.perform(reporter)
+    }
+
+    /// As a subcommand is told to talk to its caller.
+    private static func configure(
+        _ reporter: inout Reporter, language: String?, isQuiet: Bool, color: String?, diagnostics: String?
+    ) throws(ShellFailure) {
+        reporter.language = try RunLanguage.chosen(language)
+        reporter.isQuiet = isQuiet
+        reporter.usesColor = try Settings.usesColor(color, isTerminal: Terminal.reportsToTerminal)
+        reporter.usesJSON = try usesJSON(diagnostics, otherwise: false)
     }
 
     /// nil when help or the version was all that was asked for.

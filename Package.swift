@@ -34,7 +34,7 @@ let package = Package(
         .target(
             name: "CNaruDataset", exclude: ["partnerships", "partnerships.narudb"]),
         .target(name: "CNaruEncodings", exclude: ["make-cp949.py", "cp949.bin"]),
-        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .target(name: "CSQLite"),
         .target(
             name: "NaruData",
             dependencies: [

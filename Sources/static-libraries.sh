@@ -31,6 +31,5 @@ take() { # a library and those that its archive rests on: all or none
 
 flags="-Xswiftc -L$(realpath "$folder") -Xswiftc -Xclang-linker -Xswiftc -static-libgcc"
 take edit bsd md tinfo
-take sqlite3
 take stdc++
 echo "$flags"

@@ -19,13 +19,19 @@ mkdir -p "$scratch/deb/DEBIAN" "$scratch/deb/usr"
 cp -a "$scratch/$name/." "$scratch/deb/usr"
 gzip -9n "$scratch"/deb/usr/share/man/man1/naru.1 "$scratch"/deb/usr/share/man/ko/man1/naru.1
 rm -r "$scratch/deb/usr/share/naru"
+depends() { # the packages of the libraries that the files need
+    objdump -p "$@" | sed -n 's/^ *NEEDED *//p' | sort -u | while read -r library; do
+        dpkg -S "*/$library" | head -n 1 | cut -d: -f1
+    done | sort -u | paste -sd, | sed 's/,/, /g'
+}
 cat >"$scratch/deb/DEBIAN/control" <<END
 Package: naru
 Version: $version
 Architecture: $architecture
 Maintainer: The Naru authors <naru@localhost>
 Installed-Size: $(du -sk "$scratch/deb/usr" | cut -f1)
-Depends: libc6, libstdc++6, libgcc-s1, libedit2, libsqlite3-0
+Depends: $(depends "$scratch/deb/usr/bin/naru" "$scratch/deb/usr/lib/libnaru.so.0")
+Recommends: libsqlite3-0
 Section: database
 Priority: optional
 Description: queries over partnerships between cities

@@ -2,12 +2,6 @@ import NaruEngine
 import NaruSemantics
 import NaruSyntax
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// A Swift type that one value of a column is read into.
 protocol ColumnScalar {
     /// Whether columns of a static type can be read into it.
@@ -70,15 +64,6 @@ extension BinaryFloatingPoint {
 
 extension Double: ColumnScalar {}
 extension Float: ColumnScalar {}
-
-extension Decimal: ColumnScalar {
-    static func reads(_ type: Type) -> Bool { type == .int || type == .decimal }
-    static var placeholder: Decimal { 0 }
-    init?(column value: Value) {
-        guard let number = value.decimal else { return nil }
-        self = number
-    }
-}
 
 /// The values that only Naru knows can stand in a `Decodable` type. They are
 /// decoded from rows of a result; another decoder has nothing of the kind.

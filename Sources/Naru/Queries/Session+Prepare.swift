@@ -1,3 +1,4 @@
+import NaruData
 import NaruSemantics
 package import NaruSyntax
 
@@ -7,12 +8,6 @@ import Glibc
 import Musl
 #else
 import Darwin
-#endif
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
 #endif
 
 extension Session {
@@ -93,9 +88,9 @@ package struct ImportFolder: Sendable {
             ? String(importer[..<(importer.lastIndex(of: "/") ?? importer.endIndex)]) : root
         let joined = path.hasPrefix("/") ? path : folder + "/" + path
         guard let file = ImportFolder.resolved(joined), file.hasPrefix(root + "/"),
-            let bytes = FileManager.default.contents(atPath: file)
+            let bytes = try? FileSystem.read(file)
         else { return nil }
-        return SourceText(name: file, utf8: Array(bytes))
+        return SourceText(name: file, utf8: bytes)
     }
 
     private static func resolved(_ path: String) -> String? {

@@ -1,11 +1,5 @@
 package import NaruSyntax
 
-#if canImport(FoundationEssentials)
-public import FoundationEssentials
-#else
-public import Foundation
-#endif
-
 /// An exact amount with a unit; money is one.
 ///
 ///     let budget = row["budget"].quantity
@@ -41,16 +35,6 @@ public struct Quantity: Hashable, Sendable, CustomStringConvertible {
         public static let range = Qualifier(rawValue: "range")
     }
 
-    /// The amount, or the lower end of a range, in `unit`.
-    ///
-    ///     row["budget"].quantity?.amount    // 100000000000
-    public var amount: Decimal { Decimal(stored.amount) }
-
-    /// The upper end of a range, in `unit`; otherwise the amount.
-    ///
-    ///     row["budget"].quantity?.upper    // 100000000000
-    public var upper: Decimal { Decimal(stored.upper) }
-
     /// An ISO 4217 code such as `KRW`, or a unit of the dataset such as `person`.
     ///
     ///     row["budget"].quantity?.unit    // "KRW"
@@ -62,13 +46,6 @@ public struct Quantity: Hashable, Sendable, CustomStringConvertible {
     public var qualifier: Qualifier { Qualifier(rawValue: "\(stored.qualifier)") }
     /// `about 1000 KRW`, `3..4 city`
     public var description: String { stored.description }
-}
-
-extension Decimal {
-    /// Both have 38 digits, so nothing is lost.
-    package init(_ exact: ExactDecimal) {
-        self = Decimal(string: exact.description, locale: Locale(identifier: "en_US_POSIX")) ?? Decimal(exact.double)
-    }
 }
 
 /// A span of calendar time. Days and months do not convert into each other.

@@ -1,12 +1,6 @@
 package import NaruEngine
 import NaruSyntax
 
-#if canImport(FoundationEssentials)
-public import FoundationEssentials
-#else
-public import Foundation
-#endif
-
 /// One value of a result, or of a parameter.
 ///
 /// What a value is follows from its column's type; each reading below gives
@@ -38,17 +32,6 @@ public struct Value: Hashable, Sendable, CustomStringConvertible {
     ///
     ///     row["n"].int    // 3
     public var int: Int? { if case .int(let value) = stored { Int(exactly: value) } else { nil } }
-
-    /// Of an `int` or a `decimal`, exact.
-    ///
-    ///     row["share"].decimal    // 12.5
-    public var decimal: Decimal? {
-        switch stored {
-        case .int(let value): Decimal(value)
-        case .decimal(let value): Decimal(value)
-        default: nil
-        }
-    }
 
     /// Of any number, the nearest float; never NaN or infinite.
     ///

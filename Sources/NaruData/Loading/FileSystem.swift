@@ -11,7 +11,7 @@ import Darwin
 
 /// Files and folders, by the system's own calls: they start faster than
 /// Foundation, and their errors say what happened.
-enum FileSystem {
+package enum FileSystem {
     enum Kind { case file, folder, missing }
 
     static func kind(of path: String) -> Kind {
@@ -21,7 +21,7 @@ enum FileSystem {
     }
 
     /// The bytes of a file; large ones are read by several threads.
-    static func read(_ path: String, threads: Int = 1) throws(DatasetError) -> [UInt8] {
+    package static func read(_ path: String, threads: Int = 1) throws(DatasetError) -> [UInt8] {
         switch kind(of: path) {
         case .missing: throw missing(path)
         case .folder: throw notAFile(path)

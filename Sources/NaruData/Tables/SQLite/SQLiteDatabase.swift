@@ -5,16 +5,19 @@ import NaruSyntax
 /// A database file of SQLite, opened for reading.
 final class SQLiteDatabase {
     private let path: String
+    private let library: naru_sqlite
     private var handle: OpaquePointer?
 
     init(_ path: String) throws(DatasetError) {
         self.path = path
         if FileSystem.kind(of: path) == .missing { throw FileSystem.missing(path) }
-        guard sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
-        sqlite3_busy_timeout(handle, 2000)
+        guard let library = Self.library else { throw Self.libraryMissing(path) }
+        self.library = library
+        guard library.open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
+        library.busy_timeout(handle, 2000)
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    deinit { library.close_v2(handle) }
 
     /// The names of its tables and views, in the order they were made.
     func tableNames() throws(DatasetError) -> [String] {
@@ -22,9 +25,9 @@ final class SQLiteDatabase {
         let statement = try prepare(
             "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                 + " ORDER BY rowid")
-        defer { sqlite3_finalize(statement) }
+        defer { library.finalize(statement) }
         while try step(statement) {
-            if let name = sqlite3_column_text(statement, 0) { names.append(String(cString: name)) }
+            if let name = library.column_text(statement, 0) { names.append(String(cString: name)) }
         }
         return names
     }
@@ -33,9 +36,9 @@ final class SQLiteDatabase {
     /// of the row.
     func rows(of table: String) throws(DatasetError) -> SQLiteTable {
         let statement = try prepare("SELECT * FROM \(Self.quoted(table))")
-        defer { sqlite3_finalize(statement) }
-        let width = sqlite3_column_count(statement)
-        let names = (0..<width).map { sqlite3_column_name(statement, $0).map { String(cString: $0) } ?? "" }
+        defer { library.finalize(statement) }
+        let width = library.column_count(statement)
+        let names = (0..<width).map { library.column_name(statement, $0).map { String(cString: $0) } ?? "" }
         var rows = SQLiteRows()
         while try step(statement) {
             rows.start()
@@ -50,15 +53,36 @@ final class SQLiteDatabase {
     }
 
     private func append(_ statement: OpaquePointer?, _ column: Int32, to rows: inout SQLiteRows) {
-        switch sqlite3_column_type(statement, column) {
-        case SQLITE_INTEGER: rows.append(word: "\(sqlite3_column_int64(statement, column))")
-        case SQLITE_FLOAT: rows.append(sqlite3_column_double(statement, column))
+        switch library.column_type(statement, column) {
+        case SQLITE_INTEGER: rows.append(word: "\(library.column_int64(statement, column))")
+        case SQLITE_FLOAT: rows.append(library.column_double(statement, column))
         case SQLITE_TEXT:
-            let text = sqlite3_column_text(statement, column)
-            rows.append(text: Bytes(start: text, count: Int(sqlite3_column_bytes(statement, column))))
+            let text = library.column_text(statement, column)
+            rows.append(text: Bytes(start: text, count: Int(library.column_bytes(statement, column))))
         case SQLITE_BLOB: rows.append(fault: .blob)
         default: rows.appendAbsent()
         }
+    }
+
+    // MARK: - The library
+
+    /// nil where this system has none.
+    private static let library: naru_sqlite? = withUnsafeTemporaryAllocation(of: naru_sqlite.self, capacity: 1) {
+        guard let place = $0.baseAddress, naru_sqlite_load(place) != 0 else { return nil }
+        return place.pointee
+    }
+
+    private static func libraryMissing(_ path: String) -> DatasetError {
+        DatasetError(
+            DataCode.database,
+            Message(
+                "'\(path)' cannot be read: the SQLite library is not installed here",
+                ko: "'\(path)'을(를) 읽을 수 없습니다: 여기에는 SQLite 라이브러리가 없습니다"),
+            help: [
+                Message(
+                    "install libsqlite3-0 (Debian, Ubuntu) or sqlite-libs (Fedora)",
+                    ko: "libsqlite3-0(Debian, Ubuntu)이나 sqlite-libs(Fedora)를 설치하세요")
+            ])
     }
 
     // MARK: - Statements
@@ -69,12 +93,12 @@ final class SQLiteDatabase {
 
     private func prepare(_ query: String) throws(DatasetError) -> OpaquePointer? {
         var statement: OpaquePointer?
-        guard sqlite3_prepare_v2(handle, query, -1, &statement, nil) == SQLITE_OK else { throw failure() }
+        guard library.prepare_v2(handle, query, -1, &statement, nil) == SQLITE_OK else { throw failure() }
         return statement
     }
 
     private func step(_ statement: OpaquePointer?) throws(DatasetError) -> Bool {
-        switch sqlite3_step(statement) {
+        switch library.step(statement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         default: throw failure()
@@ -82,7 +106,7 @@ final class SQLiteDatabase {
     }
 
     private func failure() -> DatasetError {
-        let reason = sqlite3_errmsg(handle).map { String(cString: $0) } ?? "out of memory"
+        let reason = library.errmsg(handle).map { String(cString: $0) } ?? "out of memory"
         return DatasetError(
             DataCode.database,
             Message(

@@ -54,7 +54,7 @@ package: release ## make a .tar.gz and a .deb in .build/packages
 	$(subst install.sh,package.sh,$(INSTALL)) .build/packages
 
 package-check: package ## try the packages in a fresh Debian without Swift (as root)
-	@bash Sources/install-libraries.sh debootstrap
+	@bash Sources/install-libraries.sh debootstrap sqlite3
 	bash Tests/Scripts/package.sh .build/packages
 
 sizes: release ## hold the program and the C library to their sizes

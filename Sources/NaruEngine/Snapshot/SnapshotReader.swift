@@ -81,10 +81,7 @@ private struct SnapshotReader: Sendable {
     }
 
     func texts() -> TextDictionary {
-        let empty = [UInt32](repeating: 0, count: head.writtenTexts + 1)
-        let written = part(
-            .textOffsets, empty: WrittenTexts(OwnedMemory([UInt8]()), count: 0, offsets: StoredNumbers(empty))
-        ) { input throws(StoreDamage) in
+        let written = part(.textOffsets, empty: .empty(head.writtenTexts)) { input throws(StoreDamage) in
             let texts = try source.sections(of: .texts, noteDamage: note(.texts))
             let offsets = try input.mapped(UInt32.self, count: head.writtenTexts + 1, owner: source)
             guard offsets[0] == 0, Int(offsets[head.writtenTexts]) == texts.bytes.count else { throw input.damage }

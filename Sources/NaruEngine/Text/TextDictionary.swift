@@ -170,6 +170,12 @@ struct WrittenTexts: @unchecked Sendable {
         self.init(SnapshotSections(bytes), offsets: offsets, owner: memory, noteDamage: nil)
     }
 
+    /// As many texts without a byte.
+    static func empty(_ count: Int) -> WrittenTexts {
+        WrittenTexts(
+            OwnedMemory([UInt8]()), count: 0, offsets: StoredNumbers([UInt32](repeating: 0, count: count + 1)))
+    }
+
     init(
         _ sections: SnapshotSections, offsets: StoredNumbers<UInt32>, owner: any AnyObject & Sendable,
         noteDamage: (@Sendable () -> Void)?

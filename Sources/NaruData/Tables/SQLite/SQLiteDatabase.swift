@@ -14,10 +14,10 @@ final class SQLiteDatabase {
         guard let library = Self.library else { throw Self.libraryMissing(path) }
         self.library = library
         guard library.open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
-        library.busy_timeout(handle, 2000)
+        _ = library.busy_timeout(handle, 2000)
     }
 
-    deinit { library.close_v2(handle) }
+    deinit { _ = library.close_v2(handle) }
 
     /// The names of its tables and views, in the order they were made.
     func tableNames() throws(DatasetError) -> [String] {
@@ -25,7 +25,7 @@ final class SQLiteDatabase {
         let statement = try prepare(
             "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                 + " ORDER BY rowid")
-        defer { library.finalize(statement) }
+        defer { _ = library.finalize(statement) }
         while try step(statement) {
             if let name = library.column_text(statement, 0) { names.append(String(cString: name)) }
         }
@@ -36,7 +36,7 @@ final class SQLiteDatabase {
     /// of the row.
     func rows(of table: String) throws(DatasetError) -> SQLiteTable {
         let statement = try prepare("SELECT * FROM \(Self.quoted(table))")
-        defer { library.finalize(statement) }
+        defer { _ = library.finalize(statement) }
         let width = library.column_count(statement)
         let names = (0..<width).map { library.column_name(statement, $0).map { String(cString: $0) } ?? "" }
         var rows = SQLiteRows()

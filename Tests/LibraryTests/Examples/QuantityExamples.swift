@@ -21,58 +21,48 @@ extension DocumentedExamples {
         expect(quantity.qualifier == .atLeast, #"false"#)
     }
 
-    @Test(#"public var amount: Decimal"#)
-    func quantity3() async throws {
-        expect(row["budget"].quantity?.amount, #"100000000000"#)
-    }
-
-    @Test(#"public var upper: Decimal"#)
-    func quantity4() async throws {
-        expect(row["budget"].quantity?.upper, #"100000000000"#)
-    }
-
     @Test(#"public var unit: String"#)
-    func quantity5() async throws {
+    func quantity3() async throws {
         expect(row["budget"].quantity?.unit, #""KRW""#)
     }
 
     @Test(#"public var qualifier: Qualifier"#)
-    func quantity6() async throws {
+    func quantity4() async throws {
         expect(row["budget"].quantity?.qualifier, #".about"#)
     }
 
     @Test(#"public struct CalendarDuration: Hashable, Sendable, CustomStringConvertible"#)
-    func quantity7() async throws {
+    func quantity5() async throws {
         expect(row["length"].calendarDuration?.months, #"24"#)
     }
 
     @Test(#"public let months: Int"#)
-    func quantity8() async throws {
+    func quantity6() async throws {
         expect(row["length"].calendarDuration?.months, #"24"#)
     }
 
     @Test(#"public let days: Int"#)
-    func quantity9() async throws {
+    func quantity7() async throws {
         expect(row["length"].calendarDuration?.days, #"0"#)
     }
 
     @Test(#"public struct Coordinate: Hashable, Sendable"#)
-    func quantity10() async throws {
+    func quantity8() async throws {
         expect(row["location"].coordinate?.latitude, #"37.3801"#)
     }
 
     @Test(#"public let latitude: Double"#)
-    func quantity11() async throws {
+    func quantity9() async throws {
         expect(row["location"].coordinate?.latitude, #"37.3801"#)
     }
 
     @Test(#"public let longitude: Double"#)
-    func quantity12() async throws {
+    func quantity10() async throws {
         expect(row["location"].coordinate?.longitude, #"126.8031"#)
     }
 
     @Test(#"public init(latitude: Double, longitude: Double)"#)
-    func quantity13() async throws {
+    func quantity11() async throws {
         expect(Coordinate(latitude: 37.5, longitude: -12.25).longitude, #"-12.25"#)
     }
 }

@@ -31,113 +31,108 @@ extension DocumentedExamples {
         expect(row["n"].int, #"3"#)
     }
 
-    @Test(#"public var decimal: Decimal?"#)
-    func value5() async throws {
-        expect(row["share"].decimal, #"12.5"#)
-    }
-
     @Test(#"public var double: Double?"#)
-    func value6() async throws {
+    func value5() async throws {
         expect(row["near"].double, #"1000.0"#)
     }
 
     @Test(#"public var text: String?"#)
-    func value7() async throws {
+    func value6() async throws {
         expect(row["kind"].text, #""port""#)
     }
 
     @Test(#"public func text(in language: String) -> String?"#)
-    func value8() async throws {
+    func value7() async throws {
         expect(row["name"].text(in: "en"), #""Siheung""#)
     }
 
     @Test(#"public var date: PartialDate?"#)
-    func value9() async throws {
+    func value8() async throws {
         expect(row["signed"].date, #"2023-10-31"#)
     }
 
     @Test(#"public var period: Period?"#)
-    func value10() async throws {
+    func value9() async throws {
         expect(row["term"].period, #"2024-05-13/2024-05-19"#)
     }
 
     @Test(#"public var calendarDuration: CalendarDuration?"#)
-    func value11() async throws {
+    func value10() async throws {
         expect(row["length"].calendarDuration, #"2 years"#)
     }
 
     @Test(#"public var coordinate: Coordinate?"#)
-    func value12() async throws {
+    func value11() async throws {
         expect(row["location"].coordinate?.latitude, #"37.3801"#)
     }
 
     @Test(#"public var quantity: Quantity?"#)
-    func value13() async throws {
+    func value12() async throws {
         expect(row["budget"].quantity, #"about 100000000000 KRW"#)
     }
 
     @Test(#"public var entity: Entity?"#)
-    func value14() async throws {
+    func value13() async throws {
         expect(row["city"].entity?.id, #""siheung""#)
     }
 
     @Test(#"public var list: [Value]?"#)
-    func value15() async throws {
+    func value14() async throws {
         expect(row["tags"].list?.count, #"2"#)
     }
 
     @Test(#"public var record: Row?"#)
-    func value16() async throws {
+    func value15() async throws {
         expect(row["place"].record?["n"].int, #"3"#)
     }
 
     @Test(#"public init(_ text: String)"#)
-    func value17() async throws {
+    func value16() async throws {
         expect(Value("2023-10").text, #""2023-10""#)
     }
 
     @Test(#"public init(_ number: Int)"#)
-    func value18() async throws {
+    func value17() async throws {
         expect(Value(7).int, #"7"#)
     }
 
     @Test(#"public init(_ number: Double)"#)
-    func value19() async throws {
+    func value18() async throws {
         expect(Value(0.5).double, #"0.5"#)
     }
 
     @Test(#"public init(_ truth: Bool)"#)
-    func value20() async throws {
+    func value19() async throws {
         expect(Value(true).bool, #"true"#)
     }
 
     @Test(#"public init(_ date: PartialDate)"#)
-    func value21() async throws {
+    func value20() async throws {
         expect(PartialDate("2023-10").map { Value($0).description }, #""2023-10""#)
     }
 
     @Test(#"public init(_ period: Period)"#)
-    func value22() async throws {
+    func value21() async throws {
         expect(row["term"].period.map { Value($0).description }, #""2024-05-13/2024-05-19""#)
     }
 
     @Test(#"public init(_ place: Coordinate)"#)
-    func value23() async throws {
+    func value22() async throws {
         expect(Value(Coordinate(latitude: 37.5, longitude: 127)).description, #""37.5 127""#)
     }
 
     @Test(#"public init(_ quantity: Quantity)"#)
-    func value24() async throws {
+    func value23() async throws {
         expect(Value(quantity).description, #""about 100000000000 KRW""#)
     }
 
     @Test(#"public init(_ entity: Entity)"#)
-    func value25() async throws {
+    func value24() async throws {
         expect(Value(city).entity?.id, #""siheung""#)
     }
 
     @Test(#"public init(_ items: [Value])"#)
-    func value26() async throws {
+    func value25() async throws {
         expect(Value([1, 2]).list?.count, #"2"#)
     }
 }

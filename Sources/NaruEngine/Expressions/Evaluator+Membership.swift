@@ -76,6 +76,10 @@ extension Evaluator {
         _ operation: ComparisonOperator, _ values: Vector, _ end: TypedExpression?, _ frame: Frame
     ) throws(EngineError) -> Truth {
         guard let end else { return .all(true, count: frame.count) }
+        if end.isConstant, frame.count > 1 {
+            let (value, bound) = context.inCommonNumber(values, try evaluate(end, frame.top))
+            return try compare(operation, value, constant: bound, isText: false)
+        }
         let (value, bound) = context.inCommonNumber(values, try evaluate(end, frame))
         return compare(operation, value, bound, isText: false)
     }

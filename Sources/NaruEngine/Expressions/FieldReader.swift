@@ -146,7 +146,9 @@ struct FieldReader {
         return values.replacing(.code(codes)).masked(by: marked)
     }
 
-    /// Parts are absent where the recorded date leaves them open.
+    /// Parts are absent where the recorded date leaves them open. Inlined, so that
+    /// each part has a loop compiled for it.
+    @inline(__always)
     private func part(_ dates: DateColumn, _ values: Vector, _ part: (DateColumn, Int) -> Int64?) -> Vector {
         var parts = [Int64](repeating: 0, count: values.count)
         let known = Bitmap(count: values.count) { (row: Int) -> Bool in

@@ -112,7 +112,16 @@ struct SortKeys {
     }
 
     private static func pairs(_ high: [Int32], _ low: [Int32]) -> [Int64] {
-        zip(high, low).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1 ^ .min)) }
+        high.withUnsafeBufferPointer { high in
+            low.withUnsafeBufferPointer { low in
+                [Int64](unsafeUninitializedCapacity: min(high.count, low.count)) { pairs, size in
+                    size = pairs.count
+                    for row in 0..<size {
+                        pairs[row] = Int64(high[row]) << 32 | Int64(UInt32(bitPattern: low[row] ^ .min))
+                    }
+                }
+            }
+        }
     }
 }
 

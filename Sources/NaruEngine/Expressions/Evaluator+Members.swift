@@ -126,7 +126,8 @@ extension Evaluator {
             case .code(let numbers) = list.child.payload, list.child.valid == nil, numbers.count > Batch.size,
             let bounds = numbers.bounds, bounds.count <= numbers.count
         else { return nil }
-        let targets = read(link, of: try all(bounds))
+        try context.willGrow(to: bounds.count)
+        let targets = FieldReader(context: context).read(link, of: bounds)
         guard targets.valid == nil, targets.possible == nil, case .code(let ends) = targets.payload,
             let answers = try answers(of: ends, meeting: conditions)
         else { return nil }
@@ -148,13 +149,9 @@ extension Evaluator {
     private func truth(
         of conditions: [(expression: TypedExpression, isNegated: Bool)], ofAll bounds: ClosedRange<Int32>
     ) throws(EngineError) -> Truth {
-        try truth(of: conditions, Frame(slots: [all(bounds)], count: bounds.count, parent: .root()))
-    }
-
-    private func all(_ bounds: ClosedRange<Int32>) throws(EngineError) -> Vector {
         try context.willGrow(to: bounds.count)
-        return Vector(
-            count: bounds.count, payload: .code([Int32](run: 0..<bounds.count, from: bounds.lowerBound)))
+        let all = Vector(count: bounds.count, payload: .code([Int32](run: 0..<bounds.count, from: bounds.lowerBound)))
+        return try truth(of: conditions, Frame(slots: [all], count: bounds.count, parent: .root()))
     }
 
     /// Yes for a list with a yes, else unknown for one with an unknown; the

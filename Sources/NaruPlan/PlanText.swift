@@ -115,6 +115,7 @@ package struct PlanText {
                 }
             case .top(_, _, let method):
                 switch method {
+                case .kept: "kept order"
                 case .bounded: "bounded heap"
                 case .sorted: "sorts all"
                 }

@@ -11,6 +11,10 @@ import Testing
         type trip plural trips
           day   date
           stop  -> town many inverse trips
+        type leg plural legs
+          trip  -> trip required inverse legs
+          town  -> town required inverse legs
+          next  -> trip inverse arrivals
         """
 
     /// When a trip was, as far as is known.
@@ -52,6 +56,13 @@ import Testing
                     let stops = stops[trip].sorted().map { "t\(100 + $0)" }.joined(separator: ", ")
                     return "trip r\(1000 + trip)\n\(days[trip].line)  stop  \(stops)\n"
                 }.joined()
+                + days.indices.flatMap { trip in stops[trip].sorted().map { leg(of: trip, to: $0) } }.joined()
+        }
+
+        /// Of every second trip a leg has a next one, which is the same.
+        private func leg(of trip: Int, to town: Int) -> String {
+            "leg g\(trip)-\(town)\n  trip  r\(1000 + trip)\n  town  t\(100 + town)\n"
+                + (trip % 2 == 0 ? "  next  r\(1000 + trip)\n" : "")
         }
 
         func trips(of town: Int) -> [Day] { days.indices.filter { stops[$0].contains(town) }.map { days[$0] } }
@@ -69,9 +80,11 @@ import Testing
         let rows = try scratch.ask(
             """
             let town.late = trips[day >= @2020]
+            let town.taken = legs.trip
             towns | select a: any trips[day >= @2020], n: no trips[day >= @2020], l: any late,
               e: every(trips, day >= @2020), b: any trips[day >= @2012].stop[name = "t103"], i: it in trips.stop,
-              z: count(trips[day >= @2020]) = 0, m: count(trips[day >= @2020]) > 0
+              z: count(trips[day >= @2020]) = 0, m: count(trips[day >= @2020]) > 0, g: any legs.trip[day >= @2020],
+              t: no taken[day >= @2020], x: any legs.next[day >= @2020]
             """
         ).rows
         #expect(rows.count == world.towns + 5)
@@ -91,6 +104,12 @@ import Testing
             let certain = trips.contains { $0.isLate == true }
             #expect(rows[town][6] == (certain ? "false" : "true"), "town \(town), seed \(seed)")
             #expect(rows[town][7] == (certain ? "true" : "false"), "town \(town), seed \(seed)")
+            #expect(Array(rows[town][8...9]) == Array(expected.prefix(2)), "town \(town), seed \(seed)")
+            let next = any(
+                stride(from: 0, to: world.days.count, by: 2).filter { world.stops[$0].contains(town) }.map {
+                    world.days[$0].isLate
+                })
+            #expect(rows[town][10] == next.map { $0 ? "true" : "false" }, "town \(town), seed \(seed)")
             #expect(rows[town][5] == (trips.isEmpty ? "false" : "true"), "town \(town), seed \(seed)")
         }
     }

@@ -8,12 +8,15 @@ import TestSupport
 import Testing
 
 /// How plans are carried out over the bundled dataset, with the rows that its
-/// figures let expect: `Tests/Golden/plans/physical.txt`.
+/// figures let expect: `Tests/Golden/plans/physical.txt`, and for data that take
+/// many batches `physical-many.txt`.
 @Suite struct PhysicalTests {
-    @Test func choosesByFigures() throws {
-        let path = "Tests/Golden/plans/physical.txt"
+    @Test(arguments: [("physical", Int?.none), ("physical-many", 2)])
+    func choosesByFigures(_ name: String, batchSize: Int?) throws {
+        let path = "Tests/Golden/plans/\(name).txt"
         let text = try String(contentsOf: Repository.root.appending(path: path), encoding: .utf8)
         let session = Session(try Dataset.loadBundled(), today: 0)
+        if let batchSize { session.batchSize = batchSize }
         let answers = try text.components(separatedBy: "\n\n\n").map { section in
             try answer(section.trimmingCharacters(in: .newlines).components(separatedBy: "\n\n")[0], session)
         }

@@ -24,7 +24,7 @@ extension Evaluator {
     }
 
     /// Compares every value with one.
-    private func compare(_ operation: ComparisonOperator, _ values: Vector, constant: Vector, isText: Bool)
+    func compare(_ operation: ComparisonOperator, _ values: Vector, constant: Vector, isText: Bool)
         throws(EngineError) -> Truth
     {
         guard constant.isPresent(0) else {

@@ -45,7 +45,12 @@ extension Evaluator {
     func hasMembers(
         of base: TypedExpression, meeting conditions: [(expression: TypedExpression, isNegated: Bool)], _ frame: Frame
     ) throws(EngineError) -> Truth {
-        let values = try members(of: base, frame)
+        let values: Vector
+        switch try someTarget(of: base, meeting: conditions, frame) {
+        case .answer(let truth): return truth
+        case .members(let members): values = members
+        case nil: values = try members(of: base, frame)
+        }
         return try some(of: values, possible: values.possible?.lists) { values, _ throws(EngineError) in
             guard case .list(let list) = values.asList().payload else { return .all(false, count: frame.count) }
             guard !conditions.isEmpty else {
@@ -78,12 +83,75 @@ extension Evaluator {
             !conditions.contains(where: { $0.expression.reads(outside: 1) }),
             let bounds = numbers.bounds, Int(bounds.upperBound) - Int(bounds.lowerBound) < numbers.count
         else { return nil }
-        let first = bounds.lowerBound
-        let count = bounds.count
-        try context.willGrow(to: count)
-        let all = Vector(count: count, payload: .code([Int32](run: 0..<count, from: first)))
-        let answers = try truth(of: conditions, Frame(slots: [all], count: count, parent: .root()))
-        return some(answers, list.offsets, numbers, from: first)
+        let answers = try truth(of: conditions, ofAll: bounds)
+        return some(answers, list.offsets, numbers, from: bounds.lowerBound)
+    }
+
+    private enum Asked {
+        case answer(Truth)
+        /// The members themselves, where it is no less work to ask for an answer.
+        case members(Vector)
+    }
+
+    /// Where a link leads from many members, the entities at its end are asked,
+    /// and what a member gets is the answer of the one it leads to: nothing is put
+    /// in the order of the members. nil of other sets.
+    private func someTarget(
+        of base: TypedExpression, meeting conditions: [(expression: TypedExpression, isNegated: Bool)], _ frame: Frame
+    ) throws(EngineError) -> Asked? {
+        guard base.isQuiet, !conditions.isEmpty, !conditions.contains(where: { $0.expression.reads(outside: 1) })
+        else { return nil }
+        switch base.kind {
+        case .map(let one, let body) where one.type.cardinality == .one:
+            let values = try evaluate(one, frame)
+            guard values.valid == nil else { return nil }
+            let inner = Frame(slots: [values], count: frame.count, parent: frame)
+            return try someTarget(of: body, meeting: conditions, inner)
+        case .field(let inner, let link) where inner.type.cardinality == .many && store.schema[link].isSingleLink:
+            try checkClaims(of: link)
+            let members = try members(of: inner, frame)
+            if let answer = try answer(of: members, through: link, meeting: conditions) { return .answer(answer) }
+            return .members(try eachElement(of: members, isSet: false) { read(link, of: $0) })
+        default: return nil
+        }
+    }
+
+    /// nil where there are fewer members than entities that they or the ends of
+    /// their links could be.
+    private func answer(
+        of members: Vector, through link: FieldID,
+        meeting conditions: [(expression: TypedExpression, isNegated: Bool)]
+    ) throws(EngineError) -> Truth? {
+        guard members.possible == nil, case .list(let list) = members.payload,
+            case .code(let numbers) = list.child.payload, list.child.valid == nil, numbers.count > Batch.size,
+            let bounds = numbers.bounds, bounds.count <= numbers.count
+        else { return nil }
+        try context.willGrow(to: bounds.count)
+        let targets = FieldReader(context: context).read(link, of: bounds)
+        guard targets.valid == nil, targets.possible == nil, case .code(let ends) = targets.payload,
+            let answers = try answers(of: ends, meeting: conditions)
+        else { return nil }
+        return some(answers, list.offsets, numbers, from: bounds.lowerBound)
+    }
+
+    /// What entities answer, each asked once; nil where fewer are asked about.
+    private func answers(of numbers: [Int32], meeting conditions: [(expression: TypedExpression, isNegated: Bool)])
+        throws(EngineError) -> Truth?
+    {
+        guard let bounds = numbers.bounds, bounds.count <= numbers.count else { return nil }
+        let answers = try truth(of: conditions, ofAll: bounds)
+        return Truth(
+            yes: answers.yes.gather(numbers, from: bounds.lowerBound, threads: context.threads),
+            unknown: answers.unknown.isEmpty
+                ? nil : answers.unknown.gather(numbers, from: bounds.lowerBound, threads: context.threads))
+    }
+
+    private func truth(
+        of conditions: [(expression: TypedExpression, isNegated: Bool)], ofAll bounds: ClosedRange<Int32>
+    ) throws(EngineError) -> Truth {
+        try context.willGrow(to: bounds.count)
+        let all = Vector(count: bounds.count, payload: .code([Int32](run: 0..<bounds.count, from: bounds.lowerBound)))
+        return try truth(of: conditions, Frame(slots: [all], count: bounds.count, parent: .root()))
     }
 
     /// Yes for a list with a yes, else unknown for one with an unknown; the
@@ -120,5 +188,34 @@ extension Evaluator {
                 }
             }
         }
+    }
+}
+
+extension Bitmap {
+    /// The bits at these distances from `first`. Unchecked reads: callers pass
+    /// numbers of this bitmap.
+    fileprivate func gather(_ numbers: [Int32], from first: Int32, threads: Int) -> Bitmap {
+        let parts = Parallel.ranges((numbers.count + 63) / 64, pieces: 4 * threads, least: 64).map {
+            $0.lowerBound * 64..<Swift.min($0.upperBound * 64, numbers.count)
+        }
+        return Bitmap.concatenate(
+            Parallel.map(parts.count, threads: threads) { part in
+                words.withUnsafeBufferPointer { words in
+                    numbers.withUnsafeBufferPointer { numbers in
+                        Bitmap(count: parts[part].count) { (row: Int) -> Bool in
+                            let bit = Int(numbers[parts[part].lowerBound + row] &- first)
+                            return words[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+                        }
+                    }
+                }
+            })
+    }
+}
+
+extension Field {
+    /// Whether it leads from each entity to one, as it is stored.
+    fileprivate var isSingleLink: Bool {
+        guard case .link = content else { return false }
+        return !isMany && !isInverse
     }
 }

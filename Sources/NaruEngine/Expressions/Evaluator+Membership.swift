@@ -22,6 +22,10 @@ extension Evaluator {
         if let items = set.listedItems, !items.allSatisfy(\.isWrittenOut) {
             return try equals(values, oneOf: items, frame, isText: isText)
         }
+        if set.isConstant, frame.count > 1 {
+            let one = try evaluate(set, frame.top)
+            if case .days = one.payload { return try compare(.equal, values, constant: one, isText: false) }
+        }
         // The same set for every row is evaluated once.
         let isShared = set.type.cardinality == .many && !set.reads(outside: 0)
         let sets = isShared ? try evaluate(set, .root()) : try members(of: set, frame)
@@ -76,6 +80,10 @@ extension Evaluator {
         _ operation: ComparisonOperator, _ values: Vector, _ end: TypedExpression?, _ frame: Frame
     ) throws(EngineError) -> Truth {
         guard let end else { return .all(true, count: frame.count) }
+        if end.isConstant, frame.count > 1 {
+            let (value, bound) = context.inCommonNumber(values, try evaluate(end, frame.top))
+            return try compare(operation, value, constant: bound, isText: false)
+        }
         let (value, bound) = context.inCommonNumber(values, try evaluate(end, frame))
         return compare(operation, value, bound, isText: false)
     }

@@ -20,6 +20,21 @@ struct FieldReader {
         return column(of: field, at: numbers, valid: entities.valid)
     }
 
+    /// The field of entities that follow one another.
+    func read(_ field: FieldID, of bounds: ClosedRange<Int32>) -> Vector {
+        let (owner, range) = (store.schema[field].owner, bounds.lowerBound..<bounds.upperBound + 1)
+        let stored = store.range(of: owner)
+        guard store.schema.claims?.isBuiltIn(owner) != true, stored.contains(bounds.lowerBound),
+            stored.contains(bounds.upperBound)
+        else {
+            return read(
+                field,
+                of: Vector(count: range.count, payload: .code([Int32](run: 0..<range.count, from: range.lowerBound))))
+        }
+        let first = Int(stored.lowerBound)
+        return store.column(of: field).slice(Int(range.lowerBound) - first..<Int(range.upperBound) - first)
+    }
+
     /// Scanned entities follow one another, and so do their rows.
     private func column(of field: FieldID, at numbers: [Int32], valid: Bitmap?) -> Vector {
         let first = store.range(of: store.schema[field].owner).lowerBound
@@ -146,7 +161,9 @@ struct FieldReader {
         return values.replacing(.code(codes)).masked(by: marked)
     }
 
-    /// Parts are absent where the recorded date leaves them open.
+    /// Parts are absent where the recorded date leaves them open. Inlined, so that
+    /// each part has a loop compiled for it.
+    @inline(__always)
     private func part(_ dates: DateColumn, _ values: Vector, _ part: (DateColumn, Int) -> Int64?) -> Vector {
         var parts = [Int64](repeating: 0, count: values.count)
         let known = Bitmap(count: values.count) { (row: Int) -> Bool in

@@ -31,6 +31,9 @@ package final class RunContext: Sendable {
     /// That of batches behind the first. What a batch costs apart from its rows,
     /// most of it counting who holds what threads share, is then spent more seldom.
     var longBatchSize: Int { 4 * batchSize }
+    /// How many threads may sort so many rows: handing a few of them to others
+    /// costs more than it saves.
+    func threads(sorting rows: Int) -> Int { rows > 4 * batchSize ? threads : 1 }
     private let notes: RunNotes
     /// The graphs that were built under these views.
     let graphs: GraphCache

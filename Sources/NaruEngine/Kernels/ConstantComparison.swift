@@ -42,25 +42,11 @@ extension Comparison {
     private static func bounds(
         _ dates: DateColumn, yes isYes: (Int32, Int32) -> Bool, no isNo: (Int32, Int32) -> Bool
     ) -> Truth {
-        let count = dates.first.count
-        var unknown = [UInt64](repeating: 0, count: (count + 63) / 64)
-        let yes = dates.first.withUnsafeBufferPointer { first in
+        dates.first.withUnsafeBufferPointer { first in
             dates.last.withUnsafeBufferPointer { last in
-                Bitmap(count: count) { (word: Int) -> UInt64 in
-                    var (yes, open): (UInt64, UInt64) = (0, 0)
-                    let start = word * 64
-                    for offset in 0..<min(64, count - start) {
-                        let row = start &+ offset
-                        let bit = UInt64(truncatingIfNeeded: offset)
-                        let (isYes, isNo) = (isYes(first[row], last[row]), isNo(first[row], last[row]))
-                        yes |= (isYes ? 1 : 0) &<< bit
-                        open |= (isYes || isNo ? 0 : 1) &<< bit
-                    }
-                    unknown[word] = open
-                    return yes
-                }
+                Truth(
+                    count: first.count, yes: { isYes(first[$0], last[$0]) }, no: { isNo(first[$0], last[$0]) })
             }
         }
-        return Truth(yes: yes, unknown: Bitmap(count: count) { (word: Int) -> UInt64 in unknown[word] })
     }
 }

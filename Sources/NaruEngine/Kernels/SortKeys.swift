@@ -112,17 +112,40 @@ struct SortKeys {
     }
 
     private static func pairs(_ high: [Int32], _ low: [Int32]) -> [Int64] {
-        zip(high, low).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1 ^ .min)) }
+        high.withUnsafeBufferPointer { high in
+            low.withUnsafeBufferPointer { low in
+                [Int64](unsafeUninitializedCapacity: min(high.count, low.count)) { pairs, size in
+                    size = pairs.count
+                    for row in 0..<size {
+                        pairs[row] = Int64(high[row]) << 32 | Int64(UInt32(bitPattern: low[row] ^ .min))
+                    }
+                }
+            }
+        }
     }
 }
 
 extension SortKeys {
     /// The rows in the order of the keys, first key first; ties keep their order.
+    /// Several threads sort parts that differ in the first key.
     static func order<Failure: Error>(
-        _ keys: [[Int64]], count: Int, _ checkpoint: () throws(Failure) -> Void
+        _ keys: [[Int64]], count: Int, threads: Int = 1, _ checkpoint: @Sendable () throws(Failure) -> Void
     ) throws(Failure) -> [Int32] {
-        var rows = Array(Int32(0)..<Int32(count))
+        let rows = Array(Int32(0)..<Int32(count))
         guard !areSorted(keys, count: count) else { return rows }
+        guard threads > 1, let parts = KeyParts(keys, count: count) else {
+            return try sorted(rows, by: keys, checkpoint)
+        }
+        let sorted = try Parallel.map(parts.count, threads: threads) { part throws(Failure) in
+            try Self.sorted(parts[part], by: keys, checkpoint)
+        }
+        return Array(sorted.joined())
+    }
+
+    private static func sorted<Failure: Error>(
+        _ rows: [Int32], by keys: [[Int64]], _ checkpoint: () throws(Failure) -> Void
+    ) throws(Failure) -> [Int32] {
+        var rows = rows
         // Each sort is stable, so the first key has the last word.
         for key in keys.reversed() {
             try checkpoint()
@@ -151,7 +174,7 @@ extension SortKeys {
     /// Few rows by comparing them, many digit by digit.
     private static func sort(_ rows: inout [Int32], by key: [Int64]) {
         var (least, greatest) = (Int64.max, Int64.min)
-        for value in key { (least, greatest) = (min(least, value), max(greatest, value)) }
+        for row in rows { (least, greatest) = (min(least, key[Int(row)]), max(greatest, key[Int(row)])) }
         guard least < greatest else { return }
         var entries = rows.map { Entry(key: UInt64(bitPattern: key[Int($0)] &- least), row: $0) }
         if rows.count < 128 {
@@ -189,4 +212,42 @@ extension SortKeys {
             shift += 8
         }
     }
+}
+
+/// Rows by the highest bits in which their first keys differ; each part sorts
+/// before the next one, and has its rows in their order. Absent values, whose
+/// key is far from all others, are the last part.
+private struct KeyParts {
+    private let rows: [Int32]
+    private let ends: [Int]
+    private static let absent = 256
+
+    /// nil where no two values have different first keys.
+    init?(_ keys: [[Int64]], count: Int) {
+        guard let key = keys.first else { return nil }
+        var (least, greatest) = (Int64.max, Int64.min)
+        for value in key where value != .max { (least, greatest) = (min(least, value), max(greatest, value)) }
+        guard least < greatest else { return nil }
+        let width = UInt64(bitPattern: greatest &- least)
+        let shift = UInt64(max(0, 56 - width.leadingZeroBitCount))
+        func part(of value: Int64) -> Int {
+            value == .max ? KeyParts.absent : Int(UInt64(bitPattern: value &- least) >> shift)
+        }
+        var starts = [Int](repeating: 0, count: KeyParts.absent + 2)
+        for value in key { starts[part(of: value) + 1] += 1 }
+        for part in 0...KeyParts.absent { starts[part + 1] += starts[part] }
+        ends = Array(starts.dropFirst())
+        rows = [Int32](unsafeUninitializedCapacity: count) { rows, size in
+            for row in 0..<count {
+                let part = part(of: key[row])
+                rows[starts[part]] = Int32(truncatingIfNeeded: row)
+                starts[part] += 1
+            }
+            size = count
+        }
+    }
+
+    var count: Int { ends.count }
+
+    subscript(part: Int) -> [Int32] { Array(rows[(part == 0 ? 0 : ends[part - 1])..<ends[part]]) }
 }

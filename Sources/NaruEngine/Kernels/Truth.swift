@@ -24,6 +24,22 @@ struct Truth {
         self.init(yes: bits & valid, unknown: ~valid)
     }
 
+    /// Where a row is neither a yes nor a no, it is unknown.
+    @inline(__always)
+    init(count: Int, yes isYes: (Int) -> Bool, no isNo: (Int) -> Bool) {
+        var open = [UInt64](repeating: 0, count: (count + 63) / 64)
+        let yes = open.withUnsafeMutableBufferPointer { open in
+            Bitmap(count: count) { (word: Int) -> UInt64 in
+                let start = word * 64
+                let size = min(64, count - start)
+                let yes = Bitmap.word(size) { isYes(start &+ $0) }
+                open[word] = ~(yes | Bitmap.word(size) { isNo(start &+ $0) })
+                return yes
+            }
+        }
+        self.init(yes: yes, unknown: Bitmap(count: count) { (word: Int) -> UInt64 in open[word] })
+    }
+
     var vector: Vector {
         Vector(count: count, valid: unknown.isEmpty ? nil : ~unknown, payload: .bool(yes))
     }

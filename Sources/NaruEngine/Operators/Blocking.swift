@@ -44,15 +44,30 @@ extension TypedSortKey {
 /// Looks for amounts in several units, which have no order but that of their
 /// units.
 struct UnitWatch {
-    /// The first unit of each group.
-    private var units: [Int32: Int32] = [:]
-    private(set) var foreign = 0
+    /// How many amounts each group has of each unit, its first unit first.
+    private var units: [Int32: [(unit: Int32, count: Int)]] = [:]
+
+    /// How many are in another unit than the first of their group.
+    var foreign: Int {
+        units.values.reduce(0) { total, units in total + units.dropFirst().reduce(0) { $0 + $1.count } }
+    }
 
     mutating func add(_ vector: Vector, within groups: [Int32]) {
         guard case .quantity(let quantities) = vector.payload else { return }
-        for row in groups.indices where vector.isPresent(row) {
-            let unit = quantities.unit[row]
-            if units[groups[row], default: unit] != unit { foreign += 1 } else { units[groups[row]] = unit }
+        for row in groups.indices where vector.isPresent(row) { add(1, quantities.unit[row], to: groups[row]) }
+    }
+
+    /// Adds what was seen of rows that follow.
+    mutating func add(_ later: UnitWatch) {
+        for (group, units) in later.units { for unit in units { add(unit.count, unit.unit, to: group) } }
+    }
+
+    private mutating func add(_ count: Int, _ unit: Int32, to group: Int32) {
+        let place = units[group]?.firstIndex { $0.unit == unit }
+        if let place {
+            units[group]?[place].count += count
+        } else {
+            units[group, default: []].append((unit, count))
         }
     }
 }
@@ -85,7 +100,8 @@ extension Scope {
         for (key, vector) in zip(keys, values) {
             orders.append(key.order(vector, descending: key.isDescending, self))
         }
-        return try SortKeys.order(orders, count: batch.count, context.checkpoint)
+        let threads = min(threads, context.threads(sorting: batch.count))
+        return try SortKeys.order(orders, count: batch.count, threads: threads, context.checkpoint)
     }
 }
 
@@ -100,7 +116,8 @@ final class Sort: Blocking {
 
     override func process(_ batch: Batch) throws(EngineError) {
         let frame = batch.frame(in: scope.outer)
-        let values = try scope.evaluator.evaluateAll(keys.map(\.value), frame)
+        var values: [Vector] = []
+        for key in keys { values.append(try scope.evaluator.evaluateInParts(key.value, frame)) }
         for (index, key) in keys.enumerated() {
             scope.warnOfUnits(values[index], of: key, after: keys[..<index], within: batch.outer)
         }
@@ -112,13 +129,9 @@ final class Sort: Blocking {
         try emit(batch, in: try scope.order(values, by: keys, of: batch))
     }
 
+    /// Whoever takes some of the rows puts them in order.
     private func emit(_ batch: Batch, in order: [Int32]) throws(EngineError) {
-        var start = 0
-        while start < order.count, !(next?.isSatisfied ?? false) {
-            let end = min(start + Batch.size, order.count)
-            try emit(batch.reordered(Array(order[start..<end])))
-            start = end
-        }
+        try next?.push(Morsels(count: order.count) { rows in batch.reordered(Array(order[rows])) }, of: self)
     }
 }
 

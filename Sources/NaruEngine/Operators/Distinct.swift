@@ -1,11 +1,43 @@
 import NaruSemantics
 
+/// The keys of rows behind their slots, and of rows in one batch with the same
+/// key the first: what several threads can do before a `Distinct` sees the rows.
+final class DistinctKeys: RowOperator {
+    private let keys: [TypedExpression]
+
+    init(_ scope: Scope, _ keys: [TypedExpression], stages: ClosedRange<Int>) {
+        self.keys = keys
+        super.init(scope, stages: stages)
+    }
+
+    override func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {
+        let values = try scope.evaluator.evaluateAll(keys, batch.frame(in: scope.outer))
+        var rows = batch.compacted()
+        rows.slots += values
+        // A later row that is certainly there takes the place of a possible one.
+        guard rows.open == nil else { return try emit(rows) }
+        var table = KeyTable()
+        try emit(rows.selecting(table.numbers(of: batch.outerKey(scope) + values, rows: rows.count).new))
+    }
+}
+
+extension Batch {
+    /// What tells rows of different outer rows apart.
+    fileprivate func outerKey(_ scope: Scope) -> [Vector] {
+        scope.isNested ? [Vector(count: count, payload: .code(outer))] : []
+    }
+}
+
 /// The first row for each key. Rows go on as they come; only where some are
 /// there only possibly they wait, since a later row with the same key can be
 /// there certainly and takes their place.
 final class Distinct: Operator {
     private let keys: [TypedExpression]
     private let projects: Bool
+    /// Whether the keys stand behind the slots of the rows.
+    private let keysAreThere: Bool
     private var table = KeyTable()
     private var tableBytes = 0
     /// From the first batch with possible rows on.
@@ -21,18 +53,20 @@ final class Distinct: Operator {
     private var evidence: [EvidenceID] = []
     private var traces: [Trace] = []
 
-    init(_ scope: Scope, _ keys: [TypedExpression], projects: Bool, stages: ClosedRange<Int>) {
+    init(
+        _ scope: Scope, _ keys: [TypedExpression], projects: Bool, keysAreThere: Bool, stages: ClosedRange<Int>
+    ) {
         self.keys = keys
         self.projects = projects
+        self.keysAreThere = keysAreThere
         super.init(scope, stages: stages)
     }
 
     override var isSatisfied: Bool { waiting == nil && super.isSatisfied }
 
     override func push(_ batch: Batch) throws(EngineError) {
-        let values = try scope.evaluator.evaluateAll(keys, batch.frame(in: scope.outer))
-        let outer = scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] : []
-        let numbers = table.numbers(of: outer + values, rows: batch.count)
+        let (batch, values) = try keyed(batch)
+        let numbers = table.numbers(of: batch.outerKey(scope) + values, rows: batch.count)
         try hold.add(table.byteCount - tableBytes)
         tableBytes = table.byteCount
         if waiting == nil, batch.open == nil, scope.tracer == nil {
@@ -40,6 +74,16 @@ final class Distinct: Operator {
         }
         try rest(on: batch, values, numbers)
         try wait(batch, values, numbers)
+    }
+
+    private func keyed(_ batch: Batch) throws(EngineError) -> (Batch, [Vector]) {
+        guard keysAreThere else {
+            return (batch, try scope.evaluator.evaluateAll(keys, batch.frame(in: scope.outer)))
+        }
+        var rows = batch.compacted()
+        let values = Array(rows.slots.suffix(keys.count))
+        rows.slots.removeLast(keys.count)
+        return (rows, values)
     }
 
     /// Rows that are the same rest on all of them, so where evidence is asked for

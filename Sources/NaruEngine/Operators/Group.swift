@@ -72,7 +72,7 @@ struct GroupState: RowState {
         }
         var input = Groups.Input(
             keys: Array(values.prefix(plan.keys.count)), operands: Array(values.dropFirst(plan.keys.count)),
-            outer: batch.outer, places: Array(rows..<(rows + batch.count)))
+            outer: batch.outer, place: { [rows] in rows + Int($0) })
         rows += batch.count
         var evidence = try GroupEvidence(of: batch, plan, input.keys, scope)
         if let isOpen = batch.open {
@@ -129,17 +129,18 @@ struct GroupState: RowState {
 
 /// Groups numbered in the order in which their keys came.
 private struct Groups: Sendable {
-    /// Some rows, with the place of each among all rows.
+    /// Some rows.
     struct Input {
         var keys: [Vector]
         var operands: [Vector]
         var outer: [Int32]
-        var places: [Int]
+        /// The place of a row among all rows, which few are asked for.
+        var place: (Int32) -> Int
 
         func gather(_ rows: [Int32]) -> Input {
             Input(
                 keys: keys.map { $0.gather(rows) }, operands: operands.map { $0.gather(rows) },
-                outer: outer.gather(rows), places: places.gather(rows))
+                outer: outer.gather(rows), place: { [place] in place(rows[Int($0)]) })
         }
     }
 
@@ -189,7 +190,7 @@ private struct Groups: Sendable {
         guard other.count > 0 else { return }
         let known = Int32(count)
         var numbers = groups(
-            of: Input(keys: other.keys, operands: [], outer: other.outer, places: other.places.map { $0 + shift }),
+            of: Input(keys: other.keys, operands: [], outer: other.outer, place: { other.places[Int($0)] + shift }),
             scope)
         if onlyNew { numbers = numbers.map { $0 < known ? -1 : $0 } }
         for index in states.indices { try states[index].add(other.states[index], at: numbers, count: count) }
@@ -207,7 +208,7 @@ private struct Groups: Sendable {
             builders[index].append(first)
         }
         outer += rows.outer.gather(numbers.new)
-        places += rows.places.gather(numbers.new)
+        places += numbers.new.map(rows.place)
         return numbers.ids
     }
 

@@ -10,6 +10,8 @@ class Operator {
     let stages: ClosedRange<Int>
     /// Its number in the plan, for those who ask for its figures.
     final var place = -1
+    /// Whether its rows are those of its place: of several operators there the last.
+    final var endsPlace = true
     /// How many threads may work on its rows.
     final var width = PlanWidth.allCores
     /// Whether it is the first and the last operator of what it does.
@@ -60,7 +62,7 @@ class Operator {
     final func willEmit(_ batch: Batch, _ scope: Scope) throws(EngineError) {
         try scope.context.checkpoint()
         scope.context.meter.pass(batch.count)
-        scope.profile?.count(batch.count, of: place)
+        if endsPlace { scope.profile?.count(batch.count, of: place) }
         guard isCounted, endsStage, let counts = scope.counts else { return }
         counts.rows(batch.certain.count, outOf: stages.upperBound)
     }

@@ -58,8 +58,10 @@ enum Pipeline {
     ) throws(EngineError) -> Stretch {
         var made: [Operator] = []
         for node in nodes {
-            for (index, next) in try make(node, scope, at: plan.spans[node.stages.lowerBound]).enumerated() {
+            let operators = try make(node, scope, at: plan.spans[node.stages.lowerBound])
+            for (index, next) in operators.enumerated() {
                 (next.place, next.width) = (node.place, node.width)
+                next.endsPlace = index == operators.count - 1
                 if index == 0, scope.counts != nil {
                     next.counted = node.operation.rowExpressions
                     next.countsInPassing = next is Filter || next is Project || next is Group
@@ -150,10 +152,15 @@ enum Pipeline {
             let limit = try scope.context.value(of: count)
             let (first, last) = (stages.lowerBound...stages.lowerBound, stages.upperBound...stages.upperBound)
             return switch method {
+            // The source gives no others.
+            case .kept: [Limit(scope, skip: 0, take: limit, stages: stages)]
             case .bounded: [Top(scope, keys, limit: limit, stages: stages)]
             case .sorted: [Sort(scope, keys, stages: first), Limit(scope, skip: 0, take: limit, stages: last)]
             }
-        case .distinct(let keys, let project): return [Distinct(scope, keys, projects: project, stages: stages)]
+        case .distinct(let keys, let project):
+            let areShared = scope.threads > 1 && node.width == .allCores
+            let distinct = Distinct(scope, keys, projects: project, keysAreThere: areShared, stages: stages)
+            return areShared ? [DistinctKeys(scope, keys, stages: stages), distinct] : [distinct]
         case .set(let operation, let right, let leftSlots, let rightSlots):
             return [SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)]
         case .withSources(let shown): return [SourcesOperator(scope, shown: shown, stages: stages)]

@@ -19,7 +19,10 @@ struct SourceReader {
 
     func read(into entry: Entry) throws(EngineError) {
         switch plan.source.operation {
-        case .scan(let type): try scan(type, entry)
+        case .scan(let type):
+            guard let kept = plan.keptOrder else { return try scan(type, entry) }
+            let first = try scope.firstEntities(kept.count, of: type, by: kept.key)
+            try scan(first.count, entry) { Array(first[$0]) }
         case .lookup(let table): try lookup(table, entry)
         case .elements(let expression):
             let values = try scope.evaluator.evaluate(expression, scope.outer)

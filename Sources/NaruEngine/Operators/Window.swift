@@ -13,11 +13,24 @@ final class WindowOperator: Blocking {
 
     override func process(_ batch: Batch) throws(EngineError) {
         var result = batch
-        for window in windows {
-            result.slots.append(try valuesOfAll(window, batch))
-            if let tracer = scope.tracer { result.lineage?.traces.append(try trace(of: window, batch, tracer)) }
+        result.slots += try values(batch)
+        if let tracer = scope.tracer {
+            for window in windows { result.lineage?.traces.append(try trace(of: window, batch, tracer)) }
         }
         try emitInPieces(result)
+    }
+
+    /// Threads take a window each, or several work on parts of the only one.
+    private func values(_ batch: Batch) throws(EngineError) -> [Vector] {
+        guard windows.count > 1, scope.threads > 1, batch.count > scope.context.batchSize else {
+            return try windows.map { window throws(EngineError) in
+                try WindowValues(scope: scope).values(of: window, all: batch)
+            }
+        }
+        let (windows, here) = (windows, WindowValues(scope: scope))
+        return try Parallel.map(windows.count, threads: scope.threads) { place throws(EngineError) in
+            try here.alone().values(of: windows[place], all: batch)
+        }
     }
 
     /// A window rests on its whole partition, one `so far` on the rows of it up
@@ -30,7 +43,7 @@ final class WindowOperator: Blocking {
         for operand in window.arguments.prefix(1) + window.partition {
             members = graph.join(members, try tracer.totals(operand, frame))
         }
-        let partition = try partition(of: window, batch, frame)
+        let partition = try WindowValues(scope: scope).partition(of: window, batch, frame)
         var joined = [EvidenceID](repeating: 0, count: partition.count)
         let soFar = zip(members, partition.ids).map { member, part in
             joined[Int(part)] = graph.join(joined[Int(part)], member)
@@ -38,15 +51,25 @@ final class WindowOperator: Blocking {
         }
         return Trace(window.isRunning ? soFar : partition.ids.map { joined[Int($0)] })
     }
+}
 
-    private func partition(of window: PlanWindow, _ batch: Batch, _ frame: Frame) throws(EngineError) -> KeyNumbering {
+/// The values of windows over some rows.
+private struct WindowValues: @unchecked Sendable {
+    // Threads make scopes of their own of it, and only read.
+    let scope: Scope
+
+    func alone() -> WindowValues { WindowValues(scope: scope.alone()) }
+
+    func partition(of window: PlanWindow, _ batch: Batch, _ frame: Frame) throws(EngineError) -> KeyNumbering {
         let outer = scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] : []
-        let keys = try scope.evaluator.evaluateAll(window.partition, frame)
+        let keys = try window.partition.map { key throws(EngineError) in
+            try scope.evaluator.evaluateInParts(key, frame)
+        }
         return KeyNumbering(outer + keys, rows: batch.count)
     }
 
     /// Rows that are certainly there see one another alone; possible ones see all.
-    private func valuesOfAll(_ window: PlanWindow, _ batch: Batch) throws(EngineError) -> Vector {
+    func values(of window: PlanWindow, all batch: Batch) throws(EngineError) -> Vector {
         let all = try values(of: window, batch)
         guard let open = batch.open else { return all }
         let certain = (~open).indices
@@ -63,7 +86,7 @@ final class WindowOperator: Blocking {
         let partition = try partition(of: window, batch, frame)
         switch window.function {
         case .row: return rowNumbers(partition)
-        case .previous: return previous(try scope.evaluator.evaluate(window.arguments[0], frame), partition)
+        case .previous: return previous(try scope.evaluator.evaluateInParts(window.arguments[0], frame), partition)
         case .rank: return try ranks(window, frame, partition)
         case .aggregate(let aggregate): return try self.aggregate(aggregate, window, frame, partition)
         }
@@ -90,14 +113,16 @@ final class WindowOperator: Blocking {
     /// 1, 1, 3: one more than the rows of the partition that sort before.
     private func ranks(_ window: PlanWindow, _ frame: Frame, _ partition: KeyNumbering) throws(EngineError) -> Vector {
         let operand = window.arguments[0]
-        let values = try scope.evaluator.evaluate(operand, frame)
+        let values = try scope.evaluator.evaluateInParts(operand, frame)
         scope.warnOfUnits(values, of: operand, within: partition.ids)
         let keys = scope.sortKeys(values, of: operand.type.type, descending: window.isDescending)
         var ranks = [Int64](repeating: 0, count: frame.count)
         var seen = [Int64](repeating: 0, count: partition.count)
         /// Of each partition the key and rank of the row before.
         var last = [(key: Int64, rank: Int64)](repeating: (0, 0), count: partition.count)
-        for row in try SortKeys.order([keys], count: frame.count, scope.context.checkpoint) {
+        let order = try SortKeys.order(
+            [keys], count: frame.count, threads: scope.context.threads(sorting: frame.count), scope.context.checkpoint)
+        for row in order {
             let part = Int(partition.ids[Int(row)])
             seen[part] += 1
             if last[part].rank == 0 || last[part].key != keys[Int(row)] { last[part] = (keys[Int(row)], seen[part]) }
@@ -111,7 +136,7 @@ final class WindowOperator: Blocking {
     ) throws(EngineError) -> Vector {
         let evaluator = scope.evaluator
         let operand = try window.arguments.first.map { argument throws(EngineError) in
-            try evaluator.evaluate(argument, frame)
+            try evaluator.evaluateInParts(argument, frame)
         }
         let values = operand ?? Vector(count: frame.count, payload: .code(partition.ids))
         let arguments = try evaluator.evaluateAll(Array(window.arguments.dropFirst()), frame)

@@ -8,7 +8,8 @@ final class SharedState: Sendable {
     private let byField = Mutex<[[Int32]]?>(nil)
     private let bySource = Mutex<ListColumn?>(nil)
     let graphs = SharedGraphs()
-    private let orders = Mutex<[TypeID: [EntityNumber]]>([:])
+    let orders = KeptOrders()
+    private let idOrders = Mutex<[TypeID: [EntityNumber]]>([:])
     private let statistics = Mutex<[FieldID: FieldStatistics]>([:])
     private let views = Mutex<[(settings: ViewSettings, view: StoreView)]>([])
     /// A view that was asked for long ago is made again.
@@ -20,9 +21,9 @@ final class SharedState: Sendable {
 
     /// The entities of a type in the order of ids.
     func order(of type: TypeID, _ make: () -> [EntityNumber]) -> [EntityNumber] {
-        if let known = orders.withLock({ $0[type] }) { return known }
+        if let known = idOrders.withLock({ $0[type] }) { return known }
         let made = make()
-        orders.withLock { $0[type] = made }
+        idOrders.withLock { $0[type] = made }
         return made
     }
 

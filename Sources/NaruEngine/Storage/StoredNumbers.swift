@@ -40,6 +40,23 @@ package struct StoredNumbers<Number: FixedWidthInteger & BitwiseCopyable & Senda
         verify()
         return withExtendedLifetime(owner) { numbers.map { Number(littleEndian: $0) } }
     }
+
+    /// All numbers for a loop, which would otherwise count at each of them who
+    /// holds the owner.
+    func withNumbers<Result>(_ body: (LittleEndianNumbers<Number>) throws -> Result) rethrows -> Result {
+        verify()
+        return try withExtendedLifetime(owner) { try body(LittleEndianNumbers(numbers: numbers)) }
+    }
+}
+
+/// Numbers as they lie in a file.
+struct LittleEndianNumbers<Number: FixedWidthInteger> {
+    fileprivate let numbers: UnsafeBufferPointer<Number>
+
+    var count: Int { numbers.count }
+
+    @inline(__always)
+    subscript(place: Int) -> Number { Number(littleEndian: numbers[place]) }
 }
 
 /// Memory that is filled once and given back with its last user.

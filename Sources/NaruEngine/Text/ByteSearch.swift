@@ -29,32 +29,69 @@ struct ByteSearch: Sendable {
         }
     }
 
-    func isIn(_ text: UnsafeBufferPointer<UInt8>) -> Bool { place(in: text, from: 0) != nil }
+    func isIn(_ text: UnsafeBufferPointer<UInt8>) -> Bool { scanning { $0.place(in: text, from: 0) != nil } }
 
     /// Where the pattern first begins at or after a place.
     func place(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        guard let base = UnsafeRawPointer(text.baseAddress), !pattern.isEmpty else {
-            return pattern.isEmpty && start <= text.count ? start : nil
+        scanning { $0.place(in: text, from: start) }
+    }
+
+    /// For whoever looks for many places: threads share the pattern, and would
+    /// wait for each other to count who holds it if every place did so.
+    func scanning<Result>(_ body: (Scanner) -> Result) -> Result {
+        pattern.withUnsafeBufferPointer { pattern in
+            masks.withUnsafeBufferPointer { body(Scanner(pattern, masks: $0, probes)) }
         }
-        let last = text.count - pattern.count
-        var place = start
-        let reach = max(probes.first, probes.second) + 16
-        let (first, second) = (Probe(self, probes.first), Probe(self, probes.second))
-        while place <= last, place + reach <= text.count {
-            var found = first.matches(base + place) & second.matches(base + place)
-            while found != 0 {
-                let candidate = place + found.trailingZeroBitCount
-                if candidate > last { return nil }
-                if begins(at: candidate, text) { return candidate }
-                found &= found - 1
+    }
+
+    /// The search as it is used, without anything that is counted.
+    struct Scanner {
+        private let pattern: UnsafeBufferPointer<UInt8>
+        private let masks: UnsafeBufferPointer<UInt8>
+        private let first: Probe
+        private let second: Probe
+
+        fileprivate init(
+            _ pattern: UnsafeBufferPointer<UInt8>, masks: UnsafeBufferPointer<UInt8>,
+            _ probes: (first: Int, second: Int)
+        ) {
+            self.pattern = pattern
+            self.masks = masks
+            first = Probe(pattern, masks, probes.first)
+            second = Probe(pattern, masks, probes.second)
+        }
+
+        var count: Int { pattern.count }
+
+        /// Where the pattern first begins at or after a place.
+        func place(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+            guard let base = UnsafeRawPointer(text.baseAddress), !pattern.isEmpty else {
+                return pattern.isEmpty && start <= text.count ? start : nil
             }
-            place += 16
+            let last = text.count - pattern.count
+            var place = start
+            let reach = max(first.offset, second.offset) + 16
+            while place <= last, place + reach <= text.count {
+                var found = first.matches(base + place) & second.matches(base + place)
+                while found != 0 {
+                    let candidate = place + found.trailingZeroBitCount
+                    if candidate > last { return nil }
+                    if begins(at: candidate, text) { return candidate }
+                    found &= found - 1
+                }
+                place += 16
+            }
+            while place <= last {
+                if begins(at: place, text) { return place }
+                place += 1
+            }
+            return nil
         }
-        while place <= last {
-            if begins(at: place, text) { return place }
-            place += 1
+
+        private func begins(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+            for place in pattern.indices where text[start + place] | masks[place] != pattern[place] { return false }
+            return true
         }
-        return nil
     }
 
     /// One byte of the pattern, compared with 16 bytes of a text.
@@ -63,10 +100,10 @@ struct ByteSearch: Sendable {
         let byte: SIMD16<UInt8>
         let mask: SIMD16<UInt8>
 
-        init(_ search: ByteSearch, _ offset: Int) {
+        init(_ pattern: UnsafeBufferPointer<UInt8>, _ masks: UnsafeBufferPointer<UInt8>, _ offset: Int) {
             self.offset = offset
-            byte = SIMD16(repeating: search.pattern[offset])
-            mask = SIMD16(repeating: search.masks[offset])
+            byte = SIMD16(repeating: offset < pattern.count ? pattern[offset] : 0)
+            mask = SIMD16(repeating: offset < masks.count ? masks[offset] : 0)
         }
 
         /// A bit for each of 16 places where the pattern may begin.
@@ -76,7 +113,6 @@ struct ByteSearch: Sendable {
             return Self.bits(block .== byte)
         }
 
-        /// Gathers the lowest bits of eight bytes with a product.
         @inline(__always)
         private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt16 {
             let ones = SIMD16<UInt8>(repeating: 0).replacing(with: 1, where: mask)
@@ -84,15 +120,7 @@ struct ByteSearch: Sendable {
                 SIMD2($0.load(as: UInt64.self), $0.load(fromByteOffset: 8, as: UInt64.self))
             }
             if words == .zero { return 0 }
-            func byte(_ word: UInt64) -> UInt16 {
-                UInt16(truncatingIfNeeded: ((word & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) >> 56)
-            }
-            return byte(words.x) | byte(words.y) << 8
+            return UInt16(truncatingIfNeeded: Bitmap.lowBits(words.x) | Bitmap.lowBits(words.y) << 8)
         }
-    }
-
-    private func begins(at start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        for place in pattern.indices where text[start + place] | masks[place] != pattern[place] { return false }
-        return true
     }
 }

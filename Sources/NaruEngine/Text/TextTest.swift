@@ -59,7 +59,7 @@ struct TextTest: Sendable {
         }
         let plain = dictionary.plainTexts
         search(texts, plain, places) { place in
-            if texts.withBytes(of: place, isWord) { answers[place - places.lowerBound] = true }
+            if word == nil || texts.withBytes(of: place, isWord) { answers[place - places.lowerBound] = true }
         }
         let others = ~plain.slice(places)
         ask(texts, others.indices.map { Int($0) + places.lowerBound }) { answers[$0 - places.lowerBound] = true }
@@ -75,28 +75,42 @@ struct TextTest: Sendable {
     /// Plain texts fold to themselves but for capitals, so that all of them are
     /// searched at once, as they lie in memory.
     private func search(_ texts: WrittenTexts, _ plain: Bitmap, _ places: Range<Int>, found: (Int) -> Void) {
+        guard !places.isEmpty else { return }
         texts.withAllBytes { all in
-            guard !places.isEmpty, all.count >= Int(texts.offsets[places.upperBound]) else { return }
-            let bytes = UnsafeBufferPointer(rebasing: all[..<Int(texts.offsets[places.upperBound])])
-            var (text, place) = (places.lowerBound, Int(texts.offsets[places.lowerBound]))
-            while text < places.upperBound, let match = search.place(in: bytes, from: place) {
-                text = Self.text(at: match, texts.offsets, from: text)
-                guard text < places.upperBound else { return }
-                let end = Int(texts.offsets[text + 1])
-                if match + search.pattern.count <= end {
-                    if plain[text] { found(text) }
-                    place = max(end, match + 1)
-                    text += 1
-                } else {
-                    place = match + 1
+            texts.offsets.withNumbers { offsets in
+                let end = Int(offsets[places.upperBound])
+                guard all.count >= end else { return }
+                let bytes = UnsafeBufferPointer(rebasing: all[..<end])
+                search.scanning { scanner in
+                    Self.search(scanner, bytes, offsets, places) { if plain[$0] { found($0) } }
                 }
+            }
+        }
+    }
+
+    /// Every text among some that the pattern lies in.
+    private static func search(
+        _ scanner: ByteSearch.Scanner, _ bytes: UnsafeBufferPointer<UInt8>, _ offsets: LittleEndianNumbers<UInt32>,
+        _ places: Range<Int>, found: (Int) -> Void
+    ) {
+        var (text, place) = (places.lowerBound, Int(offsets[places.lowerBound]))
+        while text < places.upperBound, let match = scanner.place(in: bytes, from: place) {
+            text = Self.text(at: match, offsets, from: text)
+            guard text < places.upperBound else { return }
+            let end = Int(offsets[text + 1])
+            if match + scanner.count <= end {
+                found(text)
+                place = max(end, match + 1)
+                text += 1
+            } else {
+                place = match + 1
             }
         }
     }
 
     /// The text from a first one on that does not end before a place: steps that
     /// double, then halves.
-    private static func text(at place: Int, _ offsets: StoredNumbers<UInt32>, from first: Int) -> Int {
+    private static func text(at place: Int, _ offsets: LittleEndianNumbers<UInt32>, from first: Int) -> Int {
         var low = first
         var step = 1
         while low + step < offsets.count, Int(offsets[low + step]) <= place {

@@ -23,15 +23,37 @@ package struct Bitmap: Hashable, Sendable {
     @inline(__always)
     init(count: Int, bit: (Int) -> Bool) {
         self.init(count: count) { (word: Int) -> UInt64 in
-            var bits: UInt64 = 0
             let start = word * 64
-            // Without a branch a bit, which no processor could foresee.
-            for offset in 0..<min(64, count - start) {
-                bits |= (bit(start &+ offset) ? 1 : 0) &<< UInt64(truncatingIfNeeded: offset)
+            return Bitmap.word(min(64, count - start)) { bit(start &+ $0) }
+        }
+    }
+
+    /// The answers to as many questions, at most 64, as the low bits of a word.
+    ///
+    /// They are bytes first: a loop over a whole word can then be one of vectors,
+    /// and has no branch a bit, which no processor could foresee.
+    @inline(__always)
+    static func word(_ count: Int, bit: (Int) -> Bool) -> UInt64 {
+        guard count == 64 else {
+            var bits: UInt64 = 0
+            for place in 0..<count { bits |= (bit(place) ? 1 : 0) &<< UInt64(truncatingIfNeeded: place) }
+            return bits
+        }
+        var bytes = SIMD64<UInt8>()
+        return withUnsafeMutableBytes(of: &bytes) { bytes in
+            for place in 0..<64 { bytes[place] = bit(place) ? 1 : 0 }
+            var bits: UInt64 = 0
+            for byte in 0..<8 {
+                let eight = UInt64(littleEndian: bytes.load(fromByteOffset: byte &* 8, as: UInt64.self))
+                bits |= lowBits(eight) &<< UInt64(truncatingIfNeeded: byte &* 8)
             }
             return bits
         }
     }
+
+    /// The lowest bit of each of eight bytes, gathered with a product.
+    @inline(__always)
+    static func lowBits(_ bytes: UInt64) -> UInt64 { ((bytes & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) >> 56 }
 
     /// The bits at these places are set.
     init(places: [Int32], count: Int) {

@@ -1,4 +1,4 @@
-import NaruSemantics
+package import NaruSemantics
 
 /// How the matches of a join are found.
 package enum JoinMethod: Hashable, Sendable {
@@ -47,6 +47,8 @@ package enum GroupMethod: Hashable, Sendable {
 
 /// How the first rows of an order are found.
 package enum TopMethod: Hashable, Sendable {
+    /// They are known of the dataset: the source gives them alone, in order.
+    case kept
     /// Only rows that may be among them are kept.
     case bounded
     /// All are sorted.
@@ -63,5 +65,19 @@ package enum TopMethod: Hashable, Sendable {
             return
         }
         self = Double(wanted) >= rows ? .sorted : .bounded
+    }
+
+    /// More than so many rows are not kept.
+    package static let mostKept = 1 << 16
+}
+
+extension Plan {
+    /// The first entities of a type by a field, where these are all that its
+    /// source gives.
+    package var keptOrder: (count: Int, key: TypedSortKey)? {
+        guard let top = nodes.dropFirst().first, case .top(.literal(let count), let keys, .kept) = top.operation,
+            let key = keys.first
+        else { return nil }
+        return (count, key)
     }
 }

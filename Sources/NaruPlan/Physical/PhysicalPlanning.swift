@@ -11,6 +11,8 @@ struct PhysicalPlanning {
     /// What views hide nobody has counted.
     var isViewed = false
     private var hasSubplans = true
+    /// Whether it is the plan of a query in another one.
+    private var isInside = false
 
     init(statistics: (any PlanStatistics)?, batchSize: Int, purpose: Planner.Purpose) {
         self.statistics = statistics
@@ -33,7 +35,13 @@ struct PhysicalPlanning {
         guard let plan = expression.plan else {
             return expression.rewritingChildren { child, _ in planning(child) }
         }
-        return TypedExpression(.subplan(Subplan(self.plan(plan))), expression.type, at: expression.span)
+        return TypedExpression(.subplan(Subplan(inside.plan(plan))), expression.type, at: expression.span)
+    }
+
+    private var inside: PhysicalPlanning {
+        var inside = self
+        inside.isInside = true
+        return inside
     }
 
     private func planned(_ node: PlanNode) -> Planned {
@@ -42,7 +50,7 @@ struct PhysicalPlanning {
         let slots = input?.slots ?? sides(of: operation)
         let values = ValueEstimation(statistics: statistics, slots: slots)
         let taken = input?.node.estimate ?? .exact(1)
-        let chosen = chosen(operation, over: taken, values)
+        let chosen = chosen(operation, over: taken, of: node.input?.operation, values)
         let met = node.input.map { keys(metBy: $0) } ?? []
         let rows = RowEstimation(values: values, taken: taken, met: met).rows(of: chosen)
         let estimate = isViewed ? rows.known(as: .atMost) : rows
@@ -55,7 +63,7 @@ struct PhysicalPlanning {
     /// With the plans in it.
     private func inner(_ operation: PlanOperation) -> PlanOperation {
         guard hasSubplans || !operation.sides.isEmpty else { return operation }
-        return operation.rewriting(plans: { plan($0) }) { expression, _ in planning(expression) } ?? operation
+        return operation.rewriting(plans: { inside.plan($0) }) { expression, _ in planning(expression) } ?? operation
     }
 
     /// The keys of a lookup that the filters behind it ask for once more.
@@ -73,9 +81,9 @@ struct PhysicalPlanning {
         return rows <= Double(2 * batchSize) ? .oneCore : .allCores
     }
 
-    private func chosen(_ operation: PlanOperation, over taken: RowEstimate, _ values: ValueEstimation)
-        -> PlanOperation
-    {
+    private func chosen(
+        _ operation: PlanOperation, over taken: RowEstimate, of input: PlanOperation?, _ values: ValueEstimation
+    ) -> PlanOperation {
         switch operation {
         case .join(var join):
             join.method = JoinMethod(of: join, over: taken, batchSize: batchSize)
@@ -84,10 +92,29 @@ struct PhysicalPlanning {
             group.method = GroupMethod(of: group.keys.map(values.figures), group.keys)
             return .group(group)
         case .top(let count, let keys, _):
-            return .top(count, by: keys, TopMethod(of: count, over: taken, for: purpose))
+            let method = TopMethod(of: count, over: taken, for: purpose)
+            return .top(count, by: keys, method == .bounded && isKept(count, keys, taken, input) ? .kept : method)
         case .scan, .elements, .records, .lookup, .paths, .reach, .network, .filter, .project, .extend, .window,
             .expand, .sort, .limit, .offset, .distinct, .set, .withSources, .why:
             return operation
+        }
+    }
+
+    /// Whether the first rows are entities of a type by one of its fields, which
+    /// the dataset may keep: of all of them, and in no query that runs for rows or
+    /// has to count them.
+    private func isKept(_ count: TypedCount, _ keys: [TypedSortKey], _ taken: RowEstimate, _ input: PlanOperation?)
+        -> Bool
+    {
+        guard purpose == .rows, !isInside, !isViewed, width(of: taken) == .allCores, let schema = statistics?.schema,
+            case .scan(let type)? = input, schema.claims?.isBuiltIn(type) != true, case .literal(let wanted) = count,
+            wanted <= TopMethod.mostKept, keys.count == 1, case .field(let base, let field) = keys[0].value.kind,
+            case .slot(0, 0) = base.kind, !schema[field].isMany, !schema[field].isInverse
+        else { return false }
+        switch keys[0].value.type.type {
+        case .bool, .int, .decimal, .float, .text, .date, .enumeration: return true
+        case .localizedText, .period, .duration, .geo, .quantity, .days, .numbers, .entity, .record, .unknown:
+            return false
         }
     }
 

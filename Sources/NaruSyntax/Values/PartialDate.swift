@@ -78,7 +78,10 @@ package struct CivilDate: Hashable, Sendable {
     package var month: Int
     package var day: Int
 
-    /// The day `day` days after 1970-01-01.
+    /// The day `day` days after 1970-01-01. In the engine it is asked of columns of
+    /// days for one of its parts alone, so the others are not to be computed there.
+    @inlinable
+    @inline(__always)
     package init(day number: Int32) {
         // Years start in March here, so that the leap day ends them, and eras of
         // 400 years so early that no day is negative. The divisions are those of

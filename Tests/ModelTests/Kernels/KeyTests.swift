@@ -68,6 +68,10 @@ import Testing
                 return left < right
             }
             #expect(order == wanted.map { Int32($0) }, "NARU_SEED=\(seed)")
+            #expect(SortKeys.order(keys, count: count, threads: 3) {} == order, "NARU_SEED=\(seed)")
+            guard let first = keys.first else { continue }
+            let wantedFirst = SortKeys.order([first], count: count) {}.prefix(random.below(count + 2))
+            #expect(SortKeys.first(wantedFirst.count, of: first) == Array(wantedFirst), "NARU_SEED=\(seed)")
         }
     }
 

@@ -51,14 +51,13 @@ struct KeptState: AggregateState {
         }
         let members = members
         let (values, owners) = (members.elements, members.owners)
+        var pools = Pools(owners: owners, count: count)
+        pools.previous = previous
         switch call.aggregate {
-        case .min, .max:
-            var pools = Pools(owners: owners, count: count)
-            pools.previous = previous
-            return evaluator.extreme(call, values, pools)
+        case .min, .max: return evaluator.extreme(call, values, pools)
         case .median, .percentile: return try evaluator.percentile(call, values, owners, count)
-        case .stddev: return evaluator.standardDeviation(call, values, owners, count)
-        case .only: return try evaluator.only(call, values, owners, count)
+        case .stddev: return evaluator.standardDeviation(call, values, pools)
+        case .only: return try evaluator.only(call, values, pools)
         case .list: return evaluator.regroup(values, owners: owners, count: count)
         case .concat: return try evaluator.concatenate(call, values, owners, count)
         case .pairs: return try evaluator.pairs(values, owners, count)
@@ -238,14 +237,13 @@ extension Evaluator {
         return regroup(values.gather(first), owners: rows.gather(first), count: count)
     }
 
-    fileprivate func only(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int)
-        throws(EngineError) -> Vector
-    {
-        var places = [Int32](repeating: -1, count: count)
-        for (place, row) in rows.enumerated() {
-            if places[Int(row)] >= 0 { throw .severalValues(call.span) }
-            places[Int(row)] = Int32(place)
+    fileprivate func only(_ call: AggregateCall, _ values: Vector, _ pools: Pools) throws(EngineError) -> Vector {
+        var areSeveral = false
+        let places = pools.states(Int32(-1)) { found, place in
+            areSeveral = areSeveral || found >= 0
+            found = Int32(place)
         }
+        if areSeveral { throw .severalValues(call.span) }
         return values.gatherOptional(places)
     }
 

@@ -20,7 +20,7 @@ extension Evaluator {
     }
 
     /// A percentile's neighbours, as places among the values of all rows.
-    private struct Neighbours {
+    struct Neighbours {
         var below: Int
         var above: Int
         var share: ExactDecimal
@@ -68,7 +68,7 @@ extension Evaluator {
         }
     }
 
-    private func interpolate(_ values: Vector, _ found: [Neighbours?]) -> Vector {
+    func interpolate(_ values: Vector, _ found: [Neighbours?]) -> Vector {
         func results<T>(zero: T, _ payload: ([T]) -> Payload, _ value: (Neighbours) -> T) -> Vector {
             let valid = Bitmap(count: found.count) { (row: Int) -> Bool in found[row] != nil }
             return Vector(count: found.count, valid: valid, payload: payload(found.map { $0.map(value) ?? zero }))
@@ -94,26 +94,37 @@ extension Evaluator {
     }
 
     /// Of quantities that are known in part it lies between the percentile of
-    /// their lower and that of their upper ends; of amounts in several units
-    /// there is none.
+    /// their lower and that of their upper ends.
     private func percentiles(
         _ quantities: QuantityColumn, _ keyed: KeyedRows, _ shares: [ExactDecimal?], _ found: [Neighbours?],
         _ call: AggregateCall
     ) -> Vector {
-        var results = [UnitAmount?](repeating: nil, count: found.count)
-        var (isOpen, areMixed) = (0, 0)
-        for row in found.indices {
+        quantityPercentiles(found, quantities, call) { row in
             let members = keyed.places(of: row)
             let isMixed = members.contains { quantities.unit[$0] != quantities.unit[members[0]] }
-            if isMixed { areMixed += 1 }
-            guard let place = found[row], let position = shares[row].flatMap({ Position($0, of: members.count) })
-            else { continue }
+            guard let position = shares[row].flatMap({ Position($0, of: members.count) }) else { return (isMixed, nil) }
             func end(_ bounds: [QuantityBound]) -> QuantityBound {
                 let sorted = bounds.sorted()
                 return sorted[position.below].interpolated(to: sorted[position.above], share: position.share)
             }
             let low = end(members.map { quantities.bounds($0).0 })
             let high = end(members.map { quantities.bounds($0).1 })
+            return (isMixed, (low, high))
+        }
+    }
+
+    /// The quantity between the ends of each row; of amounts in several units
+    /// there is none.
+    func quantityPercentiles(
+        _ found: [Neighbours?], _ quantities: QuantityColumn, _ call: AggregateCall,
+        _ members: (Int) -> (areMixed: Bool, ends: (low: QuantityBound, high: QuantityBound)?)
+    ) -> Vector {
+        var results = [UnitAmount?](repeating: nil, count: found.count)
+        var (isOpen, areMixed) = (0, 0)
+        for row in found.indices {
+            let (isMixed, ends) = members(row)
+            if isMixed { areMixed += 1 }
+            guard let place = found[row], let (low, high) = ends else { continue }
             let (below, above) = (quantities[place.below], quantities[place.above])
             let isOne = place.share.mantissa == 0
             var result = below

@@ -8,14 +8,18 @@ extension Evaluator {
     func runningAggregate(
         _ call: AggregateCall, _ values: Vector, rows: [Int32], partition: KeyNumbering
     ) throws(EngineError) -> Vector {
-        guard call.aggregate.isFolded(over: values) else {
-            return try overBeginnings(call, values, rows, partition)
+        if call.aggregate.isFolded(over: values) {
+            let pools = Pools(running: rows, partition: partition.ids, partitions: partition.count)
+            return try aggregate(call, values, pools)
         }
-        let pools = Pools(running: rows, partition: partition.ids, partitions: partition.count)
-        return try aggregate(call, values, pools)
+        switch call.aggregate {
+        case .median, .percentile: return try runningPercentile(call, values, rows: rows, partition: partition)
+        default: return try overBeginnings(call, values, rows, partition)
+        }
     }
 
-    /// Each beginning of a partition by itself, some of them at a time.
+    /// Each beginning of a partition by itself, some of them at a time: of results
+    /// that are as long as that.
     private func overBeginnings(
         _ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ partition: KeyNumbering
     ) throws(EngineError) -> Vector {
@@ -42,12 +46,12 @@ extension Aggregate {
     /// Whether a result with one value more follows from the one before.
     fileprivate func isFolded(over values: Vector) -> Bool {
         switch self {
-        case .count, .sum, .avg, .first, .last: return true
+        case .count, .sum, .avg, .first, .last, .only, .stddev: return true
         case .min, .max:
             // Which of two durations is longer can be open, so all have to be looked at.
             if case .duration = values.payload { return false }
             return true
-        case .median, .percentile, .stddev, .list, .only, .concat, .distinct, .pairs: return false
+        case .median, .percentile, .list, .concat, .distinct, .pairs: return false
         }
     }
 }

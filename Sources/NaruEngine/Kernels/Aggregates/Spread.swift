@@ -3,60 +3,81 @@ import NaruSyntax
 
 extension Evaluator {
     /// Of a sample: divides by one less than the number of values.
-    func standardDeviation(_ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int) -> Vector {
-        let distances = distances(values, rows, count)
-        let exponents = exponents(of: distances, rows, count)
-        var counts = [Double](repeating: 0, count: count)
-        var means = counts
-        var squares = counts
-        for (place, row) in rows.enumerated() where place < distances.count {
-            let row = Int(row)
-            counts[row] += 1
-            let distance = Double(sign: .plus, exponent: -exponents[row], significand: distances[place])
-            let step = distance - means[row]
-            means[row] += step / counts[row]
-            squares[row] += step * (distance - means[row])
-        }
+    func standardDeviation(_ call: AggregateCall, _ values: Vector, _ pools: Pools) -> Vector {
+        let spreads = spreads(of: values, pools)
         var tooLarge = 0
-        var valid = Bitmap(count: count) { (row: Int) -> Bool in counts[row] > 1 }
-        let deviations = squares.indices.map { row -> Double in
-            guard counts[row] > 1 else { return 0 }
-            let deviation = (squares[row] / (counts[row] - 1)).squareRoot()
-            let result = Double(sign: .plus, exponent: exponents[row], significand: deviation)
-            guard !result.isFinite else { return result }
+        var valid = Bitmap(count: spreads.count) { (row: Int) -> Bool in spreads[row].count > 1 }
+        let deviations = spreads.indices.map { row -> Double in
+            guard let deviation = spreads[row].deviation else { return 0 }
+            guard !deviation.isFinite else { return deviation }
             valid[row] = false
             tooLarge += 1
             return 0
         }
         warn(.overflow, call, count: tooLarge)
-        return Vector(count: count, valid: valid, payload: .float(deviations))
+        return Vector(count: spreads.count, valid: valid, payload: .float(deviations))
     }
 
-    /// From the first value of the row, which takes nothing from the digits in
-    /// which large numbers differ.
-    private func distances(_ values: Vector, _ rows: [Int32], _ count: Int) -> [Double] {
-        var first = [Int](repeating: -1, count: count)
-        for (place, row) in rows.enumerated() where first[Int(row)] < 0 { first[Int(row)] = place }
+    private func spreads(of values: Vector, _ pools: Pools) -> [Spread] {
         switch values.payload {
         case .int(let numbers):
-            return rows.indices.map { Double(Int128(numbers[$0]) - Int128(numbers[first[Int(rows[$0])]])) }
-        case .decimal(let numbers):
-            return rows.indices.map { place in
-                let (own, start) = (numbers[place], numbers[first[Int(rows[place])]])
-                return own.subtracting(start)?.double ?? own.double - start.double
+            pools.states(Spread()) { spread, place in
+                spread.add(Double(Int128(numbers[place]) - Int128(numbers[spread.first(place)])))
             }
-        case .float(let numbers): return numbers
-        default: return []
+        case .decimal(let numbers):
+            pools.states(Spread()) { spread, place in
+                let (own, start) = (numbers[place], numbers[spread.first(place)])
+                spread.add(own.subtracting(start)?.double ?? own.double - start.double)
+            }
+        case .float(let numbers): pools.states(Spread()) { spread, place in spread.add(numbers[place]) }
+        default: [Spread](repeating: Spread(), count: pools.count)
         }
     }
+}
 
-    /// Powers of two that bring the distances of a row to 1, so that no square
-    /// of one leaves the range of floats.
-    private func exponents(of distances: [Double], _ rows: [Int32], _ count: Int) -> [Int] {
-        var greatest = [Double](repeating: 0, count: count)
-        for (place, row) in rows.enumerated() where place < distances.count {
-            greatest[Int(row)] = max(greatest[Int(row)], abs(distances[place]))
+/// How far values lie apart, one after the other (Welford). Exact numbers are
+/// added as distances from the first one, which takes nothing from the digits in
+/// which large numbers differ.
+private struct Spread {
+    private(set) var count = 0.0
+    private var firstPlace: Int32 = -1
+    /// The power of two of the greatest distance, by which all are divided, so that
+    /// no square of one leaves the range of floats; nil while all are 0.
+    private var exponent: Int?
+    private var mean = 0.0
+    private var squares = 0.0
+
+    /// The place of the first value, of which this is one.
+    mutating func first(_ place: Int) -> Int {
+        if firstPlace < 0 { firstPlace = Int32(place) }
+        return Int(firstPlace)
+    }
+
+    mutating func add(_ distance: Double) {
+        if distance != 0, Int(distance.exponent) > exponent ?? .min { divide(by: Int(distance.exponent)) }
+        let distance = Spread.scaled(distance, by: -(exponent ?? 0))
+        count += 1
+        let step = distance - mean
+        mean += step / count
+        squares += step * (distance - mean)
+    }
+
+    /// A power of two takes nothing from a mean or from squares.
+    private mutating func divide(by greater: Int) {
+        if let exponent {
+            mean = Spread.scaled(mean, by: exponent - greater)
+            squares = Spread.scaled(squares, by: 2 * (exponent - greater))
         }
-        return greatest.map { $0 == 0 ? 0 : Int($0.exponent) }
+        exponent = greater
+    }
+
+    private static func scaled(_ value: Double, by exponent: Int) -> Double {
+        Double(sign: .plus, exponent: exponent, significand: value)
+    }
+
+    /// Infinite where it is too large; nil for less than two values.
+    var deviation: Double? {
+        guard count > 1 else { return nil }
+        return Spread.scaled((squares / (count - 1)).squareRoot(), by: exponent ?? 0)
     }
 }

@@ -154,6 +154,7 @@ enum Pipeline {
             case .sorted: [Sort(scope, keys, stages: first), Limit(scope, skip: 0, take: limit, stages: last)]
             }
         case .distinct(let keys, let project): return [Distinct(scope, keys, projects: project, stages: stages)]
+        case .semiJoin: return [SemiJoin(scope, stages: stages)]
         case .set(let operation, let right, let leftSlots, let rightSlots):
             return [SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)]
         case .withSources(let shown): return [SourcesOperator(scope, shown: shown, stages: stages)]

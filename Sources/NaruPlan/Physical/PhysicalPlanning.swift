@@ -86,7 +86,7 @@ struct PhysicalPlanning {
         case .top(let count, let keys, _):
             return .top(count, by: keys, TopMethod(of: count, over: taken, for: purpose))
         case .scan, .elements, .records, .lookup, .paths, .reach, .network, .filter, .project, .extend, .window,
-            .expand, .sort, .limit, .offset, .distinct, .set, .withSources, .why:
+            .expand, .sort, .limit, .offset, .distinct, .semiJoin, .set, .withSources, .why:
             return operation
         }
     }
@@ -96,11 +96,12 @@ struct PhysicalPlanning {
         let slots = values.slots
         func byType() -> [ValueFigures] { types.map { values.byType($0.type) } }
         switch operation {
-        case .scan(let type): return [ValueFigures(distinct: values.count(of: [type]), presence: 1)]
+        case .scan(let type): return [ValueFigures(distinct: values.count(of: [type]), presence: 1, types: [type])]
         case .elements(let expression): return [values.figures(of: expression)]
         case .lookup: return slots
         case .records, .paths, .reach, .network, .set, .withSources, .why: return byType()
         case .filter, .sort, .limit, .offset, .top, .distinct(_, project: false): return slots
+        case .semiJoin: return []
         case .project(let expressions), .distinct(let expressions, project: true):
             return expressions.map(values.figures)
         case .extend(let expressions): return slots + expressions.map(values.figures)

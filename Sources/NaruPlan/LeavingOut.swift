@@ -107,7 +107,7 @@ extension PlanOperation {
         case .group(let group): group.keys + group.pools.map(\.operand)
         case .sort(let keys), .top(_, let keys, _): keys.map(\.value)
         case .distinct(let keys, _): keys
-        case .scan, .lookup, .reach, .network, .join, .limit, .offset, .set, .withSources, .why: []
+        case .scan, .lookup, .reach, .network, .join, .limit, .offset, .semiJoin, .set, .withSources, .why: []
         }
     }
 

@@ -90,7 +90,9 @@ extension Plan: PlannedQuery, Hashable {
     package func isSame(as other: any PlannedQuery) -> Bool { (other as? Plan).map { $0 == self } ?? false }
 
     package static func == (left: Plan, right: Plan) -> Bool {
-        left === right || left.spans == right.spans && left.views == right.views && left.root == right.root
+        left === right
+            || left.spans == right.spans && left.views == right.views && left.root == right.root
+                && left.traits.keepsPossible == right.traits.keepsPossible
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(spans) }

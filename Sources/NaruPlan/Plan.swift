@@ -168,6 +168,9 @@ package enum PlanOperation: Hashable, Sendable {
     case top(TypedCount, by: [TypedSortKey], TopMethod)
     /// The first row for each key. With `project` the keys become the slots.
     case distinct([TypedExpression], project: Bool)
+    /// Whether there is a row at all: of each row around the query one row without
+    /// slots, if there are any. `isAnti` tells that who asks wants none.
+    case semiJoin(isAnti: Bool)
     case set(SetOperator, Plan, leftSlots: [Int], rightSlots: [Int])
     /// What is shown of a row counts as read for it.
     case withSources(shown: [TypedExpression])

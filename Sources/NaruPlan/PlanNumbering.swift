@@ -22,8 +22,9 @@ struct PlanNumbering {
         }
         let inner = expression.rewritingChildren { child, _ in numbering(child) }
         guard case .shared(let value, _) = (inner ?? expression).kind else { return inner }
-        let place = shared[expression] ?? shared.count
-        shared[expression] = place
+        let key = expression.unplacedIfQuiet
+        let place = shared[key] ?? shared.count
+        shared[key] = place
         return TypedExpression(.shared(value, place: place), expression.type, at: expression.span)
     }
 
@@ -34,8 +35,9 @@ struct PlanNumbering {
             isPlain && node.operation.sides.isEmpty
             ? nil : node.operation.rewriting(plans: { number($0) }) { expression, _ in numbering(expression) }
         if case .lookup(let original) = node.operation, case .lookup(var lookup) = operation ?? node.operation {
-            lookup.place = lookups[original] ?? lookups.count
-            lookups[original] = lookup.place
+            let key = original.unplacedIfQuiet
+            lookup.place = lookups[key] ?? lookups.count
+            lookups[key] = lookup.place
             operation = .lookup(lookup)
         }
         defer { operators += 1 }

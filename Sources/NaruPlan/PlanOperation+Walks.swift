@@ -8,7 +8,7 @@ extension PlanOperation {
         case .join(let join): [join.right]
         case .set(_, let right, _, _): [right]
         case .scan, .elements, .records, .paths, .reach, .network, .filter, .project, .extend, .window, .expand,
-            .group, .sort, .limit, .offset, .top, .distinct, .withSources, .why:
+            .group, .sort, .limit, .offset, .top, .distinct, .semiJoin, .withSources, .why:
             []
         }
     }
@@ -28,7 +28,7 @@ extension PlanOperation {
         func all(_ expressions: [TypedExpression]) { for expression in expressions { body(expression, 1) } }
         func all(_ keys: [TypedSortKey]) { for key in keys { body(key.value, 1) } }
         switch self {
-        case .scan, .limit, .offset, .set: break
+        case .scan, .limit, .offset, .semiJoin, .set: break
         case .elements(let expression), .records(let expression, _): outside(expression)
         case .lookup(let lookup):
             for key in lookup.keys {
@@ -96,7 +96,7 @@ extension PlanOperation {
             keys.map { TypedSortKey(value: inside($0.value), isDescending: $0.isDescending) }
         }
         switch self {
-        case .scan, .limit, .offset: return self
+        case .scan, .limit, .offset, .semiJoin: return self
         case .elements(let expression): return .elements(outside(expression))
         case .records(let expression, let fields): return .records(outside(expression), fields: fields)
         case .lookup(var lookup):

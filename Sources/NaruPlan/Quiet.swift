@@ -1,17 +1,25 @@
-package import NaruSemantics
+import NaruSemantics
 
 extension TypedExpression {
     /// Whether it neither warns nor fails, so that it does not show for how
-    /// many values it is evaluated.
-    package var isQuiet: Bool {
+    /// many values it is evaluated. A nested query takes too long to be asked
+    /// more often than it has to be, whether it is quiet or not.
+    package var isQuiet: Bool { isQuiet(withQueries: false) }
+
+    /// The same of what is not evaluated for more values than before, so that
+    /// nested queries may be in it.
+    var isQuietThroughout: Bool { isQuiet(withQueries: true) }
+
+    private func isQuiet(withQueries: Bool) -> Bool {
         switch kind {
         case .literal, .parameter, .today, .slot: true
-        case .shared(let value, _): value.isQuiet
-        case .property(let base, let property): property != .amount && base.isQuiet
+        case .shared(let value, _): value.isQuiet(withQueries: withQueries)
+        case .property(let base, let property): property != .amount && base.isQuiet(withQueries: withQueries)
         case .field, .recordField, .record, .list, .filter, .map, .apply, .quantified, .contains, .compare, .not, .and,
             .or, .conditional, .coalesce, .set, .range, .typeTest, .narrow, .widen, .aggregate(.count, _, _, false):
-            !hasChild { child, _ in !child.isQuiet }
-        case .entities, .call, .aggregate, .arithmetic, .negate, .nested, .subplan, .reached, .nodeMeasure, .window,
+            !hasChild { child, _ in !child.isQuiet(withQueries: withQueries) }
+        case .subplan: withQueries && plan?.isQuietThroughout == true
+        case .entities, .call, .aggregate, .arithmetic, .negate, .nested, .reached, .nodeMeasure, .window,
             .groupRows,
             .invalid:
             false
@@ -39,12 +47,22 @@ extension Plan {
             }
         }
     }
+
+    /// The same with the nested queries in it.
+    var isQuietThroughout: Bool {
+        nodes.allSatisfy { node in
+            switch node.operation {
+            case .scan, .semiJoin: true
+            case .lookup(let lookup): lookup.rows.isQuietThroughout && node.operation.isQuietThroughout
+            case .elements, .records, .filter, .project, .extend, .expand, .limit, .offset, .distinct:
+                node.operation.isQuietThroughout
+            case .paths, .reach, .network, .window, .join, .group, .sort, .top, .set, .withSources, .why: false
+            }
+        }
+    }
 }
 
 extension PlanOperation {
-    var isQuiet: Bool {
-        var isQuiet = true
-        forEachExpression { expression, _ in isQuiet = isQuiet && expression.isQuiet }
-        return isQuiet
-    }
+    var isQuiet: Bool { ownExpressions.allSatisfy(\.isQuiet) }
+    var isQuietThroughout: Bool { ownExpressions.allSatisfy(\.isQuietThroughout) }
 }

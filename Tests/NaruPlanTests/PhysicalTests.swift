@@ -29,7 +29,7 @@ import Testing
         let output = try #require(compilation.program?.queries.first)
         let plan = try session.explain(output, of: compilation, given: [:], runs: false).plan
         let words = { (span: Span) in span.text == 0 ? source.text(in: span) : "…" }
-        let text = PlanText(schema: session.dataset.loaded.catalog.schema, words: words)
+        let text = PlanText(schema: session.dataset.loaded.catalog.schema, language: .english, words: words)
         let lines = text.lines(plan).map { line in
             let indent = String(repeating: "  ", count: line.depth + 1)
             let parts = [line.operation, line.estimate?.text ?? "", line.method, line.detail]

@@ -36,7 +36,7 @@ import Testing
         let source = SourceText(name: "query", text: query)
         let program = try #require(session.compile(source).program)
         let words = { (span: Span) in span.text == 0 ? source.text(in: span) : "…" }
-        let text = PlanText(schema: session.dataset.loaded.catalog.schema, words: words)
+        let text = PlanText(schema: session.dataset.loaded.catalog.schema, language: .english, words: words)
         return text.lines(planner.plan(try #require(program.queries.first)).plan).map { line in
             let indent = String(repeating: "  ", count: line.depth + 1)
             return indent + line.operation + (line.detail.isEmpty ? "" : "  " + line.detail)

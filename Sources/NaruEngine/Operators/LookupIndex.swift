@@ -18,7 +18,7 @@ struct LookupIndex: Sendable {
 
     private let buckets: Buckets
     /// The rows that have all keys, by bucket, ascending in each.
-    private let rows: [Int32]
+    let rows: [Int32]
     private let starts: [Int32]
     /// Rows of which some key is absent.
     private var withoutKey: [Int32] = []
@@ -126,6 +126,27 @@ struct LookupIndex: Sendable {
         return (pairs, probe)
     }
 
+    /// Of each probe the places in `rows` of all that may have its keys; nil where
+    /// the probes are of a kind that has no words.
+    func buckets(of probes: [Vector]) -> [Range<Int32>]? {
+        guard let keys = probes.identityWords, let probeCount = probes.first?.count else { return nil }
+        let isKeyed = Bitmap.all(probes.compactMap(\.valid))
+        return (0..<probeCount).map { probe in
+            guard isKeyed?[probe] ?? true else { return 0..<0 }
+            let places = bucket(keys, probe)
+            return Int32(places.lowerBound)..<Int32(places.upperBound)
+        }
+    }
+
+    private func bucket(_ keys: [[UInt64]], _ probe: Int) -> Range<Int> {
+        switch buckets {
+        case .values(let first): return bucket(of: Int64(bitPattern: keys[0][probe]), first)
+        case .hashes(_, let mask):
+            let bucket = LookupIndex.hash(keys, probe) & mask
+            return Int(starts[bucket])..<Int(starts[bucket + 1])
+        }
+    }
+
     /// The rows of a probe's value.
     @inline(__always)
     private func bucket(of value: Int64, _ first: Int64) -> Range<Int> {
@@ -167,11 +188,11 @@ struct LookupIndex: Sendable {
     }
 
     private func append(_ keys: [[UInt64]], _ probe: Int, to found: inout [Int32]) {
+        let bucket = bucket(keys, probe)
         switch buckets {
-        case .values(let first): found += rows[bucket(of: Int64(bitPattern: keys[0][probe]), first)]
-        case .hashes(let words, let mask):
-            let bucket = LookupIndex.hash(keys, probe) & mask
-            for place in Int(starts[bucket])..<Int(starts[bucket + 1]) {
+        case .values: found += rows[bucket]
+        case .hashes(let words, _):
+            for place in bucket {
                 let row = Int(rows[place])
                 if words.indices.allSatisfy({ words[$0][row] == keys[$0][probe] }) { found.append(rows[place]) }
             }

@@ -23,6 +23,13 @@ struct LookupTable: Sendable {
         index = LookupIndex(keys)
     }
 
+    /// For each outer row where its rows stand, some that don't agree among them,
+    /// and which rows stand there; nil for each row at its own place.
+    func candidates(_ probes: [Vector], outer count: Int) -> (places: [Range<Int32>], rows: [Int32]?) {
+        if let index, let places = index.buckets(of: probes) { return (places, index.rows) }
+        return ([Range<Int32>](repeating: 0..<Int32(self.count), count: count), nil)
+    }
+
     /// The rows for some outer rows, as many as give about the wanted number.
     /// With `isWide` also those that cannot be told apart for want of a key.
     func matches(

@@ -161,6 +161,7 @@ enum Pipeline {
             let areShared = scope.threads > 1 && node.width == .allCores
             let distinct = Distinct(scope, keys, projects: project, keysAreThere: areShared, stages: stages)
             return areShared ? [DistinctKeys(scope, keys, stages: stages), distinct] : [distinct]
+        case .semiJoin: return [SemiJoin(scope, stages: stages)]
         case .set(let operation, let right, let leftSlots, let rightSlots):
             return [SetOperation(scope, operation, right, leftSlots: leftSlots, rightSlots: rightSlots, stages: stages)]
         case .withSources(let shown): return [SourcesOperator(scope, shown: shown, stages: stages)]

@@ -15,6 +15,9 @@ final class Scope {
     /// Whether rows that are there only possibly go on, marked as such: where
     /// somebody asks whether something is among the rows of a query.
     let keepsPossible: Bool
+    /// Which outer rows need no more rows, where it is only asked whether they
+    /// have any.
+    var hits: Hits?
     /// Whether it is the query itself, and not one inside of it.
     var isWhole = false
 

@@ -40,8 +40,8 @@ struct SourceReader {
             try paths(from, to, via, limit, mode, links, entry)
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
         case .network(let nodes, let via, let columns): try network(nodes, via, columns, entry)
-        case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .set,
-            .withSources, .why:
+        case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct, .semiJoin,
+            .set, .withSources, .why:
             throw .internal("an operator without rows")
         }
     }
@@ -62,6 +62,12 @@ struct SourceReader {
             return try scan(numbers.count, entry) { Array(numbers[$0]) }
         }
         let numbers = store.entities(of: type)
+        if let hits = scope.hits {
+            let all = [Range<Int32>](repeating: 0..<Int32(numbers.count), count: scope.outer.count)
+            return try search(all, hits, entry) { places in
+                ([Vector(count: places.count, payload: .code(numbers.gather(places)))], nil)
+            }
+        }
         var batch: [Int32] = []
         var owners: [Int32] = []
         for outer in 0..<Int32(scope.outer.count) {
@@ -104,15 +110,46 @@ struct SourceReader {
         let probes = try lookup.keys.map { key throws(EngineError) in
             try scope.evaluator.evaluate(key.probe, scope.outer)
         }
+        guard let hits = scope.hits else {
+            return try matches(in: table, probes, isWide: scope.isWide, entry)
+        }
+        let (places, rows) = table.candidates(probes, outer: scope.outer.count)
+        try search(places, hits, entry) { places in
+            let found = rows?.gather(places) ?? places
+            return (table.slots.map { $0.gather(found) }, table.open?.gather(found))
+        }
+        // Who has no hit may still have a row of which nobody knows whether it agrees.
+        guard scope.keepsPossible, plan.mayHavePossible, !hits.areComplete else { return }
+        let missing = (~hits.found).indices
+        try matches(in: table, probes.map { $0.gather(missing) }, of: missing, isWide: true, entry)
+    }
+
+    /// The rows for some probes; with `outer` these are of those outer rows.
+    private func matches(
+        in table: LookupTable, _ probes: [Vector], of outer: [Int32]? = nil, isWide: Bool, _ entry: Entry
+    ) throws(EngineError) {
+        let count = outer?.count ?? scope.outer.count
         var next = 0
-        while next < scope.outer.count, !entry.isSatisfied {
-            let (pairs, end) = table.matches(
-                probes, outer: next..<scope.outer.count, isWide: scope.isWide, atLeast: Batch.size * 8)
+        while next < count, !entry.isSatisfied {
+            let (pairs, end) = table.matches(probes, outer: next..<count, isWide: isWide, atLeast: Batch.size * 8)
             next = end
-            try context.willGrow(to: pairs.right.count, bytes: 8 + 4 * table.slots.count)
+            try scope.context.willGrow(to: pairs.right.count, bytes: 8 + 4 * table.slots.count)
             try emit(
-                table.slots.map { $0.gather(pairs.right) }, owners: pairs.left, open: table.open?.gather(pairs.right),
-                entry)
+                table.slots.map { $0.gather(pairs.right) }, owners: outer?.gather(pairs.left) ?? pairs.left,
+                open: table.open?.gather(pairs.right), entry)
+        }
+    }
+
+    /// Rows for each outer row until it has a hit: `rows` gives those at some places.
+    private func search(
+        _ places: [Range<Int32>], _ hits: Hits, _ entry: Entry,
+        _ rows: ([Int32]) -> (slots: [Vector], open: Bitmap?)
+    ) throws(EngineError) {
+        var search = HitSearch(places)
+        while let pairs = search.next(hits, about: Batch.size * 8) {
+            try scope.context.willGrow(to: pairs.right.count, bytes: 8)
+            let (slots, open) = rows(pairs.right)
+            try emit(slots, owners: pairs.left, open: open, entry)
         }
     }
 
@@ -241,6 +278,11 @@ struct SourceReader {
         if open == nil, let kept = scope.context.store.shownPlaces(list.child, of: type) {
             (list.child, owners) = (list.child.gather(kept), owners.gather(kept))
             found = found?.gather(kept)
+        }
+        if let hits = scope.hits, scope.tracer == nil, scope.isNested {
+            let offsets = Vector.offsets(of: owners, count: scope.outer.count)
+            let places = (0..<scope.outer.count).map { offsets[$0]..<offsets[$0 + 1] }
+            return try search(places, hits, entry) { ([list.child.gather($0)], open?.gather($0)) }
         }
         try emit([list.child], owners: owners, open: open, lineage: found.map { lineage(of: $0, [$0]) }, entry)
     }

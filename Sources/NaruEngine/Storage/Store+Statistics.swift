@@ -13,6 +13,17 @@ extension Store: PlanStatistics {
             FieldStatistics(of: wholeColumn(of: field), isManyValued: schema[field].isMany || schema[field].isInverse)
         }
     }
+
+    package func degree(of field: FieldID, from type: TypeID) -> Double? {
+        let all = range(of: schema[field].owner)
+        let some = range(of: type)
+        guard schema.claims?.isBuiltIn(schema[field].owner) != true, !some.isEmpty, all.contains(some.lowerBound),
+            some.upperBound <= all.upperBound, case .list(let list) = wholeColumn(of: field).payload
+        else { return nil }
+        let (first, end) = (Int(some.lowerBound - all.lowerBound), Int(some.upperBound - all.lowerBound))
+        let values = list.offsets[end] - list.offsets[first]
+        return Double(values) / Double(some.count)
+    }
 }
 
 extension FieldStatistics {
@@ -44,6 +55,9 @@ extension FieldStatistics {
         }
     }
 
+    /// As many codes as an enum may well have.
+    private static let fewCodes = 64
+
     private mutating func describe(_ codes: [Int32], _ valid: Bitmap?) {
         let greatest = codes.max() ?? -1
         guard greatest >= 0 else {
@@ -54,6 +68,9 @@ extension FieldStatistics {
         for (row, code) in codes.enumerated() where code >= 0 && valid?[row] != false { seen[Int(code)] = true }
         distinct = seen.count { $0 }
         greatestCode = Int(greatest)
+        guard greatest < FieldStatistics.fewCodes else { return }
+        frequencies = [Int](repeating: 0, count: Int(greatest) + 1)
+        for (row, code) in codes.enumerated() where code >= 0 && valid?[row] != false { frequencies[Int(code)] += 1 }
     }
 
     private static func bounds<Number: Comparable>(

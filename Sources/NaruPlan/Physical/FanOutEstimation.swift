@@ -10,14 +10,11 @@ extension ValueEstimation {
             guard let known = statistics?.statistics(of: field) else { return .unknown }
             let own = fanOut(of: base)
             // Of a set of several, links that meet are one.
-            let degree = RowEstimate.about(known.degree)
+            let degree = RowEstimate.about(degree(of: field, from: base) ?? known.degree)
             return base.type.cardinality == .many ? own.times(degree).known(as: .atMost) : own.times(degree)
         case .filter(let base, let predicate):
-            let elements = ValueEstimation(statistics: statistics, slots: [figures(of: base)])
-            return fanOut(of: base).times(elements.share(of: predicate))
-        case .map(let base, let body):
-            let elements = ValueEstimation(statistics: statistics, slots: [figures(of: base)])
-            return fanOut(of: base).times(elements.fanOut(of: body))
+            return fanOut(of: base).times(elements(of: base).share(of: predicate))
+        case .map(let base, let body): return fanOut(of: base).times(elements(of: base).fanOut(of: body))
         case .property(let base, _), .recordField(let base, _): return fanOut(of: base).known(as: .atMost)
         case .narrow(let base, let types):
             return fanOut(of: base).limited(to: count(of: types).map { .atMost($0) } ?? .unknown).known(as: .atMost)
@@ -33,6 +30,27 @@ extension ValueEstimation {
             case .many: return .unknown
             }
         }
+    }
+
+    /// Estimation over the elements of a set, which are all there, whatever share
+    /// of rows has any.
+    private func elements(of base: TypedExpression) -> ValueEstimation {
+        var figures = figures(of: base)
+        figures.presence = 1
+        return ValueEstimation(statistics: statistics, slots: [figures])
+    }
+
+    /// How many values entities of some types have on average.
+    private func degree(of field: FieldID, from base: TypedExpression) -> Double? {
+        guard let statistics, let types = figures(of: base).types else { return nil }
+        var (owners, values) = (0.0, 0.0)
+        for type in types {
+            guard let degree = statistics.degree(of: field, from: type) else { return nil }
+            let count = Double(statistics.count(of: type))
+            owners += count
+            values += count * degree
+        }
+        return owners == 0 ? nil : values / owners
     }
 
     private func fanOut(of operation: SetOperator, _ operands: [RowEstimate]) -> RowEstimate {

@@ -95,7 +95,7 @@ struct PhysicalPlanning {
             let method = TopMethod(of: count, over: taken, for: purpose)
             return .top(count, by: keys, method == .bounded && isKept(count, keys, taken, input) ? .kept : method)
         case .scan, .elements, .records, .lookup, .paths, .reach, .network, .filter, .project, .extend, .window,
-            .expand, .sort, .limit, .offset, .distinct, .set, .withSources, .why:
+            .expand, .sort, .limit, .offset, .distinct, .semiJoin, .set, .withSources, .why:
             return operation
         }
     }
@@ -123,11 +123,12 @@ struct PhysicalPlanning {
         let slots = values.slots
         func byType() -> [ValueFigures] { types.map { values.byType($0.type) } }
         switch operation {
-        case .scan(let type): return [ValueFigures(distinct: values.count(of: [type]), presence: 1)]
+        case .scan(let type): return [ValueFigures(distinct: values.count(of: [type]), presence: 1, types: [type])]
         case .elements(let expression): return [values.figures(of: expression)]
         case .lookup: return slots
         case .records, .paths, .reach, .network, .set, .withSources, .why: return byType()
         case .filter, .sort, .limit, .offset, .top, .distinct(_, project: false): return slots
+        case .semiJoin: return []
         case .project(let expressions), .distinct(let expressions, project: true):
             return expressions.map(values.figures)
         case .extend(let expressions): return slots + expressions.map(values.figures)

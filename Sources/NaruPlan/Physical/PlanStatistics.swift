@@ -8,6 +8,9 @@ package protocol PlanStatistics: Sendable {
     func count(of type: TypeID) -> Int
     /// nil of a field that is not kept as a column.
     func statistics(of field: FieldID) -> FieldStatistics?
+    /// How many values of a link those entities that are of a type have on average;
+    /// nil where that is not known apart from the others.
+    func degree(of field: FieldID, from type: TypeID) -> Double?
 }
 
 /// The values of one field, or where a link leads to.
@@ -26,6 +29,8 @@ package struct FieldStatistics: Sendable {
     package var bounds: ClosedRange<Double>?
     /// Of values that are kept as codes, the greatest code.
     package var greatestCode: Int?
+    /// Of few codes how often each occurs; empty of others.
+    package var frequencies: [Int] = []
 
     package init(
         owners: Int, present: Int, values: Int, mostValues: Int, distinct: Int? = nil,
@@ -42,6 +47,10 @@ package struct FieldStatistics: Sendable {
 
     /// How many values an entity has on average.
     var degree: Double { owners == 0 ? 0 : Double(values) / Double(owners) }
+    /// Of enum fields the share of entities that have each case.
+    var caseShares: [Double]? {
+        frequencies.isEmpty || owners == 0 ? nil : frequencies.map { Double($0) / Double(owners) }
+    }
     /// The share of entities that have a value.
     var presence: Double { owners == 0 ? 0 : Double(present) / Double(owners) }
 }

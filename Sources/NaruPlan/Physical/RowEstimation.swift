@@ -35,6 +35,7 @@ struct RowEstimation {
             guard case .literal(let passed) = count, let rows = taken.rows else { return taken.known(as: .atMost) }
             return RowEstimate.about(max(rows - Double(passed), 0)).known(as: taken.quality)
         case .distinct(let keys, _): return combinations(of: keys)
+        case .semiJoin: return taken.limited(to: .exact(1)).known(as: .atMost)
         case .set(let operation, let right, _, _): return rows(of: operation, right.root.estimate)
         case .why: return .unknown
         }

@@ -38,6 +38,9 @@ extension ValueEstimation {
                     comparison == .equal ? $0 : .about(presence - $0.number)
                 }
             }
+            if let share = figures.share(of: right) {
+                return .about(comparison == .equal ? share : presence - share)
+            }
             guard let distinct = figures.distinct, distinct > 0 else { return nil }
             let other = self.figures(of: right).distinct ?? 1
             let equal = presence / max(distinct, other)
@@ -55,7 +58,10 @@ extension ValueEstimation {
     private func share(in set: TypedExpression, _ element: TypedExpression) -> Share? {
         let figures = figures(of: element)
         if let numbers = set.numbers { return share(between: numbers, of: figures) }
-        guard let items = set.listedItems, let distinct = figures.distinct, distinct > 0 else { return nil }
+        guard let items = set.listedItems else { return nil }
+        let shares = items.compactMap(figures.share)
+        if !items.isEmpty, shares.count == items.count { return .about(shares.reduce(0, +)) }
+        guard let distinct = figures.distinct, distinct > 0 else { return nil }
         return .about((figures.presence ?? 1) * Double(items.count) / distinct)
     }
 
@@ -67,6 +73,14 @@ extension ValueEstimation {
         // As for days and whole numbers, both ends are in it.
         let width = bounds.upperBound - bounds.lowerBound + 1
         return .about((figures.presence ?? 1) * (greatest - least + 1) / width)
+    }
+}
+
+extension ValueFigures {
+    /// For which share of rows the value is an enum case that is written out.
+    fileprivate func share(of item: TypedExpression) -> Double? {
+        guard let caseShares, case .literal(.enumeration(_, let place)) = item.kind else { return nil }
+        return place < caseShares.count ? caseShares[place] : 0
     }
 }
 

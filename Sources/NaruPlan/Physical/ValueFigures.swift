@@ -9,6 +9,12 @@ struct ValueFigures: Sendable {
     var presence: Double?
     var bounds: ClosedRange<Double>?
     var greatestCode: Int?
+    /// Of entities the types that they are of, where that is known better than by
+    /// the type of the expression: those of a definition's rows are of its type.
+    var types: [TypeID]?
+    /// For which share of rows the value is each case of an enum; nil where
+    /// nobody counted.
+    var caseShares: [Double]?
     /// Of a record those of its fields.
     var fields: [ValueFigures] = []
 
@@ -30,6 +36,10 @@ struct ValueEstimation {
         case .field(_, let field): return figures(of: field) ?? byType(expression.type.type)
         case .property(let base, let property): return figures(of: property, of: base, expression.type.type)
         case .widen(let base, _): return figures(of: base)
+        case .filter(let base, _):
+            var figures = figures(of: base)
+            figures.presence = nil
+            return figures
         case .record(let fields):
             return ValueFigures(fields: fields.map { figures(of: $0.value) })
         case .recordField(let base, let place):
@@ -45,7 +55,8 @@ struct ValueEstimation {
             let byType = byContent(of: statistics.schema[field])
             return ValueFigures(
                 distinct: known.distinct.map(Double.init) ?? byType.distinct, presence: known.presence,
-                bounds: known.bounds, greatestCode: known.greatestCode ?? byType.greatestCode)
+                bounds: known.bounds, greatestCode: known.greatestCode ?? byType.greatestCode,
+                types: byType.types, caseShares: known.caseShares)
         }
     }
 
@@ -83,7 +94,7 @@ struct ValueEstimation {
                 let cases = statistics.schema[id].cases.count
                 return ValueFigures(distinct: Double(cases), greatestCode: cases)
             } ?? .unknown
-        case .entity(let types): ValueFigures(distinct: count(of: types))
+        case .entity(let types): ValueFigures(distinct: count(of: types), types: types)
         case .int, .decimal, .float, .text, .localizedText, .date, .period, .duration, .geo, .quantity, .days, .numbers,
             .record, .unknown:
             .unknown

@@ -49,4 +49,11 @@ extension TypedExpression {
         if case .slot(depth, old) = kind { return TypedExpression(.slot(frame: depth, new), type, at: span) }
         return mappingChildren { child, deeper in child.renumbering(slot: old, to: new, depth: depth + deeper) }
     }
+
+    /// What it says of values of the innermost frame, over what they are made
+    /// of. These read the same frame.
+    func replacingSlots(by values: [TypedExpression], depth: Int = 0) -> TypedExpression {
+        if case .slot(depth, let slot) = kind { return values[slot].shiftingFrames(by: depth) }
+        return mappingChildren { child, deeper in child.replacingSlots(by: values, depth: depth + deeper) }
+    }
 }

@@ -61,13 +61,6 @@ extension TypedExpression {
         default: false
         }
     }
-
-    /// What it says of values of the innermost frame, over what they are made
-    /// of. These read the same frame.
-    fileprivate func replacingSlots(by values: [TypedExpression], depth: Int = 0) -> TypedExpression {
-        if case .slot(depth, let slot) = kind { return values[slot].shiftingFrames(by: depth) }
-        return mappingChildren { child, deeper in child.replacingSlots(by: values, depth: depth + deeper) }
-    }
 }
 
 extension Type {

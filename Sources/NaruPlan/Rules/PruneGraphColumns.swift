@@ -26,7 +26,7 @@ struct PruneGraphColumns: Rule {
             switch node.operation {
             case .filter, .extend, .window, .expand, .sort, .top, .limit, .offset, .distinct(_, project: false):
                 read.formUnion(node.operation.slotsRead)
-            case .project, .group, .distinct(_, project: true): return read.union(node.operation.slotsRead)
+            case .project, .group, .distinct(_, project: true), .semiJoin: return read.union(node.operation.slotsRead)
             case .join, .set, .withSources, .why, .scan, .elements, .records, .lookup, .paths, .reach, .network:
                 return nil
             }

@@ -23,5 +23,5 @@ extension NodeRule {
 /// In the order in which they run.
 package let allRules: [any Rule] = [
     ScanType(), FoldConstants(), FilterEarly(), LimitEarly(), SortThenTake(), JoinOnEquality(), LookupByEquality(),
-    PruneGraphColumns(), CertainRows(), ShareConstants(),
+    PruneGraphColumns(), SemiJoin(), PruneColumns(), CertainRows(), CommonExpressions(), ShareConstants(),
 ]

@@ -11,7 +11,7 @@ struct ExplainText {
 
     func lines(_ explanation: QueryExplanation, words: @escaping (Span) -> String) -> [String] {
         let figures = explanation.figures
-        var rows = PlanText(schema: schema, words: words).lines(explanation.plan).map { line in
+        var rows = PlanText(schema: schema, language: language, words: words).lines(explanation.plan).map { line in
             let indent = String(repeating: "  ", count: line.depth)
             return Row(
                 operation: indent + line.operation, expected: line.estimate?.text ?? "",

@@ -4,11 +4,13 @@
 set -euo pipefail
 folder=$(cd "$1" && pwd)
 root=$(mktemp -d)
-trap 'rm -rf "$root"' EXIT
+trap 'umount "$root/proc" 2>/dev/null; rm -rf "$root"' EXIT
 debootstrap --variant=minbase bookworm "$root" >/dev/null
+# Swift reads a program's arguments there.
+mount -t proc proc "$root/proc"
 cp "$folder"/* "$root/tmp"
 
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
+inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@"; }
 fail() { echo "FAIL: $1"; exit 1; }
 expect() { # what should come, the command
     local wanted=$1 got

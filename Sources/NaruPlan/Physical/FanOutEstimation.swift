@@ -37,7 +37,7 @@ extension ValueEstimation {
     private func elements(of base: TypedExpression) -> ValueEstimation {
         var figures = figures(of: base)
         figures.presence = 1
-        return ValueEstimation(statistics: statistics, slots: [figures])
+        return ValueEstimation(statistics: statistics, slots: [SlotFigures { figures }])
     }
 
     /// How many values entities of some types have on average.

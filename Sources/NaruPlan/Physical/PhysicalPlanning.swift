@@ -21,7 +21,7 @@ struct PhysicalPlanning {
     }
 
     /// Of an operator with what is known of its slots.
-    private typealias Planned = (node: PlanNode, slots: [ValueFigures])
+    private typealias Planned = (node: PlanNode, slots: [SlotFigures])
 
     func plan(_ plan: Plan) -> Plan {
         var inside = self
@@ -119,37 +119,40 @@ struct PhysicalPlanning {
     }
 
     /// What is known of the slots that an operator gives.
-    private func slots(of operation: PlanOperation, types: [ValueType], _ values: ValueEstimation) -> [ValueFigures] {
+    private func slots(of operation: PlanOperation, types: [ValueType], _ values: ValueEstimation) -> [SlotFigures] {
         let slots = values.slots
-        func byType() -> [ValueFigures] { types.map { values.byType($0.type) } }
+        func byType() -> [SlotFigures] { types.map { type in SlotFigures { values.byType(type.type) } } }
+        func figures(_ expressions: [TypedExpression]) -> [SlotFigures] {
+            expressions.map { expression in SlotFigures { values.figures(of: expression) } }
+        }
         switch operation {
-        case .scan(let type): return [ValueFigures(distinct: values.count(of: [type]), presence: 1, types: [type])]
-        case .elements(let expression): return [values.figures(of: expression)]
+        case .scan(let type):
+            return [SlotFigures { ValueFigures(distinct: values.count(of: [type]), presence: 1, types: [type]) }]
+        case .elements(let expression): return figures([expression])
         case .lookup: return slots
         case .records, .paths, .reach, .network, .set, .withSources, .why: return byType()
         case .filter, .sort, .limit, .offset, .top, .distinct(_, project: false): return slots
         case .semiJoin: return []
-        case .project(let expressions), .distinct(let expressions, project: true):
-            return expressions.map(values.figures)
-        case .extend(let expressions): return slots + expressions.map(values.figures)
-        case .window(let windows): return slots + windows.map { values.byType($0.type.type) }
-        case .expand(let elements, _): return slots + [values.figures(of: elements)]
-        case .join(let join): return slots + [figures(of: join)]
-        case .group(let group):
-            return group.keys.map(values.figures) + byType().dropFirst(group.keys.count)
+        case .project(let expressions), .distinct(let expressions, project: true): return figures(expressions)
+        case .extend(let expressions): return slots + figures(expressions)
+        case .window(let windows):
+            return slots + windows.map { window in SlotFigures { values.byType(window.type.type) } }
+        case .expand(let elements, _): return slots + figures([elements])
+        case .join(let join): return slots + [SlotFigures { self.figures(of: join) }]
+        case .group(let group): return figures(group.keys) + byType().dropFirst(group.keys.count)
         }
     }
 
     /// The rows of a lookup are those of a plan of its own.
-    private func sides(of operation: PlanOperation) -> [ValueFigures] {
-        if case .lookup(let lookup) = operation { figures(of: lookup.rows) } else { [] }
+    private func sides(of operation: PlanOperation) -> [SlotFigures] {
+        if case .lookup(let lookup) = operation { slots(of: lookup.rows) } else { [] }
     }
 
     private func figures(of join: PlanJoin) -> ValueFigures {
-        ValueEstimation(statistics: statistics, slots: figures(of: join.right)).figures(of: join.rightRow)
+        ValueEstimation(statistics: statistics, slots: slots(of: join.right)).figures(of: join.rightRow)
     }
 
-    private func figures(of plan: Plan) -> [ValueFigures] {
+    private func slots(of plan: Plan) -> [SlotFigures] {
         plan.nodes.reduce([]) { slots, node in
             let values = ValueEstimation(
                 statistics: statistics, slots: slots.isEmpty ? sides(of: node.operation) : slots)

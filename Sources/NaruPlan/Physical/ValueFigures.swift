@@ -22,16 +22,25 @@ struct ValueFigures: Sendable {
     static let constant = ValueFigures(distinct: 1)
 }
 
+/// Figures of a slot, found when an operator behind it asks for them: those of a
+/// column that is only shown would cost a look at all its values.
+final class SlotFigures {
+    private let find: () -> ValueFigures
+    private(set) lazy var value = find()
+
+    init(_ find: @escaping () -> ValueFigures) { self.find = find }
+}
+
 /// Finds figures of expressions over the rows of an operator.
 struct ValueEstimation {
     /// nil where there is no dataset to ask.
     let statistics: (any PlanStatistics)?
     /// Of each slot of the rows.
-    let slots: [ValueFigures]
+    let slots: [SlotFigures]
 
     func figures(of expression: TypedExpression) -> ValueFigures {
         switch expression.kind {
-        case .slot(0, let slot): return slot < slots.count ? slots[slot] : byType(expression.type.type)
+        case .slot(0, let slot): return slot < slots.count ? slots[slot].value : byType(expression.type.type)
         case .literal, .parameter, .today, .slot: return .constant
         case .field(_, let field): return figures(of: field) ?? byType(expression.type.type)
         case .property(let base, let property): return figures(of: property, of: base, expression.type.type)

@@ -149,16 +149,12 @@ extension RecordReader {
         let start = cursor.position
         guard let quantity = ValueText.quantity(&cursor) else { return badQuantity(from: start) }
         buffer.append(
-            amount: quantity.amount, upper: quantity.upper, unit: unit(quantity.unit), qualifier: quantity.qualifier)
+            amount: quantity.amount, upper: quantity.upper, unit: unit(cursor.string(quantity.unit)), qualifier: quantity.qualifier)
         return true
     }
 
     /// `명` is kept as `person`, as it is in queries.
-    private func unit(_ span: Span) -> Int32 {
-        let word = String(decoding: cursor.slice(span), as: UTF8.self)
-        return UnitCatalogue.canonical(word).map { builder.texts.intern($0) }
-            ?? builder.texts.intern(cursor.slice(span))
-    }
+    func unit(_ word: String) -> Int32 { builder.texts.intern(UnitCatalogue.canonical(word) ?? word) }
 
     func readDuration(_ buffer: ColumnBuffer) -> Bool {
         let start = cursor.position
@@ -223,7 +219,11 @@ extension RecordReader {
             }
             id = builder.texts.find(cursor.slice(word))
         }
-        let span = Span(start, cursor.position)
+        return linkTarget(id, types, at: Span(start, cursor.position))
+    }
+
+    /// The record with an id that is a text of the dataset; nil after a report.
+    func linkTarget(_ id: Int32?, _ types: [TypeID], at span: Span) -> Int32? {
         let found = id.map { builder.arrivals(id: $0) } ?? []
         let fitting = found.filter { arrival in
             types.contains { schema.isSubtype(builder.type(of: arrival), of: $0) }

@@ -16,7 +16,7 @@ extension ValueEstimation {
             let share = share(of: operand)
             return share.quality.contains(.atMost) ? .all : .about(1 - share.number)
         case .compare(let comparison, let left, let right):
-            return share(of: comparison, left, right) ?? share(of: comparison.turned, right, left) ?? .all
+            return share(of: comparison, left, right) ?? share(of: comparison.reversed, right, left) ?? .all
         case .contains(let element, let set, let isNegated):
             guard let share = share(in: set, element) else { return .all }
             return isNegated ? .about(1 - share.number) : share
@@ -67,19 +67,6 @@ extension ValueEstimation {
         // As for days and whole numbers, both ends are in it.
         let width = bounds.upperBound - bounds.lowerBound + 1
         return .about((figures.presence ?? 1) * (greatest - least + 1) / width)
-    }
-}
-
-extension ComparisonOperator {
-    /// The same with its sides in each other's place.
-    fileprivate var turned: ComparisonOperator {
-        switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        case .equal, .notEqual, .matches, .notMatches: self
-        }
     }
 }
 

@@ -146,12 +146,12 @@ struct RecordIndex {
         let types = builder.schema.declaredTypes.filter { !$0.isAbstract }.map(\.name)
         issues.error(
             DataCode.unknownType, Message("there is no type '\(name)'", ko: "'\(name)'이라는 유형이 없습니다"), at: span,
-            in: source, label: Spelling.label(for: name, among: types),
+            in: source,
             help: [
                 Message(
                     "a record starts with one of: \(types.joined(separator: ", "))",
                     ko: "쓸 수 있는 유형: \(types.joined(separator: ", "))")
-            ])
+            ], suggestions: Suggestion.spelling(of: name, at: span, in: source, among: types))
     }
 
     private func abstractType(_ type: TypeID, at span: Span, _ source: SourceText, _ issues: inout DataIssues) {

@@ -177,7 +177,8 @@ extension RecordReader {
         issues.error(
             DataCode.unknownField, Message("'\(name)' is not a field of \(type)", ko: "\(type)에 '\(name)' 필드가 없습니다"),
             at: span,
-            in: source, label: Spelling.label(for: name, among: known),
-            help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")])
+            in: source,
+            help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")],
+            suggestions: Suggestion.spelling(of: name, at: span, in: source, among: known))
     }
 }

@@ -112,7 +112,7 @@ extension Dataset {
                 var builder = DatasetBuilder($0)
                 try build(&builder)
                 guard builder.problems.isEmpty else { throw NaruError(builder.problems) }
-                return SourceText(name: "records", text: builder.records)
+                return builder.records
             }
             self.init(loaded: loaded)
         } catch let error as DatasetError {

@@ -42,7 +42,8 @@ struct GoldenDataTests {
     private static func render(_ diagnostics: [Diagnostic]) -> String {
         let nowhere = SourceText(name: "", utf8: [])
         return diagnostics.map { diagnostic in
-            let korean = ([diagnostic.message] + (diagnostic.label.map { [$0] } ?? []) + diagnostic.help).map {
+            let caption = diagnostic.caption(in: nowhere).map { [$0] } ?? []
+            let korean = ([diagnostic.message] + caption + diagnostic.helpLines(in: nowhere)).map {
                 "   ko: \($0.korean)\n"
             }
             return DiagnosticRenderer().render(diagnostic, in: nowhere) + korean.joined() + "\n"

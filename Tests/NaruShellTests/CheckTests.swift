@@ -52,6 +52,15 @@ import Testing
         }
     }
 
+    @Test func threadsChangeNothing() throws {
+        let whole = try Tool.run(["check", "--today", "2025-06-01"])
+        let one = try Tool.run(["check", "--today", "2025-06-01", "--threads", "1"])
+        #expect(one.status == whole.status && one.errors == whole.errors)
+        #expect(try Tool.run(["schema", "city", "--threads", "1"]).output == Tool.run(["schema", "city"]).output)
+        #expect(try Tool.run(["check", "--threads", "few"]).status == 2)
+        #expect(try Tool.run(["schema", "--threads", "-1"]).status == 2)
+    }
+
     @Test func everyPathIsChecked() throws {
         try inScratch { folder in
             try write("cities | take 1\n", "good.naru", folder)

@@ -13,6 +13,36 @@ import Testing
         }
     }
 
+    /// Of columns that nobody named, people read titles in their language, and
+    /// programs the names.
+    @Test func titlesOfEvidenceAreInTheLanguageOfTheRun() throws {
+        func first(_ query: String, _ format: String, _ language: String = "ko") throws -> Substring? {
+            try Tool.run(["--lang", language, "--format", format, query]).output.split(separator: "\n").first
+        }
+        let why = "cities | take 1 | why"
+        #expect(try first(why, "markdown") == "| 행 | 주체 | 필드 | 값 | 근거 | 출처 | 발행일 | 인용문 | 찾아본 수 |")
+        #expect(try first(why + " | where row = 1 | take 1", "markdown")?.hasPrefix("| 행 | 주체 |") == true)
+        #expect(try first(why, "markdown", "en")?.hasPrefix("| row | subject |") == true)
+        #expect(try first(why, "csv") == "row,subject,field,value,basis,source,published,quote,searched")
+        #expect(try first(why + " | select quote", "markdown") == "| quote |")
+        let sources = "cities | select id | take 1 | with sources"
+        #expect(try first(sources, "markdown") == "| id | 출처 |")
+        #expect(try first(sources, "tsv") == "id\tsources")
+    }
+
+    /// What a message about data proposes is there as data, too.
+    @Test func findingsAboutDataHaveEdits() throws {
+        try inScratch { folder in
+            try write("type city plural cities\n  name  text label\n  size  quantity\n", "schema.ties", folder)
+            try write("city a\n  nmae \"A\"\n  size 4..3 km2\n", "a.ties", folder)
+            let outcome = try Tool.run(["--data", ".", "--diagnostics", "json", "cities"], folder: folder)
+            #expect(outcome.status == 5)
+            #expect(
+                outcome.errors.contains("\"replacement\": \"name\"")
+                    && outcome.errors.contains("\"replacement\": \"3..4\""), "\(outcome.errors)")
+        }
+    }
+
     @Test func queriesAndScriptsRunInOrderAndShareDefinitions() throws {
         try inScratch { folder in
             try write("let second = take2\nsecond + 1\n", "b.naru", folder)

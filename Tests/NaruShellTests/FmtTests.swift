@@ -46,6 +46,20 @@ import Testing
         }
     }
 
+    /// A snapshot is put in its place the same way.
+    @Test func snapshotsKeepModesAndLinks() throws {
+        try inScratch { folder in
+            let file = folder.appending(path: "a.narudb").path
+            #expect(try Tool.run(["build", "-o", "a.narudb"], folder: folder).status == 0)
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "b.narudb").path, withDestinationPath: "a.narudb")
+            #expect(try Tool.run(["build", "-o", "b.narudb"], folder: folder).status == 0)
+            #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o640)
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/b.narudb") == "a.narudb")
+        }
+    }
+
     @Test func filesThatDoNotParseStay() throws {
         try inScratch { folder in
             try write("cities | where (\n", "bad.naru", folder)

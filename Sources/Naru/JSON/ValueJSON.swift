@@ -57,19 +57,9 @@ package struct ValueJSON: Sendable {
     }
 
     package func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += escape(scalar.value)
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x5C }
+        if isPlain { return "\"" + text + "\"" }
+        return Notation.quoted(text) { $0.value < 0x20 || $0.value == 0x7F ? escape($0.value) : nil }
     }
 
     private func escape(_ value: UInt32) -> String {

@@ -1,7 +1,7 @@
 // Names are those of the C header.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 
-public import CNaru
+import CNaru
 import Naru
 import NaruEngine
 import NaruSyntax
@@ -54,24 +54,4 @@ private func bind(
 ) -> Int32 {
     guard let name, let name = String(validatingCString: name) else { return Status.misuse }
     return configure(query) { $0.bindings[name] = make(name, $0.query) }
-}
-
-@c @implementation
-public func naru_parameter_count(_ query: OpaquePointer!) -> Int32 {
-    Handles.queries[query].map { Int32(clamping: $0.parameters.count) } ?? Status.misuse
-}
-
-@c @implementation
-public func naru_parameter_name(_ query: OpaquePointer!, _ index: Int32) -> UnsafePointer<CChar>! {
-    UnsafePointer(parameter(query, index)?.name.pointer)
-}
-
-@c @implementation
-public func naru_parameter_type(_ query: OpaquePointer!, _ index: Int32) -> naru_type {
-    parameter(query, index)?.type ?? NARU_NO_TYPE
-}
-
-private func parameter(_ query: OpaquePointer?, _ index: Int32) -> ValueDescription? {
-    guard let all = Handles.queries[query]?.parameters, all.indices.contains(Int(index)) else { return nil }
-    return all[Int(index)]
 }

@@ -12,13 +12,16 @@ struct DataIssues {
 
     mutating func error(
         _ code: DiagnosticCode, _ message: @autoclosure () -> Message, at span: Span, in source: SourceText,
-        label: Message? = nil, help: [Message] = []
+        label: Message? = nil, help: [Message] = [], suggestions: [Suggestion] = []
     ) {
         guard errors.count < Self.limit else {
             uncounted += 1
             return
         }
-        errors.append(Diagnostic(code, .error, message(), at: span, label: label, help: help, source: source))
+        errors.append(
+            Diagnostic(
+                code, .error, message(), at: span, label: label, help: help, suggestions: suggestions,
+                source: source))
     }
 
     mutating func warning(
@@ -55,6 +58,22 @@ struct DataIssues {
                     Message("\(uncounted) more like these are not shown", ko: "이런 오류가 \(uncounted)개 더 있습니다"), at: nil))
         }
         return all
+    }
+}
+
+extension Suggestion {
+    /// The nearest of some names, if one is near enough, written as what stands
+    /// at the place is. Names that cannot stand bare get the mark around them.
+    static func spelling(
+        of name: String, at span: Span, in source: SourceText, among names: some Sequence<String>,
+        mark: UInt8 = .backquote
+    ) -> [Suggestion] {
+        guard let nearest = Spelling.nearest(to: name, among: names) else { return [] }
+        let isPlain = nearest.utf8.allSatisfy { $0.isNameByte || $0 == .minus || $0 == .dot }
+        let first = source.utf8[span.start]
+        let used = first == .quote || first == .backquote ? first : isPlain ? nil : mark
+        let written = used == .quote ? Notation.text(nearest) : used == .backquote ? "`\(nearest)`" : nearest
+        return Suggestion.spellings([written], of: span)
     }
 }
 

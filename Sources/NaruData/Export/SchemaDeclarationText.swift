@@ -35,7 +35,7 @@ struct SchemaDeclarationText {
 
     private func source(_ table: Table) -> String {
         let columns = table.columns.isEmpty ? "" : " columns " + table.columns.map(name).joined(separator: ", ")
-        return "from " + TiesText.quoted(table.file) + columns
+        return "from " + Notation.text(table.file) + columns
     }
 
     private func isDeclared(_ id: FieldID) -> Bool {
@@ -61,7 +61,7 @@ struct SchemaDeclarationText {
         if let inverse = field.inverse {
             parts += ["inverse", name(schema[inverse].name)] + schema[inverse].aliases.map(name)
         }
-        if let separator { parts += ["separator", TiesText.quoted(separator)] }
+        if let separator { parts += ["separator", Notation.text(separator)] }
         return words(parts)
     }
 
@@ -75,7 +75,7 @@ struct SchemaDeclarationText {
 
     private func declaration(_ item: Enumeration.Case) -> String {
         let readable = String(item.name.map { $0 == "_" ? " " : $0 })
-        let label = item.englishLabel == readable ? [] : [TiesText.quoted(item.englishLabel)]
+        let label = item.englishLabel == readable ? [] : [Notation.text(item.englishLabel)]
         return words([name(item.name)] + item.aliases.map(name) + label)
     }
 
@@ -96,30 +96,11 @@ struct SchemaDeclarationText {
     ])
 
     private func name(_ text: String) -> String {
-        TiesText.isName(text) && !Self.reserved.contains(text) ? text : "`\(text)`"
+        Self.isPlain(text) && !Self.reserved.contains(text) ? text : "`\(text)`"
     }
-}
 
-/// How texts and names stand in `.ties` files.
-enum TiesText {
-    static func isName(_ text: String) -> Bool {
+    private static func isPlain(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
         return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
-    }
-
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": result += "\\" + String(scalar)
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x85:
-                result += "\\u{" + String(scalar.value, radix: 16) + "}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

@@ -16,21 +16,21 @@ package struct SchemaInference {
 
     private var tables: [Table] = []
 
-    package init(paths: [String]) throws(DatasetError) {
+    package init(paths: [String], _ options: LoadOptions = LoadOptions()) throws(DatasetError) {
         var issues = DataIssues()
         for path in paths {
             guard FileSystem.kind(of: path) != .missing else { throw FileSystem.missing(path) }
             guard FileSystem.kind(of: path) == .file, let kind = TableOpener.Kind(path: path) else {
                 throw DatasetLoader.unknownKind(path)
             }
-            for (name, file) in try TableOpener.open(path, kind, threads: Parallel.cores, &issues) {
-                var source = SchemaNotation.quoted(DatasetLoader.fileName(path))
+            for (name, file) in try TableOpener.open(path, kind, threads: options.threads, &issues) {
+                var source = Notation.text(DatasetLoader.fileName(path))
                 if kind == .database {
                     source += " table \(SchemaNotation.name(String(file.source.name.dropFirst(path.count + 1))))"
                 } else if try TableText.isCP949(path) {
                     source += " encoding cp949"
                 }
-                let type = InferredType(file, named: name, LoadOptions(), issues: &issues)
+                let type = InferredType(file, named: name, options, issues: &issues)
                 tables.append(
                     Table(
                         type: type, source: source, columns: ColumnProfile.all(of: type), key: type.key,
@@ -121,7 +121,7 @@ package struct SchemaInference {
             var line = "  \(SchemaNotation.name(name)) \(content(of: index, place))"
             if place == table.type.label { line += " label" }
             if place == table.key { line += " key" }
-            if name != header { line += " map \(SchemaNotation.quoted(header))" }
+            if name != header { line += " map \(Notation.text(header))" }
             lines.append(line)
         }
         return lines.joined(separator: "\n") + "\n"
@@ -136,7 +136,7 @@ package struct SchemaInference {
             let link = "-> \(SchemaNotation.name(tables[target].name))"
             return profile.parts == nil ? link + many : link + " many separator \";\""
         }
-        if let format = profile.dateFormat { return "date format \(SchemaNotation.quoted(format))" }
+        if let format = profile.dateFormat { return "date format \(Notation.text(format))" }
         if place != table.type.label, let cases = profile.cases {
             return "enum " + cases.map(SchemaNotation.name).joined(separator: ", ")
         }
@@ -152,21 +152,6 @@ enum SchemaNotation {
     static func name(_ name: String) -> String {
         let isPlain = name.utf8.allSatisfy(\.isNameByte) && !members.contains(name) && !name.isEmpty
         return isPlain && name != "plural" && name != "abstract" ? name : "`\(name)`"
-    }
-
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 
     /// A name for the field of a column: the header, unless it is taken or can

@@ -6,8 +6,8 @@ package import NaruSyntax
 struct DatasetAssembly {
     var name: String
     var layout: SchemaLayout
-    /// The `.ties` files but the schema, in order.
-    var records: [SourceText] = []
+    /// The `.ties` files but the schema, in order, or what a program made.
+    var records: [RecordFile] = []
     /// The opened files of the tables that the schema declares.
     var tables: [(table: SchemaLayout.Table, file: TableFile)] = []
     /// Tables that became types of their own.
@@ -35,8 +35,8 @@ struct DatasetAssembly {
         let builder = StoreBuilder(schema: layout.schema)
         let names = SchemaNames(layout.schema)
         // Records and rows first, then what leads from one to another.
-        var index = RecordIndex(builder, names)
-        for (file, source) in records.enumerated() { index.add(source, file: file, files: records, issues: &issues) }
+        var index = RecordIndex(builder, names, files: records.map(\.source))
+        for (file, records) in records.enumerated() { index.add(records, file: file, issues: &issues) }
         let plan = TablePlan(layout: layout, builder: builder, names: names)
         var loads = tables.compactMap { plan.load($0.table, from: $0.file, issues: &issues) }
         // What the schema says of a table that has no such column is no fault of a row.
@@ -47,7 +47,7 @@ struct DatasetAssembly {
         inferred = []
         for load in loads { load.readRows(options, issues: &issues) }
         RecordReader.read(
-            index.headers, of: records, into: builder, names: names, layout: layout, issues: &issues)
+            index, of: records, into: builder, names: names, layout: layout, issues: &issues)
         if !options.isLenient { try issues.throwIfAny() }
         for load in loads { load.finish(options, issues: &issues) }
         if !options.isLenient { try issues.throwIfAny() }

@@ -28,13 +28,13 @@ package enum DatasetLoader {
         var issues = DataIssues()
         let layout = try layout(of: schema ?? SourceText(name: "schema.ties", utf8: []), issues: &issues)
         var assembly = DatasetAssembly(
-            name: name, layout: layout, records: records, prelude: prelude, issues: issues)
+            name: name, layout: layout, records: records.map(RecordFile.written), prelude: prelude, issues: issues)
         return try assembly.load()
     }
 
-    /// A dataset of records that a program writes when it knows the schema.
+    /// A dataset of records that a program makes when the schema is known.
     package static func made(
-        from schema: SourceText, prelude: SourceText, records: (Schema) throws -> SourceText
+        from schema: SourceText, prelude: SourceText, records: (Schema) throws -> MadeRecords
     ) throws -> LoadedDataset {
         var issues = DataIssues()
         let layout = try layout(of: schema, issues: &issues)
@@ -46,8 +46,8 @@ package enum DatasetLoader {
         }
         try issues.throwIfAny()
         var assembly = DatasetAssembly(
-            name: schema.name, layout: layout, records: [try records(layout.schema)], prelude: [prelude], issues: issues
-        )
+            name: schema.name, layout: layout, records: [.made(try records(layout.schema))], prelude: [prelude],
+            issues: issues)
         return try assembly.load()
     }
 
@@ -118,7 +118,7 @@ extension DatasetLoader {
         assembly.layout = try layout(of: try text(schemaPath), issues: &assembly.issues)
         let names = try FileSystem.names(in: folder).filter { $0.hasSuffix(".ties") && $0 != "schema.ties" }
         for path in record.map({ [$0] }) ?? names.map({ joined(folder, $0) }) {
-            assembly.records.append(try text(path))
+            assembly.records.append(.written(try text(path)))
         }
         try addPrelude(of: folder, to: &assembly)
         var opener = TableOpener(folder: folder, threads: assembly.options.threads)

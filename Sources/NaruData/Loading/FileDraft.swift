@@ -18,27 +18,55 @@ package struct WriteFailure: Error {
 }
 
 /// Writes a file beside its place and puts it there when it is complete and on
-/// the disk: whoever reads the place sees the old file or the new one.
+/// the disk: whoever reads the place sees the old file or the new one. Behind a
+/// link the file is replaced, not the link; a file that is replaced hands on
+/// its mode, and nobody replaces one that may not be written.
 package struct FileDraft: ~Copyable {
+    /// As messages name it.
     private let path: String
+    private let target: String
+    /// Of the file that is replaced.
+    private let mode: mode_t?
     private let draft: String
     private let descriptor: Int32
     private(set) var position = 0
     private var isDone = false
 
     package init(of path: String) throws(WriteFailure) {
+        let target = Self.resolved(path)
+        let mode = try Self.mode(of: target, named: path)
+        let (draft, descriptor) = try Self.newFile(beside: target, named: path)
         self.path = path
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        self.target = target
+        self.mode = mode
+        self.draft = draft
+        self.descriptor = descriptor
+    }
+
+    private static func newFile(beside target: String, named path: String) throws(WriteFailure) -> (String, Int32) {
+        let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
         while true {
             let draft = "\(folder).naru-\(UInt32.random(in: 0 ... .max))"
             // The mode of a new file, which the process's mask narrows.
             let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             if descriptor < 0, errno == EEXIST { continue }
             guard descriptor >= 0 else { throw WriteFailure(path, errno) }
-            self.draft = draft
-            self.descriptor = descriptor
-            return
+            return (draft, descriptor)
         }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Of a file that is there; nil of one that is new.
+    private static func mode(of target: String, named path: String) throws(WriteFailure) -> mode_t? {
+        var status = stat()
+        guard stat(target, &status) == 0 else { return nil }
+        guard access(target, W_OK) == 0 else { throw WriteFailure(path, errno) }
+        return status.st_mode & 0o7777
     }
 
     package mutating func append(_ bytes: [UInt8]) throws(WriteFailure) {
@@ -65,14 +93,15 @@ package struct FileDraft: ~Copyable {
 
     /// Syncs what was written and puts it in its place.
     package consuming func finish() throws(WriteFailure) {
-        guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw WriteFailure(path, errno) }
+        if let mode, fchmod(descriptor, mode) != 0 { throw WriteFailure(path, errno) }
+        guard fsync(descriptor) == 0, rename(draft, target) == 0 else { throw WriteFailure(path, errno) }
         isDone = true
         syncFolder()
     }
 
     /// The new name is on the disk only when its folder is.
     private func syncFolder() {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)

@@ -2,30 +2,64 @@ import NaruEngine
 import NaruSemantics
 import NaruSyntax
 
-/// Where a record of a `.ties` file starts.
+/// What records come from.
+enum RecordFile {
+    /// A `.ties` file.
+    case written(SourceText)
+    case made(MadeRecords)
+
+    var source: SourceText {
+        switch self {
+        case .written(let source): source
+        case .made(let records): records.source
+        }
+    }
+}
+
+/// Where a record starts.
 struct RecordHeader {
     var file: Int
     var type: TypeID
     var arrival: Int32
     /// The type and the id.
     var span: Span
-    /// The line after the header.
+    /// The line after the header; of a made record its place among them.
     var body: Int
 }
 
-/// The first pass over the `.ties` files: which records there are. With that,
-/// the second one resolves links forward and across files.
+/// The first pass over the records: which there are. With that, the second one
+/// resolves links forward and across files.
 struct RecordIndex {
     let builder: StoreBuilder
     let names: SchemaNames
+    /// The texts that `headers` speak of.
+    let files: [SourceText]
     private(set) var headers: [RecordHeader] = []
 
-    init(_ builder: StoreBuilder, _ names: SchemaNames) {
+    init(_ builder: StoreBuilder, _ names: SchemaNames, files: [SourceText]) {
         self.builder = builder
         self.names = names
+        self.files = files
     }
 
-    mutating func add(_ source: SourceText, file: Int, files: [SourceText], issues: inout DataIssues) {
+    mutating func add(_ records: RecordFile, file: Int, issues: inout DataIssues) {
+        switch records {
+        case .written(let source): add(source, file, &issues)
+        case .made(let made):
+            for (place, record) in made.records.enumerated() { add(record, at: place, file, &issues) }
+        }
+    }
+
+    private mutating func add(
+        _ record: MadeRecords.Record, at place: Int, _ file: Int, _ issues: inout DataIssues
+    ) {
+        let type = record.type.text.withBytes { names.type($0) }
+        guard let type else { return unknownType(record.type.text, at: record.type.span, files[file], &issues) }
+        let id = record.id.text.withBytes { builder.texts.intern($0) }
+        enter(id, at: record.id.span, type, at: record.type.span, body: place, file, &issues)
+    }
+
+    private mutating func add(_ source: SourceText, _ file: Int, _ issues: inout DataIssues) {
         source.utf8.withUnsafeBufferPointer { bytes in
             var cursor = TextCursor(bytes)
             var hasRecord = false
@@ -34,7 +68,7 @@ struct RecordIndex {
                 case .end: return
                 case .indent(0):
                     hasRecord = true
-                    add(&cursor, source, file, files, &issues)
+                    add(&cursor, source, file, &issues)
                 case .indent(let indent):
                     let start = cursor.position
                     if !hasRecord { issues.indentation(at: Span(start - indent, start), in: source) }
@@ -48,7 +82,7 @@ struct RecordIndex {
     }
 
     private mutating func add(
-        _ cursor: inout TextCursor, _ source: SourceText, _ file: Int, _ files: [SourceText], _ issues: inout DataIssues
+        _ cursor: inout TextCursor, _ source: SourceText, _ file: Int, _ issues: inout DataIssues
     ) {
         guard let typeName = cursor.name() else {
             issues.expected("a record: a type and an id", ko: "레코드(유형과 식별자)", at: cursor, in: source)
@@ -67,20 +101,28 @@ struct RecordIndex {
             issues.expected("the end of the line", ko: "줄의 끝", at: cursor, in: source)
             return
         }
+        var body = cursor
+        body.skipLine()
+        enter(id, at: idSpan, type, at: typeName, body: body.position, file, &issues)
+    }
+
+    /// Makes the record's entity.
+    private mutating func enter(
+        _ id: Int32, at idSpan: Span, _ type: TypeID, at typeSpan: Span, body: Int, _ file: Int,
+        _ issues: inout DataIssues
+    ) {
         guard !builder.schema[type].isAbstract else {
-            abstractType(type, at: typeName, source, &issues)
+            abstractType(type, at: typeSpan, files[file], &issues)
             return
         }
         let (arrival, isNew) = builder.addEntity(type, id: id)
         guard isNew else {
-            duplicate(id, arrival, at: idSpan, source, files, &issues)
+            duplicate(id, arrival, at: idSpan, files[file], &issues)
             return
         }
-        var body = cursor
-        body.skipLine()
         headers.append(
             RecordHeader(
-                file: file, type: type, arrival: arrival, span: Span(typeName.start, idSpan.end), body: body.position))
+                file: file, type: type, arrival: arrival, span: Span(typeSpan.start, idSpan.end), body: body))
     }
 
     /// A bare id, or one in quotation marks for ids with blanks or signs in them.
@@ -104,12 +146,12 @@ struct RecordIndex {
         let types = builder.schema.declaredTypes.filter { !$0.isAbstract }.map(\.name)
         issues.error(
             DataCode.unknownType, Message("there is no type '\(name)'", ko: "'\(name)'이라는 유형이 없습니다"), at: span,
-            in: source, label: Spelling.label(for: name, among: types),
+            in: source,
             help: [
                 Message(
                     "a record starts with one of: \(types.joined(separator: ", "))",
                     ko: "쓸 수 있는 유형: \(types.joined(separator: ", "))")
-            ])
+            ], suggestions: Suggestion.spelling(of: name, at: span, in: source, among: types))
     }
 
     private func abstractType(_ type: TypeID, at span: Span, _ source: SourceText, _ issues: inout DataIssues) {
@@ -125,8 +167,7 @@ struct RecordIndex {
     }
 
     private func duplicate(
-        _ id: Int32, _ arrival: Int32, at span: Span, _ source: SourceText, _ files: [SourceText],
-        _ issues: inout DataIssues
+        _ id: Int32, _ arrival: Int32, at span: Span, _ source: SourceText, _ issues: inout DataIssues
     ) {
         let type = builder.schema[builder.type(of: arrival)].name
         let text = builder.texts[id]

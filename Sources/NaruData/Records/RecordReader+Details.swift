@@ -100,9 +100,11 @@ extension RecordReader {
         let name = cursor.string(id)
         issues.error(
             DataCode.unknownSource, Message("there is no source '\(name)'", ko: "'\(name)'이라는 출처가 없습니다"), at: id,
-            in: source, label: sourceType.flatMap { Spelling.label(for: name, among: ids(in: $0)) },
+            in: source,
             help: sourceType == nil
-                ? [Message("the schema declares no type 'source'", ko: "스키마에 'source' 유형이 없습니다")] : [])
+                ? [Message("the schema declares no type 'source'", ko: "스키마에 'source' 유형이 없습니다")] : [],
+            suggestions: Suggestion.spelling(
+                of: name, at: id, in: source, among: sourceType.map(ids(in:)) ?? [], mark: .quote))
         return nil
     }
 

@@ -18,9 +18,7 @@ extension RecordReader {
         guard let language = language(of: sink.field) else { return false }
         let firstClaim = builder.claims.claims.count
         guard readValues(sink, language) else {
-            // A value before the mistake must not count, and its slot stays unread.
-            for claim in builder.claims.claims[firstClaim...] { sink.isRead[Int(claim.slot)] = false }
-            builder.claims.claims.removeSubrange(firstClaim...)
+            takeBack(from: firstClaim, sink)
             return false
         }
         let rank = readRank()
@@ -35,6 +33,12 @@ extension RecordReader {
             ranks.count(id, builder.claims.claims[index].language, rank.rank)
         }
         return true
+    }
+
+    /// A value before a mistake must not count, and its slot stays unread.
+    func takeBack(from firstClaim: Int, _ sink: FieldSink) {
+        for claim in builder.claims.claims[firstClaim...] { sink.isRead[Int(claim.slot)] = false }
+        builder.claims.claims.removeSubrange(firstClaim...)
     }
 
     private func fieldName() -> QuotedText? {
@@ -60,12 +64,20 @@ extension RecordReader {
         guard field.isLocalized else {
             ahead.skipBlanks()
             if ahead.next != .quote { return 0 }
-            issues.error(
-                DataCode.language,
-                Message("'\(field.name)' has one text for all languages", ko: "'\(field.name)'은(는) 언어별 글이 아닙니다"),
-                at: word, in: source)
-            return nil
+            return hasNoLanguages(field, at: word)
         }
+        return unknownLanguage(name, at: word)
+    }
+
+    func hasNoLanguages(_ field: Field, at word: Span) -> UInt8? {
+        issues.error(
+            DataCode.language,
+            Message("'\(field.name)' has one text for all languages", ko: "'\(field.name)'은(는) 언어별 글이 아닙니다"),
+            at: word, in: source)
+        return nil
+    }
+
+    func unknownLanguage(_ name: String, at word: Span) -> UInt8? {
         let languages = schema.languages.joined(separator: ", ")
         issues.error(
             DataCode.language, Message("'\(name)' is no language of this dataset", ko: "'\(name)'은(는) 이 데이터의 언어가 아닙니다"),
@@ -80,11 +92,7 @@ extension RecordReader {
             cursor.skipBlanks(beforeItem: count)
             let start = cursor.position
             if count > 0, !sink.field.isMany {
-                issues.error(
-                    DataCode.manyValues,
-                    Message("'\(sink.field.name)' holds one value", ko: "'\(sink.field.name)'은(는) 값이 하나입니다"),
-                    at: cursor.nextToken(), in: source)
-                return false
+                return holdsOneValue(sink.field, at: cursor.nextToken())
             }
             count += 1
             guard let value = readValue(sink) else {
@@ -94,17 +102,29 @@ extension RecordReader {
                 isSound = false
                 continue
             }
-            let claim = Claim(
-                subject: header.arrival, field: sink.field.id, slot: Int32(sink.arrivals.count), target: value.target,
-                language: sink.field.isLocalized ? language : nil, isSingle: !sink.field.isMany,
-                file: Int32(header.file), span: Span(start, value.end))
-            sink.arrivals.append(header.arrival)
-            sink.isRead.append(true)
-            if sink.field.isLocalized { sink.languages.append(language) }
-            append(claim)
+            finish(value, of: sink, language, at: Span(start, value.end))
             cursor.skipBlanks()
         } while cursor.take(.comma)
         return isSound
+    }
+
+    /// A value was appended to the sink: it is of this record, and a claim.
+    func finish(_ value: ReadValue, of sink: FieldSink, _ language: UInt8, at span: Span) {
+        append(
+            Claim(
+                subject: header.arrival, field: sink.field.id, slot: Int32(sink.arrivals.count), target: value.target,
+                language: sink.field.isLocalized ? language : nil, isSingle: !sink.field.isMany,
+                file: Int32(header.file), span: span))
+        sink.arrivals.append(header.arrival)
+        sink.isRead.append(true)
+        if sink.field.isLocalized { sink.languages.append(language) }
+    }
+
+    func holdsOneValue(_ field: Field, at span: Span) -> Bool {
+        issues.error(
+            DataCode.manyValues, Message("'\(field.name)' holds one value", ko: "'\(field.name)'은(는) 값이 하나입니다"),
+            at: span, in: source)
+        return false
     }
 
     private func readRank() -> (rank: Claim.Rank, reason: Int32?) {
@@ -138,7 +158,7 @@ extension RecordReader {
         return false
     }
 
-    private func unknownField(_ name: String, at span: Span) {
+    func unknownField(_ name: String, at span: Span) {
         let fields = schema.allFields(of: header.type).map { schema[$0] }
         let type = schema[header.type].name
         if let inverse = fields.first(where: { $0.isInverse && ($0.name == name || $0.aliases.contains(name)) }),
@@ -157,7 +177,8 @@ extension RecordReader {
         issues.error(
             DataCode.unknownField, Message("'\(name)' is not a field of \(type)", ko: "\(type)에 '\(name)' 필드가 없습니다"),
             at: span,
-            in: source, label: Spelling.label(for: name, among: known),
-            help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")])
+            in: source,
+            help: [Message("fields of \(type): \(list)", ko: "\(type)의 필드: \(list)")],
+            suggestions: Suggestion.spelling(of: name, at: span, in: source, among: known))
     }
 }

@@ -109,7 +109,8 @@ extension RecordReader {
     private func reversedPeriod(_ word: Span) -> Bool {
         issues.error(
             DataCode.badDate, Message("the period ends before it begins", ko: "기간의 끝이 시작보다 앞섭니다"), at: word,
-            in: source, help: [Message("a period is START/END", ko: "기간은 시작/끝으로 씁니다")])
+            in: source, help: [Message("a period is START/END", ko: "기간은 시작/끝으로 씁니다")],
+            suggestions: turned(word, around: "/"))
         return false
     }
 
@@ -137,8 +138,10 @@ extension RecordReader {
             DataCode.unknownCase,
             Message("'\(name)' is no case of \(schema[id].name)", ko: "'\(name)'은(는) \(schema[id].name)의 항목이 아닙니다"),
             at: word,
-            in: source, label: Spelling.label(for: name, among: cases.flatMap { [$0.name] + $0.aliases }),
-            help: [Message("cases: \(list)", ko: "항목: \(list)")])
+            in: source,
+            help: [Message("cases: \(list)", ko: "항목: \(list)")],
+            suggestions: Suggestion.spelling(
+                of: name, at: word, in: source, among: cases.flatMap { [$0.name] + $0.aliases }))
         return false
     }
 }
@@ -149,16 +152,13 @@ extension RecordReader {
         let start = cursor.position
         guard let quantity = ValueText.quantity(&cursor) else { return badQuantity(from: start) }
         buffer.append(
-            amount: quantity.amount, upper: quantity.upper, unit: unit(quantity.unit), qualifier: quantity.qualifier)
+            amount: quantity.amount, upper: quantity.upper, unit: unit(cursor.string(quantity.unit)),
+            qualifier: quantity.qualifier)
         return true
     }
 
     /// `명` is kept as `person`, as it is in queries.
-    private func unit(_ span: Span) -> Int32 {
-        let word = String(decoding: cursor.slice(span), as: UTF8.self)
-        return UnitCatalogue.canonical(word).map { builder.texts.intern($0) }
-            ?? builder.texts.intern(cursor.slice(span))
-    }
+    func unit(_ word: String) -> Int32 { builder.texts.intern(UnitCatalogue.canonical(word) ?? word) }
 
     func readDuration(_ buffer: ColumnBuffer) -> Bool {
         let start = cursor.position
@@ -190,7 +190,20 @@ extension RecordReader {
         return Span(start, end.position)
     }
 
+    /// The two ends of what stands at a place in each other's.
+    private func turned(_ span: Span, around separator: String) -> [Suggestion] {
+        let ends = cursor.string(span).split(separator: separator)
+        return ends.count == 2 ? [.write("\(ends[1])\(separator)\(ends[0])", for: span)] : []
+    }
+
     private func badQuantity(from start: Int) -> Bool {
+        if let range = ValueText.reversedRange(cursor, from: start) {
+            issues.error(
+                DataCode.badQuantity, Message("the range ends before it begins", ko: "범위의 끝이 시작보다 앞섭니다"), at: range,
+                in: source, help: [Message("a range is LOW..HIGH", ko: "범위는 작은 수..큰 수로 씁니다")],
+                suggestions: turned(range, around: ".."))
+            return false
+        }
         issues.error(
             DataCode.badQuantity, Message("expected a quantity: a number and a unit", ko: "수량(수와 단위)이 와야 합니다"),
             at: valueSpan(from: start), in: source,
@@ -223,7 +236,11 @@ extension RecordReader {
             }
             id = builder.texts.find(cursor.slice(word))
         }
-        let span = Span(start, cursor.position)
+        return linkTarget(id, types, at: Span(start, cursor.position))
+    }
+
+    /// The record with an id that is a text of the dataset; nil after a report.
+    func linkTarget(_ id: Int32?, _ types: [TypeID], at span: Span) -> Int32? {
         let found = id.map { builder.arrivals(id: $0) } ?? []
         let fitting = found.filter { arrival in
             types.contains { schema.isSubtype(builder.type(of: arrival), of: $0) }
@@ -279,7 +296,8 @@ extension RecordReader {
                 "there is no \(typeNames(types, " or ")) '\(name)'",
                 ko: "'\(name)'이라는 \(typeNames(types, ", "))이(가) 없습니다"),
             at: span, in: source,
-            label: Spelling.label(for: name, among: types.flatMap(ids(in:))))
+            suggestions: Suggestion.spelling(
+                of: name, at: span, in: source, among: types.flatMap(ids(in:)), mark: .quote))
     }
 
     /// The ids of a type, for suggestions; none of a type with too many.

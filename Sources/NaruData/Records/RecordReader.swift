@@ -16,7 +16,7 @@ final class FieldSink {
     }
 }
 
-/// The second pass over the `.ties` files: values and what they rest on.
+/// The second pass over the records: values and what they rest on.
 ///
 /// Nothing here is reentrant, so the run-time checks for overlapping access,
 /// a fifth of the time, are off.
@@ -56,9 +56,10 @@ final class RecordReader {
 
     /// Reads all records; their claims end up in the builder.
     static func read(
-        _ headers: [RecordHeader], of files: [SourceText], into builder: StoreBuilder, names: SchemaNames,
+        _ index: RecordIndex, of records: [RecordFile], into builder: StoreBuilder, names: SchemaNames,
         layout: SchemaLayout, issues: inout DataIssues
     ) {
+        let (headers, files) = (index.headers, index.files)
         builder.claims.files = files
         guard let first = headers.first,
             let reader = RecordReader(builder, names, layout, issues: issues, first: first, in: files[first.file])
@@ -70,7 +71,7 @@ final class RecordReader {
             files[file].utf8.withUnsafeBufferPointer { bytes in
                 reader.cursor = TextCursor(bytes)
                 while index < headers.count, headers[index].file == file {
-                    reader.readRecord(headers[index])
+                    reader.readRecord(headers[index], of: records[file])
                     index += 1
                 }
             }
@@ -79,13 +80,18 @@ final class RecordReader {
         issues = reader.issues
     }
 
-    private func readRecord(_ header: RecordHeader) {
+    private func readRecord(_ header: RecordHeader, of file: RecordFile) {
         self.header = header
-        cursor.position = header.body
         let firstClaim = builder.claims.claims.count
         append(Claim(subject: header.arrival, field: nil, file: Int32(header.file), span: header.span))
         line.start(at: firstClaim, builder)
-        let isSound = readLines()
+        let isSound: Bool
+        switch file {
+        case .written:
+            cursor.position = header.body
+            isSound = readLines()
+        case .made(let made): isSound = readFields(of: made.records[header.body])
+        }
         line.finish(builder, end: builder.claims.claims.count)
         ranks.settle(firstClaim + 1..<builder.claims.claims.count, self)
         if isSound { reportMissing() }
@@ -112,9 +118,7 @@ final class RecordReader {
                     readDetail()
                 } else if !isCitation, indent == fieldIndent ?? indent {
                     fieldIndent = indent
-                    line.finish(builder, end: builder.claims.claims.count)
-                    line.start(at: builder.claims.claims.count, builder)
-                    line.isExistence = false
+                    startLine()
                     isSkipping = !readField()
                     if isSkipping { isSound = false }
                 } else if let fieldIndent, indent > fieldIndent {
@@ -125,6 +129,13 @@ final class RecordReader {
             }
             cursor.skipLine()
         }
+    }
+
+    /// Details that follow are those of the next field.
+    func startLine() {
+        line.finish(builder, end: builder.claims.claims.count)
+        line.start(at: builder.claims.claims.count, builder)
+        line.isExistence = false
     }
 
     func append(_ claim: Claim) { builder.claims.claims.append(claim) }

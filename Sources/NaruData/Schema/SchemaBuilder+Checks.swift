@@ -65,7 +65,8 @@ extension SchemaBuilder {
             issues.error(
                 DataCode.validity,
                 Message("'\(name.text)' is no field of this type", ko: "이 유형에 '\(name.text)' 필드가 없습니다"),
-                at: name.span, in: source, label: Spelling.label(for: name.text, among: names.sorted()))
+                at: name.span, in: source,
+                suggestions: Suggestion.spelling(of: name.text, at: name.span, in: source, among: names.sorted()))
             return
         }
         let fits = isTerm ? field.content == .duration : field.content == .date

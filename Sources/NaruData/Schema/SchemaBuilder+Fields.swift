@@ -37,6 +37,14 @@ extension SchemaBuilder {
         spans[id] = declared.name.span
     }
 
+    /// A type's name where the form of a link is meant.
+    private func linked(_ word: DeclaredName) -> Suggestion {
+        Suggestion(
+            [.insertion("-> ", at: word.span.start)],
+            .said(Message("a link is written '-> \(word.text)'", ko: "링크는 '-> \(word.text)'로 씁니다")),
+            isAtCaret: true)
+    }
+
     private mutating func content(_ declared: FieldDeclaration, _ type: String) -> Field.Content? {
         switch declared.kind {
         case .id: return nil
@@ -46,14 +54,15 @@ extension SchemaBuilder {
                 DataCode.fieldType,
                 Message("'\(word.text)' is no type of a field", ko: "'\(word.text)'은(는) 필드의 형이 아닙니다"),
                 at: word.span, in: source,
-                label: ids[word.text] != nil
-                    ? Message("a link is written '-> \(word.text)'", ko: "링크는 '-> \(word.text)'로 씁니다")
-                    : Spelling.label(for: word.text, among: Self.scalars.keys.sorted() + ["enum"]),
                 help: [
                     Message(
                         "types: text int decimal float bool date period duration geo quantity, enum ..., -> TYPE",
                         ko: "형: text int decimal float bool date period duration geo quantity, enum ..., -> 유형")
-                ])
+                ],
+                suggestions: ids[word.text] != nil
+                    ? [linked(word)]
+                    : Suggestion.spelling(
+                        of: word.text, at: word.span, in: source, among: Self.scalars.keys.sorted() + ["enum"]))
             return nil
         case .enumeration(let cases): return enumeration(cases, named: "\(type).\(declared.name.text)")
         case .link(let targets): return link(targets)

@@ -141,7 +141,7 @@ struct SchemaBuilder {
         issues.error(
             code, Message("there is no type '\(name.text)'", ko: "'\(name.text)'이라는 유형이 없습니다"), at: name.span,
             in: source,
-            label: Spelling.label(for: name.text, among: names + ["entity"]))
+            suggestions: Suggestion.spelling(of: name.text, at: name.span, in: source, among: names + ["entity"]))
     }
 
     private func entityTypes() -> [EntityType] {

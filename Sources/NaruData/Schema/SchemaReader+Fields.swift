@@ -117,12 +117,12 @@ extension SchemaReader {
             issues.error(
                 DataCode.modifier,
                 Message("'\(word.text)' is no modifier of a field", ko: "'\(word.text)'은(는) 필드 수식어가 아닙니다"),
-                at: word.span, in: source, label: Spelling.label(for: word.text, among: Self.modifiers),
+                at: word.span, in: source,
                 help: [
                     Message(
                         "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, separator",
                         ko: "수식어: many, per language, required, label, alias, key, inverse 이름, default, map, separator")
-                ])
+                ], suggestions: Suggestion.spelling(of: word.text, at: word.span, in: source, among: Self.modifiers))
             return false
         }
         return true

@@ -122,14 +122,16 @@ struct TableOpener {
             }
         issues.error(
             DataCode.tableSource, message, at: (table.table ?? table.file).span, in: table.source,
-            label: table.table.flatMap { Spelling.label(for: $0.text, among: names) },
             help: names.isEmpty
                 ? []
                 : [
                     Message(
                         "name one behind the file: table NAME. Its tables: \(list)",
                         ko: "파일 뒤에 table 이름으로 하나를 고르세요. 표: \(list)")
-                ])
+                ],
+            suggestions: table.table.map {
+                Suggestion.spelling(of: $0.text, at: $0.span, in: table.source, among: names)
+            } ?? [])
     }
 
     /// The names of a database's columns, or those that the schema gives them

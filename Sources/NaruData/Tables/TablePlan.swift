@@ -117,10 +117,10 @@ struct TablePlan {
             Message(
                 "'\(file.source.name)' has no column '\(name.text)'",
                 ko: "'\(file.source.name)'에 '\(name.text)' 열이 없습니다"),
-            at: name.span, in: table.source, label: Spelling.label(for: name.text, among: columns),
+            at: name.span, in: table.source,
             help: [
                 Message("its columns: \(list)", ko: "열: \(list)"),
                 Message("map \"Header\" behind a field names its column", ko: "필드 뒤의 map \"머리글\"로 열을 지정할 수 있습니다"),
-            ])
+            ], suggestions: Suggestion.spelling(of: name.text, at: name.span, in: table.source, among: columns))
     }
 }

@@ -113,9 +113,19 @@ struct TableReport {
         case .duration:
             finding(DataCode.badCell, text, cell, column, "a duration such as 2 years", ko: "기간(예: 2 years)")
         case .geo: finding(DataCode.badCell, text, cell, column, "a latitude and a longitude", ko: "위도와 경도")
+        case .quantity where file.source.utf8.withUnsafeBufferPointer({ isReversedRange(cell, $0) }):
+            Finding(
+                code: DataCode.badCell,
+                message: Message(
+                    "the range in column '\(column)' ends before it begins", ko: "'\(column)' 열의 범위는 끝이 시작보다 앞섭니다"),
+                span: cell.span, help: [Message("a range is LOW..HIGH", ko: "범위는 작은 수..큰 수로 씁니다")])
         case .quantity: finding(DataCode.badCell, text, cell, column, "a number and a unit", ko: "수와 단위")
         case .text, .link: finding(DataCode.badCell, text, cell, column, "a text", ko: "글")
         }
+    }
+
+    private func isReversedRange(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        ValueText.reversedRange(TextCursor(Bytes(rebasing: bytes[..<cell.span.end])), from: cell.span.start) != nil
     }
 
     private func isReversed(_ cell: Cell, _ bytes: Bytes) -> Bool {

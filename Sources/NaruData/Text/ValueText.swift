@@ -15,10 +15,19 @@ enum ValueText {
         cursor.skipBlanks()
         let word = cursor.bareWord()
         guard let (amount, upper) = amounts(cursor.slice(word)), upper == nil || qualifier == .exact,
-            let unit = unit(&cursor)
+            amount <= upper ?? amount, let unit = unit(&cursor)
         else { return nil }
         return ReadQuantity(
             amount: amount, upper: upper ?? amount, unit: unit, qualifier: upper == nil ? qualifier : .range)
+    }
+
+    /// Where a range stands whose end is below its start.
+    static func reversedRange(_ cursor: TextCursor, from start: Int) -> Span? {
+        var ahead = cursor
+        ahead.position = start
+        let word = ahead.bareWord()
+        guard let (low, high) = amounts(ahead.slice(word)), let high, high < low else { return nil }
+        return word
     }
 
     private static func qualifier(_ cursor: inout TextCursor) -> Quantity.Qualifier? {

@@ -13,7 +13,8 @@ extension Evaluator {
         switch function {
         case .sources: return sources(of: entries)
         case .quotes: return quotes(of: entries)
-        default: return claims(of: entries)
+        case .evidence: return claims(of: entries)
+        default: throw .internal("\(function.rawValue) is no function of evidence")
         }
     }
 

@@ -92,34 +92,41 @@ extension Tracer {
         -> TracedTruth
     {
         let (texts, words) = (try value(text, frame), try value(word, frame))
-        let truth = evaluator.hasWord(texts, words)
-        let found = languages(texts, try trace(text, frame), truth) { self.evaluator.hasWord($0, words) }
+        let truth = try evaluator.hasWord(texts, words)
+        let found = try languages(texts, try trace(text, frame), truth) { texts throws(EngineError) in
+            try evaluator.hasWord(texts, words)
+        }
         return TracedTruth(truth: truth, rows: graph.join(found, try totals(word, frame)))
     }
 
     private func compare(
         _ comparison: ComparisonOperator, _ left: TypedExpression, _ right: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> TracedTruth {
-        let isText = left.type.type == .text || left.type.type == .localizedText
+        let valueComparison = evaluator.comparison(of: left)
         let (first, second) = (try value(left, frame), try value(right, frame))
         let (firstTrace, secondTrace) = (try trace(left, frame), try trace(right, frame))
-        let truth = evaluator.compare(comparison, first, second, isText: isText)
-        func side(_ values: Vector, _ trace: Trace, _ other: Vector, _ comparison: ComparisonOperator) -> [EvidenceID] {
-            languages(values, trace, truth) { self.evaluator.compare(comparison, $0, other, isText: isText) }
+        let truth = try evaluator.compare(by: comparison, first, second, valueComparison)
+        func side(_ values: Vector, _ trace: Trace, _ other: Vector, _ comparison: ComparisonOperator)
+            throws(EngineError) -> [EvidenceID]
+        {
+            try languages(values, trace, truth) { texts throws(EngineError) in
+                try evaluator.compare(by: comparison, texts, other, valueComparison)
+            }
         }
         let rows = graph.join(
-            side(first, firstTrace, second, comparison), side(second, secondTrace, first, comparison.mirrored))
+            try side(first, firstTrace, second, comparison),
+            try side(second, secondTrace, first, comparison.reversed))
         return TracedTruth(truth: truth, rows: rows)
     }
 
     /// A comparison rests on the languages that answer as the whole does.
-    private func languages(_ values: Vector, _ trace: Trace, _ whole: Truth, _ compare: (Vector) -> Truth)
-        -> [EvidenceID]
-    {
+    private func languages(
+        _ values: Vector, _ trace: Trace, _ whole: Truth, _ compare: (Vector) throws(EngineError) -> Truth
+    ) throws(EngineError) -> [EvidenceID] {
         guard case .localized(let texts) = values.payload, case .languages(let parts) = trace.shape else {
             return graph.totals(trace)
         }
-        let answers = texts.map(compare)
+        let answers = try texts.map(compare)
         return trace.rows.indices.map { row in
             let used = texts.indices.filter {
                 answers[$0].yes[row] == whole.yes[row] && answers[$0].unknown[row] == whole.unknown[row]
@@ -156,12 +163,12 @@ extension Tracer {
             return TracedTruth(
                 truth: truth, rows: rows.indices.map { missing[$0] ? graph.join(rows[$0], absent[$0]) : rows[$0] })
         }
-        let isText = element.type.type == .text || element.type.type == .localizedText
+        let comparison = evaluator.comparison(of: element)
         let (list, elements) = graph.elements(of: members, try trace(set, frame))
         let repeated = values.gather(list.rows)
-        let equal = evaluator.equals(repeated, list.child, isText: isText)
-        let pieces = languages(list.child, elements, equal) {
-            evaluator.compare(.equal, $0, repeated, isText: isText)
+        let equal = try comparison.equals(repeated, list.child)
+        let pieces = try languages(list.child, elements, equal) { texts throws(EngineError) in
+            try comparison.relate(.equal, texts, repeated)
         }
         let absent = try absences(of: set, members, frame)
         let rows = (0..<frame.count).map { row -> EvidenceID in

@@ -5,42 +5,57 @@ import NaruSyntax
 /// `~` and `has_word`.
 extension Evaluator {
     /// `text ~ "pattern"`, row by row.
-    func match(_ subjects: Vector, _ patterns: Vector, negated: Bool) -> Truth {
-        let truth = ask(subjects, patterns, isWord: false)
+    func match(_ subjects: Vector, _ patterns: Vector, negated: Bool) throws(EngineError) -> Truth {
+        let truth = try ask(subjects, patterns, isWord: false)
         return negated ? !truth : truth
     }
 
-    /// One pattern for all texts, in one of their languages.
-    func match(_ subjects: Vector, pattern: Int32, negated: Bool) -> Truth {
-        let truth = ask(subjects, TextQuestion(pattern: pattern, isWord: false))
+    func matches(_ text: TypedExpression, _ pattern: TypedExpression, negated: Bool, _ frame: Frame)
+        throws(EngineError) -> Truth
+    {
+        let truth = try ask(text, pattern, isWord: false, frame)
         return negated ? !truth : truth
     }
 
     /// `has_word(text, word)`, in one language of the text.
-    func hasWord(_ subjects: Vector, _ words: Vector) -> Truth { ask(subjects, words, isWord: true) }
-
-    func hasWord(_ text: TypedExpression, _ word: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
-        let subjects = try evaluate(text, frame)
-        let words = try evaluate(word, word.isConstant ? frame.top : frame)
-        if word.isConstant, words.isPresent(0), case .code(let codes) = words.payload {
-            return ask(subjects, TextQuestion(pattern: codes[0], isWord: true))
-        }
-        return hasWord(subjects, try word.isConstant ? broadcast(words, count: frame.count) : words)
+    func hasWord(_ subjects: Vector, _ words: Vector) throws(EngineError) -> Truth {
+        try ask(subjects, words, isWord: true)
     }
 
-    private func ask(_ subjects: Vector, _ question: TextQuestion) -> Truth {
-        if case .localized(let languages) = subjects.payload { return inOneLanguage(languages) { ask($0, question) } }
-        guard case .code(let codes) = subjects.payload else { return .all(false, count: subjects.count) }
+    func hasWord(_ text: TypedExpression, _ word: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
+        try ask(text, word, isWord: true, frame)
+    }
+
+    /// A pattern that is the same for all texts is prepared once.
+    private func ask(_ text: TypedExpression, _ pattern: TypedExpression, isWord: Bool, _ frame: Frame)
+        throws(EngineError) -> Truth
+    {
+        let subjects = try evaluate(text, frame)
+        guard pattern.isConstant else { return try ask(subjects, try evaluate(pattern, frame), isWord: isWord) }
+        let patterns = try evaluate(pattern, frame.top)
+        if patterns.isPresent(0), case .code(let codes) = patterns.payload {
+            return try ask(subjects, TextQuestion(pattern: codes[0], isWord: isWord))
+        }
+        return try ask(subjects, try broadcast(patterns, count: frame.count), isWord: isWord)
+    }
+
+    private func ask(_ subjects: Vector, _ question: TextQuestion) throws(EngineError) -> Truth {
+        if case .localized(let languages) = subjects.payload {
+            return try Truth.inOneLanguage(languages) { texts throws(EngineError) in try ask(texts, question) }
+        }
+        guard case .code(let codes) = subjects.payload else { return try noTexts(subjects.presence) }
         let answers = texts.answers(to: question).answers(to: codes, threads: context.threads) { texts[$0] }
         return Truth(yes: answers).unknown(where: subjects.absent)
     }
 
-    private func ask(_ subjects: Vector, _ patterns: Vector, isWord: Bool) -> Truth {
+    private func ask(_ subjects: Vector, _ patterns: Vector, isWord: Bool) throws(EngineError) -> Truth {
         if case .localized(let languages) = subjects.payload {
-            return inOneLanguage(languages) { ask($0, patterns, isWord: isWord) }
+            return try Truth.inOneLanguage(languages) { texts throws(EngineError) in
+                try ask(texts, patterns, isWord: isWord)
+            }
         }
         guard case .code(let codes) = subjects.payload, case .code(let wanted) = patterns.payload else {
-            return .all(false, count: patterns.count)
+            return try noTexts(subjects.presence & patterns.presence)
         }
         var tests: [Int32: TextTest] = [:]
         let yes = Bitmap(count: codes.count) { (row: Int) -> Bool in
@@ -50,5 +65,10 @@ extension Evaluator {
             return test.matches(texts[codes[row]])
         }
         return Truth(yes: yes).unknown(where: subjects.absent).unknown(where: patterns.absent)
+    }
+    /// Of values that are all absent the kind says nothing.
+    private func noTexts(_ presence: Bitmap) throws(EngineError) -> Truth {
+        guard presence.isEmpty else { throw .internal("a search in what is no text") }
+        return Truth(yes: presence, unknown: ~presence)
     }
 }

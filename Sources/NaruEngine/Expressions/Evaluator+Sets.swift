@@ -67,7 +67,7 @@ extension Evaluator {
         let low = try lower.map { expression throws(EngineError) in try evaluate(expression, frame) }
         let high = try upper.map { expression throws(EngineError) in try evaluate(expression, frame) }
         guard type.type == .days else {
-            let (low, high) = (low.map(exactEnds), high.map(exactEnds))
+            let (low, high) = (try low.map(exactEnds), try high.map(exactEnds))
             guard let like = low ?? high else { return Vector.absent(count: frame.count, of: type, languages: 0) }
             let open = Vector.absent(count: frame.count, like: like)
             return Vector(
@@ -80,13 +80,9 @@ extension Evaluator {
     }
 
     /// Ranges have ends of one kind, so that they can stand beside each other.
-    private func exactEnds(_ ends: Vector) -> Vector {
-        switch ends.payload {
-        case .int: context.widen(ends, to: .decimal)
-        case .float(let numbers):
-            Vector.rowwise([ends], zero: .zero, payload: Payload.decimal) { ExactDecimal(numbers[$0]) }
-        default: ends
-        }
+    private func exactEnds(_ ends: Vector) throws(EngineError) -> Vector {
+        guard case .float(let numbers) = ends.payload else { return try context.widened(ends, to: .decimal) }
+        return Vector.rowwise([ends], zero: .zero, payload: Payload.decimal) { ExactDecimal(numbers[$0]) }
     }
 
     /// An end that is left out is open; one that is absent leaves no range.

@@ -58,7 +58,7 @@ struct Evaluator {
         case .set(let operation, let operands): return try set(operation, operands, expression.type, frame)
         case .range(let lower, let upper): return try range(lower, upper, expression.type, frame)
         case .narrow(let operand, let types): return narrow(try evaluate(operand, frame), to: types)
-        case .widen(let operand, let type): return context.widened(try evaluate(operand, frame), to: type)
+        case .widen(let operand, let type): return try context.widened(try evaluate(operand, frame), to: type)
         case .subplan: return try nested(expression, frame)
         case .shared(let value, let place):
             return try broadcast(try shared(value, place, frame.top).value, count: frame.count)
@@ -114,8 +114,15 @@ struct Evaluator {
 
     /// One value repeated for every row.
     func broadcast(_ value: Vector, count: Int) throws(EngineError) -> Vector {
+        try context.broadcast(value, count: count)
+    }
+}
+
+extension RunContext {
+    /// One value repeated.
+    func broadcast(_ value: Vector, count: Int) throws(EngineError) -> Vector {
         guard count != 1 else { return value }
-        try context.willGrow(to: count, bytes: value.byteCount)
+        try willGrow(to: count, bytes: value.byteCount)
         return value.gather([Int32](repeating: 0, count: count))
     }
 }

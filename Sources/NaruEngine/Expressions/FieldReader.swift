@@ -63,8 +63,10 @@ struct FieldReader {
                 .code(presentCodes(values, numbers) { texts.code(of: store.schema[store.type(of: $0)].name) }))
         case (.label, .code): return labels(of: values)
         case (.language(let language), .localized(let texts)):
-            let index = store.schema.languages.firstIndex(of: language) ?? 0
-            return texts.indices.contains(index) ? texts[index] : values
+            guard let index = store.schema.languages.firstIndex(of: language), texts.indices.contains(index) else {
+                throw .internal("a language that the dataset has not")
+            }
+            return texts[index]
         case (.start, .period(let start, _)): return endpoint(start, values.valid)
         case (.end, .period(_, let end)): return endpoint(end, values.valid)
         case (.amount, .quantity(let quantities)):

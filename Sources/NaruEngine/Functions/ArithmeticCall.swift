@@ -40,7 +40,7 @@ struct ArithmeticCall {
             return Arithmetic(left, a, right, b, zero: .zero, payload: Payload.decimal) {
                 Arithmetic.decimal(operation, $0, $1)
             }
-        case (.code, .code): return Arithmetic(result: try concatenate(left, right))
+        case (.code, .code) where operation == .add: return Arithmetic(result: try concatenate(left, right))
         case (.quantity, _), (_, .quantity): return quantities(operation, left, right)
         default: return dates(operation, left, right)
         }
@@ -56,6 +56,7 @@ struct ArithmeticCall {
     private func quantities(_ operation: ArithmeticOperator, _ left: Vector, _ right: Vector) -> Arithmetic? {
         switch (left.payload, right.payload) {
         case (.quantity(let a), .quantity(let b)):
+            guard operation.isSum || operation == .divide else { return nil }
             let rows = Array(0..<left.count)
             if operation == .divide {
                 return Arithmetic(rows, left.valid, rows, right.valid, zero: .zero, payload: Payload.decimal) {
@@ -67,14 +68,14 @@ struct ArithmeticCall {
                 guard a.unit[row] == b.unit[row] else { return .failure(.init(kind: .mixedUnits)) }
                 return Quantities.combine(operation, a[row, texts], b[row, texts])
             }
-        case (.quantity(let a), .decimal(let b)):
+        case (.quantity(let a), .decimal(let b)) where !operation.isSum:
             return quantityArithmetic(left, right) { Quantities.scale(operation, a[$0, texts], by: b[$0]) }
-        case (.decimal(let a), .quantity(let b)):
+        case (.decimal(let a), .quantity(let b)) where operation == .multiply:
             return quantityArithmetic(left, right) { Quantities.scale(operation, b[$0, texts], by: a[$0]) }
-        case (.quantity, _):
+        case (.quantity, .int), (.quantity, .float):
             guard let factor = exact(right), let outcome = quantities(operation, left, factor) else { return nil }
             return outcome.counting(lost(right, factor, beside: left))
-        case (_, .quantity):
+        case (.int, .quantity), (.float, .quantity):
             guard let factor = exact(left), let outcome = quantities(operation, factor, right) else { return nil }
             return outcome.counting(lost(left, factor, beside: right))
         default: return nil
@@ -109,12 +110,12 @@ struct ArithmeticCall {
     private func dates(_ operation: ArithmeticOperator, _ left: Vector, _ right: Vector) -> Arithmetic? {
         let rows = Array(0..<left.count)
         switch (left.payload, right.payload) {
-        case (.date(let dates), .duration(let durations)):
+        case (.date(let dates), .duration(let durations)) where operation.isSum:
             let sign: Int32 = operation == .subtract ? -1 : 1
             return dateArithmetic(left, right) { dates[$0].adding(durations[$0], sign: sign) }
-        case (.duration(let durations), .date(let dates)):
+        case (.duration(let durations), .date(let dates)) where operation == .add:
             return dateArithmetic(left, right) { dates[$0].adding(durations[$0], sign: 1) }
-        case (.date(let a), .date(let b)):
+        case (.date(let a), .date(let b)) where operation == .subtract:
             // An uncertain day is at no certain distance; that is no failure.
             let certain = Bitmap(count: left.count) { (row: Int) -> Bool in
                 a.first[row] == a.last[row] && b.first[row] == b.last[row]
@@ -128,13 +129,15 @@ struct ArithmeticCall {
             return Arithmetic(a, left.valid, b, right.valid, zero: .zero, payload: Payload.decimal) {
                 Arithmetic.quotient($0, $1)
             }
-        case (.duration(let a), .duration(let b)):
+        case (.duration(let a), .duration(let b)) where operation.isSum:
             let sign: Int64 = operation == .subtract ? -1 : 1
             return Arithmetic(a, left.valid, b, right.valid, zero: Duration(), payload: Payload.duration) {
                 Arithmetic.durations($0, $1, sign: sign)
             }
-        case (.duration(let a), .int(let b)): return repeated(a, left.valid, b, right.valid)
-        case (.int(let a), .duration(let b)): return repeated(b, right.valid, a, left.valid)
+        case (.duration(let a), .int(let b)) where operation == .multiply:
+            return repeated(a, left.valid, b, right.valid)
+        case (.int(let a), .duration(let b)) where operation == .multiply:
+            return repeated(b, right.valid, a, left.valid)
         default: return nil
         }
     }
@@ -180,6 +183,10 @@ struct ArithmeticCall {
             throw .unsupported("this arithmetic", expression.span)
         }
     }
+}
+
+extension ArithmeticOperator {
+    fileprivate var isSum: Bool { self == .add || self == .subtract }
 }
 
 extension Bitmap {

@@ -17,6 +17,16 @@ struct FunctionCall {
 
     /// A result for each row.
     func result(of function: Function) throws(EngineError) -> Vector {
+        for (argument, type) in zip(arguments, types) {
+            let values = if case .list(let list) = argument.payload { list.child } else { argument }
+            guard values.payload.holds(type) || values.presence.isEmpty else {
+                throw .internal("arguments of other types than those checked")
+            }
+        }
+        return try computed(by: function)
+    }
+
+    private func computed(by function: Function) throws(EngineError) -> Vector {
         switch function {
         case .length: length()
         case .lower: lower()

@@ -46,7 +46,8 @@ private struct NetworkFigures {
     static func unread(_ column: NetworkColumn) -> Vector {
         switch column {
         case .density, .averageDegree, .clustering, .assortativity, .meanDistance: .figure(Double?.none)
-        default: .figure(Int?.none)
+        case .nodes, .edges, .components, .largestComponent, .maxDegree, .wedges, .triangles, .diameter:
+            .figure(Int?.none)
         }
     }
 

@@ -1,25 +1,38 @@
 import NaruSyntax
 
+/// How two values lie to each other.
+enum Relation {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+
+    /// The relation with its sides exchanged.
+    var mirrored: Relation {
+        switch self {
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        case .equal, .notEqual: self
+        }
+    }
+}
+
 /// The order relations, as what they say of intervals: a value known only to
 /// lie in `[first, last]` gives yes, no or unknown.
 enum Comparison {
-    /// Compares exact values; `operation` is none of `~ !~`.
+    /// Compares exact values.
     @inline(__always)
-    static func exact<T: Comparable>(
-        _ operation: ComparisonOperator, _ left: [T], _ right: [T]
-    ) -> Truth {
+    static func exact<T: Comparable>(_ relation: Relation, _ left: [T], _ right: [T]) -> Truth {
         left.withUnsafeBufferPointer { left in
             right.withUnsafeBufferPointer { right in
                 let count = left.count
                 let yes =
-                    switch operation {
+                    switch relation {
                     case .equal: Bitmap(count: count) { (row: Int) -> Bool in left[row] == right[row] }
                     case .notEqual: Bitmap(count: count) { (row: Int) -> Bool in left[row] != right[row] }
                     case .less: Bitmap(count: count) { (row: Int) -> Bool in left[row] < right[row] }
                     case .lessOrEqual: Bitmap(count: count) { (row: Int) -> Bool in left[row] <= right[row] }
                     case .greater: Bitmap(count: count) { (row: Int) -> Bool in left[row] > right[row] }
                     case .greaterOrEqual: Bitmap(count: count) { (row: Int) -> Bool in left[row] >= right[row] }
-                    case .matches, .notMatches: Bitmap(repeating: false, count: count)
                     }
                 return Truth(yes: yes)
             }
@@ -30,7 +43,7 @@ enum Comparison {
     /// for a row its least and greatest possible value.
     @inline(__always)
     static func intervals<T: Comparable>(
-        _ operation: ComparisonOperator, count: Int, _ left: (Int) -> (T, T), _ right: (Int) -> (T, T)
+        _ relation: Relation, count: Int, _ left: (Int) -> (T, T), _ right: (Int) -> (T, T)
     ) -> Truth {
         var yes = Bitmap(repeating: false, count: count)
         var unknown = Bitmap(repeating: false, count: count)
@@ -38,12 +51,13 @@ enum Comparison {
             let (leftFirst, leftLast) = left(row)
             let (rightFirst, rightLast) = right(row)
             let (isYes, isNo) =
-                switch operation {
+                switch relation {
                 case .less: (leftLast < rightFirst, leftFirst >= rightLast)
                 case .lessOrEqual: (leftLast <= rightFirst, leftFirst > rightLast)
                 case .greater: (leftFirst > rightLast, leftLast <= rightFirst)
                 case .greaterOrEqual: (leftFirst >= rightLast, leftLast < rightFirst)
-                default: equality(operation, leftFirst, leftLast, rightFirst, rightLast)
+                case .equal: equality(leftFirst, leftLast, rightFirst, rightLast)
+                case .notEqual: equality(leftFirst, leftLast, rightFirst, rightLast, isNegated: true)
                 }
             if isYes { yes[row] = true } else if !isNo { unknown[row] = true }
         }
@@ -52,18 +66,18 @@ enum Comparison {
 
     @inline(__always)
     private static func equality<T: Comparable>(
-        _ operation: ComparisonOperator, _ leftFirst: T, _ leftLast: T, _ rightFirst: T, _ rightLast: T
+        _ leftFirst: T, _ leftLast: T, _ rightFirst: T, _ rightLast: T, isNegated: Bool = false
     ) -> (Bool, Bool) {
         let same = leftFirst == leftLast && rightFirst == rightLast && leftFirst == rightFirst
         let apart = leftLast < rightFirst || rightLast < leftFirst
-        return operation == .notEqual ? (apart, same) : (same, apart)
+        return isNegated ? (apart, same) : (same, apart)
     }
 
     /// Compares dates with sets of days: `=` and `in` ask whether the day is
     /// one of the set, `<` and `>=` look at its first day, `>` and `<=` at its last.
-    static func days(_ operation: ComparisonOperator, _ dates: DateColumn, first: [Int32], last: [Int32]) -> Truth {
+    static func days(_ relation: Relation, _ dates: DateColumn, first: [Int32], last: [Int32]) -> Truth {
         let count = first.count
-        switch operation {
+        switch relation {
         case .equal, .notEqual:
             let yes = Bitmap(count: count) { (row: Int) -> Bool in
                 first[row] <= dates.first[row] && dates.last[row] <= last[row]
@@ -72,26 +86,27 @@ enum Comparison {
                 dates.last[row] < first[row] || dates.first[row] > last[row]
             }
             let truth = Truth(yes: yes, unknown: ~(yes | no))
-            return operation == .equal ? truth : !truth
+            return relation == .equal ? truth : !truth
         case .less, .greaterOrEqual:
             return intervals(
-                operation, count: count, { (dates.first[$0], dates.last[$0]) }, { (first[$0], first[$0]) })
+                relation, count: count, { (dates.first[$0], dates.last[$0]) }, { (first[$0], first[$0]) })
         case .greater, .lessOrEqual:
-            return intervals(operation, count: count, { (dates.first[$0], dates.last[$0]) }, { (last[$0], last[$0]) })
-        case .matches, .notMatches: return .all(false, count: count)
+            return intervals(relation, count: count, { (dates.first[$0], dates.last[$0]) }, { (last[$0], last[$0]) })
         }
     }
 }
 
 extension ComparisonOperator {
-    /// The operator with its operands exchanged.
-    var mirrored: ComparisonOperator {
+    /// nil for `~` and `!~`, which look for one text in another.
+    var relation: Relation? {
         switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        default: self
+        case .equal: .equal
+        case .notEqual: .notEqual
+        case .less: .less
+        case .lessOrEqual: .lessOrEqual
+        case .greater: .greater
+        case .greaterOrEqual: .greaterOrEqual
+        case .matches, .notMatches: nil
         }
     }
 }

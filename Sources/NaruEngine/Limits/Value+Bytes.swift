@@ -15,7 +15,7 @@ extension Value {
         case .list(let values): values.reduce(32) { $0 + $1.byteCount }
         case .record(let fields): fields.reduce(32) { $0 + 16 + $1.value.byteCount }
         case .absent, .bool, .int, .float: 0
-        default: 64
+        case .decimal, .date, .period, .days, .numbers, .duration, .geo, .quantity, .enumeration: 64
         }
     }
 }

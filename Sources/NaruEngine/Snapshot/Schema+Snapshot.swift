@@ -70,7 +70,8 @@ extension SnapshotOutput {
         case .link(let targets):
             put(SnapshotInput.scalars.count + 1)
             put(targets.map { Int64($0.index) })
-        default: put(SnapshotInput.scalars.firstIndex(of: content) ?? 0)
+        case .bool, .int, .decimal, .float, .text, .date, .period, .duration, .geo, .quantity:
+            put(SnapshotInput.scalars.firstIndex(of: content) ?? SnapshotInput.scalars.count + 2)
         }
     }
 }

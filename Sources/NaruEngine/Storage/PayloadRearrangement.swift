@@ -52,7 +52,9 @@ extension Payload {
         case .quantity(var quantities):
             quantities.unit = map.translated(quantities.unit)
             return .quantity(quantities)
-        default: return self
+        case .bool, .int, .float, .decimal, .date, .period, .days, .duration, .geo, .numbers, .list, .record,
+            .localized:
+            return self
         }
     }
 }

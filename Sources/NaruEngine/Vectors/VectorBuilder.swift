@@ -1,3 +1,4 @@
+import NaruSemantics
 import NaruSyntax
 
 /// Puts vectors of one payload kind end to end. It keeps them as they come and
@@ -62,6 +63,12 @@ extension Vector {
 }
 
 extension Payload {
+    /// Whether single values of a type are kept in this form.
+    func holds(_ type: Type) -> Bool {
+        let isOneText = if case (.localizedText, .code) = (type, self) { true } else { false }
+        return isOneText || isSameKind(as: .empty(of: type, languages: 0))
+    }
+
     fileprivate func isSameKind(as other: Payload) -> Bool {
         switch (self, other) {
         case (.bool, .bool), (.int, .int), (.float, .float), (.decimal, .decimal), (.code, .code), (.date, .date),

@@ -16,7 +16,7 @@ extension ValueEstimation {
             let share = share(of: operand)
             return share.quality.contains(.atMost) ? .all : .about(1 - share.number)
         case .compare(let comparison, let left, let right):
-            return share(of: comparison, left, right) ?? share(of: comparison.turned, right, left) ?? .all
+            return share(of: comparison, left, right) ?? share(of: comparison.reversed, right, left) ?? .all
         case .contains(let element, let set, let isNegated):
             guard let share = share(in: set, element) else { return .all }
             return isNegated ? .about(1 - share.number) : share
@@ -81,19 +81,6 @@ extension ValueFigures {
     fileprivate func share(of item: TypedExpression) -> Double? {
         guard let caseShares, case .literal(.enumeration(_, let place)) = item.kind else { return nil }
         return place < caseShares.count ? caseShares[place] : 0
-    }
-}
-
-extension ComparisonOperator {
-    /// The same with its sides in each other's place.
-    fileprivate var turned: ComparisonOperator {
-        switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        case .equal, .notEqual, .matches, .notMatches: self
-        }
     }
 }
 

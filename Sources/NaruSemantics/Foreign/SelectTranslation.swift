@@ -252,7 +252,7 @@ package struct SelectTranslation {
         if let name = columns[value] { return (name, 9) }
         switch value {
         case .name(let parts): return (path(parts).text, 9)
-        case .text(let text): return (SelectTranslation.quoted(text), 9)
+        case .text(let text): return (Notation.text(text), 9)
         case .number(let number): return (number, 9)
         case .truth(let isTrue): return (isTrue ? "true" : "false", 9)
         case .star: return ("it", 9)
@@ -299,7 +299,7 @@ package struct SelectTranslation {
         switch (field.content, value) {
         case (.enumeration(let id), .text(let text)): return enumCase(text, of: schema[id]).map { "." + plain($0) }
         case (.link(let targets), .text(let text)):
-            return targets.first.map { "\(plain(schema[$0].name)) \(SelectTranslation.quoted(text))" }
+            return targets.first.map { "\(plain(schema[$0].name)) \(Notation.text(text))" }
         case (.date, .text(let text)), (.period, .text(let text)):
             return PartialDate(text) == nil ? nil : "@" + text
         case (.bool, .number(let number)): return ["0": "false", "1": "true"][number]
@@ -335,7 +335,7 @@ package struct SelectTranslation {
         let isOpenRight = pattern.hasSuffix("%") && pattern.count > 1
         let words = String(pattern.dropFirst(isOpenLeft ? 1 : 0).dropLast(isOpenRight ? 1 : 0))
         // What stands between wildcards has to be there; that comes nearest.
-        let pieces = words.split { $0 == "%" || $0 == "_" }.map { SelectTranslation.quoted(String($0)) }
+        let pieces = words.split { $0 == "%" || $0 == "_" }.map { Notation.text(String($0)) }
         let subject = bracketed(value, 5)
         if words.contains("%") || words.contains("_") || isOpenLeft && isOpenRight || pieces.isEmpty {
             let tests = (pieces.isEmpty ? ["\"\""] : pieces).map { "\(subject) ~ \($0)" }
@@ -381,9 +381,5 @@ package struct SelectTranslation {
     private func isLink(_ value: SQLExpression) -> Bool {
         guard case .name(let parts) = value, case .link? = path(parts).field?.content else { return false }
         return true
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
     }
 }

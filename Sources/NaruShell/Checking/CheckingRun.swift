@@ -8,7 +8,8 @@ import NaruSyntax
 /// none of the others from being checked.
 struct CheckingRun {
     let isStrict: Bool
-    let isLenient: Bool
+    /// How datasets are loaded; queries of the rules work with as many threads.
+    let options: LoadOptions
     /// The folder of the articles that a dataset quotes.
     let articles: String?
     let today: Int32
@@ -16,9 +17,9 @@ struct CheckingRun {
     /// The first failure's.
     private(set) var status = ExitStatus.success
 
-    init(isStrict: Bool, isLenient: Bool, articles: String?, today: Int32, reporter: Reporter) {
+    init(isStrict: Bool, loading options: LoadOptions, articles: String?, today: Int32, reporter: Reporter) {
         self.isStrict = isStrict
-        self.isLenient = isLenient
+        self.options = options
         self.articles = articles
         self.today = today
         self.reporter = reporter
@@ -35,7 +36,7 @@ struct CheckingRun {
         do throws(ShellFailure) {
             let source = try InputText.file(path)
             let session = Session(
-                try Shell.dataset(of: data, options: LoadOptions(isLenient: isLenient), reporter), today: today)
+                try Shell.dataset(of: data, options: options, reporter), today: today)
             let compilation = session.compile(source, importing: ImportReader.read)
             reporter.report(compilation.diagnostics, in: source)
             settle(compilation.diagnostics, failure: .invalidProgram)
@@ -49,12 +50,13 @@ struct CheckingRun {
     /// Without paths the partnerships.
     mutating func checkDataset(_ paths: [String]) {
         do throws(ShellFailure) {
-            let dataset = try Shell.dataset(of: paths, options: LoadOptions(isLenient: isLenient), reporter)
+            let dataset = try Shell.dataset(of: paths, options: options, reporter)
             if dataset.loaded.leftOut != nil { fail(.invalidData) }
             try checkBytes(of: dataset)
             var findings = dataset.loaded.isSnapshot ? dataset.checker.checkPrelude() : []
             findings += PrivacyCheck.findings(in: dataset.loaded)
             var session = Session(dataset, today: today)
+            session.threads = options.threads
             session.isCancelled = { Signals.wasInterrupted }
             let rules = try rules(session)
             findings += try quotes(dataset) + rules.findings

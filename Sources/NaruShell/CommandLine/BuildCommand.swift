@@ -21,7 +21,7 @@ struct BuildCommand: Subcommand {
         do throws(WriteFailure) {
             try SnapshotFile.write(dataset.loaded, to: output)
         } catch {
-            throw .unwritable(error.path, reason: error.reason)
+            throw .unwritable(error)
         }
         return .success
     }

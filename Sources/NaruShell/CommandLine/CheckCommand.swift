@@ -14,6 +14,8 @@ struct CheckCommand: Subcommand {
 
     @Option var today: String?
 
+    @Option(parsing: .unconditional) var threads: String?
+
     @Argument var paths: [String] = []
 
     @OptionGroup var messages: MessageOptions
@@ -21,7 +23,9 @@ struct CheckCommand: Subcommand {
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         let folder = articles ?? Terminal.environment("NARU_ARTICLES")
         let day = try today.map { text throws(ShellFailure) in try Settings.day(text) } ?? Terminal.today
-        var run = CheckingRun(isStrict: strict, isLenient: lenient, articles: folder, today: day, reporter: reporter)
+        let options = Settings.loadOptions(isLenient: lenient, threads: try Settings.threads(threads))
+        var run = CheckingRun(
+            isStrict: strict, loading: options, articles: folder, today: day, reporter: reporter)
         if paths.isEmpty { run.checkDataset(data) }
         for path in paths { run.check(path, against: data) }
         return run.status

@@ -23,7 +23,7 @@ struct ExportCommand: Subcommand {
             try DatasetExport.write(dataset.loaded, to: output, withTables: format == "csv")
         } catch {
             switch error {
-            case .file(let failure): throw .unwritable(failure.path, reason: failure.reason)
+            case .file(let failure): throw .unwritable(failure)
             case .dataset(let failure): throw ShellFailure(.invalidData, failure.diagnostics)
             }
         }

@@ -16,17 +16,19 @@ struct SchemaCommand: Subcommand {
 
     @Flag var lenient = false
 
+    @Option(parsing: .unconditional) var threads: String?
+
     @OptionGroup var messages: MessageOptions
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
+        let options = Settings.loadOptions(isLenient: lenient, threads: try Settings.threads(threads))
         if word == "infer" {
             guard !rest.isEmpty else { throw .noTableToInfer }
-            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: rest))
+            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: rest, options))
             return .success
         }
         let words = (word.map { [$0] } ?? []) + rest
-        try Shell.showSchema(
-            of: words, in: try Shell.dataset(of: data, options: LoadOptions(isLenient: lenient), reporter), reporter)
+        try Shell.showSchema(of: words, in: try Shell.dataset(of: data, options: options, reporter), reporter)
         return .success
     }
 }

@@ -23,7 +23,9 @@ struct Settings {
     /// A width that was asked for, whatever the terminal's is.
     var width: Int?
 
-    var loadOptions: LoadOptions {
+    var loadOptions: LoadOptions { Settings.loadOptions(isLenient: isLenient, threads: threads) }
+
+    static func loadOptions(isLenient: Bool, threads: Int?) -> LoadOptions {
         var options = LoadOptions(isLenient: isLenient)
         if let threads { options.threads = threads }
         return options
@@ -52,9 +54,7 @@ struct Settings {
         limits.memory =
             try given.maxMemory.map { text throws(ShellFailure) in try LimitText.memory(text) }
             ?? Machine.memory.map { .bytes($0 / 2) }
-        threads = try given.threads.map { text throws(ShellFailure) in
-            max(1, try Settings.number(text, "--threads"))
-        }
+        threads = try Settings.threads(given.threads)
         run.format = try Settings.format(given)
         if let rows = given.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
         run.formatting = try formatting(given)
@@ -102,6 +102,10 @@ struct Settings {
     static func number(_ text: String, _ option: String) throws(ShellFailure) -> Int {
         guard let number = Int(text), number >= 0 else { throw .badNumber(text, option: option) }
         return number
+    }
+
+    static func threads(_ text: String?) throws(ShellFailure) -> Int? {
+        try text.map { text throws(ShellFailure) in max(1, try number(text, "--threads")) }
     }
 
     static func day(_ text: String) throws(ShellFailure) -> Int32 {

@@ -173,9 +173,9 @@ package enum Shell {
         try OutputSink.standardOutput.writeAll(shown.map { $0 + "\n" }.joined())
     }
 
-    static func inferredSchema(of paths: [String]) throws(ShellFailure) -> String {
+    static func inferredSchema(of paths: [String], _ options: LoadOptions) throws(ShellFailure) -> String {
         do throws(DatasetError) {
-            return try SchemaInference(paths: paths).text
+            return try SchemaInference(paths: paths, options).text
         } catch {
             throw ShellFailure(.invalidData, error.diagnostics)
         }

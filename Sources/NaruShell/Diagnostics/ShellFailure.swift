@@ -87,6 +87,10 @@ extension ShellFailure {
             help: [Message("save it as UTF-8", ko: "UTF-8로 저장하세요")])
     }
 
+    static func unwritable(_ failure: WriteFailure) -> ShellFailure {
+        unwritable(failure.path, reason: failure.reason)
+    }
+
     static func unwritable(_ path: String, reason: String) -> ShellFailure {
         ShellFailure(
             .inputOutput, .unwritable,

@@ -43,7 +43,7 @@ package struct BarWriter: ResultWriter {
 
     private func draw(_ chosen: BarColumns, _ out: inout String) {
         let paint = Paint(isOn: options.usesColor)
-        let heads = [chosen.label, chosen.number].map { options.showsHeader ? SafeText.escaped(columns[$0].name) : "" }
+        let heads = [chosen.label, chosen.number].map { options.showsHeader ? SafeText.escaped(columns[$0].title) : "" }
         let names = rows.map { human.text($0.name) }
         let numbers = rows.map { human.text($0.number) }
         let layout = BarLayout(

@@ -56,7 +56,7 @@ struct BoxLayout {
         let wanted = columns.indices.map { column in
             header
                 ? max(
-                    content[column], DisplayWidth.of(SafeText.escaped(columns[column].name)),
+                    content[column], DisplayWidth.of(SafeText.escaped(columns[column].title)),
                     DisplayWidth.of(columns[column].type))
                 : content[column]
         }
@@ -159,7 +159,7 @@ struct BoxDrawing {
         let paint = paint
         rule("┌", "┬", "┐", &out)
         if showsHeader {
-            line(columns.map(\.name), &out) { _, text in paint.strong(text) }
+            line(columns.map(\.title), &out) { _, text in paint.strong(text) }
             line(columns.map(\.type), &out) { _, text in paint.dim(text) }
             shortenedHeaders = shortened
             rule("├", "┼", "┤", &out)

@@ -48,7 +48,7 @@ package struct HTMLWriter: ResultWriter {
     }
 
     private func header(_ column: OutputColumn) -> String {
-        let name = HTMLWriter.escaped(SafeText.escaped(column.name))
+        let name = HTMLWriter.escaped(SafeText.escaped(column.title))
         let type = HTMLWriter.escaped(column.type)
         return "<th scope=\"col\"\(column.isNumeric ? " class=\"number\"" : "")>\(name) <small>\(type)</small></th>"
     }

@@ -23,7 +23,7 @@ package struct TableWriter: ResultWriter {
     }
 
     package func end(_ end: ResultEnd, _ out: inout String) {
-        let names = columns.map { SafeText.escaped($0.name) }
+        let names = columns.map { SafeText.escaped($0.title) }
         let widths = columns.indices.map { column in
             (rows.map { $0[column] } + (options.showsHeader ? [names[column]] : [])).map { DisplayWidth.of($0) }.max()
                 ?? 0
@@ -60,7 +60,7 @@ package struct MarkdownWriter: ResultWriter {
 
     /// Markdown knows no table without a header; without names it is blank.
     package func begin(_ out: inout String) {
-        line(columns.map { options.showsHeader ? SafeText.escaped($0.name) : " " }, &out)
+        line(columns.map { options.showsHeader ? SafeText.escaped($0.title) : " " }, &out)
         out += "|" + columns.map { $0.isNumeric ? "---:|" : "---|" }.joined() + "\n"
     }
 
@@ -95,7 +95,7 @@ package struct LineWriter: ResultWriter {
     private var isFirst = true
 
     package init(columns: [OutputColumn], options: FormatOptions) {
-        let names = columns.map { SafeText.escaped($0.name) }
+        let names = columns.map { SafeText.escaped($0.title) }
         let width = names.map { DisplayWidth.of($0) }.max() ?? 0
         self.names = names.map { SafeText.padded($0, to: width) }
         self.options = options

@@ -61,9 +61,19 @@ struct FormattingRun {
             try sink.write(source.name + "\n")
             if status == .success { status = .failed }
         } else if let path, !writesOutput {
-            if changes { try FileReplacement.replace(path, with: text) }
+            if changes { try replace(path, with: text) }
         } else {
             try sink.write(text)
+        }
+    }
+
+    private func replace(_ path: String, with text: String) throws(ShellFailure) {
+        do throws(WriteFailure) {
+            var draft = try FileDraft(of: path)
+            try draft.append(Array(text.utf8))
+            try draft.finish()
+        } catch {
+            throw .unwritable(error)
         }
     }
 

@@ -142,7 +142,12 @@ package final class ProgramRunner {
         _ query: OutputQuery, _ compilation: Compilation, _ layers: LayeredSource, in session: Session
     ) throws(ShellFailure) -> ExitStatus {
         let schema = session.dataset.loaded.catalog.schema
-        let columns = query.resultColumns.map { OutputColumn($0, schema: schema) }
+        let titles = EvidenceTitles.titles(of: query.query, options.formatting.language)
+        let columns = query.resultColumns.map { result in
+            var column = OutputColumn(result, schema: schema)
+            column.title = titles[result.name] ?? result.name
+            return column
+        }
         if options.format == .bar, let refusal = BarColumns.refusal(of: columns, at: query.query.span) {
             listener.report(layers.restored([refusal]), in: layers.original)
             return .usage

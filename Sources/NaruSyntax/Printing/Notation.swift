@@ -13,7 +13,14 @@ package enum Notation {
         return Lexer.startsName(first) && text.unicodeScalars.dropFirst().allSatisfy(Lexer.continuesName)
     }
 
+    /// A text in programs and data files.
     package static func text(_ value: String) -> String {
+        quoted(value) { isInvisible($0) ? "\\u{\(String($0.value, radix: 16, uppercase: true))}" : nil }
+    }
+
+    /// A text in quotation marks, with the escapes that all notations share;
+    /// `escape` gives those of other characters that cannot stand for themselves.
+    package static func quoted(_ value: String, escape: (Unicode.Scalar) -> String?) -> String {
         var result = "\""
         for scalar in value.unicodeScalars {
             switch scalar {
@@ -22,8 +29,8 @@ package enum Notation {
             case "\n": result += "\\n"
             case "\t": result += "\\t"
             case "\r": result += "\\r"
-            case _ where isInvisible(scalar): result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-            default: result.unicodeScalars.append(scalar)
+            default:
+                if let escaped = escape(scalar) { result += escaped } else { result.unicodeScalars.append(scalar) }
             }
         }
         return result + "\""

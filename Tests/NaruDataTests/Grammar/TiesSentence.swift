@@ -91,7 +91,7 @@ struct TiesSentence {
         case "INTEGER": return random.pick(["7", "-12", "+3", "1_000"])
         case "DECIMAL":
             counter += 1
-            return "\(counter)" + random.pick(["", ".25", "_000"])
+            return "\(counter)" + random.pick(["000", "000.25", "_000"])
         case "FLOAT": return random.pick(["37.5", "-12", "2.5e1"])
         default: return "?"
         }

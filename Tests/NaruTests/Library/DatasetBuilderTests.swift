@@ -64,6 +64,30 @@ import Testing
         #expect([again["founded"], again["budget"], again["at"]] == [row["founded"], row["budget"], row["at"]])
     }
 
+    /// Evidence shows what a data file would say.
+    @Test func evidenceShowsTheWrittenRecords() async throws {
+        let data = try Dataset(schema: Self.schema) {
+            $0.add("city", id: "a", ["name.en": "A \"b\"", "budget": "3..4 city"])
+            $0.add("city", id: "b", ["twins": ["city:a", "b"]])
+        }
+        let result = try await Session(data).run("claims | where fact | select subject: subject.id, field, value")
+        #expect(
+            result.map { "\($0["subject"]) \($0["field"]) \($0["value"])" } == [
+                "a budget 3..4 city", "a name A \"b\"", "b twins city:a", "b twins b",
+            ])
+    }
+
+    @Test func whatNoColumnHoldsIsAnError() {
+        let places = [
+            error { $0.add("city", id: "a", ["at": Value(Coordinate(latitude: 91, longitude: 0))]) },
+            error { $0.add("city", id: "a", ["kind.ko": "port"]) },
+            error { $0.add("city", id: "a", ["kind": "port preferred"]) },
+            error { $0.add("city", id: "a", ["kind": ["port", "inland"]]) },
+        ].map { $0?.diagnostics.first?.location.map { "\($0.line):\($0.column)" } }
+        #expect(places == ["2:6", "2:8", "2:13", "2:14"])
+        #expect(error { $0.add("city", id: "a", ["name.fr": "x"]) }?.diagnostics.first?.location?.column == 8)
+    }
+
     @Test func whatIsWrongIsSaid() {
         #expect(error { $0.add("town", id: "a") }?.code == NaruError.Code(rawValue: "E3010"))
         #expect(error { $0.add("city", id: "a", ["nmae": "x"]) }?.code == NaruError.Code(rawValue: "E3012"))

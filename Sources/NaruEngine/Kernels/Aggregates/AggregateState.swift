@@ -72,13 +72,19 @@ struct AggregateOrder: Sendable {
 struct FoldedState<Cell: AggregateCell>: AggregateState {
     private var cells: [Cell] = []
     private let order: AggregateOrder
+    /// Some values were of another kind than those that the cells are for.
+    private var isMixed = false
 
     init(_ order: AggregateOrder) { self.order = order }
 
     var byteCount: Int { cells.count * MemoryLayout<Cell>.stride }
 
     mutating func add(_ values: Vector, _ pools: Pools) {
-        guard let column = Cell.column(of: values.payload) else { return }
+        guard let column = Cell.column(of: values.payload) else {
+            // Of values that are all absent the kind says nothing.
+            if values.count > 0 { isMixed = true }
+            return
+        }
         grow(to: pools.count)
         Cell.fold(column, pools, into: &cells, order)
     }
@@ -86,10 +92,12 @@ struct FoldedState<Cell: AggregateCell>: AggregateState {
     mutating func add(_ other: any AggregateState, at places: [Int32], count: Int) throws(EngineError) {
         guard let other = other as? Self else { throw .internal("states of different aggregates") }
         grow(to: count)
+        isMixed = isMixed || other.isMixed
         Cell.merge(other.cells, at: places, into: &cells, order)
     }
 
-    func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) -> Vector {
+    func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) throws(EngineError) -> Vector {
+        guard !isMixed else { throw .internal("an aggregate of values of two kinds") }
         var all = self
         all.grow(to: count)
         return Cell.results(all.cells, call, evaluator)

@@ -61,8 +61,11 @@ struct KeptState: AggregateState {
         case .list: return evaluator.regroup(values, owners: owners, count: count)
         case .concat: return try evaluator.concatenate(call, values, owners, count)
         case .pairs: return try evaluator.pairs(values, owners, count)
-        case .count, .sum, .avg, .first, .last, .distinct:
+        case .sum, .avg:
+            // Of values that are all absent the kind says nothing.
+            guard values.count == 0 else { throw .internal("a sum of what cannot be added") }
             return .absent(count: count, of: call.resultType, languages: evaluator.context.languages)
+        case .count, .first, .last, .distinct: throw .internal("values kept for an aggregate that needs none")
         }
     }
 
@@ -209,13 +212,13 @@ struct UnitedState: AggregateState {
 
     func finish(_ call: AggregateCall, count: Int, _ evaluator: Evaluator) throws(EngineError) -> Vector {
         guard case .list(let lists) = members.finish(call, count: count, evaluator).payload else {
-            return .absent(count: count, of: call.resultType, languages: evaluator.context.languages)
+            throw .internal("united sets that are none")
         }
         guard call.aggregate != .count else {
             return try evaluator.aggregate(call, lists.child, rows: lists.rows, count: count)
         }
         let sets = evaluator.set(of: lists.child, rows: lists.rows, count: count)
-        guard case .list(let list) = sets.payload else { return sets }
+        guard case .list(let list) = sets.payload else { throw .internal("united sets that are none") }
         return try evaluator.aggregate(call, list.child, rows: list.rows, count: count)
     }
 }
@@ -250,7 +253,11 @@ extension Evaluator {
     fileprivate func concatenate(
         _ call: AggregateCall, _ values: Vector, _ rows: [Int32], _ count: Int
     ) throws(EngineError) -> Vector {
-        guard case .code(let codes) = values.inLanguage(context.language).payload else { return values }
+        guard case .code(let codes) = values.inLanguage(context.language).payload else {
+            // Of values that are all absent the kind says nothing.
+            guard values.count == 0 else { throw .internal("a text made of what is none") }
+            return .absent(count: count, of: call.resultType, languages: context.languages)
+        }
         var bytes = 0
         let separators = call.arguments.first
         var results = [String?](repeating: nil, count: count)
@@ -269,7 +276,9 @@ extension Evaluator {
 
     /// Every unordered pair of a row's values as a record of two.
     func pairs(_ values: Vector, _ rows: [Int32], _ count: Int) throws(EngineError) -> Vector {
-        guard case .list(let list) = regroup(values, owners: rows, count: count).payload else { return values }
+        guard case .list(let list) = regroup(values, owners: rows, count: count).payload else {
+            throw .internal("pairs of no list")
+        }
         let total = try willPair(list)
         var (first, second, owners): ([Int32], [Int32], [Int32]) = ([], [], [])
         first.reserveCapacity(total)

@@ -1,4 +1,4 @@
-import NaruSyntax
+package import NaruSyntax
 
 /// `=`, `<`, `~` and their kin between two values.
 struct ComparisonChecker: CheckerPart {
@@ -137,7 +137,7 @@ extension ComparisonOperator {
     var isEquality: Bool { self == .equal || self == .notEqual }
 
     /// The operator with its sides exchanged.
-    var reversed: ComparisonOperator {
+    package var reversed: ComparisonOperator {
         switch self {
         case .less: .greater
         case .lessOrEqual: .greaterOrEqual

@@ -92,7 +92,7 @@ extension CheckCommand {
                     OptionText(
                         ["--today"], Message("date", ko: "날짜"),
                         Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),
-                ]), .messages,
+                ] + CommandPage.main.options.filter { $0.names == ["--threads"] }), .messages,
         ],
         examples: [
             "naru check", "naru check mydata --strict", "naru check --data mydata report.naru",
@@ -372,7 +372,7 @@ extension SchemaCommand {
                         Message(
                             "Load what is good of --data, and list what is not.",
                             ko: "--data에서 옳은 것만 열고, 나머지를 알려 줍니다.")),
-                ]), .messages,
+                ] + CommandPage.main.options.filter { $0.names == ["--threads"] }), .messages,
         ],
         examples: [
             "naru schema", "naru schema city", "naru schema --data mydata",

@@ -1,9 +1,12 @@
 package import NaruEngine
 package import NaruSemantics
+import NaruSyntax
 
 /// A column as the formats need it.
 package struct OutputColumn: Sendable {
     package var name: String
+    /// What people read above it; the name unless something says it better.
+    package var title: String
     /// `city`, `date`, `text*`.
     package var type: String
     package var isNumeric: Bool
@@ -19,6 +22,7 @@ package struct OutputColumn: Sendable {
         vocabulary: Vocabulary? = nil
     ) {
         self.name = name
+        title = name
         self.type = type
         self.isLabel = isLabel
         self.vocabulary = vocabulary
@@ -86,4 +90,36 @@ struct TypeText {
         default: isNumeric(type)
         }
     }
+}
+
+/// What people read above the columns that `why` and `with sources` make. Who
+/// asks on with these columns, and programs that read them, use their names.
+enum EvidenceTitles {
+    /// By the names of columns; of columns that a later stage named there is none.
+    static func titles(of query: TypedQuery, _ language: Language) -> [String: String] {
+        var titles: [String: String] = [:]
+        for stage in query.stages.reversed() {
+            switch stage.kind {
+            case .why: return titles.merging(evidence.mapValues { $0[language] }) { later, _ in later }
+            case .withSources: titles["sources"] = sources[language]
+            case .filter, .drop, .sort, .take, .skip, .top: continue
+            case .select, .add, .expand, .join, .group, .distinct, .set: return titles
+            }
+        }
+        return titles
+    }
+
+    private static let sources = Message("sources", ko: "출처")
+
+    private static let evidence = [
+        "row": Message("row", ko: "행"),
+        "subject": Message("subject", ko: "주체"),
+        "field": Message("field", ko: "필드"),
+        "value": Message("value", ko: "값"),
+        "basis": Message("basis", ko: "근거"),
+        "source": Message("source", ko: "출처"),
+        "published": Message("published", ko: "발행일"),
+        "quote": Message("quote", ko: "인용문"),
+        "searched": Message("searched", ko: "찾아본 수"),
+    ]
 }

@@ -15,7 +15,7 @@ import Testing
     func choosesByFigures(_ name: String, batchSize: Int?) throws {
         let path = "Tests/Golden/plans/\(name).txt"
         let text = try String(contentsOf: Repository.root.appending(path: path), encoding: .utf8)
-        let session = Session(try Dataset.loadBundled(), today: 0)
+        var session = Session(try Dataset.loadBundled(), today: 0)
         if let batchSize { session.batchSize = batchSize }
         let answers = try text.components(separatedBy: "\n\n\n").map { section in
             try answer(section.trimmingCharacters(in: .newlines).components(separatedBy: "\n\n")[0], session)

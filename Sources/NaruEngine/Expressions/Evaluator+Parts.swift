@@ -1,3 +1,4 @@
+import NaruPlan
 import NaruSemantics
 
 /// Long frames, row by row independent, in parts that several threads evaluate.

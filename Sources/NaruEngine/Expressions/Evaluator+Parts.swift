@@ -1,9 +1,11 @@
+import NaruPlan
 import NaruSemantics
 
 /// Long frames, row by row independent, in parts that several threads evaluate.
 /// Parts are the same for any number of threads.
 extension Evaluator {
     func truthInParts(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Truth {
+        guard !expression.asksLinkedMembers else { return try truth(expression, frame) }
         let parts = try inParts(frame) { evaluator, part throws(EngineError) in
             try evaluator.truth(expression, part)
         }
@@ -34,6 +36,30 @@ extension Evaluator {
             let rows = part * size..<min((part + 1) * size, frame.count)
             return try body(
                 Evaluator(context: alone), frame.subset(Array(Int32(rows.lowerBound)..<Int32(rows.upperBound))))
+        }
+    }
+}
+
+extension TypedExpression {
+    /// Whether it asks something of the members at the ends of links that depends
+    /// on them alone. What all rows ask is then asked of each entity once, by
+    /// several threads, where each part of the rows would ask all entities anew.
+    fileprivate var asksLinkedMembers: Bool {
+        switch kind {
+        case .not(let operand): operand.asksLinkedMembers
+        case .quantified(_, let base, let predicate):
+            base.isLinkPath && base.isQuiet && predicate.map { $0.isQuiet && !$0.reads(outside: 1) } ?? true
+        default: false
+        }
+    }
+
+    private var isLinkPath: Bool {
+        switch kind {
+        case .slot: true
+        case .field(let base, _): base.isLinkPath
+        case .map(let base, let body): base.isLinkPath && body.isLinkPath
+        case .filter(let base, let predicate): base.isLinkPath && !predicate.reads(outside: 1)
+        default: false
         }
     }
 }

@@ -56,7 +56,7 @@ struct PhysicalPlanning {
         let estimate = isViewed ? rows.known(as: .atMost) : rows
         let planned = PlanNode(
             chosen, over: input?.node, slots: node.slots, stages: node.stages, estimate: estimate,
-            width: width(of: taken))
+            width: width(of: chosen, over: taken))
         return (planned, self.slots(of: chosen, types: node.slots, values))
     }
 
@@ -73,6 +73,11 @@ struct PhysicalPlanning {
         case .filter: node.input.map(keys(metBy:)) ?? []
         default: []
         }
+    }
+
+    /// First rows that are known already are nobody's work.
+    private func width(of operation: PlanOperation, over taken: RowEstimate) -> PlanWidth {
+        if case .top(_, _, .kept) = operation { .oneCore } else { width(of: taken) }
     }
 
     /// Handing a few rows to other threads costs more than it saves.

@@ -40,7 +40,8 @@ package struct PlanText {
             + plan.nodes.flatMap { node -> [Line] in
                 let text = text(of: node.operation)
                 let line = Line(
-                    depth: depth, operation: text.0[language], detail: text.1, method: method(of: node), estimate: node.estimate,
+                    depth: depth, operation: text.0[language], detail: text.1, method: method(of: node),
+                    estimate: node.estimate,
                     place: node.place)
                 return [line] + node.operation.sides.flatMap { lines($0, depth: depth + 1) }
                     + node.operation.ownExpressions.flatMap { lines(inside: $0, depth: depth + 1) }
@@ -53,7 +54,8 @@ package struct PlanText {
         var inner: [Line] = []
         let isShared = if case .shared = expression.kind { true } else { false }
         expression.forEachChild { child, _ in inner += lines(inside: child, depth: isShared ? depth + 1 : depth) }
-        return isShared ? [Line(depth: depth, operation: PlanWords.once[language], detail: text(expression))] + inner : inner
+        return isShared
+            ? [Line(depth: depth, operation: PlanWords.once[language], detail: text(expression))] + inner : inner
     }
 
     private func view(_ view: TypedView) -> String {

@@ -19,6 +19,14 @@ import Testing
         #expect(outcome.output.contains("scan") && !outcome.output.contains(" ms"), "\(outcome.output)")
     }
 
+    @Test func speaksTheLanguageOfTheRun() throws {
+        let query = "cities | join c: cities on c.country = country | group by country into n: count()"
+        let outcome = try Tool.run(["explain", "--lang", "ko", query])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        for words in ["훑기", "해시 조인", "오른쪽 행에 색인", "묶기"] { #expect(outcome.output.contains(words)) }
+        #expect(!outcome.output.contains("join") && !outcome.output.contains("scan"), "\(outcome.output)")
+    }
+
     @Test func tellsCodesFromQueries() throws {
         #expect(try Tool.run(["explain", "E2003"]).output.hasPrefix("E2003"))
         #expect(try Tool.run(["explain", "E2999"]).status == 2)

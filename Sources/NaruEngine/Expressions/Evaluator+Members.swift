@@ -59,8 +59,27 @@ extension Evaluator {
             if let asked = try someEntity(of: list, base.type.type, meeting: conditions) { return asked }
             let inner = elementFrame(list, in: frame)
             try context.willGrow(to: inner.count)
+            if list.child.count > Batch.size, list.child.count > 8 * frame.count {
+                return try someFew(of: list, inner, meeting: conditions)
+            }
             return some(try truth(of: conditions, inner), list)
         }
+    }
+
+    /// Long lists are asked a few members at a time, and no further once there is a yes.
+    private func someFew(
+        of list: ListColumn, _ members: Frame, meeting conditions: [(expression: TypedExpression, isNegated: Bool)]
+    ) throws(EngineError) -> Truth {
+        let count = list.offsets.count - 1
+        let hits = Hits(outer: count)
+        var open = Bitmap(repeating: false, count: count)
+        var search = HitSearch((0..<count).map { list.offsets[$0]..<list.offsets[$0 + 1] })
+        while let pairs = search.next(hits, about: Batch.size * 8) {
+            let truth = try truth(of: conditions, members.subset(pairs.right))
+            for place in truth.yes.indices { hits.insert(pairs.left[Int(place)]) }
+            for place in truth.unknown.indices { open[Int(pairs.left[Int(place)])] = true }
+        }
+        return Truth(yes: hits.found, unknown: open & ~hits.found)
     }
 
     private func truth(of conditions: [(expression: TypedExpression, isNegated: Bool)], _ frame: Frame)

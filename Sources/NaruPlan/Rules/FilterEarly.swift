@@ -24,8 +24,7 @@ struct FilterEarly: NodeRule {
         let read = condition.slots(of: 0)
         let isOfOlder = read.allSatisfy { $0 < below.input?.slots.count ?? 0 }
         switch below.operation {
-        case .sort(let keys) where keys.allSatisfy { $0.value.isQuiet && !$0.value.type.type.hasUnits }:
-            return moved(condition) ?? node
+        case .sort where below.operation.isQuietSort: return moved(condition) ?? node
         case .extend where isOfOlder && below.operation.isQuiet, .expand where isOfOlder && below.operation.isQuiet:
             return moved(condition) ?? node
         case .project(let values) where below.operation.isQuiet && read.allSatisfy { values[$0].isCheap }:
@@ -60,6 +59,14 @@ extension TypedExpression {
         case .field(let base, _): type.cardinality != .many && base.isCheap
         default: false
         }
+    }
+}
+
+extension PlanOperation {
+    /// Whether it is a sort that warns of nothing, not of several units either.
+    var isQuietSort: Bool {
+        guard case .sort(let keys) = self else { return false }
+        return keys.allSatisfy { $0.value.isQuiet && !$0.value.type.type.hasUnits }
     }
 }
 

@@ -44,7 +44,7 @@ struct SemiJoin: Rule {
         }
         // A condition may be what first ties the query to the row around it.
         let tied = LookupByEquality().apply(plan.with(unsurveyed: filtered), for: purpose)
-        let root = tied.root.withoutWhatShapes
+        let root = tied.root.mapping { $0.operation.isQuietSort ? $0.input ?? $0 : $0 }.withoutWhatShapes
         guard root.isQuietRowByRow else { return nil }
         let first = PlanNode(.semiJoin(isAnti: asked.isAnti), over: root, slots: [], stages: last...last)
         return TypedExpression(
@@ -127,7 +127,7 @@ extension Plan {
 }
 
 extension PlanNode {
-    /// Without the last operators that only shape or order rows.
+    /// Without the last operators that only shape rows.
     fileprivate var withoutWhatShapes: PlanNode {
         guard let input else { return self }
         switch operation {

@@ -24,7 +24,8 @@ final class Prelude: Sendable {
         for text in texts { _ = declared.number(of: text.source) }
         let run = CheckRun(catalog: catalog, index: index, mainSource: nil, definitions: declared)
         let checker = ProgramChecker(run)
-        diagnostics = checker.declarePrelude(texts, lookingForClashes: checksAll) + (checksAll ? checker.checkDefinitions() : [])
+        let clashes = checker.declarePrelude(texts, lookingForClashes: checksAll)
+        diagnostics = (checksAll ? checker.checkDefinitions() : []) + clashes
         definitions = run.definitions.table
         checked = Mutex(run.definitions.table)
     }

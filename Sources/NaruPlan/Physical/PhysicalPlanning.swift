@@ -70,7 +70,7 @@ struct PhysicalPlanning {
     private func keys(metBy node: PlanNode) -> [PlanLookup.Key] {
         switch node.operation {
         case .lookup(let lookup): lookup.keys
-        case .filter: node.input.map(keys(metBy:)) ?? []
+        case .filter, .extend: node.input.map(keys(metBy:)) ?? []
         default: []
         }
     }

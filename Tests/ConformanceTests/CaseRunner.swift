@@ -142,6 +142,8 @@ final class Datasets: Sendable {
     static let shared = Datasets { $0 }
     /// The same, written as snapshots and opened again.
     static let snapshots = Datasets { dataset throws(DatasetError) in
+        // Of wrong definitions nobody makes one: `naru build` tells what is wrong.
+        if dataset.diagnostics.contains(where: { $0.severity == .error }) { return dataset }
         let path = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString).narudb").path
         // What is mapped stays readable when its name is gone.
         defer { try? FileManager.default.removeItem(atPath: path) }

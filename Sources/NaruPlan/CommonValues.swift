@@ -70,10 +70,7 @@ struct CommonValues {
             return .group(group)
         case .extend(let values):
             // They end here.
-            let kept = incoming.enumerated().map { slot, type in
-                TypedExpression(.slot(frame: 0, slot), type, at: Span(0, 0))
-            }
-            return .project(kept + values.map(read))
+            return .project(incoming.slots() + values.map(read))
         default: return operation.mapping(plans: { $0 }) { expression, _ in read(expression) }
         }
     }

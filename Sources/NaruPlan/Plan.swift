@@ -65,9 +65,7 @@ package final class Plan: Sendable {
     package var source: PlanNode { root.source }
 
     /// Every slot of its rows.
-    package var allSlots: [TypedExpression] {
-        root.slots.enumerated().map { TypedExpression(.slot(frame: 0, $0), $1, at: span) }
-    }
+    package var allSlots: [TypedExpression] { root.slots.slots(at: span) }
 
     /// The place of the whole query in the program.
     package var span: Span { spans.first ?? Span(0, 0) }

@@ -1,6 +1,13 @@
 package import NaruSemantics
 package import NaruSyntax
 
+extension [ValueType] {
+    /// The slots of rows with these, each as it is.
+    func slots(at span: Span = Span(0, 0)) -> [TypedExpression] {
+        enumerated().map { TypedExpression(.slot(frame: 0, $0), $1, at: span) }
+    }
+}
+
 extension RowType {
     /// The slots that make two rows the same: the visible ones.
     var comparedSlots: [Int] { (subject.map { [$0] } ?? []) + columns.map(\.slot) }

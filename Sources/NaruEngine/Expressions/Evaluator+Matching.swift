@@ -66,6 +66,7 @@ extension Evaluator {
         }
         return Truth(yes: yes).unknown(where: subjects.absent).unknown(where: patterns.absent)
     }
+
     /// Of values that are all absent the kind says nothing.
     private func noTexts(_ presence: Bitmap) throws(EngineError) -> Truth {
         guard presence.isEmpty else { throw .internal("a search in what is no text") }

@@ -146,7 +146,7 @@ extension Evaluator {
             let bounds = numbers.bounds, bounds.count <= numbers.count
         else { return nil }
         try context.willGrow(to: bounds.count)
-        let targets = FieldReader(context: context).read(link, of: bounds)
+        let targets = FieldReader(context: context).read(link, of: Range(bounds))
         guard targets.valid == nil, targets.possible == nil, case .code(let ends) = targets.payload,
             let answers = try answers(of: ends, meeting: conditions)
         else { return nil }
@@ -169,8 +169,8 @@ extension Evaluator {
         of conditions: [(expression: TypedExpression, isNegated: Bool)], ofAll bounds: ClosedRange<Int32>
     ) throws(EngineError) -> Truth {
         try context.willGrow(to: bounds.count)
-        let all = Vector(count: bounds.count, payload: .code([Int32](run: 0..<bounds.count, from: bounds.lowerBound)))
-        return try truth(of: conditions, Frame(slots: [all], count: bounds.count, parent: .root()))
+        let all = Vector.entities(Range(bounds))
+        return try truth(of: conditions, Frame(slots: [all], count: all.count, parent: .root()))
     }
 
     /// Yes for a list with a yes, else unknown for one with an unknown; the

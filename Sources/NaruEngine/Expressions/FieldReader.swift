@@ -21,16 +21,12 @@ struct FieldReader {
     }
 
     /// The field of entities that follow one another.
-    func read(_ field: FieldID, of bounds: ClosedRange<Int32>) -> Vector {
-        let (owner, range) = (store.schema[field].owner, bounds.lowerBound..<bounds.upperBound + 1)
+    func read(_ field: FieldID, of range: Range<EntityNumber>) -> Vector {
+        let owner = store.schema[field].owner
         let stored = store.range(of: owner)
-        guard store.schema.claims?.isBuiltIn(owner) != true, stored.contains(bounds.lowerBound),
-            stored.contains(bounds.upperBound)
-        else {
-            return read(
-                field,
-                of: Vector(count: range.count, payload: .code([Int32](run: 0..<range.count, from: range.lowerBound))))
-        }
+        guard store.schema.claims?.isBuiltIn(owner) != true, stored.lowerBound <= range.lowerBound,
+            range.upperBound <= stored.upperBound
+        else { return read(field, of: .entities(range)) }
         let first = Int(stored.lowerBound)
         return store.column(of: field).slice(Int(range.lowerBound) - first..<Int(range.upperBound) - first)
     }

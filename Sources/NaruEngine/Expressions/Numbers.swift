@@ -1,3 +1,5 @@
+import NaruSemantics
+
 /// Loops over many numbers, unchecked, so that several are done at a time.
 extension [Int32] {
     /// Numbers that follow each other: those of some places, counted from a first.
@@ -20,5 +22,12 @@ extension [Int32] {
             }
             return least...greatest
         }
+    }
+}
+
+extension Vector {
+    /// Entities that follow one another.
+    static func entities(_ range: Range<EntityNumber>) -> Vector {
+        Vector(count: range.count, payload: .code([Int32](run: 0..<range.count, from: range.lowerBound)))
     }
 }

@@ -19,14 +19,7 @@ final class DistinctKeys: RowOperator {
         // A later row that is certainly there takes the place of a possible one.
         guard rows.open == nil else { return try emit(rows) }
         var table = KeyTable()
-        try emit(rows.selecting(table.numbers(of: batch.outerKey(scope) + values, rows: rows.count).new))
-    }
-}
-
-extension Batch {
-    /// What tells rows of different outer rows apart.
-    fileprivate func outerKey(_ scope: Scope) -> [Vector] {
-        scope.isNested ? [Vector(count: count, payload: .code(outer))] : []
+        try emit(rows.selecting(table.numbers(of: scope.outerKey(batch.outer) + values, rows: rows.count).new))
     }
 }
 
@@ -66,7 +59,7 @@ final class Distinct: Operator {
 
     override func push(_ batch: Batch) throws(EngineError) {
         let (batch, values) = try keyed(batch)
-        let numbers = table.numbers(of: batch.outerKey(scope) + values, rows: batch.count)
+        let numbers = table.numbers(of: scope.outerKey(batch.outer) + values, rows: batch.count)
         try hold.add(table.byteCount - tableBytes)
         tableBytes = table.byteCount
         if waiting == nil, batch.open == nil, scope.tracer == nil {

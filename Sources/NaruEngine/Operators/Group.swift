@@ -199,8 +199,7 @@ private struct Groups: Sendable {
     /// The group of each row.
     private mutating func groups(of rows: Input, _ scope: Scope) -> [Int32] {
         guard !plan.keys.isEmpty else { return rows.outer }
-        let outerKey = scope.isNested ? [Vector(count: rows.outer.count, payload: .code(rows.outer))] : []
-        let numbers = table.numbers(of: outerKey + rows.keys, rows: rows.outer.count)
+        let numbers = table.numbers(of: scope.outerKey(rows.outer) + rows.keys, rows: rows.outer.count)
         guard !numbers.new.isEmpty else { return numbers.ids }
         for (index, key) in rows.keys.enumerated() {
             let first = key.gather(numbers.new)

@@ -44,7 +44,7 @@ final class Join: RowOperator {
     /// several.
     private func keys(of batch: Batch, _ scope: Scope) throws(EngineError) -> [Vector] {
         let keys = try scope.evaluator.evaluateAll(plan.keys.map(\.left), batch.frame(in: scope.outer))
-        return scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] + keys : keys
+        return scope.outerKey(batch.outer) + keys
     }
 
     /// Hands on what the left rows `rows` match, before the next ones are tried:

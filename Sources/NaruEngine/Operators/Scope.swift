@@ -36,6 +36,12 @@ final class Scope {
     var evaluator: Evaluator { Evaluator(context: context) }
     /// Whether each row has to say which outer row it belongs to.
     var isNested: Bool { outer.count != 1 }
+    /// What tells rows of different outer rows apart, beside their own keys.
+    func outerKey(_ outer: @autoclosure () -> [Int32]) -> [Vector] {
+        guard isNested else { return [] }
+        let outer = outer()
+        return [Vector(count: outer.count, payload: .code(outer))]
+    }
     /// Whether what is unknown matters, so that it may not be passed over.
     var isWide: Bool { counts != nil || keepsPossible }
     var sorter: SortKeys { SortKeys(texts: context.texts) }

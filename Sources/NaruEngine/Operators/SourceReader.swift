@@ -41,8 +41,7 @@ struct SourceReader {
         case .reach(let from, let via, let limit): try reach(from, via, limit, entry)
         case .network(let nodes, let via, let columns): try network(nodes, via, columns, entry)
         case .filter, .project, .extend, .window, .expand, .join, .group, .sort, .limit, .offset, .top, .distinct,
-            .semiJoin,
-            .set, .withSources, .why:
+            .semiJoin, .set, .withSources, .why:
             throw .internal("an operator without rows")
         }
     }

@@ -22,12 +22,10 @@ final class WindowOperator: Blocking {
 
     /// Threads take a window each, or several work on parts of the only one.
     private func values(_ batch: Batch) throws(EngineError) -> [Vector] {
-        guard windows.count > 1, scope.threads > 1, batch.count > scope.context.batchSize else {
-            return try windows.map { window throws(EngineError) in
-                try WindowValues(scope: scope).values(of: window, all: batch)
-            }
-        }
         let (windows, here) = (windows, WindowValues(scope: scope))
+        guard windows.count > 1, scope.threads > 1, batch.count > scope.context.batchSize else {
+            return try windows.map { window throws(EngineError) in try here.values(of: window, all: batch) }
+        }
         return try Parallel.map(windows.count, threads: scope.threads) { place throws(EngineError) in
             try here.alone().values(of: windows[place], all: batch)
         }
@@ -61,11 +59,10 @@ private struct WindowValues: @unchecked Sendable {
     func alone() -> WindowValues { WindowValues(scope: scope.alone()) }
 
     func partition(of window: PlanWindow, _ batch: Batch, _ frame: Frame) throws(EngineError) -> KeyNumbering {
-        let outer = scope.isNested ? [Vector(count: batch.count, payload: .code(batch.outer))] : []
         let keys = try window.partition.map { key throws(EngineError) in
             try scope.evaluator.evaluateInParts(key, frame)
         }
-        return KeyNumbering(outer + keys, rows: batch.count)
+        return KeyNumbering(scope.outerKey(batch.outer) + keys, rows: batch.count)
     }
 
     /// Rows that are certainly there see one another alone; possible ones see all.

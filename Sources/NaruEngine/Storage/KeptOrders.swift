@@ -44,8 +44,7 @@ extension Scope {
         let order = KeptOrders.Key(type: type, field: field, isDescending: key.isDescending)
         let first = try store.shared.orders.first(wanted, of: order) { count throws(EngineError) in
             try context.willGrow(to: range.count)
-            let all = Vector(count: range.count, payload: .code([Int32](run: 0..<range.count, from: range.lowerBound)))
-            let values = FieldReader(context: context).read(field, of: all)
+            let values = FieldReader(context: context).read(field, of: range)
             let keys = key.order(values, descending: key.isDescending, self)
             return SortKeys.first(count, of: keys).map { range.lowerBound + $0 }
         }

@@ -64,13 +64,11 @@ extension FieldStatistics {
             distinct = 0
             return
         }
-        var seen = [Bool](repeating: false, count: Int(greatest) + 1)
-        for (row, code) in codes.enumerated() where code >= 0 && valid?[row] != false { seen[Int(code)] = true }
-        distinct = seen.count { $0 }
+        var counts = [Int32](repeating: 0, count: Int(greatest) + 1)
+        for (row, code) in codes.enumerated() where code >= 0 && valid?[row] != false { counts[Int(code)] += 1 }
+        distinct = counts.count { $0 > 0 }
         greatestCode = Int(greatest)
-        guard greatest < FieldStatistics.fewCodes else { return }
-        frequencies = [Int](repeating: 0, count: Int(greatest) + 1)
-        for (row, code) in codes.enumerated() where code >= 0 && valid?[row] != false { frequencies[Int(code)] += 1 }
+        if greatest < FieldStatistics.fewCodes { frequencies = counts.map(Int.init) }
     }
 
     private static func bounds<Number: Comparable>(

@@ -16,9 +16,7 @@ enum WindowLowering {
             return PlanNode(.extend(values), over: input, slots: stage.row.slots, stages: place...place)
         }
         // The windows' slots are no part of the row.
-        let kept = input.slots.indices.map { slot in
-            TypedExpression(.slot(frame: 0, slot), input.slots[slot], at: stage.span)
-        }
+        let kept = input.slots.slots(at: stage.span)
         return PlanNode(.project(kept + values), over: windows, slots: stage.row.slots, stages: place...place)
     }
 

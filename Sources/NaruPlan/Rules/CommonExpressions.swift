@@ -65,9 +65,6 @@ extension PlanNode {
     /// The rows with these slots alone.
     fileprivate func keeping(_ slots: [ValueType]) -> PlanNode {
         guard slots.count < self.slots.count else { return self }
-        let kept = slots.enumerated().map { slot, type in
-            TypedExpression(.slot(frame: 0, slot), type, at: Span(0, 0))
-        }
-        return PlanNode(.project(kept), over: self, slots: slots, stages: stages.upperBound...stages.upperBound)
+        return PlanNode(.project(slots.slots()), over: self, slots: slots, stages: stages.upperBound...stages.upperBound)
     }
 }

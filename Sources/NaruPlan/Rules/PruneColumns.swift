@@ -41,7 +41,7 @@ extension PlanOperation {
 
     /// The slots of the incoming rows that are read by the operator or, of those
     /// that it hands on, behind it; nil for all.
-    fileprivate func slotsRead(behind read: Set<Int>?, incoming: Int) -> Set<Int>? {
+    func slotsRead(behind read: Set<Int>?, incoming: Int) -> Set<Int>? {
         func own(_ expressions: [TypedExpression]) -> Set<Int> {
             expressions.reduce(into: []) { $0.formUnion($1.slots(of: 0)) }
         }

@@ -21,26 +21,8 @@ struct PruneGraphColumns: Rule {
     /// The slots of the source that operators read before they are gone; nil
     /// where they are there to the end, or where one takes whole rows.
     private func slotsRead(by nodes: ArraySlice<PlanNode>) -> Set<Int>? {
-        var read: Set<Int> = []
-        for node in nodes {
-            switch node.operation {
-            case .filter, .extend, .window, .expand, .sort, .top, .limit, .offset, .distinct(_, project: false):
-                read.formUnion(node.operation.slotsRead)
-            case .project, .group, .distinct(_, project: true), .semiJoin: return read.union(node.operation.slotsRead)
-            case .join, .set, .withSources, .why, .scan, .elements, .records, .lookup, .paths, .reach, .network:
-                return nil
-            }
+        nodes.reversed().reduce(nil) { read, node in
+            node.operation.slotsRead(behind: read, incoming: node.input?.slots.count ?? 0)
         }
-        return nil
-    }
-}
-
-extension PlanOperation {
-    /// The slots of the incoming row that its expressions read. Those of a group
-    /// that stand over its groups read slots of their own.
-    fileprivate var slotsRead: Set<Int> {
-        var expressions = rowExpressions
-        if case .group(let group) = self { expressions += group.cases }
-        return expressions.reduce(into: []) { $0.formUnion($1.slots(of: 0)) }
     }
 }

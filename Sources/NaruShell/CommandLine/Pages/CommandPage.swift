@@ -17,6 +17,11 @@ struct CommandPage: Sendable {
     var call: String { word == "naru" ? word : "naru \(word)" }
 
     var options: [OptionText] { sections.flatMap(\.options) }
+
+    /// Those that have one of these names, for other pages that show them too.
+    func options(named names: Set<String>) -> [OptionText] {
+        options.filter { !names.isDisjoint(with: $0.names) }
+    }
 }
 
 /// Options under a title.

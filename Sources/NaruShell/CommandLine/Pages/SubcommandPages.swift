@@ -92,7 +92,7 @@ extension CheckCommand {
                     OptionText(
                         ["--today"], Message("date", ko: "날짜"),
                         Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),
-                ] + CommandPage.main.options.filter { $0.names == ["--threads"] }), .messages,
+                ] + CommandPage.main.options(named: ["--threads"])), .messages,
         ],
         examples: [
             "naru check", "naru check mydata --strict", "naru check --data mydata report.naru",
@@ -153,9 +153,7 @@ extension ExplainCommand {
                             "Plan queries, but don't run them: no rows and times.",
                             ko: "질의의 계획만 세우고 실행하지 않습니다. 행 수와 시간이 없습니다.")),
                 ]
-                    + CommandPage.main.options.filter { option in
-                        option.names.contains { queryOptions.contains($0) }
-                    }), .messages,
+                    + CommandPage.main.options(named: queryOptions)), .messages,
         ],
         examples: [
             "naru explain E2003", "naru explain --lang ko E2003 W4005", "naru explain functions",
@@ -372,7 +370,7 @@ extension SchemaCommand {
                         Message(
                             "Load what is good of --data, and list what is not.",
                             ko: "--data에서 옳은 것만 열고, 나머지를 알려 줍니다.")),
-                ] + CommandPage.main.options.filter { $0.names == ["--threads"] }), .messages,
+                ] + CommandPage.main.options(named: ["--threads"])), .messages,
         ],
         examples: [
             "naru schema", "naru schema city", "naru schema --data mydata",

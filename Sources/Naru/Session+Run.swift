@@ -1,6 +1,6 @@
 import NaruData
 package import NaruEngine
-import NaruPlan
+package import NaruPlan
 package import NaruSemantics
 import NaruSyntax
 
@@ -21,14 +21,15 @@ extension Session {
 
     package func run(
         _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput],
-        counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false,
+        counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false, plan: PlannedOutput? = nil,
         receive: @escaping ([[NaruEngine.Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
         if compilation.program?.usesLastResult ?? false, query.query.asksEvidence { throw .evidenceOfLastResult }
         let context = try context(for: compilation, given)
         do throws(EngineError) {
             let outcome = try QueryRun(context: context, planner: planner).run(
-                query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, receive: receive)
+                query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, plan: plan,
+                receive: receive)
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
                 warnings: vetted(

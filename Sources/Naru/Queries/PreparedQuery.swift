@@ -1,5 +1,6 @@
 import NaruData
-import NaruEngine
+package import NaruEngine
+import NaruPlan
 package import NaruSemantics
 import NaruSyntax
 
@@ -17,6 +18,8 @@ public struct PreparedQuery: Sendable {
     package var session: Session
     package let compilation: Compilation
     package let query: OutputQuery
+    /// How its rows are found; each run follows it.
+    let plan: PlannedOutput
 
     /// A column of the result.
     ///
@@ -144,9 +147,7 @@ extension PreparedQuery {
         let given = parameters.mapValues { ParameterInput($0.stored) }
         let collected = Collected()
         do throws(RunFailure) {
-            let summary = try session.run(
-                query, of: compilation, given: given, counting: false, keepsRows: true
-            ) { rows in
+            let summary = try rows(given, areKept: true) { rows in
                 collected.rows += rows
                 return true
             }
@@ -164,6 +165,18 @@ extension PreparedQuery {
 }
 
 /// Where a run puts its rows.
+extension PreparedQuery {
+    /// Runs by its plan; `receive` gets the rows as from `Session.run`.
+    @discardableResult
+    package func rows(
+        _ given: [String: ParameterInput], areKept: Bool = false,
+        receive: @escaping ([[NaruEngine.Value]]) -> Bool
+    ) throws(RunFailure) -> RunSummary {
+        try session.run(
+            query, of: compilation, given: given, counting: false, keepsRows: areKept, plan: plan, receive: receive)
+    }
+}
+
 private final class Collected {
     var rows: [[NaruEngine.Value]] = []
 }

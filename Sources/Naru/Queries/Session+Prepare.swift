@@ -1,4 +1,5 @@
 import NaruData
+import NaruPlan
 import NaruSemantics
 package import NaruSyntax
 
@@ -35,7 +36,7 @@ extension Session {
         self.importFolder = importFolder.flatMap { ImportFolder($0) }
     }
 
-    /// Parses and checks a text with definitions and one query.
+    /// Parses, checks and plans a text with definitions and one query.
     ///
     ///     let query = try session.prepare("cities | where name ~ \"busan\" | select name")
     ///
@@ -48,7 +49,7 @@ extension Session {
         guard program.queries.count == 1, let query = program.queries.first else {
             throw NaruError([.queryCount(program.queries.count)], in: source)
         }
-        return PreparedQuery(session: self, compilation: compilation, query: query)
+        return PreparedQuery(session: self, compilation: compilation, query: query, plan: plan(query))
     }
 
     /// Prepares a query and runs it to its end.
@@ -58,6 +59,10 @@ extension Session {
     /// - Throws: What `prepare` and the query's own `run` throw.
     public func run(_ text: String, _ parameters: [String: Value] = [:]) async throws(NaruError) -> QueryResult {
         try await prepare(text).run(parameters)
+    }
+
+    private func plan(_ query: OutputQuery) -> PlannedOutput {
+        planner.over(dataset.loaded.store, batchSize: batchSize).plan(query)
     }
 
     private static var currentDay: Int32 {

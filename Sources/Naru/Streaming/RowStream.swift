@@ -77,13 +77,13 @@ package final class StreamedRun: Sendable {
 
     package init(_ query: PreparedQuery, _ given: [String: ParameterInput]) {
         let exchange = exchange
-        var session = query.session
-        session.isCancelled = { [isEnded = session.isCancelled] in exchange.isCancelled || isEnded() }
+        var query = query
+        query.session.isCancelled = { [isEnded = query.session.isCancelled] in exchange.isCancelled || isEnded() }
         let names = query.query.columns.map(\.name)
-        thread = RunThread { [session] in
+        thread = RunThread { [query] in
             guard exchange.isWanted() else { return exchange.finish(nil) }
             do throws(RunFailure) {
-                _ = try session.run(query.query, of: query.compilation, given: given, counting: false) { rows in
+                try query.rows(given) { rows in
                     rows.isEmpty || exchange.send(rows.map { Row(columns: names, stored: $0) })
                 }
                 exchange.finish(nil)

@@ -61,7 +61,7 @@ extension PreparedQuery {
     fileprivate func json(_ given: [String: ParameterInput]) throws(NaruError) -> String {
         let rows = RowsJSON(query.columns.map(\.name))
         do throws(RunFailure) {
-            _ = try session.run(query, of: compilation, given: given, counting: false) { batch in
+            try self.rows(given) { batch in
                 rows.append(batch)
                 return true
             }

@@ -27,10 +27,10 @@ package struct QueryRun {
     /// without, and again with counts if it gave no row.
     package func run(
         _ query: OutputQuery, counting: Bool, keepsRows: Bool = false, keepsResult: Bool = false,
-        receive: @escaping ([[Value]]) -> Bool
+        plan: PlannedOutput? = nil, receive: @escaping ([[Value]]) -> Bool
     ) throws(EngineError) -> Outcome {
         let isCounted = counting && query.query.mayLeaveOut
-        let planned = planner.plan(query, for: isCounted ? .counts : .rows)
+        let planned = isCounted ? planner.plan(query, for: .counts) : plan ?? planner.plan(query)
         let plan = planned.plan
         // What a row shows of its entities is under the views too.
         let shown = try context.viewed(by: plan.views)

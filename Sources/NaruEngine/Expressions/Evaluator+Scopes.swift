@@ -111,6 +111,23 @@ extension Evaluator {
         return conform(rows.lists(of: 0), to: expression.type)
     }
 
+    /// How many rows a nested query certainly has for every row of the frame;
+    /// what they are is not looked at.
+    func countOfRows(_ plan: Plan, _ frame: Frame) throws(EngineError) -> Vector {
+        var counts = [Int64](repeating: 0, count: frame.count)
+        try Pipeline.run(
+            plan, output: [], in: frame, context: context, keepsPossible: plan.traits.keepsPossible
+        ) { rows throws(EngineError) in
+            if let open = rows.open {
+                for (row, outer) in rows.outer.enumerated() where !open[row] { counts[Int(outer)] += 1 }
+            } else {
+                for outer in rows.outer { counts[Int(outer)] += 1 }
+            }
+            return true
+        }
+        return Vector(count: frame.count, payload: .int(counts))
+    }
+
     /// Everything that the path leads to, the start included.
     func reached(_ start: TypedExpression, via: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         let starts = try evaluate(start, frame).asList()

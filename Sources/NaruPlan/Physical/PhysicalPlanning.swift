@@ -27,7 +27,7 @@ struct PhysicalPlanning {
         var inside = self
         inside.isViewed = isViewed || !plan.views.isEmpty
         inside.hasSubplans = plan.survey.contents.contains(.subplans)
-        return plan.with(root: inside.planned(plan.root).node)
+        return plan.with(root: inside.planned(plan.withoutMetFilters(for: purpose).root).node)
     }
 
     /// nil where it has no nested query.

@@ -17,6 +17,9 @@ extension Evaluator {
         _ aggregate: Aggregate, _ operand: TypedExpression, _ arguments: [TypedExpression],
         _ expression: TypedExpression, _ frame: Frame
     ) throws(EngineError) -> Vector {
+        if aggregate == .count, let plan = operand.plan, operand.type.cardinality == .many, frame.tracer == nil {
+            return try countOfRows(plan, frame)
+        }
         let values = try evaluate(operand, frame)
         guard case .list(let list) = values.asList().payload else { return values }
         if aggregate == .count {

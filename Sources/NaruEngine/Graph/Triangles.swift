@@ -53,11 +53,11 @@ struct Triangles {
         // Few nodes with many neighbours make most of the work, so pieces are short.
         let pieces = Parallel.ranges(onward.count, pieces: 64, least: 1024)
         let found = try Parallel.map(pieces.count, threads: threads) { piece throws(EngineError) -> Int in
-            var isMarked = [UInt8](repeating: 0, count: onward.count)
+            var marks = Marks(count: onward.count)
             var found = 0
             for node in pieces[piece] {
                 if node & 255 == 0 { try checkpoint() }
-                found += count(at: node, &isMarked)
+                found += count(at: node, &marks)
             }
             return found
         }
@@ -65,23 +65,57 @@ struct Triangles {
     }
 
     /// Reads and writes unchecked: numbers of nodes are places of marks.
-    private func count(at node: Int, _ isMarked: inout [UInt8]) -> Int {
+    private func count(at node: Int, _ marks: inout Marks) -> Int {
         onward.numbers.withUnsafeBufferPointer { numbers in
-            isMarked.withUnsafeMutableBufferPointer { isMarked in
-                let own = Int(onward.offsets[node])..<Int(onward.offsets[node + 1])
-                guard own.count > 1 else { return 0 }
-                var found = 0
-                for place in own { isMarked[Int(numbers[place])] = 1 }
-                for place in own {
-                    let other = Int(numbers[place])
-                    for further in Int(onward.offsets[other])..<Int(onward.offsets[other + 1]) {
-                        found += Int(isMarked[Int(numbers[further])])
+            onward.offsets.withUnsafeBufferPointer { offsets in
+                marks.withWords { marked in
+                    let own = Int(offsets[node])..<Int(offsets[node + 1])
+                    guard own.count > 1 else { return 0 }
+                    for place in own { marked.insert(numbers[place]) }
+                    // The lists lie far apart. Their first numbers are read one list
+                    // after the other, so that memory fetches them side by side.
+                    var found = 0
+                    for place in own {
+                        let other = Int(numbers[place])
+                        let (start, end) = (Int(offsets[other]), Int(offsets[other + 1]))
+                        if start < end { found += marked[numbers[start]] }
                     }
+                    for place in own {
+                        let other = Int(numbers[place])
+                        var further = Int(offsets[other]) + 1
+                        while further < Int(offsets[other + 1]) {
+                            found += marked[numbers[further]]
+                            further += 1
+                        }
+                    }
+                    for place in own { marked.clear(numbers[place]) }
+                    return found
                 }
-                for place in own { isMarked[Int(numbers[place])] = 0 }
-                return found
             }
         }
+    }
+}
+
+/// A bit for each node, so that those of many nodes stay near the processor.
+private struct Marks {
+    private var words: [UInt64]
+
+    init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
+
+    mutating func withWords<Result>(_ body: (Words) -> Result) -> Result {
+        words.withUnsafeMutableBufferPointer { body(Words(words: $0)) }
+    }
+
+    /// Unchecked, for numbers of nodes.
+    struct Words {
+        fileprivate let words: UnsafeMutableBufferPointer<UInt64>
+
+        subscript(node: Int32) -> Int { Int(words[Int(node) >> 6] >> UInt64(node & 63) & 1) }
+
+        func insert(_ node: Int32) { words[Int(node) >> 6] |= 1 << UInt64(node & 63) }
+
+        /// The marks of the nodes around it too: all are of the same turn.
+        func clear(_ node: Int32) { words[Int(node) >> 6] = 0 }
     }
 }
 

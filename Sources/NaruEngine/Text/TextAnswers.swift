@@ -12,6 +12,10 @@ final class TextAnswers: Sendable {
     private let parts: [Once<Bitmap>]
     private let nextPart = Atomic<Int>(0)
 
+    /// A text that is looked up costs about as much as so many that are passed on
+    /// the way through all of them, so that until then little is lost.
+    private static let textsAPlaceCosts = 256
+
     /// As many texts as fill words of a bitmap.
     private static let partSize = 1 << 14
 
@@ -66,7 +70,7 @@ final class TextAnswers: Sendable {
         let known = state.withLock { state -> Bitmap? in
             if state.isComplete { return state.yes }
             state.asked += codes.count
-            guard state.asked < state.known.count / 32 else { return nil }
+            guard state.asked < state.known.count / Self.textsAPlaceCosts else { return nil }
             ask(codes, &state)
             return state.yes
         }

@@ -28,13 +28,14 @@ final class Join: RowOperator {
             return try match(pairs, of: batch, rows: 0..<batch.count, isSure: isSure, right.rows, scope, emit)
         }
         let outer = batch.outer
+        let words = LookupKeys(keys)
         var start = 0
         while start < batch.count {
             try scope.context.checkpoint()
             let (pairs, end) =
                 plan.method == .nestedLoop
                 ? right.candidates(from: start, outer: outer)
-                : try right.matches(keys, in: try index(of: right), from: start, isWide: scope.isWide)
+                : try right.matches(keys, words, in: try index(of: right), from: start, isWide: scope.isWide)
             try match(pairs, of: batch, rows: start..<end, isSure: isSure, right.rows, scope, emit)
             start = end
         }
@@ -179,28 +180,30 @@ private struct RightRows: Sendable {
 
     /// Over the keys of all rows.
     func index() throws(EngineError) -> LookupIndex {
-        guard let index = LookupIndex(keys) else { throw .internal("keys of a join that have no words") }
-        return index
+        LookupIndex(try words(keys))
+    }
+
+    private func words(_ keys: [Vector]) throws(EngineError) -> LookupKeys {
+        guard let words = LookupKeys(keys) else { throw .internal("keys of a join that have no words") }
+        return words
     }
 
     /// Pairs that agree on the keys, for as many left rows as give enough of them.
     func matches(
-        _ left: [Vector], in index: LookupIndex, from start: Int, isWide: Bool
+        _ left: [Vector], _ words: LookupKeys?, in index: LookupIndex, from start: Int, isWide: Bool
     ) throws(EngineError) -> (pairs: RowPairs, end: Int) {
-        guard let found = index.matches(left, from: start, isWide: isWide, atLeast: RightRows.wanted) else {
-            throw .internal("keys of a join that have no words")
-        }
+        guard let words else { throw .internal("keys of a join that have no words") }
+        let found = index.matches(words, from: start, isWide: isWide, atLeast: RightRows.wanted)
         return (isWide ? ofOneOuterRow(found.pairs, left) : found.pairs, found.end)
     }
 
     /// Pairs that agree on the keys, for all left rows; nil where there are too
     /// many to have them at once.
     func pairs(withIndexOver left: [Vector], isWide: Bool) throws(EngineError) -> RowPairs? {
-        guard let index = LookupIndex(left), let count = left.first?.count,
-            let found = index.matches(keys, isWide: isWide, atLeast: RightRows.wanted * 8)
-        else { throw .internal("keys of a join that have no words") }
+        let words = try words(left)
+        let found = LookupIndex(words).matches(try self.words(keys), isWide: isWide, atLeast: RightRows.wanted * 8)
         guard found.end == rows.count else { return nil }
-        let pairs = found.pairs.turned(count: count)
+        let pairs = found.pairs.turned(count: words.count)
         return isWide ? ofOneOuterRow(pairs, left) : pairs
     }
 

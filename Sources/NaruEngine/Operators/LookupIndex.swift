@@ -4,6 +4,33 @@ struct RowPairs {
     var right: [Int32] = []
 }
 
+/// The keys of some rows as words that are equal where the keys are.
+struct LookupKeys: Sendable {
+    /// For each key a word for each row.
+    fileprivate let columns: [[UInt64]]
+    /// The rows that have all keys; nil where all have.
+    fileprivate let isKeyed: Bitmap?
+    let count: Int
+
+    /// nil without keys, or where one is neither of codes nor of integers.
+    init?(_ keys: [Vector]) {
+        guard let first = keys.first else { return nil }
+        var columns: [[UInt64]] = []
+        for key in keys {
+            switch key.payload {
+            case .code(let codes): columns.append(codes.map { UInt64(UInt32(bitPattern: $0)) })
+            case .int(let values): columns.append(values.map { UInt64(bitPattern: $0) })
+            default: return nil
+            }
+        }
+        self.columns = columns
+        isKeyed = Bitmap.all(keys.compactMap(\.valid))
+        count = first.count
+    }
+
+    fileprivate func isKeyed(_ row: Int) -> Bool { isKeyed?[row] ?? true }
+}
+
 /// Rows by their keys, for probes of the same types.
 ///
 /// Rows lie in buckets. Where there is one key and its values are close together,
@@ -24,11 +51,9 @@ struct LookupIndex: Sendable {
     private var withoutKey: [Int32] = []
     private let count: Int
 
-    /// nil without keys, or where one is of a kind that has no words.
-    init?(_ keys: [Vector]) {
-        guard let first = keys.first, let words = keys.identityWords else { return nil }
-        count = first.count
-        let isKeyed = Bitmap.all(keys.compactMap(\.valid))
+    init(_ keys: LookupKeys) {
+        let (words, isKeyed) = (keys.columns, keys.isKeyed)
+        count = keys.count
         if let isKeyed { withoutKey = (~isKeyed).indices }
         if words.count == 1, let (least, span) = LookupIndex.span(words[0], isKeyed) {
             buckets = .values(first: least)
@@ -37,7 +62,7 @@ struct LookupIndex: Sendable {
             }
         } else {
             var size = 16
-            while size < first.count { size *= 2 }
+            while size < keys.count { size *= 2 }
             let mask = size - 1
             buckets = .hashes(words: words, mask: mask)
             (rows, starts) = LookupIndex.sorted(count, buckets: size, isKeyed) { LookupIndex.hash(words, $0) & mask }
@@ -97,22 +122,20 @@ struct LookupIndex: Sendable {
 
     /// The rows that have the keys of some probes, for as many probes as have
     /// the wanted number of pairs together. With `isWide` also the pairs of
-    /// which a key is absent, for which nobody knows. nil where the probes are
-    /// of a kind that has no words.
+    /// which a key is absent, for which nobody knows.
     func matches(
-        _ probes: [Vector], from begin: Int = 0, isWide: Bool, atLeast wanted: Int = .max
-    ) -> (pairs: RowPairs, end: Int)? {
-        guard let keys = probes.identityWords, let probeCount = probes.first?.count else { return nil }
-        let isKeyed = Bitmap.all(probes.compactMap(\.valid))
-        if case .values(let first) = buckets, !isWide {
-            return matches(keys[0], isKeyed, first, from: begin, atLeast: wanted)
+        _ probes: LookupKeys, from begin: Int = 0, isWide: Bool, atLeast wanted: Int = .max
+    ) -> (pairs: RowPairs, end: Int) {
+        let isKnown = withoutKey.isEmpty && probes.isKeyed == nil
+        if case .values(let first) = buckets, !isWide || isKnown {
+            return matches(probes, first, from: begin, atLeast: wanted)
         }
         var pairs = RowPairs()
         var probe = begin
-        while probe < probeCount, pairs.left.count < wanted {
+        while probe < probes.count, pairs.left.count < wanted {
             let first = pairs.right.count
-            if isKeyed?[probe] ?? true {
-                append(keys, probe, to: &pairs.right)
+            if probes.isKeyed(probe) {
+                append(probes.columns, probe, to: &pairs.right)
                 if isWide, !withoutKey.isEmpty {
                     pairs.right += withoutKey
                     pairs.right[first...].sort()
@@ -126,14 +149,11 @@ struct LookupIndex: Sendable {
         return (pairs, probe)
     }
 
-    /// Of each probe the places in `rows` of all that may have its keys; nil where
-    /// the probes are of a kind that has no words.
-    func buckets(of probes: [Vector]) -> [Range<Int32>]? {
-        guard let keys = probes.identityWords, let probeCount = probes.first?.count else { return nil }
-        let isKeyed = Bitmap.all(probes.compactMap(\.valid))
-        return (0..<probeCount).map { probe in
-            guard isKeyed?[probe] ?? true else { return 0..<0 }
-            let places = bucket(keys, probe)
+    /// Of each probe the places in `rows` of all that may have its keys.
+    func places(of probes: LookupKeys) -> [Range<Int32>] {
+        (0..<probes.count).map { probe in
+            guard probes.isKeyed(probe) else { return 0..<0 }
+            let places = bucket(probes.columns, probe)
             return Int32(places.lowerBound)..<Int32(places.upperBound)
         }
     }
@@ -157,10 +177,11 @@ struct LookupIndex: Sendable {
 
     /// Where each value has a bucket, it is known beforehand how many pairs there are.
     private func matches(
-        _ keys: [UInt64], _ isKeyed: Bitmap?, _ first: Int64, from begin: Int, atLeast wanted: Int
+        _ probes: LookupKeys, _ first: Int64, from begin: Int, atLeast wanted: Int
     ) -> (pairs: RowPairs, end: Int) {
+        let keys = probes.columns[0]
         func found(_ probe: Int) -> Range<Int> {
-            isKeyed?[probe] ?? true ? bucket(of: Int64(bitPattern: keys[probe]), first) : 0..<0
+            probes.isKeyed(probe) ? bucket(of: Int64(bitPattern: keys[probe]), first) : 0..<0
         }
         var (total, end) = (0, begin)
         while end < keys.count, total < wanted {
@@ -205,21 +226,5 @@ extension Bitmap {
     fileprivate static func all(_ bits: [Bitmap]) -> Bitmap? {
         guard let first = bits.first else { return nil }
         return bits.dropFirst().reduce(first) { $0 & $1 }
-    }
-}
-
-extension [Vector] {
-    /// For each vector words that are equal where its values are; nil where one
-    /// is neither of codes nor of integers.
-    fileprivate var identityWords: [[UInt64]]? {
-        var words: [[UInt64]] = []
-        for vector in self {
-            switch vector.payload {
-            case .code(let codes): words.append(codes.map { UInt64(UInt32(bitPattern: $0)) })
-            case .int(let values): words.append(values.map { UInt64(bitPattern: $0) })
-            default: return nil
-            }
-        }
-        return words
     }
 }

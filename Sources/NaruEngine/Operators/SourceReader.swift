@@ -129,6 +129,7 @@ struct SourceReader {
         in table: LookupTable, _ probes: [Vector], of outer: [Int32]? = nil, isWide: Bool, _ entry: Entry
     ) throws(EngineError) {
         let count = outer?.count ?? scope.outer.count
+        let probes = LookupKeys(probes)
         var next = 0
         while next < count, !entry.isSatisfied {
             let (pairs, end) = table.matches(probes, outer: next..<count, isWide: isWide, atLeast: Batch.size * 8)

@@ -1,4 +1,4 @@
-import Synchronization
+import NaruSemantics
 
 /// Vectors and tables that a run makes once, by their numbers in its plan.
 final class RunMemo: Sendable {
@@ -8,8 +8,8 @@ final class RunMemo: Sendable {
         var leftOut: Int
     }
 
-    private let values = Mutex<[Int: Once<Shared>]>([:])
-    private let lookups = Mutex<[Int: Once<LookupTable>]>([:])
+    private let values = Lock<[Int: Once<Shared>]>([:])
+    private let lookups = Lock<[Int: Once<LookupTable>]>([:])
 
     func value(_ place: Int, _ make: () throws(EngineError) -> Shared) throws(EngineError) -> Shared {
         try values.withLock { $0.entry(place) }.value(make)

@@ -1,6 +1,5 @@
 import NaruSemantics
 import NaruSyntax
-import Synchronization
 
 /// Where one step of a link path leads from every node of a graph. Steps to the
 /// node itself are dropped.
@@ -9,7 +8,7 @@ final class LinkGraph: Sendable {
     let range: Range<Int32>
     /// The neighbours of node `range.lowerBound + i`: run `i`, in the order of sets.
     let runs: NumberRuns
-    private let reverse = Mutex<LinkGraph?>(nil)
+    private let reverse = Lock<LinkGraph?>(nil)
     private let symmetry = Once<Bool>()
 
     init(range: Range<Int32>, runs: NumberRuns) {

@@ -1,6 +1,5 @@
 import NaruSemantics
 import NaruSyntax
-import Synchronization
 
 /// The graph of a link path over all entities of its types.
 struct WholeGraph: Sendable {
@@ -23,7 +22,7 @@ struct WholeGraph: Sendable {
 
 /// Measures are found once for all nodes.
 final class MeasureTable: Sendable {
-    private let known = Mutex<[NodeMeasure: [Double?]]>([:])
+    private let known = Lock<[NodeMeasure: [Double?]]>([:])
 
     func values(
         of measure: NodeMeasure, _ make: () throws(EngineError) -> [Double?]

@@ -1,8 +1,8 @@
-import Synchronization
+import NaruSemantics
 
 /// A value that is made by whoever asks first, while the others wait.
 final class Once<Value: Sendable>: Sendable {
-    private let made = Mutex<Value?>(nil)
+    private let made = Lock<Value?>(nil)
 
     /// nil as long as nobody has asked for it.
     var known: Value? { made.withLock { $0 } }

@@ -1,6 +1,5 @@
 import NaruPlan
 import NaruSemantics
-import Synchronization
 
 /// The entities of a type that come first by a field, as they are known of the
 /// whole dataset: made when a run first asks, and kept for those that ask for no
@@ -12,7 +11,7 @@ final class KeptOrders: Sendable {
         var isDescending: Bool
     }
 
-    private let kept = Mutex<[(key: Key, first: [Int32])]>([])
+    private let kept = Lock<[(key: Key, first: [Int32])]>([])
     /// How many are kept at least, so that a run that asks for a few more need not
     /// look at all again.
     private static let least = 1024

@@ -1,17 +1,16 @@
 import NaruPlan
 import NaruSemantics
-import Synchronization
 
 /// What all views of one dataset share, each made when first needed.
 final class SharedState: Sendable {
-    private let numbers = Mutex<ClaimNumbers?>(nil)
-    private let byField = Mutex<[[Int32]]?>(nil)
-    private let bySource = Mutex<ListColumn?>(nil)
+    private let numbers = Lock<ClaimNumbers?>(nil)
+    private let byField = Lock<[[Int32]]?>(nil)
+    private let bySource = Lock<ListColumn?>(nil)
     let graphs = SharedGraphs()
     let orders = KeptOrders()
-    private let idOrders = Mutex<[TypeID: [EntityNumber]]>([:])
-    private let statistics = Mutex<[FieldID: FieldStatistics]>([:])
-    private let views = Mutex<[(settings: ViewSettings, view: StoreView)]>([])
+    private let idOrders = Lock<[TypeID: [EntityNumber]]>([:])
+    private let statistics = Lock<[FieldID: FieldStatistics]>([:])
+    private let views = Lock<[(settings: ViewSettings, view: StoreView)]>([])
     /// A view that was asked for long ago is made again.
     private static let viewLimit = 16
 
@@ -35,7 +34,7 @@ final class SharedState: Sendable {
         return made
     }
 
-    private static func once<Value: Sendable>(_ place: borrowing Mutex<Value?>, _ make: () -> Value) -> Value {
+    private static func once<Value: Sendable>(_ place: borrowing Lock<Value?>, _ make: () -> Value) -> Value {
         place.withLock { known in
             if let known { return known }
             let made = make()

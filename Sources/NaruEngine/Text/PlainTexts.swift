@@ -1,4 +1,4 @@
-import Synchronization
+import NaruSemantics
 
 /// Texts that fold to themselves but for ASCII capitals, as most do.
 extension TextDictionary {

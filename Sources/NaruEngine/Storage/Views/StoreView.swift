@@ -1,5 +1,4 @@
 import NaruSemantics
-import Synchronization
 
 /// What a view shows of a dataset: records, claims, and columns made of them.
 final class StoreView: Sendable {
@@ -10,14 +9,14 @@ final class StoreView: Sendable {
     let undecided: Bitmap
     /// The dataset's claims with what is hidden and what fields read instead.
     let claims: ClaimTable
-    private let columns: Mutex<[Vector?]>
+    private let columns: Lock<[Vector?]>
 
     init(_ settings: ViewSettings, shown: Bitmap, undecided: Bitmap, claims: ClaimTable, fields: Int) {
         self.settings = settings
         self.shown = shown
         self.undecided = undecided
         self.claims = claims
-        columns = Mutex([Vector?](repeating: nil, count: fields))
+        columns = Lock([Vector?](repeating: nil, count: fields))
     }
 
     func column(of field: FieldID) -> Vector? { columns.withLock { $0[field.index] } }

@@ -222,7 +222,9 @@ extension Evaluator {
         switch value.payload {
         case .date(let dates): return dates.first[0]...max(dates.first[0], dates.last[0])
         case .days(let first, let last): return first[0]...max(first[0], last[0])
-        default: throw .absentDay(day.span)
+        case .bool, .int, .float, .decimal, .code, .period, .duration, .geo, .quantity, .numbers, .list, .record,
+            .localized:
+            throw .internal("a view's date that is none")
         }
     }
 }

@@ -53,7 +53,10 @@ extension Store {
                 if let code = code(in: vector, row: row, language: 0) { return code }
             }
             return nil
-        default: return nil
+        // Labels are texts.
+        case .bool, .int, .float, .decimal, .date, .period, .days, .duration, .geo, .quantity, .numbers, .list,
+            .record:
+            return nil
         }
     }
 }

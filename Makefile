@@ -70,7 +70,7 @@ release: build
 	rm -f .build/release/libNaruC.a
 	swift build $(RELEASE_FLAGS) $(DEPS_FLAGS) --product NaruC
 
-memcheck: install-deps ## AddressSanitizer, valgrind, and ROUNDS=1000000 rounds over the C functions
+memcheck: install-deps ## AddressSanitizer with leaks, valgrind, and ROUNDS=1000000 rounds over the C functions
 	swift build $(DEPS_FLAGS) --product naru
 	rm -f .build/debug/libNaruC.a
 	swift build $(DEPS_FLAGS) --product NaruC
@@ -94,8 +94,10 @@ tsan: install-deps ## tasks and threads at once under the thread sanitizer
 	TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1 suppressions=$(abspath Tests/Scripts/tsan.supp)" \
 		swift test $(DEPS_FLAGS) --sanitize thread --scratch-path .build-tsan --filter '$(SANITIZED)|$(TSAN_ALSO)'
 
-asan: install-deps ## unit tests under the address sanitizer, leaks included
-	ASAN_OPTIONS="detect_leaks=1" swift test $(DEPS_FLAGS) \
+# Leaks are memcheck's: what tests hold to their end is reached by pointers that
+# Swift keeps the case of an indirect enum in, which LeakSanitizer takes for none.
+asan: install-deps ## unit tests under the address sanitizer
+	ASAN_OPTIONS="detect_leaks=0" swift test $(DEPS_FLAGS) \
 		--sanitize address --scratch-path .build-asan --filter '$(SANITIZED)|$(ASAN_ALSO)'
 
 check: format-check ## formatting, a build without warnings, all tests, tidiness

@@ -1,48 +1,68 @@
 package import NaruEngine
-import NaruSemantics
+package import NaruSemantics
 package import NaruSyntax
 
 extension Session {
     /// Parses and checks a program, reporting what is wrong in either; what the
     /// reports propose checks in its place.
-    package func compile(_ source: SourceText, importing resolve: ImportResolver? = nil) -> Compilation {
-        let (program, found) = findings(source, importing: resolve)
+    /// - Parameter earlier: Definitions of earlier programs, which it sees but for
+    ///   those that it makes anew.
+    package func compile(
+        _ source: SourceText, after earlier: [ProgramText] = [], importing resolve: ImportResolver? = nil
+    ) -> Compilation {
+        let found = findings(source, after: earlier, importing: resolve)
+        var compilation = Compilation(
+            source: source, statements: found.statements, earlier: earlier, program: nil, diagnostics: [])
         // What the checker could not look up would only cause errors that follow.
         if let damage = dataset.damageDiagnostic {
-            return Compilation(source: source, program: nil, diagnostics: [damage])
+            compilation.diagnostics = [damage]
+            return compilation
         }
-        guard !found.isEmpty else { return Compilation(source: source, program: program, diagnostics: []) }
-        var vetting = SuggestionVetting(found, of: source) { text in
-            if text.name == source.name { return findings(text, importing: resolve).diagnostics }
-            return findings(source) { resolve?($0, $1).map { $0.name == text.name ? text : $0 } }.diagnostics
+        compilation.program = found.program
+        guard !found.diagnostics.isEmpty else { return compilation }
+        var vetting = SuggestionVetting(found.diagnostics, of: source) { text in
+            if text.name == source.name { return findings(text, after: earlier, importing: resolve).diagnostics }
+            return findings(source, after: earlier) { resolve?($0, $1).map { $0.name == text.name ? text : $0 } }
+                .diagnostics
         }
-        let shown = vetting.vetted(Session.bounded(found), in: source)
-        return Compilation(source: source, program: program, diagnostics: shown)
+        compilation.diagnostics = vetting.vetted(Session.bounded(found.diagnostics), in: source)
+        return compilation
     }
 
     /// Warnings of a run with only those mends that check.
     func vetted(_ warnings: [Diagnostic], of compilation: Compilation) -> [Diagnostic] {
         guard warnings.contains(where: { !$0.suggestions.isEmpty }) else { return warnings }
-        let source = compilation.source
-        var vetting = SuggestionVetting(findings(source, importing: nil).diagnostics, of: source) { text in
-            findings(text, importing: nil).diagnostics
+        let (source, earlier) = (compilation.source, compilation.earlier)
+        let found = findings(source, after: earlier, importing: nil).diagnostics
+        var vetting = SuggestionVetting(found, of: source) { text in
+            findings(text, after: earlier, importing: nil).diagnostics
         }
         return vetting.vetted(warnings, in: source)
     }
 
-    /// What the parser and the checker find, without what may only follow.
-    func findings(
-        _ source: SourceText, importing resolve: ImportResolver?
-    ) -> (program: TypedProgram?, diagnostics: [Diagnostic]) {
+    /// What the parser and the checker find.
+    struct Findings {
+        var statements: [Statement]
+        var program: TypedProgram?
+        var diagnostics: [Diagnostic] = []
+    }
+
+    /// Without what may only follow from something else.
+    func findings(_ source: SourceText, after earlier: [ProgramText], importing resolve: ImportResolver?) -> Findings {
         let parsed = Parser.parse(source)
-        let checked = checker.check(parsed.program, source: source, resolveImport: resolve)
+        let statements = parsed.program.statements
+        let checked = checker.check(parsed.program, source: source, after: earlier, resolveImport: resolve)
         // What follows is about mistakes.
-        guard !parsed.diagnostics.isEmpty || !checked.diagnostics.isEmpty else { return (checked.program, []) }
+        guard !parsed.diagnostics.isEmpty || !checked.diagnostics.isEmpty else {
+            return Findings(statements: statements, program: checked.program)
+        }
         let isParsed = !parsed.diagnostics.contains { $0.severity == .error }
         let followOns = FollowOnErrors(source, parsed.program, syntaxErrors: parsed.diagnostics)
         let diagnostics = parsed.diagnostics + checked.diagnostics.filter { !followOns.mayBeOne($0) }
-        let answers = ForeignAnswers(checker: checker, source: source, statements: parsed.program.statements)
-        return (isParsed ? checked.program : nil, diagnostics.map(answers.answered))
+        let answers = ForeignAnswers(checker: checker, source: source, statements: statements)
+        return Findings(
+            statements: statements, program: isParsed ? checked.program : nil,
+            diagnostics: diagnostics.map { answers.answered($0.withoutMends(of: earlier)) })
     }
 
     /// The first hundred; what is wrong in all of them is not found by reading on.
@@ -92,6 +112,16 @@ extension Compilation {
 
     private func withoutComment(_ line: Substring) -> Substring {
         line.contains("\"") ? line : line.prefix { $0 != "#" }
+    }
+}
+
+extension Diagnostic {
+    /// Nobody can change what an earlier program says.
+    fileprivate func withoutMends(of earlier: [ProgramText]) -> Diagnostic {
+        guard let source, earlier.contains(where: { $0.source == source }) else { return self }
+        var plain = self
+        plain.suggestions = []
+        return plain
     }
 }
 

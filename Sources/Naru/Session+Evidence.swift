@@ -19,7 +19,7 @@ extension Session {
         do throws(EngineError) {
             return try QueryRun(context: context, planner: planner).evidence(of: query, rows: rows)
         } catch {
-            throw RunFailure(error, under: limits)
+            throw compilation.placed(RunFailure(error, under: limits))
         }
     }
 }

@@ -21,7 +21,7 @@ extension Session {
         do throws(EngineError) {
             return QueryExplanation(plan: run.plan(query), figures: runs ? try run.profile(query) : [])
         } catch {
-            throw RunFailure(error, under: limits)
+            throw compilation.placed(RunFailure(error, under: limits))
         }
     }
 }

@@ -37,7 +37,7 @@ extension Session {
                     of: compilation),
                 kept: outcome.kept)
         } catch {
-            throw RunFailure(error, under: limits)
+            throw compilation.placed(RunFailure(error, under: limits))
         }
     }
 
@@ -56,7 +56,7 @@ extension Session {
         do throws(EngineError) {
             return try QueryRun(context: context, planner: planner).counts(of: query)
         } catch {
-            throw RunFailure(error, under: limits)
+            throw compilation.placed(RunFailure(error, under: limits))
         }
     }
 
@@ -75,7 +75,7 @@ extension Session {
         } catch {
             // A name may not have been found because the names could not be read.
             if let damage = dataset.damageDiagnostic { throw RunFailure(reason: .failed, diagnostics: [damage]) }
-            throw error
+            throw compilation.placed(error)
         }
         let limits = RunLimits(self, texts)
         return RunContext(

@@ -76,6 +76,9 @@ package typealias ImportResolver = @Sendable (_ path: String, _ from: String) ->
 /// A program that was parsed and checked.
 package struct Compilation: Sendable {
     package var source: SourceText
+    package var statements: [Statement]
+    /// The definitions of earlier programs that it was checked with.
+    var earlier: [ProgramText]
     /// nil when there are errors.
     package var program: TypedProgram?
     package var diagnostics: [Diagnostic]
@@ -87,6 +90,15 @@ extension Compilation {
     package func otherText(of span: Span) -> SourceText? {
         guard span.text > 0, let texts = program?.texts, span.text <= texts.count else { return nil }
         return texts[span.text - 1]
+    }
+
+    /// A failure of a run with the texts that its places are in.
+    func placed(_ failure: RunFailure) -> RunFailure {
+        var failure = failure
+        for index in failure.diagnostics.indices where failure.diagnostics[index].source == nil {
+            failure.diagnostics[index].source = failure.diagnostics[index].span.flatMap(otherText)
+        }
+        return failure
     }
 }
 

@@ -30,8 +30,8 @@ extension SourceText {
 package struct Span: Hashable, Sendable {
     package var start: Int
     package var end: Int
-    /// 0 in the program itself; in a checked program what was inlined from a
-    /// prelude or an import has the number of its text, counted from 1.
+    /// 0 in the program itself; in a checked program what was taken from a prelude,
+    /// an import or an earlier program has the number of its text, counted from 1.
     package var text = 0
 
     package init(_ start: Int, _ end: Int) {

@@ -1,5 +1,6 @@
 /* Calls every function of naru.h, well and wrongly, for tools that look at
- * memory. Ends with 1 and the line where an answer is not the expected one. */
+ * memory, and answers the queries of files, if some are given. Ends with 1 and
+ * the line where an answer is not the expected one. */
 #include <naru.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,7 +88,32 @@ static void use(naru_dataset *data) {
     naru_finalize(query);
 }
 
-int main(void) {
+/* Of programs without parameters. */
+static void answer(naru_dataset *data, const char *path) {
+    static char text[100000];
+    FILE *file = fopen(path, "r");
+    CHECK(file != NULL);
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    CHECK(length < sizeof text - 1);
+    text[length] = 0;
+    naru_error *error = NULL;
+    naru_query *query = naru_prepare(data, text, &error);
+    if (query == NULL) {
+        /* Several queries, or an import: not for one call. */
+        naru_error_free(error);
+        return;
+    }
+    if (naru_step(query, &error) == NARU_ROW) naru_free(naru_evidence_json(query, 0, NULL));
+    naru_free(naru_counts_json(query));
+    naru_finalize(query);
+    char *rows = naru_run_json(data, text, NULL, &error);
+    if (rows == NULL) fputs(naru_error_rendered(error), stderr);
+    CHECK(rows != NULL);
+    naru_free(rows);
+}
+
+int main(int count, char **paths) {
     naru_error *error = NULL;
     CHECK(strlen(naru_version()) > 0);
     CHECK(naru_open("/nowhere/at/all.csv", &error) == NULL);
@@ -95,6 +121,7 @@ int main(void) {
     naru_dataset *data = naru_open(NULL, &error);
     CHECK(data != NULL && error == NULL);
     use(data);
+    for (int path = 1; path < count; path++) answer(data, paths[path]);
     CHECK(naru_prepare(data, "citis", &error) == NULL);
     read_error(error, "E2001");
     char *rows = naru_run_json(data, "param n: int\ncities | take $n | select id", "{\"n\": 2}", &error);

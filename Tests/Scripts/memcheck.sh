@@ -13,10 +13,10 @@ export PKG_CONFIG_PATH=$scratch/installed/lib/pkgconfig
 flags() { pkg-config --cflags --libs "$1"; }
 cd "$scratch"
 
-echo "AddressSanitizer:"
+echo "AddressSanitizer, leaks included:"
 # shellcheck disable=SC2046
 clang -g -fsanitize=address "$scripts/every-function.c" $(flags naru-static) -o sanitized 2>/dev/null
-./sanitized
+./sanitized "$scripts"/../../Examples/{checks,questions}/*.naru
 
 # shellcheck disable=SC2046
 cc -g "$scripts/every-function.c" $(flags naru-static) -o plain 2>/dev/null

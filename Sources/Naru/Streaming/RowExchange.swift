@@ -1,6 +1,6 @@
 import Dispatch
 import NaruEngine
-import Synchronization
+import NaruSemantics
 
 /// Hands the batches of a run from the thread that it blocks to a reader, a
 /// task or another thread, one for each time that the reader asks. In between
@@ -16,7 +16,7 @@ final class RowExchange: Sendable {
         var refusal: NaruError?
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let wanted = DispatchSemaphore(value: 0)
 
     // MARK: The reader's side
@@ -98,7 +98,7 @@ extension NaruError {
 
 /// One answer for the thread that waits for it.
 private final class Arrival: Sendable {
-    private let answer = Mutex<RowExchange.Answer>(.success(nil))
+    private let answer = Lock<RowExchange.Answer>(.success(nil))
     private let hasCome = DispatchSemaphore(value: 0)
 
     func give(_ given: RowExchange.Answer) {

@@ -1,7 +1,6 @@
 import Dispatch
 import NaruEngine
 import NaruSemantics
-import Synchronization
 
 /// The rows of a run, batch by batch, in the query's order.
 ///
@@ -133,9 +132,9 @@ final class RunThread: Sendable {
     /// Work to do once. A thread keeps what it was made of until it is gone;
     /// this lets go of the work before.
     private final class Job: Sendable {
-        private let work: Mutex<(@Sendable () -> Void)?>
+        private let work: Lock<(@Sendable () -> Void)?>
 
-        init(_ work: @escaping @Sendable () -> Void) { self.work = Mutex(work) }
+        init(_ work: @escaping @Sendable () -> Void) { self.work = Lock(work) }
 
         func perform() {
             let work = work.withLock { work in

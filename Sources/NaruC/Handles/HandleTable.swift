@@ -1,6 +1,6 @@
 import Naru
 import NaruData
-import Synchronization
+import NaruSemantics
 
 #if canImport(Glibc)
 import Glibc
@@ -21,7 +21,7 @@ final class HandleTable<Object: AnyObject & Sendable>: Sendable {
 
     /// 1 to 3, in the lowest bits.
     private let kind: UInt
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     init(kind: UInt) { self.kind = kind }
 
@@ -84,7 +84,7 @@ final class DatasetObject: Sendable {
         weak var object: DatasetObject?
     }
 
-    private static let inUse = Mutex(InUse())
+    private static let inUse = Lock(InUse())
 }
 
 /// A text that C may read for as long as this lives. Nothing writes to it, so

@@ -12,7 +12,7 @@ final class QueryObject: Sendable {
     /// Who opens it meanwhile shares it.
     private let dataset: DatasetObject
     private let cancellation: Cancellation
-    private let state: Mutex<QueryState>
+    private let state: Lock<QueryState>
 
     init(_ prepared: PreparedQuery, of dataset: DatasetObject) {
         self.dataset = dataset
@@ -22,7 +22,7 @@ final class QueryObject: Sendable {
         columns = prepared.query.resultColumns.map { ValueDescription($0.name, $0.type) }
         parameters = (prepared.compilation.program?.parameters ?? []).map { ValueDescription($0.name, $0.type) }
         self.cancellation = cancellation
-        state = Mutex(QueryState(prepared))
+        state = Lock(QueryState(prepared))
     }
 
     /// From any thread; nothing waits for it.

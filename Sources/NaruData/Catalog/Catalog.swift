@@ -1,11 +1,10 @@
 package import NaruEngine
 package import NaruSemantics
-import Synchronization
 
 /// What the checker asks of a loaded dataset.
 package final class Catalog: DatasetCatalog {
     package let store: Store
-    private let units = Mutex<Set<Int32>?>(nil)
+    private let units = Lock<Set<Int32>?>(nil)
 
     package init(_ store: Store) { self.store = store }
 

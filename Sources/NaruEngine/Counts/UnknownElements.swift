@@ -107,7 +107,8 @@ struct UnknownElements {
     {
         guard let left = operands.first, let possible = try evaluator.evaluate(whole, frame).possible else { return 0 }
         let certain = try evaluator.evaluate(left, frame).asList().with(possible: nil)
-        let both = evaluator.combine(.intersect, certain, possible.lists, whole.type)
+        let both = SetAlgebra(evaluator: evaluator, type: whole.type.type).combineCertain(
+            .intersect, certain, possible.lists)
         guard case .list(let list) = both.payload else { return 0 }
         return list.child.count
     }

@@ -64,3 +64,86 @@ final class WhyOperator: EvidenceOperator {
         }
     }
 }
+
+/// What groups rest on: all their rows and keys.
+struct GroupEvidence: Sendable {
+    /// Of each row, or of each group: why it is there.
+    private var members: [EvidenceID] = []
+    /// The same of the keys and of what is pooled.
+    private var values: [[EvidenceID]] = []
+    /// The groups that have rows.
+    private var isUsed: [Bool] = []
+
+    /// Of no groups.
+    init() {}
+
+    /// Of the rows of a batch; nil where the plan doesn't ask.
+    init?(of batch: Batch, _ plan: PlanGroup, _ keys: [Vector], _ scope: Scope) throws(EngineError) {
+        guard let tracer = scope.tracer, let lineage = batch.compacted().lineage else { return nil }
+        let graph = tracer.graph
+        let frame = batch.frame(in: scope.outer)
+        let traces = try tracer.traces(of: plan.keys + plan.pools.map(\.operand), frame)
+        let isOrdered = plan.pools.contains { $0.aggregate.dependsOnOrder }
+        members = isOrdered ? graph.join(lineage.rows, lineage.order) : lineage.rows
+        for (index, key) in plan.keys.enumerated() {
+            members = graph.join(members, tracer.firstLanguage(of: keys[index], traces[index]))
+            members = graph.join(members, try Self.absentKeys(key, keys[index], frame, tracer))
+        }
+        // Why a row is in the columns of a case, or in none.
+        for condition in plan.cases { members = graph.join(members, try tracer.truth(condition, frame).rows) }
+        values = traces.map { graph.totals($0) }
+    }
+
+    private static func absentKeys(_ key: TypedExpression, _ values: Vector, _ frame: Frame, _ tracer: Tracer)
+        throws(EngineError) -> [EvidenceID]
+    {
+        guard key.type.cardinality == .optional, let absent = values.absent else { return Trace.none(frame.count).rows }
+        let missing = try tracer.absence(of: key, frame)
+        return missing.indices.map { absent[$0] ? missing[$0] : 0 }
+    }
+
+    func gather(_ rows: [Int32]) -> GroupEvidence {
+        var result = self
+        result.members = members.gather(rows)
+        result.values = values.map { $0.gather(rows) }
+        return result
+    }
+
+    /// Adds that of rows to their groups.
+    mutating func add(_ rows: GroupEvidence, _ groups: [Int32], count: Int, _ scope: Scope) {
+        guard let graph = scope.tracer?.graph else { return }
+        grow(to: count, values: rows.values.count)
+        func fold(_ pieces: [EvidenceID], into kept: inout [EvidenceID]) {
+            for (piece, group) in zip(pieces, groups) { kept[Int(group)] = graph.join(kept[Int(group)], piece) }
+        }
+        fold(rows.members, into: &members)
+        for index in values.indices { fold(rows.values[index], into: &values[index]) }
+        for group in groups { isUsed[Int(group)] = true }
+    }
+
+    private mutating func grow(to count: Int, values width: Int) {
+        if values.isEmpty { values = [[EvidenceID]](repeating: [], count: width) }
+        let more = [EvidenceID](repeating: 0, count: max(0, count - members.count))
+        members += more
+        for index in values.indices { values[index] += more }
+        isUsed += more.map { _ in false }
+    }
+
+    /// That of the keys and outputs of all groups. `frame` has the keys and the
+    /// pooled values; a group without rows rests on there being none.
+    func lineage(
+        of plan: PlanGroup, _ outer: [Int32], _ frame: Frame, _ scope: Scope, _ tracer: Tracer
+    ) throws(EngineError) -> Lineage {
+        var all = self
+        all.grow(to: outer.count, values: plan.keys.count + plan.pools.count)
+        let rows = outer.indices.map { group in
+            all.isUsed[group]
+                ? all.members[group]
+                : tracer.graph.absence(of: scope.tally.name, at: nil, searched: scope.tally.rows(of: outer[group]))
+        }
+        let traces = all.values.map { Trace($0) }
+        let inner = frame.with(traces: traces)
+        return Lineage(
+            rows: rows, traces: Array(traces.prefix(plan.keys.count)) + (try tracer.traces(of: plan.outputs, inner)))
+    }
+}

@@ -92,9 +92,10 @@ extension Tracer {
         -> TracedTruth
     {
         let (texts, words) = (try value(text, frame), try value(word, frame))
-        let truth = try evaluator.hasWord(texts, words)
+        let search = TextSearch(evaluator, isWord: true)
+        let truth = try search.truth(texts, words)
         let found = try languages(texts, try trace(text, frame), truth) { texts throws(EngineError) in
-            try evaluator.hasWord(texts, words)
+            try search.truth(texts, words)
         }
         return TracedTruth(truth: truth, rows: graph.join(found, try totals(word, frame)))
     }

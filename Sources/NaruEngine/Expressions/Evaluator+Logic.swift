@@ -19,7 +19,7 @@ extension Evaluator {
             let truth = try contains(element, set, frame)
             return isNegated ? !truth : truth
         case .call(.hasWord, let arguments):
-            return try hasWord(arguments[0], arguments[1], frame)
+            return try TextSearch(self, isWord: true).truth(arguments[0], arguments[1], frame)
         case .quantified(let quantifier, let base, let predicate):
             return try quantified(quantifier, base, predicate, frame)
         case .typeTest(let operand, let types, let isNegated):
@@ -81,7 +81,8 @@ extension Evaluator {
     ) throws(EngineError) -> Truth {
         let isEvery = quantifier == .every
         if base.isQuiet, predicate?.isQuiet ?? true {
-            let found = try hasMembers(of: base, predicate, isNegated: isEvery, frame)
+            let condition = predicate.map { MemberQuestion.Condition(expression: $0, isNegated: isEvery) }
+            let found = try MemberQuestion(of: base, meeting: condition, self).answer(frame)
             return quantifier == .no || isEvery ? !found : found
         }
         let values = try evaluate(base, frame)
@@ -95,19 +96,6 @@ extension Evaluator {
             return some(isEvery ? !each : each, list)
         }
         return quantifier == .no || isEvery ? !found : found
-    }
-
-    /// The conditions of filters are conditions like the predicate.
-    func hasMembers(
-        of base: TypedExpression, _ predicate: TypedExpression?, isNegated: Bool, _ frame: Frame
-    ) throws(EngineError) -> Truth {
-        var base = base
-        var conditions = predicate.map { [(expression: $0, isNegated: isNegated)] } ?? []
-        while case .filter(let inner, let condition) = base.kind {
-            conditions.insert((condition, false), at: 0)
-            base = inner
-        }
-        return try hasMembers(of: base, meeting: conditions, frame)
     }
 
     /// The answer of the certain members, unknown where only a possible one

@@ -1,4 +1,4 @@
-import Synchronization
+import NaruSemantics
 
 /// The rows of one scope: slots of equal length, seen through a selection, and
 /// for each row its row in the scope around it.
@@ -14,7 +14,7 @@ final class Frame: @unchecked Sendable {
     // Threads share the frames around theirs. Everything is written once, when a
     // frame is made, but for these, which are written under the lock; traces and
     // tracers belong to runs of one thread.
-    private let gathered: Mutex<[Vector?]>
+    private let gathered: Lock<[Vector?]>
     /// What each slot rests on, where evidence is asked for.
     private let traces: [Trace]?
     /// Set in queries that ask for evidence.
@@ -31,7 +31,7 @@ final class Frame: @unchecked Sendable {
         self.count = selection?.count ?? count
         self.parent = parent
         self.parentRows = parentRows
-        gathered = Mutex([Vector?](repeating: nil, count: selection == nil ? 0 : slots.count))
+        gathered = Lock([Vector?](repeating: nil, count: selection == nil ? 0 : slots.count))
     }
 
     /// The scope of a query that stands in no other: one row without slots.

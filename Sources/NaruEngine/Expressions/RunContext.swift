@@ -1,7 +1,6 @@
 import NaruPlan
 package import NaruSemantics
 package import NaruSyntax
-import Synchronization
 
 /// What one run of a query shares between its operators.
 package final class RunContext: Sendable {
@@ -193,7 +192,7 @@ package final class RunContext: Sendable {
 /// Asks whether the run goes on, for one thread at a time: when it is to end, no
 /// other thread asks again.
 private final class Checkpoint: Sendable {
-    private let end = Mutex<EngineError?>(nil)
+    private let end = Lock<EngineError?>(nil)
     private let ask: @Sendable () throws(EngineError) -> Void
 
     init(_ ask: @escaping @Sendable () throws(EngineError) -> Void) { self.ask = ask }
@@ -212,7 +211,7 @@ private final class Checkpoint: Sendable {
 }
 
 private final class RunNotes: Sendable {
-    let warnings = Mutex<[Warning: Int]>([:])
+    let warnings = Lock<[Warning: Int]>([:])
 }
 
 extension Evaluator {
@@ -223,7 +222,9 @@ extension Evaluator {
         switch value.payload {
         case .date(let dates): return dates.first[0]...max(dates.first[0], dates.last[0])
         case .days(let first, let last): return first[0]...max(first[0], last[0])
-        default: throw .absentDay(day.span)
+        case .bool, .int, .float, .decimal, .code, .period, .duration, .geo, .quantity, .numbers, .list, .record,
+            .localized:
+            throw .internal("a view's date that is none")
         }
     }
 }

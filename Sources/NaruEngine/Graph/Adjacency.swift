@@ -1,6 +1,5 @@
 import NaruSemantics
 import NaruSyntax
-import Synchronization
 
 /// Where one step of a link path leads from each node, as far as it has been
 /// asked for in a run. Steps to the node itself are dropped.
@@ -10,7 +9,7 @@ import Synchronization
 /// of the graph is found at once. Any number of threads may search.
 final class Adjacency: Sendable {
     let path: LinkPath
-    private let known = Mutex(Known())
+    private let known = Lock(Known())
 
     private struct Known {
         var neighbours: Neighbours?

@@ -1,6 +1,5 @@
 import NaruSemantics
 import NaruSyntax
-import Synchronization
 
 /// The graphs of one run, each built once.
 final class GraphCache: Sendable {
@@ -9,8 +8,8 @@ final class GraphCache: Sendable {
         var isWide: Bool
     }
 
-    private let adjacencies = Mutex<[Key: Adjacency]>([:])
-    private let wholes = Mutex<[TypedExpression: Once<WholeGraph>]>([:])
+    private let adjacencies = Lock<[Key: Adjacency]>([:])
+    private let wholes = Lock<[TypedExpression: Once<WholeGraph>]>([:])
 
     func adjacency(of via: TypedExpression, isWide: Bool = false, _ context: RunContext) -> Adjacency {
         let key = Key(via: via, isWide: isWide)
@@ -55,7 +54,7 @@ final class SharedGraphs: Sendable {
         var followed: [Key: Int] = [:]
     }
 
-    private let kept = Mutex(Kept())
+    private let kept = Lock(Kept())
     /// A graph that was made long ago goes when all together take more.
     private static let byteLimit = 1 << 28
     private static let pathLimit = 256

@@ -1,6 +1,50 @@
 import NaruSemantics
 import NaruSyntax
-import Synchronization
+
+/// Nodes 0 ..< count and for each those that a step leads to, ascending,
+/// without itself and without doubles.
+struct DirectedGraph: Equatable {
+    private let runs: NumberRuns
+    /// Whether it is known that each step has its opposite.
+    var isSymmetric = false
+
+    var offsets: [Int32] { runs.offsets }
+    var targets: [Int32] { runs.numbers }
+    var count: Int { runs.count }
+
+    /// From the nodes that each node's steps lead to, in any order, none of
+    /// them itself.
+    init(_ steps: NumberRuns) { runs = steps.sets() }
+
+    private init(sets: NumberRuns) { runs = sets }
+
+    func places(of node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
+
+    /// How many nodes a step leads to.
+    func degree(_ node: Int) -> Int { places(of: node).count }
+
+    var reversed: DirectedGraph { DirectedGraph(sets: runs.reversed(in: 0..<Int32(count), base: 0)) }
+
+    /// The same taken both ways: a step and its opposite are one edge.
+    var undirected: UndirectedGraph {
+        if isSymmetric { return UndirectedGraph(offsets: offsets, neighbours: targets) }
+        let opposite = reversed
+        let both = opposite.runs == runs ? runs : NumberRuns.combine(.union, runs, opposite.runs)
+        return UndirectedGraph(offsets: both.offsets, neighbours: both.numbers)
+    }
+}
+
+/// Nodes 0 ..< count and for each its neighbours, ascending, without itself;
+/// each node is a neighbour of its neighbours.
+struct UndirectedGraph {
+    let offsets: [Int32]
+    let neighbours: [Int32]
+
+    var count: Int { offsets.count - 1 }
+    var edges: Int { neighbours.count / 2 }
+
+    func degree(_ node: Int) -> Int { Int(offsets[node + 1] - offsets[node]) }
+}
 
 /// The graph of a link path over all entities of its types.
 struct WholeGraph: Sendable {
@@ -23,7 +67,7 @@ struct WholeGraph: Sendable {
 
 /// Measures are found once for all nodes.
 final class MeasureTable: Sendable {
-    private let known = Mutex<[NodeMeasure: [Double?]]>([:])
+    private let known = Lock<[NodeMeasure: [Double?]]>([:])
 
     func values(
         of measure: NodeMeasure, _ make: () throws(EngineError) -> [Double?]

@@ -1,3 +1,4 @@
+import NaruSyntax
 import Synchronization
 
 /// What one run has used so far, and what it may use.
@@ -126,5 +127,68 @@ extension RunContext {
     func code(ofBytes bytes: Int, _ text: () -> String) throws(EngineError) -> Int32 {
         try meter.admit(bytes)
         return texts.code(of: text())
+    }
+}
+
+extension Vector {
+    /// About how much memory its values take.
+    var byteCount: Int { (valid == nil ? 0 : count / 8) + payload.byteCount + (possible?.byteCount ?? 0) }
+}
+
+extension Payload {
+    var byteCount: Int {
+        switch self {
+        case .bool(let bits): bits.count / 8
+        case .int(let values): values.count * 8
+        case .float(let values): values.count * 8
+        case .decimal(let values): values.count * MemoryLayout<ExactDecimal>.stride
+        case .code(let codes): codes.count * 4
+        case .date(let dates): dates.byteCount
+        case .period(let start, let end): start.byteCount + end.byteCount
+        case .days(let first, _): first.count * 8
+        case .duration(let values): values.count * MemoryLayout<Duration>.stride
+        case .geo(let latitude, _): latitude.count * 16
+        case .quantity(let quantities):
+            quantities.unit.count * (2 * MemoryLayout<ExactDecimal>.stride + 5)
+        case .numbers(let lower, let upper): lower.byteCount + upper.byteCount
+        case .list(let list): list.offsets.count * 4 + list.child.byteCount
+        case .record(let fields): fields.reduce(0) { $0 + $1.byteCount }
+        case .localized(let texts): texts.reduce(0) { $0 + $1.byteCount }
+        }
+    }
+}
+
+extension DateColumn {
+    fileprivate var byteCount: Int { first.count * 9 }
+}
+
+extension Batch {
+    /// About how much memory its rows would take if they were kept.
+    var byteCount: Int {
+        let whole = slots.reduce(outerRows.map { $0.count * 4 } ?? 0) { $0 + $1.byteCount }
+        guard let selection, let all = slots.first?.count, all > 0 else { return whole }
+        return Int(Double(whole) * Double(selection.count) / Double(all))
+    }
+}
+
+extension [Value] {
+    /// About how much memory a row takes.
+    var byteCount: Int { reduce(32) { $0 + $1.byteCount } }
+}
+
+extension Value {
+    fileprivate var byteCount: Int { MemoryLayout<Value>.stride + heldBytes }
+
+    /// What it holds elsewhere; short texts are held in place.
+    private var heldBytes: Int {
+        switch self {
+        case .text(let text): text.utf8.count < 16 ? 0 : 32 + text.utf8.count
+        case .localized(let texts): texts.reduce(64) { $0 + 32 + $1.text.utf8.count }
+        case .entity(let entity): 96 + entity.id.utf8.count + entity.label.byteCount
+        case .list(let values): values.reduce(32) { $0 + $1.byteCount }
+        case .record(let fields): fields.reduce(32) { $0 + 16 + $1.value.byteCount }
+        case .absent, .bool, .int, .float: 0
+        case .decimal, .date, .period, .days, .numbers, .duration, .geo, .quantity, .enumeration: 64
+        }
     }
 }

@@ -1,10 +1,10 @@
+import NaruSemantics
 import NaruSyntax
-import Synchronization
 
 /// What the operators of a query did, those of nested queries included, by
 /// their numbers in the plan. Nested queries run many times, on any thread.
 final class RunProfile: Sendable {
-    private let all = Mutex<[OperatorProfile.Figures]>([])
+    private let all = Lock<[OperatorProfile.Figures]>([])
 
     var figures: [OperatorProfile.Figures] { all.withLock { $0 } }
 

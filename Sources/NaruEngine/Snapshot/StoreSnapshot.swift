@@ -186,7 +186,7 @@ extension Schema {
         switch content {
         case .enumeration(let id): enumerations.indices.contains(id.index)
         case .link(let targets): !targets.isEmpty && targets.allSatisfy { types.indices.contains($0.index) }
-        default: true
+        case .bool, .int, .decimal, .float, .text, .date, .period, .duration, .geo, .quantity: true
         }
     }
 }

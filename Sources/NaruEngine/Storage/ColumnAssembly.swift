@@ -36,17 +36,17 @@ struct ColumnAssembly {
 
     /// The values of all parts end to end.
     private struct Elements {
-        var count = 0
-        var payload: Payload?
+        let count: Int
+        /// nil where there is no part.
+        let payload: Payload?
 
         init(_ parts: [ColumnPart], _ map: (ColumnPart) -> CodeMap) {
-            for part in parts {
-                var vector = part.values
-                if case .list(let list) = vector.payload { vector = list.child }
-                let values = vector.payload.translated(map(part))
-                payload = payload?.joined(values, counts: (count, vector.count)) ?? values
-                count += vector.count
+            let vectors = parts.map { part in
+                let elements = if case .list(let list) = part.values.payload { list.child } else { part.values }
+                return elements.translated(map(part))
             }
+            count = vectors.reduce(0) { $0 + $1.count }
+            payload = Vector.concatenate(vectors)?.payload
         }
     }
 

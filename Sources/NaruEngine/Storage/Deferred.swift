@@ -1,3 +1,4 @@
+import NaruSemantics
 import Synchronization
 
 /// A part of a store that is there already, or is read when first asked for.
@@ -20,9 +21,9 @@ final class Deferred<Value: Sendable>: @unchecked Sendable {
     // flag is seen nobody writes it. So readers need no lock.
     private let isMade = Atomic<Bool>(false)
     private var made: Value?
-    private let make: Mutex<@Sendable () -> Value>
+    private let make: Lock<@Sendable () -> Value>
 
-    init(_ make: @escaping @Sendable () -> Value) { self.make = Mutex(make) }
+    init(_ make: @escaping @Sendable () -> Value) { self.make = Lock(make) }
 
     var value: Value {
         if isMade.load(ordering: .acquiring), let made { return made }
@@ -52,7 +53,7 @@ package struct StoreDamage: Error, Hashable, Sendable {
 /// is well formed and empty, and whoever waits for the answer asks here first.
 package final class DamageLog: Sendable {
     private let isDamaged = Atomic<Bool>(false)
-    private let first = Mutex<StoreDamage?>(nil)
+    private let first = Lock<StoreDamage?>(nil)
 
     package init() {}
 

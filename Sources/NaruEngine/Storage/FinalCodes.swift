@@ -83,13 +83,9 @@ struct ColumnJoin {
 
     private func payload(_ vectors: [Vector], _ count: Int) -> Payload {
         if vectors.count > 1, case .code = vectors[0].payload { return .code(codes(vectors, count)) }
-        var result = vectors[0].payload.translated(map(parts[0]))
-        var done = vectors[0].count
-        for (vector, part) in zip(vectors, parts).dropFirst() {
-            result = result.joined(vector.payload.translated(map(part)), counts: (done, vector.count))
-            done += vector.count
-        }
-        return result
+        var values = VectorBuilder(like: vectors[0])
+        for (vector, part) in zip(vectors, parts) { values.append(vector.translated(map(part))) }
+        return values.finish().payload
     }
 
     private func codes(_ vectors: [Vector], _ count: Int) -> [Int32] {

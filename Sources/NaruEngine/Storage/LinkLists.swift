@@ -83,7 +83,10 @@ enum LinkLists {
             for row in 0..<column.count {
                 for index in Int(list.offsets[row])..<Int(list.offsets[row + 1]) { body(row, codes[index]) }
             }
-        default: break
+        // Links are entities or lists of them.
+        case .bool, .int, .float, .decimal, .date, .period, .days, .duration, .geo, .quantity, .numbers, .record,
+            .localized:
+            break
         }
     }
 }

@@ -168,7 +168,9 @@ package struct NameIndex: Sendable {
             }
         case .localized(let languages):
             for language in languages { forEachCode(in: language, first: first, body) }
-        default: break
+        // Names are texts, in several languages or values.
+        case .bool, .int, .float, .decimal, .date, .period, .days, .duration, .geo, .quantity, .numbers, .record:
+            break
         }
     }
 }

@@ -21,29 +21,6 @@ extension Payload {
         }
     }
 
-    /// The elements of this payload, then those of another of the same form.
-    func joined(_ other: Payload, counts: (Int, Int)) -> Payload {
-        switch (self, other) {
-        case (.bool(let left), .bool(let right)):
-            .bool(
-                Bitmap(count: counts.0 + counts.1) { (index: Int) -> Bool in
-                    index < counts.0 ? left[index] : right[index - counts.0]
-                })
-        case (.int(let left), .int(let right)): .int(left + right)
-        case (.float(let left), .float(let right)): .float(left + right)
-        case (.decimal(let left), .decimal(let right)): .decimal(left + right)
-        case (.code(let left), .code(let right)): .code(left + right)
-        case (.date(let left), .date(let right)): .date(left.joined(right))
-        case (.period(let start, let end), .period(let otherStart, let otherEnd)):
-            .period(start: start.joined(otherStart), end: end.joined(otherEnd))
-        case (.duration(let left), .duration(let right)): .duration(left + right)
-        case (.geo(let latitude, let longitude), .geo(let otherLatitude, let otherLongitude)):
-            .geo(latitude: latitude + otherLatitude, longitude: longitude + otherLongitude)
-        case (.quantity(let left), .quantity(let right)): .quantity(left.joined(right))
-        default: self
-        }
-    }
-
     /// Text codes and entity numbers replaced by the final ones.
     func translated(_ map: CodeMap) -> Payload {
         if case .same = map { return self }
@@ -57,6 +34,10 @@ extension Payload {
             return self
         }
     }
+}
+
+extension Vector {
+    func translated(_ map: CodeMap) -> Vector { replacing(payload.translated(map)) }
 }
 
 private func pick<Element>(_ values: [Element], _ order: [Int32], _ missing: Element) -> [Element] {
@@ -75,10 +56,6 @@ extension DateColumn {
     fileprivate func rearranged(_ order: [Int32]) -> DateColumn {
         DateColumn(first: pick(first, order, 0), last: pick(last, order, 0), form: pick(form, order, 0))
     }
-
-    fileprivate func joined(_ other: DateColumn) -> DateColumn {
-        DateColumn(first: first + other.first, last: last + other.last, form: form + other.form)
-    }
 }
 
 extension QuantityColumn {
@@ -87,11 +64,5 @@ extension QuantityColumn {
         return QuantityColumn(
             amount: pick(amount, order, zero), upper: pick(upper, order, zero), unit: pick(unit, order, 0),
             qualifier: pick(qualifier, order, 0))
-    }
-
-    fileprivate func joined(_ other: QuantityColumn) -> QuantityColumn {
-        QuantityColumn(
-            amount: amount + other.amount, upper: upper + other.upper, unit: unit + other.unit,
-            qualifier: qualifier + other.qualifier)
     }
 }

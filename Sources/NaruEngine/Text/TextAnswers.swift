@@ -1,3 +1,4 @@
+import NaruSemantics
 import Synchronization
 
 /// The answers to one question about the texts of a run. A text is asked once,
@@ -6,7 +7,7 @@ import Synchronization
 final class TextAnswers: Sendable {
     private let test: TextTest
     private let texts: TextDictionary
-    private let state: Mutex<State>
+    private let state: Lock<State>
     /// All answers, in parts that threads take one after another, so that none
     /// has to wait while another one searches.
     private let parts: [Once<Bitmap>]
@@ -33,7 +34,7 @@ final class TextAnswers: Sendable {
         let count = texts.writtenTexts.count
         parts = (0..<(count + Self.partSize - 1) / Self.partSize).map { _ in Once() }
         let none = Bitmap(repeating: false, count: count)
-        state = Mutex(State(known: none, yes: none))
+        state = Lock(State(known: none, yes: none))
     }
 
     /// For each code; texts that are not the dataset's are got from `made`.

@@ -1,4 +1,4 @@
-import Synchronization
+import NaruSemantics
 
 /// The distinct texts of a dataset in UTF-8 byte order, so that codes compare
 /// as the texts do. All texts are in NFC.
@@ -14,7 +14,7 @@ package final class TextDictionary: Sendable {
     /// The codes of those that stand among the numbers.
     private let between: StoredNumbers<Int32>
     package let count: Int
-    let plainTextCache = Mutex<Bitmap?>(nil)
+    let plainTextCache = Lock<Bitmap?>(nil)
 
     /// `sorted` holds each text once, in byte order.
     package convenience init(sorted: [String]) {

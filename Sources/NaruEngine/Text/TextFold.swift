@@ -1,3 +1,5 @@
+import NaruSemantics
+
 /// The form in which two texts that a reader would take for the same become
 /// the same bytes. `~`, entity literals and `fold()` share it.
 ///
@@ -87,6 +89,22 @@ package enum TextFold {
         case UInt8(ascii: "\""), UInt8(ascii: "`"): UInt8(ascii: "'")
         case 9...13: UInt8(ascii: " ")
         default: UInt8(byte)
+        }
+    }
+}
+
+/// Texts that fold to themselves but for ASCII capitals, as most do.
+extension TextDictionary {
+    /// A bit for each written text, found once.
+    var plainTexts: Bitmap {
+        plainTextCache.withLock { known in
+            if let known { return known }
+            let written = writtenTexts
+            let found = Bitmap(count: written.count) { (place: Int) -> Bool in
+                written.withBytes(of: place) { TextFold.isPlain($0) }
+            }
+            known = found
+            return found
         }
     }
 }

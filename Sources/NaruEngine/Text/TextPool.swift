@@ -1,3 +1,4 @@
+import NaruSemantics
 import Synchronization
 
 /// The texts one run works with: the dataset's, and those the run makes.
@@ -7,9 +8,9 @@ import Synchronization
 /// code, so equal codes mean equal texts.
 package final class TextPool: Sendable {
     package let dictionary: TextDictionary
-    private let made = Mutex(Made())
+    private let made = Lock(Made())
     private let madeBytes = Atomic<Int>(0)
-    private let answers = Mutex<[TextQuestion: TextAnswers]>([:])
+    private let answers = Lock<[TextQuestion: TextAnswers]>([:])
 
     private struct Made {
         var texts: [String] = []

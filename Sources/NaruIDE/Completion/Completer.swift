@@ -44,23 +44,21 @@ package struct Completer: Sendable {
         self.resolveImport = resolveImport
     }
 
-    /// `definitions` is a program that stands before the text.
-    package func completions(of text: String, at cursor: Int, after definitions: String = "") -> Completions {
+    /// `earlier` are definitions that the text sees.
+    package func completions(of text: String, at cursor: Int, after earlier: [ProgramText] = []) -> Completions {
         let bytes = Array(text.utf8)
         guard cursor >= 0, cursor <= bytes.count else { return .none(at: cursor) }
         let context = CompletionContext(text, cursor: cursor)
         guard context.place != .nothing else { return .none(at: cursor) }
         let typed = String(decoding: bytes[context.word], as: UTF8.self)
-        let items = items(for: context, typed, before: bytes[..<context.word.lowerBound], definitions)
+        let items = items(for: context, typed, before: bytes[..<context.word.lowerBound], earlier)
         let matching = CompletionMatching(typed: typed, prefersAliases: prefersAliases)
         return Completions(replaced: context.word, candidates: matching.candidates(items))
     }
 
     private func items(
-        for context: CompletionContext, _ typed: String, before: ArraySlice<UInt8>, _ definitions: String
-    )
-        -> [CompletionItem]
-    {
+        for context: CompletionContext, _ typed: String, before: ArraySlice<UInt8>, _ earlier: [ProgramText]
+    ) -> [CompletionItem] {
         switch context.place {
         case .nothing: return []
         case .stage(let afterSource):
@@ -68,10 +66,10 @@ package struct Completer: Sendable {
         case .afterOperand(let word): return following(word).map { CompletionItem(.keyword, $0) }
         case .statement:
             let words = StatementWord.allCases.map(keyword)
-            return names(before, definitions, typed) + words + Self.operandWords
-        case .operand: return names(before, definitions, typed) + Self.operandWords
-        case .name: return names(before, definitions, typed)
-        case .text: return names(before, definitions, typed, isText: true)
+            return names(before, earlier, typed) + words + Self.operandWords
+        case .operand: return names(before, earlier, typed) + Self.operandWords
+        case .name: return names(before, earlier, typed)
+        case .text: return names(before, earlier, typed, isText: true)
         }
     }
 
@@ -98,18 +96,16 @@ package struct Completer: Sendable {
 
     /// What the checker finds possible where the word begins.
     private func names(
-        _ before: ArraySlice<UInt8>, _ definitions: String, _ typed: String, isText: Bool = false
+        _ before: ArraySlice<UInt8>, _ earlier: [ProgramText], _ typed: String, isText: Bool = false
     ) -> [CompletionItem] {
-        var bytes = Array(definitions.utf8) + (definitions.isEmpty ? [] : [UInt8(ascii: "\n")])
-        bytes += before
+        var bytes = Array(before)
         bytes += CompletionSite.marker.utf8
         if isText { bytes.append(UInt8(ascii: "\"")) }
         bytes += closers(of: bytes)
         let source = SourceText(name: "completion", utf8: bytes)
         let program = Parser.parse(source).program
-        guard let site = checker.completions(of: program, source: source, resolveImport: resolveImport) else {
-            return []
-        }
+        let found = checker.completions(of: program, source: source, after: earlier, resolveImport: resolveImport)
+        guard let site = found else { return [] }
         guard let type = site.entities else { return site.items }
         let catalog = checker.catalog
         let names =

@@ -65,7 +65,7 @@ extension PlanNode {
     /// The rows with these slots alone.
     fileprivate func keeping(_ slots: [ValueType]) -> PlanNode {
         guard slots.count < self.slots.count else { return self }
-        return PlanNode(
-            .project(slots.slots()), over: self, slots: slots, stages: stages.upperBound...stages.upperBound)
+        let last = stages.upperBound
+        return PlanNode(.project(slots.slots()), over: self, slots: slots, stages: last...last)
     }
 }

@@ -25,20 +25,28 @@ package struct Checker: Sendable {
     /// Checks what is left of the prelude, and gives what is wrong with it.
     package func checkPrelude() -> [Diagnostic] { prelude.checkAll() }
 
-    /// Checks one program; `resolveImport` finds the text of an imported file.
-    package func check(_ program: Program, source: SourceText, resolveImport: ImportResolver? = nil) -> CheckResult {
-        let run = run(of: source)
-        return ProgramChecker(run, resolveImport: resolveImport).check(ProgramText(program, source: source))
+    /// Checks one program.
+    /// - Parameters:
+    ///   - earlier: Definitions of earlier programs, which it sees but for those
+    ///     that it makes anew.
+    ///   - resolveImport: Finds the text of an imported file.
+    package func check(
+        _ program: Program, source: SourceText, after earlier: [ProgramText] = [],
+        resolveImport: ImportResolver? = nil
+    ) -> CheckResult {
+        let checker = ProgramChecker(run(of: source), resolveImport: resolveImport)
+        return checker.check(ProgramText(program, source: source), after: earlier)
     }
 
     /// What could stand in the place of the marker; nil where the checker did
     /// not come upon it.
     package func completions(
-        of program: Program, source: SourceText, resolveImport: ImportResolver? = nil
+        of program: Program, source: SourceText, after earlier: [ProgramText] = [],
+        resolveImport: ImportResolver? = nil
     ) -> CompletionSite? {
         let probe = CompletionProbe()
-        let run = run(of: source, completion: probe)
-        _ = ProgramChecker(run, resolveImport: resolveImport).check(ProgramText(program, source: source))
+        let checker = ProgramChecker(run(of: source, completion: probe), resolveImport: resolveImport)
+        _ = checker.check(ProgramText(program, source: source), after: earlier)
         return probe.site
     }
 
@@ -67,6 +75,13 @@ package struct ProgramText: Sendable {
         self.program = program
         self.source = source
     }
+
+    /// Without what a later program makes anew.
+    fileprivate func without(_ later: Program) -> ProgramText {
+        let subjects = Set(later.statements.compactMap(\.subject))
+        let kept = program.statements.filter { $0.subject.map { !subjects.contains($0) } ?? true }
+        return ProgramText(Program(statements: kept), source: source)
+    }
 }
 
 package struct CheckResult: Sendable {
@@ -92,10 +107,10 @@ struct ProgramChecker {
         imports = ImportTable(resolve: resolveImport)
     }
 
-    func check(_ program: ProgramText) -> CheckResult {
-        reader(of: program).read(program.program)
-        for text in imports.programs { ParameterChecker(context: context(in: text)).declare(text.program) }
-        ParameterChecker(context: context(in: program)).declare(program.program)
+    func check(_ program: ProgramText, after earlier: [ProgramText] = []) -> CheckResult {
+        let texts = earlier.map { $0.without(program.program) } + [program]
+        for text in texts { reader(of: text).read(text.program) }
+        for text in imports.programs + texts { ParameterChecker(context: context(in: text)).declare(text.program) }
         sink.prepend(checkDefinitions())
         let checker = QueryChecker(context: context(in: program))
         let queries = program.program.statements.compactMap { statement -> OutputQuery? in

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Finds types, their sets, fields and enum cases by name or alias.
 struct SchemaIndex: Sendable {
     let schema: Schema
@@ -66,7 +64,7 @@ struct SchemaIndex: Sendable {
 /// The fields of each type by name and alias, found when they are first asked
 /// for: a program names few of a schema's types.
 private final class MemberTable: Sendable {
-    private let found = Mutex<[TypeID: [String: FieldID]]>([:])
+    private let found = Lock<[TypeID: [String: FieldID]]>([:])
 
     func fields(of type: TypeID, in schema: Schema) -> [String: FieldID] {
         found.withLock { found in

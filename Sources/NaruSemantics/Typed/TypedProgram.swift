@@ -4,8 +4,8 @@ package import NaruSyntax
 package struct TypedProgram: Sendable {
     package var parameters: [TypedParameter]
     package var queries: [OutputQuery]
-    /// The prelude and imports that something was inlined from, as `Span.text`
-    /// counts them.
+    /// The prelude, imports and earlier programs that something was taken from, as
+    /// `Span.text` counts them.
     package var texts: [SourceText]
 
     package init(parameters: [TypedParameter], queries: [OutputQuery], texts: [SourceText] = []) {

@@ -1,4 +1,5 @@
 import NaruEngine
+import NaruSemantics
 import NaruSyntax
 import Synchronization
 
@@ -13,7 +14,7 @@ final class Progress: Sendable {
         var isOn = false
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let language: Language
 
     init(language: Language) { self.language = language }

@@ -29,14 +29,14 @@ struct SessionAssistant: LineAssistant {
     func completions(of text: String, at cursor: Int) -> Completions {
         guard text.hasPrefix(".") else { return statement(text, cursor) }
         let commands = CommandCompleter(
-            types: { types }, parameters: { runner.declaredParameters.map(\.name) }, statement: statement)
+            types: { types }, parameters: { runner.definitions.parameters.map(\.name) }, statement: statement)
         return commands.completions(of: text, at: cursor)
     }
 
     private func statement(_ text: String, _ cursor: Int) -> Completions {
         let completer = Completer(
             checker: runner.checker, prefersAliases: prefersAliases, resolveImport: ImportReader.read)
-        return completer.completions(of: text, at: cursor, after: runner.definitionsText)
+        return completer.completions(of: text, at: cursor, after: runner.definitions.texts)
     }
 
     private var types: [String] {

@@ -1,93 +1,32 @@
+import NaruSemantics
 import NaruSyntax
 
-/// The definitions of programs that have run, which the next one sees.
+/// The definitions of programs that have run, which the next one sees: each as
+/// it was parsed, with the text that it is in.
 struct DefinitionLog {
-    private struct Entry {
-        /// What a later definition replaces.
-        var key: String
-        var source: SourceText
-        var span: Span
-    }
-
-    private var entries: [Entry] = []
+    private(set) var texts: [ProgramText] = []
 
     mutating func keep(_ statements: [Statement], of source: SourceText) {
         for statement in statements {
-            guard let key = DefinitionLog.key(statement) else { continue }
-            entries.removeAll { $0.key == key }
-            entries.append(Entry(key: key, source: source, span: statement.span))
+            guard let subject = statement.subject else { continue }
+            texts.removeAll { $0.program.statements.contains { $0.subject == subject } }
+            texts.append(ProgramText(Program(statements: [statement]), source: source))
         }
     }
 
-    var text: String { entries.map { $0.source.text(in: $0.span) }.joined(separator: "\n") }
-
-    /// The program with the definitions before it that it doesn't make itself.
-    func layered(_ source: SourceText, statements: [Statement]) -> LayeredSource {
-        let own = Set(statements.compactMap(DefinitionLog.key))
-        let kept = entries.filter { !own.contains($0.key) }
-        return LayeredSource(source, after: kept.map { ($0.source, $0.span) })
+    /// Each as it was written.
+    var words: [String] {
+        texts.flatMap { text in text.program.statements.map { text.source.text(in: $0.span).trimmingWhitespace } }
     }
 
-    private static func key(_ statement: Statement) -> String? {
-        switch statement.kind {
-        case .definition(let definition):
-            "let \(definition.owner?.text ?? "").\(definition.name.text)\(definition.parameters == nil ? "" : "()")"
-        case .parameter(let parameter, _): "param \(parameter.name.text)"
-        case .importFile(let path): "import \(path)"
-        case .query: nil
+    /// The parameters that are declared, with their types as written.
+    var parameters: [(name: String, type: String)] {
+        texts.flatMap { text in
+            text.program.statements.compactMap { statement in
+                guard case .parameter(let parameter, _) = statement.kind else { return nil }
+                return (parameter.name.text, text.source.text(in: parameter.type.span))
+            }
         }
-    }
-}
-
-/// A program with earlier definitions in front of it, and the way back from
-/// its places to where they were written.
-struct LayeredSource {
-    private struct Segment {
-        var start: Int
-        var source: SourceText
-        var span: Span
-    }
-
-    let original: SourceText
-    let combined: SourceText
-    private var segments: [Segment] = []
-    /// Where the program itself begins.
-    private(set) var start = 0
-
-    init(_ source: SourceText, after definitions: [(source: SourceText, span: Span)]) {
-        original = source
-        guard !definitions.isEmpty else {
-            combined = source
-            return
-        }
-        var bytes: [UInt8] = []
-        for definition in definitions {
-            segments.append(Segment(start: bytes.count, source: definition.source, span: definition.span))
-            bytes += definition.source.utf8[definition.span.start..<definition.span.end]
-            bytes += [UInt8(ascii: ";"), UInt8(ascii: "\n")]
-        }
-        start = bytes.count
-        combined = SourceText(name: source.name, utf8: bytes + source.utf8)
-    }
-
-    func restored(_ diagnostics: [Diagnostic]) -> [Diagnostic] { diagnostics.map(restored) }
-
-    private func restored(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard start > 0, let span = diagnostic.span, diagnostic.source ?? combined == combined else {
-            return diagnostic
-        }
-        var result = diagnostic
-        if span.start >= start {
-            result.span = Span(span.start - start, span.end - start)
-            result.suggestions = diagnostic.suggestions.compactMap { $0.moved(by: -start) }
-            result.source = original
-        } else if let segment = segments.last(where: { $0.start <= span.start }) {
-            let shift = segment.span.start - segment.start
-            result.span = Span(span.start + shift, min(span.end + shift, segment.span.end))
-            result.suggestions = diagnostic.suggestions.compactMap { $0.moved(by: shift) }
-            result.source = segment.source
-        }
-        return result
     }
 }
 
@@ -101,10 +40,9 @@ struct SoundProgram {
 
     init(_ source: SourceText) { self.source = source }
 
-    /// Takes out the statements that the errors lie in, and says which; none
-    /// where an error lies in no statement of this program.
-    mutating func remove(_ errors: [Diagnostic]) -> [Statement] {
-        let statements = Parser.parse(source).program.statements
+    /// Takes out those of its statements that the errors lie in, and says which;
+    /// none where an error lies in no statement of this program.
+    mutating func remove(_ errors: [Diagnostic], from statements: [Statement]) -> [Statement] {
         var broken: Set<Int> = []
         for error in errors where error.severity == .error {
             if let place = error.span?.start, error.source == nil || error.source?.name == source.name {

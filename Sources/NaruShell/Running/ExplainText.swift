@@ -71,34 +71,23 @@ extension ProgramRunner {
     /// could not be; findings go to the listener. `runs` says whether rows and
     /// times are to be measured.
     func explain(_ source: SourceText, language: Language, runs: Bool = true) -> (lines: [String], status: ExitStatus) {
-        let statements = Parser.parse(source).program.statements
-        let layers = definitions.layered(source, statements: statements)
-        let compilation = session.compile(layers.combined, importing: ImportReader.read)
-        listener.report(layers.restored(compilation.diagnostics), in: source)
+        let compilation = checked(source, in: session)
+        listener.report(compilation.diagnostics, in: source)
         guard let program = compilation.program else { return ([], compilation.status) }
         let text = ExplainText(schema: checker.catalog.schema, language: language)
         var lines: [String] = []
         var status = ExitStatus.success
-        for query in program.queries where query.query.span.start >= layers.start {
+        for query in program.queries {
             do throws(RunFailure) {
                 let explanation = try session.explain(
                     query, of: compilation, given: bindings(for: compilation), runs: runs)
                 if !lines.isEmpty { lines.append("") }
                 lines += text.lines(explanation) { span in compilation.words(span) }
             } catch {
-                listener.report(layers.restored(error.diagnostics), in: layers.original)
+                listener.report(error.diagnostics, in: source)
                 if status == .success { status = error.status }
             }
         }
         return (lines, status)
-    }
-
-    /// The parameters that are declared, with their types as written.
-    var declaredParameters: [(name: String, type: String)] {
-        let source = SourceText(name: "input", text: definitionsText)
-        return Parser.parse(source).program.statements.compactMap { statement in
-            guard case .parameter(let parameter, _) = statement.kind else { return nil }
-            return (parameter.name.text, source.text(in: parameter.type.span))
-        }
     }
 }

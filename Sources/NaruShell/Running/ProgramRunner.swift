@@ -50,57 +50,40 @@ package final class ProgramRunner {
 
     var checker: Checker { session.checker }
 
-    /// The definitions made so far, as a program.
-    var definitionsText: String { definitions.text }
-
-    /// A program, checked with the definitions before it.
-    private struct CheckedProgram {
-        var statements: [Statement]
-        var layers: LayeredSource
-        var compilation: Compilation
-        /// As they read in the program itself.
-        var diagnostics: [Diagnostic]
-    }
-
     /// The status of the first query that failed, or success.
     package func run(_ source: SourceText) throws(ShellFailure) -> ExitStatus {
         // `_` is what it was when the program was read, for all of it.
         let session = session
         let program = checked(source, in: session)
         listener.report(program.diagnostics, in: source)
-        guard program.compilation.program == nil, options.keepsGoing, !options.checksOnly else {
-            return try run(program, in: session)?.status ?? program.compilation.status
+        guard program.program == nil, options.keepsGoing, !options.checksOnly else {
+            return try run(program, in: session)?.status ?? program.status
         }
         return try runSound(source, program, in: session)
     }
 
-    private func checked(_ source: SourceText, in session: Session) -> CheckedProgram {
-        let statements = Parser.parse(source).program.statements
-        let layers = definitions.layered(source, statements: statements)
-        let compilation = session.compile(layers.combined, importing: ImportReader.read)
-        return CheckedProgram(
-            statements: statements, layers: layers, compilation: compilation,
-            diagnostics: layers.restored(compilation.diagnostics))
+    /// A program, checked with the definitions before it.
+    func checked(_ source: SourceText, in session: Session) -> Compilation {
+        session.compile(source, after: definitions.texts, importing: ImportReader.read)
     }
 
     /// Whether a program has mistakes; nothing is said of them.
     func isMistaken(_ source: SourceText) -> Bool {
-        checked(source, in: session).compilation.program == nil
+        checked(source, in: session).program == nil
     }
 
     /// The first failure and where its query begins; nil where all went well, or
     /// where nothing can run.
     private func run(
-        _ checked: CheckedProgram, in session: Session
+        _ compilation: Compilation, in session: Session
     ) throws(ShellFailure) -> (status: ExitStatus, place: Int)? {
-        guard let program = checked.compilation.program else { return nil }
-        let layers = checked.layers
-        definitions.keep(checked.statements, of: layers.original)
+        guard let program = compilation.program else { return nil }
+        definitions.keep(compilation.statements, of: compilation.source)
         guard !options.checksOnly else { return nil }
         var failure: (status: ExitStatus, place: Int)?
-        for query in program.queries where query.query.span.start >= layers.start {
-            let result = try run(query, checked.compilation, layers, in: session)
-            if result != .success, failure == nil { failure = (result, query.query.span.start - layers.start) }
+        for query in program.queries {
+            let result = try run(query, compilation, in: session)
+            if result != .success, failure == nil { failure = (result, query.query.span.start) }
             if result != .success, !options.keepsGoing || result == .interrupted { break }
         }
         return failure
@@ -109,14 +92,14 @@ package final class ProgramRunner {
     /// Runs the statements without mistakes; the status is that of the first
     /// statement in the program that fails, in whatever way.
     private func runSound(
-        _ source: SourceText, _ program: CheckedProgram, in session: Session
+        _ source: SourceText, _ program: Compilation, in session: Session
     ) throws(ShellFailure) -> ExitStatus {
-        let status = program.compilation.status
+        let status = program.status
         var program = program
         var sound = SoundProgram(source)
         var isFirst = true
-        while program.compilation.program == nil {
-            let removed = sound.remove(program.diagnostics)
+        while program.program == nil {
+            let removed = sound.remove(program.diagnostics, from: program.statements)
             guard !removed.isEmpty else { return status }
             // Their own mistakes are told already; these lack what was taken out.
             if !isFirst { listener.report(removed.map { .restsOnMistake(at: $0.span) }, in: source) }
@@ -139,7 +122,7 @@ package final class ProgramRunner {
     func beginStatement() { hasResult = false }
 
     private func run(
-        _ query: OutputQuery, _ compilation: Compilation, _ layers: LayeredSource, in session: Session
+        _ query: OutputQuery, _ compilation: Compilation, in session: Session
     ) throws(ShellFailure) -> ExitStatus {
         let schema = session.dataset.loaded.catalog.schema
         let titles = EvidenceTitles.titles(of: query.query, options.formatting.language)
@@ -149,7 +132,7 @@ package final class ProgramRunner {
             return column
         }
         if options.format == .bar, let refusal = BarColumns.refusal(of: columns, at: query.query.span) {
-            listener.report(layers.restored([refusal]), in: layers.original)
+            listener.report([refusal], in: compilation.source)
             return .usage
         }
         let evidence = query.evidence
@@ -182,16 +165,16 @@ package final class ProgramRunner {
                 self.session.lastResult = result
             }
             if let refusal = output.refusal(at: query.query.span) {
-                listener.report(layers.restored(summary.warnings + [refusal]), in: layers.original)
+                listener.report(summary.warnings + [refusal], in: compilation.source)
                 return .failed
             }
-            finish(output, end, summary.warnings, layers)
+            finish(output, end, summary.warnings, compilation.source)
         } catch {
             if let failure = output.failure { throw failure }
             if error.reason == .cancelled, listener.cancelled(after: ContinuousClock.now - start) {
                 return .interrupted
             }
-            listener.report(layers.restored(error.diagnostics), in: layers.original)
+            listener.report(error.diagnostics, in: compilation.source)
             return error.status
         }
         if let failure = output.failure { throw failure }
@@ -200,11 +183,11 @@ package final class ProgramRunner {
     }
 
     private func finish(
-        _ output: ResultOutput, _ end: ResultEnd, _ warnings: [Diagnostic], _ layers: LayeredSource
+        _ output: ResultOutput, _ end: ResultEnd, _ warnings: [Diagnostic], _ source: SourceText
     ) {
         guard output.failure == nil else { return }
         output.finish(end)
-        listener.report(layers.restored(warnings), in: layers.original)
+        listener.report(warnings, in: source)
     }
 
     /// A binding that another program of the run declares is none of this one's.

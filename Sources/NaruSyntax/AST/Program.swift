@@ -19,6 +19,18 @@ package struct Statement: Hashable, Sendable {
         self.kind = kind
         self.span = span
     }
+
+    /// What it makes known to the program, which a later program may make anew;
+    /// nil for a query.
+    package var subject: String? {
+        switch kind {
+        case .definition(let definition):
+            "let \(definition.owner?.text ?? "").\(definition.name.text)\(definition.parameters == nil ? "" : "()")"
+        case .parameter(let parameter, _): "param \(parameter.name.text)"
+        case .importFile(let path): "import \(path)"
+        case .query: nil
+        }
+    }
 }
 
 /// `let name = …`, `let name(p: type) = …` or `let type.name = …`.

@@ -26,7 +26,7 @@ import Testing
         (.avg, [.int, .float, .decimal, .quantity]),
         (.min, [.int, .float, .decimal, .code, .date, .quantity, .period, .localized, .duration]),
         (.max, [.int, .float, .decimal, .code, .date, .quantity, .period, .localized, .duration]),
-        (.median, [.int, .float, .decimal, .date, .quantity]), (.stddev, [.int, .float, .decimal]),
+        (.median, [.int, .float, .decimal, .quantity]), (.stddev, [.int, .float, .decimal]),
         (.first, VectorKind.allCases), (.last, VectorKind.allCases), (.list, VectorKind.allCases),
         (.distinct, VectorKind.allCases),
     ]

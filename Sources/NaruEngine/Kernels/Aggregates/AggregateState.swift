@@ -122,7 +122,8 @@ extension AggregateCall {
             case .decimal: return FoldedState<DecimalCell>(order)
             case .duration: return FoldedState<DurationCell>(order)
             case .quantity: return FoldedState<QuantityCell>(order)
-            default: return KeptState(like: payload)
+            case .bool, .code, .date, .period, .days, .geo, .numbers, .list, .record, .localized:
+                return KeptState(like: payload)
             }
         case .min, .max:
             switch payload {
@@ -134,7 +135,8 @@ extension AggregateCall {
             case .code: return FoldedState<ExtremeCell<Int32>>(order)
             case .date: return FoldedState<DateExtremeCell>(order)
             case .quantity: return FoldedState<QuantityExtremeCell>(order)
-            default: return KeptState(like: payload)
+            case .bool, .period, .days, .duration, .geo, .numbers, .list, .record, .localized:
+                return KeptState(like: payload)
             }
         case .first, .last: return EndState(isLast: aggregate == .last, like: payload)
         case .distinct: return DistinctState(like: payload)

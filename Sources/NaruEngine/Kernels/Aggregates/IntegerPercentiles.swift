@@ -32,7 +32,7 @@ extension Evaluator {
     /// same, so nothing but the numbers has to be moved to find it.
     func percentile(_ call: AggregateCall, of parts: [OwnedIntegers], _ count: Int) throws(EngineError) -> Vector {
         try context.checkpoint()
-        let shares = shares(of: call, count)
+        let shares = try shares(of: call, count)
         let grouped = GroupedIntegers(parts, count, threads: context.threads)
         try context.checkpoint()
         let found = try grouped.map(threads: context.threads, context.checkpoint) { numbers, result -> Double? in

@@ -56,7 +56,7 @@ struct KeptState: AggregateState {
         switch call.aggregate {
         case .min, .max: return evaluator.extreme(call, values, pools)
         case .median, .percentile: return try evaluator.percentile(call, values, owners, count)
-        case .stddev: return evaluator.standardDeviation(call, values, pools)
+        case .stddev: return try evaluator.standardDeviation(call, values, pools)
         case .only: return try evaluator.only(call, values, pools)
         case .list: return evaluator.regroup(values, owners: owners, count: count)
         case .concat: return try evaluator.concatenate(call, values, owners, count)

@@ -32,7 +32,7 @@ extension Evaluator {
         throws(EngineError) -> Vector
     {
         try context.checkpoint()
-        let shares = shares(of: call, count)
+        let shares = try shares(of: call, count)
         let keys = SortKeys(texts: texts).keys(values, isText: false, descending: false)
         var keyed = KeyedRows(keys, owners: rows, count)
         try context.checkpoint()
@@ -44,31 +44,33 @@ extension Evaluator {
         if case .quantity(let quantities) = values.payload {
             return percentiles(quantities, keyed, shares, found, call)
         }
-        return interpolate(values, found)
+        return try interpolate(values, found)
     }
 
     /// Which part of a row's values lies below: half for a median. nil where
     /// it is absent or no part of one.
-    func shares(of call: AggregateCall, _ count: Int) -> [ExactDecimal?] {
+    func shares(of call: AggregateCall, _ count: Int) throws(EngineError) -> [ExactDecimal?] {
         guard let argument = call.arguments.first else {
             return [ExactDecimal?](repeating: ExactDecimal(mantissa: 5, scale: 1), count: count)
         }
-        let shares = decimals(argument)
+        let shares = try decimals(argument)
         let isPart = shares.map { $0.map { !$0.isNegative && $0 <= ExactDecimal(1) } ?? false }
         warn(.undefinedResult, call, count: isPart.indices.count { !isPart[$0] && argument.isPresent($0) })
         return shares.indices.map { isPart[$0] && argument.isPresent($0) ? shares[$0] : nil }
     }
 
-    private func decimals(_ vector: Vector) -> [ExactDecimal?] {
+    private func decimals(_ vector: Vector) throws(EngineError) -> [ExactDecimal?] {
         switch vector.payload {
-        case .int(let numbers): numbers.map { ExactDecimal($0) }
-        case .decimal(let numbers): numbers
-        case .float(let numbers): numbers.map { ExactDecimal($0) }
-        default: [ExactDecimal?](repeating: nil, count: vector.count)
+        case .int(let numbers): return numbers.map { ExactDecimal($0) }
+        case .decimal(let numbers): return numbers
+        case .float(let numbers): return numbers.map { ExactDecimal($0) }
+        case .bool, .code, .date, .period, .days, .duration, .geo, .quantity, .numbers, .list, .record, .localized:
+            guard vector.presence.isEmpty else { throw .internal("a share that is no number") }
+            return [ExactDecimal?](repeating: nil, count: vector.count)
         }
     }
 
-    func interpolate(_ values: Vector, _ found: [Neighbours?]) -> Vector {
+    func interpolate(_ values: Vector, _ found: [Neighbours?]) throws(EngineError) -> Vector {
         func results<T>(zero: T, _ payload: ([T]) -> Payload, _ value: (Neighbours) -> T) -> Vector {
             let valid = Bitmap(count: found.count) { (row: Int) -> Bool in found[row] != nil }
             return Vector(count: found.count, valid: valid, payload: payload(found.map { $0.map(value) ?? zero }))
@@ -89,7 +91,10 @@ extension Evaluator {
             return results(zero: .zero, Payload.decimal) { place in
                 numbers[place.below].interpolated(to: numbers[place.above], share: place.share)
             }
-        default: return values.gatherOptional(found.map { $0.map { Int32($0.below) } ?? -1 })
+        case .bool, .code, .date, .period, .days, .duration, .geo, .quantity, .numbers, .list, .record, .localized:
+            // Of values that are all absent the kind says nothing.
+            guard values.count == 0 else { throw .internal("a percentile of what has no values between two") }
+            return .absent(count: found.count, like: values)
         }
     }
 

@@ -14,7 +14,8 @@ extension Evaluator {
         }
         switch call.aggregate {
         case .median, .percentile: return try runningPercentile(call, values, rows: rows, partition: partition)
-        default: return try overBeginnings(call, values, rows, partition)
+        case .count, .sum, .min, .max, .avg, .stddev, .first, .last, .only, .list, .concat, .distinct, .pairs:
+            return try overBeginnings(call, values, rows, partition)
         }
     }
 

@@ -7,14 +7,14 @@ extension Evaluator {
     func runningPercentile(
         _ call: AggregateCall, _ values: Vector, rows: [Int32], partition: KeyNumbering
     ) throws(EngineError) -> Vector {
-        let shares = shares(of: call, partition.ids.count)
+        let shares = try shares(of: call, partition.ids.count)
         func neighbours(by keys: [Int64]) throws(EngineError) -> [Neighbours?] {
             try context.willGrow(to: rows.count, bytes: 3 * MemoryLayout<Int32>.size)
             var order = try RunningOrder(keys, rows: rows, partition, context)
             return order.neighbours(at: shares, rows: rows, partition)
         }
         let found = try neighbours(by: SortKeys(texts: texts).keys(values, isText: false, descending: false))
-        guard case .quantity(let quantities) = values.payload else { return interpolate(values, found) }
+        guard case .quantity(let quantities) = values.payload else { return try interpolate(values, found) }
         let bounds = rows.indices.map { quantities.bounds($0) }
         let (lows, highs) = (bounds.map(\.0), bounds.map(\.1))
         let (least, greatest) = (try neighbours(by: lows.ranks), try neighbours(by: highs.ranks))

@@ -3,8 +3,8 @@ import NaruSyntax
 
 extension Evaluator {
     /// Of a sample: divides by one less than the number of values.
-    func standardDeviation(_ call: AggregateCall, _ values: Vector, _ pools: Pools) -> Vector {
-        let spreads = spreads(of: values, pools)
+    func standardDeviation(_ call: AggregateCall, _ values: Vector, _ pools: Pools) throws(EngineError) -> Vector {
+        let spreads = try spreads(of: values, pools)
         var tooLarge = 0
         var valid = Bitmap(count: spreads.count) { (row: Int) -> Bool in spreads[row].count > 1 }
         let deviations = spreads.indices.map { row -> Double in
@@ -18,19 +18,22 @@ extension Evaluator {
         return Vector(count: spreads.count, valid: valid, payload: .float(deviations))
     }
 
-    private func spreads(of values: Vector, _ pools: Pools) -> [Spread] {
+    private func spreads(of values: Vector, _ pools: Pools) throws(EngineError) -> [Spread] {
         switch values.payload {
         case .int(let numbers):
-            pools.states(Spread()) { spread, place in
+            return pools.states(Spread()) { spread, place in
                 spread.add(Double(Int128(numbers[place]) - Int128(numbers[spread.first(place)])))
             }
         case .decimal(let numbers):
-            pools.states(Spread()) { spread, place in
+            return pools.states(Spread()) { spread, place in
                 let (own, start) = (numbers[place], numbers[spread.first(place)])
                 spread.add(own.subtracting(start)?.double ?? own.double - start.double)
             }
-        case .float(let numbers): pools.states(Spread()) { spread, place in spread.add(numbers[place]) }
-        default: [Spread](repeating: Spread(), count: pools.count)
+        case .float(let numbers): return pools.states(Spread()) { spread, place in spread.add(numbers[place]) }
+        case .bool, .code, .date, .period, .days, .duration, .geo, .quantity, .numbers, .list, .record, .localized:
+            // Of values that are all absent the kind says nothing.
+            guard values.count == 0 else { throw .internal("a deviation of what are no numbers") }
+            return [Spread](repeating: Spread(), count: pools.count)
         }
     }
 }

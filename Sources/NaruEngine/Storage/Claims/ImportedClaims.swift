@@ -78,7 +78,8 @@ struct ImportedClaims {
                 for (language, texts) in languages.enumerated() where texts.isPresent(row) {
                     if !body(field, texts, row, UInt8(language)) { return }
                 }
-            default:
+            case .bool, .int, .float, .decimal, .code, .date, .period, .days, .duration, .geo, .quantity, .numbers,
+                .record:
                 if column.isPresent(row), !body(field, column, row, nil) { return }
             }
         }

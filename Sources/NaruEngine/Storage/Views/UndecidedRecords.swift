@@ -63,9 +63,10 @@ extension TypedQuery {
     fileprivate var rightQueries: [TypedQuery] {
         stages.compactMap { stage in
             switch stage.kind {
-            case .join(let right, _, _): right
-            case .set(_, let right, _): right
-            default: nil
+            case .join(let right, _, _), .set(_, let right, _): right
+            case .filter, .select, .add, .drop, .expand, .group, .sort, .take, .skip, .top, .distinct, .withSources,
+                .why:
+                nil
             }
         }
     }
@@ -77,7 +78,9 @@ extension TypedQuery {
             switch query.stages[place].kind {
             case .join(_, let condition, _): query.stages[place].kind = .filter(condition, possibly: false)
             case .set: query.stages[place].kind = .drop
-            default: break
+            case .filter, .select, .add, .drop, .expand, .group, .sort, .take, .skip, .top, .distinct, .withSources,
+                .why:
+                break
             }
         }
         return query

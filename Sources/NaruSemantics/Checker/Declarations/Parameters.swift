@@ -101,9 +101,15 @@ struct ParameterChecker: CheckerPart {
             return report(.duplicateParameter(parameter.name))
         }
         let type = typeNames.valueType(named: parameter.type) ?? .unknown
-        let value = defaultValue.map { self.defaultValue($0, of: parameter, as: type) }
-        run.parameters.declare(
-            TypedParameter(name: parameter.name.text, type: type, defaultValue: value, span: span))
+        var declared = TypedParameter(
+            name: parameter.name.text, type: type,
+            defaultValue: defaultValue.map { self.defaultValue($0, of: parameter, as: type) }, span: span)
+        if !context.isInMainSource {
+            let number = run.definitions.table.number(of: context.source)
+            declared.span.text = number
+            declared.defaultValue = declared.defaultValue?.placed(inText: number)
+        }
+        run.parameters.declare(declared)
     }
 
     /// The text of an entity parameter is looked up like a literal.

@@ -1,5 +1,4 @@
 import NaruSyntax
-import Synchronization
 
 /// The definitions that a dataset brings along, which every program sees.
 ///
@@ -13,7 +12,7 @@ final class Prelude: Sendable {
     private let texts: [ProgramText]
     private let catalog: any DatasetCatalog
     private let index: SchemaIndex
-    private let checked: Mutex<Definitions>
+    private let checked: Lock<Definitions>
 
     init(_ texts: [ProgramText], catalog: any DatasetCatalog, index: SchemaIndex, checksAll: Bool) {
         self.texts = texts
@@ -27,7 +26,7 @@ final class Prelude: Sendable {
         let clashes = checker.declarePrelude(texts, lookingForClashes: checksAll)
         diagnostics = (checksAll ? checker.checkDefinitions() : []) + clashes
         definitions = run.definitions.table
-        checked = Mutex(run.definitions.table)
+        checked = Lock(run.definitions.table)
     }
 
     /// What is wrong with all of them, found anew.

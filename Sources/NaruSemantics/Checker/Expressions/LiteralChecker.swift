@@ -148,7 +148,9 @@ struct LiteralChecker: CheckerPart {
 
     private func declaredInt(_ name: Name) -> [Suggestion] {
         guard let position = run.parameters.position(of: name.text), context.isInMainSource else { return [] }
-        return instead(of: run.parameters.all[position].span, ["param \(Notation.name(name.text)): int"])
+        let declaration = run.parameters.all[position].span
+        guard declaration.text == 0 else { return [] }
+        return instead(of: declaration, ["param \(Notation.name(name.text)): int"])
     }
 }
 

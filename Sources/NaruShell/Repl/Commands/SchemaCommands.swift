@@ -42,19 +42,17 @@ enum SchemaCommands {
 
     @Sendable private static func lets(_ repl: Repl, _ argument: String) throws(ShellFailure) -> ReplCommand.Outcome {
         var lines: [String] = []
-        let prelude = repl.runner.session.dataset.loaded.prelude
-        let own = SourceText(name: "input", text: repl.runner.definitionsText)
-        for (source, title) in prelude.map({ ($0, $0.name) }) + [
-            (own, Message("defined here", ko: "여기서 정의함")[repl.language])
-        ] {
-            let found = Parser.parse(source).program.statements.filter {
-                if case .query = $0.kind { false } else { true }
-            }
-            guard !found.isEmpty else { continue }
+        func list(_ words: [String], _ title: String) {
+            guard !words.isEmpty else { return }
             if !lines.isEmpty { lines.append("") }
             lines.append("# " + title)
-            lines += found.map { source.text(in: $0.span).trimmingWhitespace }
+            lines += words
         }
+        for source in repl.runner.session.dataset.loaded.prelude {
+            let found = Parser.parse(source).program.statements.filter { $0.subject != nil }
+            list(found.map { source.text(in: $0.span).trimmingWhitespace }, source.name)
+        }
+        list(repl.runner.definitions.words, Message("defined here", ko: "여기서 정의함")[repl.language])
         if lines.isEmpty {
             lines = [
                 Message("No definitions: `let name = …` makes one.", ko: "정의가 없습니다. `let 이름 = …`으로 만드세요.")[

@@ -97,7 +97,7 @@ enum SessionCommands {
 
     @Sendable private static func param(_ repl: Repl, _ text: String) throws(ShellFailure) -> ReplCommand.Outcome {
         let parts = text.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "=" }).map(String.init)
-        let known = repl.runner.declaredParameters
+        let known = repl.runner.definitions.parameters
         guard let name = parts.first else {
             let rows = known.map { [$0.name, $0.type, repl.runner.options.parameters[$0.name]?.shown ?? "–"] }
             let none = Message(

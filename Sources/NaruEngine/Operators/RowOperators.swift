@@ -1,5 +1,70 @@
 import NaruSemantics
 
+/// Keeps the rows whose condition is yes, or is not no. Where possible rows are
+/// kept, those whose condition is unknown are such.
+final class Filter: RowOperator {
+    private let condition: TypedExpression
+    private let possibly: Bool
+
+    init(_ scope: Scope, _ condition: TypedExpression, possibly: Bool, stages: ClosedRange<Int>) {
+        self.condition = condition
+        self.possibly = possibly
+        super.init(scope, stages: stages)
+    }
+
+    override func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {
+        let truth = try scope.counting(batch, at: stages.lowerBound, inPassing: countsInPassing) {
+            evaluator throws(EngineError) in try evaluator.truth(condition, batch.frame(in: scope.outer))
+        }
+        let unknown = truth.unknown
+        scope.counts?.unknown(batch.open.map { (unknown & ~$0).popCount } ?? unknown.popCount, at: stages.lowerBound)
+        let isOpen = scope.keepsPossible && !possibly
+        let isKept = possibly || isOpen ? truth.yes | unknown : truth.yes
+        let kept = (isOpen ? batch.opening(unknown) : batch).selecting(isKept.indices)
+        guard let tracer = scope.tracer else { return try emit(kept) }
+        let reasons = try tracer.truth(condition, kept.frame(in: scope.outer)).rows
+        try emit(kept.resting(on: reasons, tracer.graph))
+    }
+}
+
+/// Computes slots: in place of the incoming ones, or behind them.
+final class Project: RowOperator {
+    private let expressions: [TypedExpression]
+    private let keepsSlots: Bool
+
+    init(_ scope: Scope, _ expressions: [TypedExpression], keepsSlots: Bool, stages: ClosedRange<Int>) {
+        self.expressions = expressions
+        self.keepsSlots = keepsSlots
+        super.init(scope, stages: stages)
+    }
+
+    override func process(
+        _ batch: Batch, _ scope: Scope, _ emit: (Batch) throws(EngineError) -> Void
+    ) throws(EngineError) {
+        let frame = batch.frame(in: scope.outer)
+        let values = try scope.counting(batch, at: stages.lowerBound, inPassing: countsInPassing) {
+            evaluator throws(EngineError) in try evaluator.evaluateAll(expressions, frame)
+        }
+        let outer = batch.outerRows == nil ? nil : batch.outer
+        var result = Batch(slots: values, count: batch.count, outerRows: outer, possible: batch.open)
+        if keepsSlots || scope.tracer != nil {
+            let incoming = batch.compacted()
+            if keepsSlots { result.slots = incoming.slots + values }
+            result.lineage = try scope.tracer.flatMap { tracer throws(EngineError) in
+                try lineage(of: incoming, frame, tracer)
+            }
+        }
+        try emit(result)
+    }
+
+    private func lineage(of batch: Batch, _ frame: Frame, _ tracer: Tracer) throws(EngineError) -> Lineage? {
+        guard let own = batch.lineage else { return nil }
+        return own.with(traces: (keepsSlots ? own.traces : []) + (try tracer.traces(of: expressions, frame)))
+    }
+}
+
 /// A row for each element of a set or list, which becomes a new slot.
 final class Expand: RowOperator {
     private let elements: TypedExpression

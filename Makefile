@@ -6,8 +6,9 @@ SHELL := /bin/bash
 # Statically linked, a program that uses Foundation starts three times as fast.
 # At fixed addresses it needs no relocations, and equal functions are kept once:
 # together a twentieth of its size. What the system's libraries need is asked
-# for when it is needed, since `install-deps` may have to bring them.
-RELEASE_FLAGS = -c release $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib \
+# for when it is needed, since `install-deps` may have to bring them. Without the
+# debugging information that nothing reads it is built a tenth sooner.
+RELEASE_FLAGS = -c release -debug-info-format none $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-stdlib \
 	-Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker --icf=safe \
 	$(shell bash Sources/static-libraries.sh .build/static))
 NARU := .build/release/naru

@@ -92,6 +92,7 @@ extension ParserState {
             shown: span(from: first.span.start))
     }
 
+    @inline(never)
     private mutating func comparisonTail(of left: Expression, from start: Int) -> Expression {
         let compared = left.span.joined(current.span)
         let result = comparisonNode(of: left, from: start)

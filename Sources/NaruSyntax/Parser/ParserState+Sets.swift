@@ -1,4 +1,6 @@
-/// The productions from `coalesce` down to `unary`.
+/// The productions from `coalesce` down to `unary`. Copied into each other at
+/// every place that asks for an operand, they would take the compiler as long
+/// as the rest of the parser.
 extension ParserState {
     /// `coalesce = set {"??" set}`
     mutating func coalesce() -> Expression {
@@ -20,6 +22,7 @@ extension ParserState {
     }
 
     /// `set = range [ one of union, intersect, except, repeated ]`
+    @inline(never)
     mutating func set() -> Expression {
         let start = start
         let outer = openScope()
@@ -83,6 +86,7 @@ extension ParserState {
     }
 
     /// `range = sum [ ^".." [ ^sum ] ] | ".." ^sum`
+    @inline(never)
     private mutating func range() -> Expression {
         let start = start
         let outer = openScope()
@@ -128,6 +132,7 @@ extension ParserState {
     }
 
     /// `sum = term {("+"|"-") term}`
+    @inline(never)
     mutating func sum() -> Expression {
         let start = start
         let outer = openScope()
@@ -152,6 +157,7 @@ extension ParserState {
     }
 
     /// `term = unary {("*"|"/"|"%") unary}`
+    @inline(never)
     private mutating func term() -> Expression {
         let start = start
         let outer = openScope()

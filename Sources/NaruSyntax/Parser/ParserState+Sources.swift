@@ -96,9 +96,13 @@ extension ParserState {
         let start = start
         let outer = openScope()
         defer { closeScope(outer) }
-        if at(.leftParenthesis) { return steps(on: parenthesised(), from: start, shapes: false) }
-        let name = takeName()
-        let base = atSameLineText ? entity(name) : node(.name(name), from: start)
+        let base: Expression
+        if at(.leftParenthesis) {
+            base = parenthesised()
+        } else {
+            let name = takeName()
+            base = atSameLineText ? entity(name) : node(.name(name), from: start)
+        }
         return steps(on: base, from: start, shapes: false)
     }
 

@@ -1,5 +1,6 @@
 extension Printer {
     /// In parentheses where it holds together less tightly than its place asks.
+    @inline(never)
     mutating func write(_ expression: Expression, _ least: Precedence = .conditional) {
         guard expression.precedence < least else { return writeBare(expression) }
         writeInParentheses(expression)

@@ -78,6 +78,8 @@ enum DataCode {
 
     // Warnings
     static let idNotUnique = DiagnosticCode("W3002")
+    static let tableReading = DiagnosticCode("W3003")
+    static let keptAsText = DiagnosticCode("W3004")
 }
 
 extension String {

@@ -91,8 +91,23 @@ extension DatasetLoader {
             let isFile = kind == .file && fileName(path) != "schema.ties"
             try addFolder(kind == .folder ? path : folder(of: path), only: isFile ? path : nil, to: &assembly)
         }
+        nameApart(&assembly.opened)
+        for table in assembly.opened {
+            assembly.inferred.append(
+                InferredType(table.file, named: table.name, assembly.options, issues: &assembly.issues))
+        }
+        assembly.opened = []
         try checkNames(assembly)
         return try assembly.load()
+    }
+
+    /// Where files have the same name but for their versions, these belong to it.
+    static func nameApart(_ tables: inout [OpenedTable]) {
+        let names = Dictionary(grouping: tables, by: \.name)
+        for place in tables.indices where (names[tables[place].name]?.count ?? 0) > 1 {
+            guard case .separated? = TableOpener.Kind(path: tables[place].path) else { continue }
+            tables[place].name = TableName.plain(tables[place].path)
+        }
     }
 
     private static func checkNames(_ assembly: DatasetAssembly) throws(DatasetError) {
@@ -121,13 +136,22 @@ extension DatasetLoader {
             assembly.records.append(.written(try text(path)))
         }
         try addPrelude(of: folder, to: &assembly)
-        var opener = TableOpener(folder: folder, threads: assembly.options.threads)
+        var opener = TableOpener(folder: folder, assembly.options)
         for table in assembly.layout.tables {
-            if let file = try opener.open(table, &assembly.issues) {
-                assembly.tables.append((table, file))
-            } else {
+            guard let file = try opener.open(table, &assembly.issues) else {
                 assembly.lacksTable = true
+                continue
             }
+            guard table.nodes.count == 2 else {
+                assembly.tables.append((table, file))
+                continue
+            }
+            let names = table.nodes.map(\.text)
+            // A column that is missing is reported with the edges.
+            guard let places = NodeTable.places(names, in: file) else { continue }
+            let absents = table.absents + assembly.options.tables.absents
+            assembly.tables.append((table, NodeTable.file(of: file, columns: places, absents: absents)))
+            assembly.prelude.append(NodeTable.prelude(from: names[0], to: names[1]))
         }
     }
 
@@ -141,7 +165,8 @@ extension DatasetLoader {
     /// A folder of nothing but tables: each becomes a type.
     private static func addTables(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         let names = try FileSystem.names(in: folder)
-        let tables = names.filter { TableOpener.Kind(path: $0) != nil }
+        // Notes are texts, too.
+        let tables = names.filter { TableOpener.Kind(path: $0) != nil && !$0.lowercased().hasSuffix(".txt") }
         guard !tables.isEmpty, !names.contains(where: { $0.hasSuffix(".ties") }) else { throw noSchema(folder) }
         for name in tables { try addTable(joined(folder, name), to: &assembly) }
         try addPrelude(of: folder, to: &assembly)
@@ -149,11 +174,9 @@ extension DatasetLoader {
 
     private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         guard let kind = TableOpener.Kind(path: path) else { throw unknownKind(path) }
-        let opened = try TableOpener.open(path, kind, threads: assembly.options.threads, &assembly.issues)
+        let opened = try TableOpener.open(path, kind, assembly.options, &assembly.issues)
         if opened.isEmpty { assembly.lacksTable = true }
-        for (name, file) in opened {
-            assembly.inferred.append(InferredType(file, named: name, assembly.options, issues: &assembly.issues))
-        }
+        assembly.opened += opened
     }
 
     // MARK: - Texts
@@ -242,8 +265,8 @@ extension DatasetLoader {
             Message("'\(path)' is no kind of data that can be opened", ko: "'\(path)'은(는) 열 수 있는 데이터가 아닙니다"),
             help: [
                 Message(
-                    "data is a folder with schema.ties or tables, or a .csv, .tsv, .json, .ndjson or .sqlite file",
-                    ko: "데이터는 schema.ties나 표가 있는 폴더, 또는 .csv, .tsv, .json, .ndjson, .sqlite 파일입니다")
+                    "data is a folder with schema.ties or tables, or a .csv, .tsv, .txt, .json, .ndjson or .sqlite file",
+                    ko: "데이터는 schema.ties나 표가 있는 폴더, 또는 .csv, .tsv, .txt, .json, .ndjson, .sqlite 파일입니다")
             ])
     }
 }

@@ -31,7 +31,11 @@ final class ColumnReader {
     let separator: [UInt8]
     let isRequired: Bool
     let form: TableForm
-    private let dateFormat: DateFormat?
+    let notation: CellNotation
+    private let absents: AbsentTexts
+    private let fillsDown: Bool
+    /// The code of the last text, where empty cells repeat it.
+    private var lastCode = TextInterner.noText
     private let names: SchemaNames
     let texts: TextInterner
     /// Of a column of texts, whether hardly any comes twice.
@@ -46,7 +50,8 @@ final class ColumnReader {
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
-        separator: String? = nil, dateFormat: DateFormat? = nil, form: TableForm, names: SchemaNames, texts: PieceTexts
+        separator: String? = nil, notation: CellNotation = .plain, absents: [String] = [], fillsDown: Bool = false,
+        form: TableForm, names: SchemaNames, texts: PieceTexts
     ) {
         self.role = role
         self.content = content
@@ -54,7 +59,9 @@ final class ColumnReader {
         self.isMany = isMany
         self.isRequired = isRequired
         self.separator = Array((separator ?? "").utf8)
-        self.dateFormat = dateFormat
+        self.notation = notation
+        self.absents = AbsentTexts(absents)
+        self.fillsDown = fillsDown
         self.form = form
         self.names = names
         self.texts = texts.interner(role, content)
@@ -70,7 +77,9 @@ final class ColumnReader {
         isMany = other.isMany
         isRequired = other.isRequired
         separator = other.separator
-        dateFormat = other.dateFormat
+        notation = other.notation
+        absents = other.absents
+        fillsDown = other.fillsDown
         form = other.form
         names = other.names
         self.texts = texts.interner(role, content)
@@ -116,7 +125,8 @@ final class ColumnReader {
         } else {
             switch content {
             case .text, .link: readTexts(cells, width, rows, firstRow, bytes)
-            case .int: readInts(cells, width, rows, firstRow, bytes)
+            case .int where notation.isPlain: readInts(cells, width, rows, firstRow, bytes)
+            case .int: readValues(cells, width, rows, firstRow, bytes)
             case .enumeration(let id): readCases(cells, width, rows, firstRow, bytes, id)
             case .bool, .decimal, .float, .date, .period, .duration, .geo, .quantity:
                 readValues(cells, width, rows, firstRow, bytes)
@@ -136,13 +146,18 @@ final class ColumnReader {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 codes[row] = TextInterner.noText
-                if cell.count == 0 {
-                    absent.append(row)
+                if cell.isAbsent || way == .reference && cell.count == 0 || isAbsent(cell, bytes) {
+                    if fillsDown, lastCode != TextInterner.noText {
+                        codes[row] = lastCode
+                    } else {
+                        absent.append(row)
+                    }
                 } else if isJSON, cell.isNested(in: bytes) {
                     absent.append(row)
                     note(cell, firstRow + row)
                 } else {
                     codes[row] = code(of: cell, bytes, way)
+                    if fillsDown { lastCode = codes[row] }
                 }
             }
             buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
@@ -162,7 +177,7 @@ final class ColumnReader {
                 values[row] = value ?? 0
                 if value == nil {
                     absent.append(row)
-                    if !text.isEmpty { note(cell, firstRow + row) }
+                    if !isNoValue(text) { note(cell, firstRow + row) }
                 }
             }
             buffer.append(ints: UnsafeBufferPointer(values), absent: absent)
@@ -182,7 +197,7 @@ final class ColumnReader {
                 codes[row] = known ?? 0
                 if known == nil {
                     absent.append(row)
-                    if !text.isEmpty { note(cell, firstRow + row) }
+                    if !isNoValue(text) { note(cell, firstRow + row) }
                 }
             }
             buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
@@ -216,7 +231,7 @@ final class ColumnReader {
         for row in 0..<rows {
             let cell = cells[row * width + place]
             let text = trimmed(cell, bytes)
-            if text.isEmpty {
+            if isNoValue(text) {
                 buffer.appendAbsent()
             } else if !append(text) {
                 buffer.appendAbsent()
@@ -224,6 +239,15 @@ final class ColumnReader {
             }
         }
     }
+
+    /// Of texts, which are looked at only where something stands for none.
+    @inline(__always)
+    private func isAbsent(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        !absents.isEmpty && absents.contains(trimmed(cell, bytes))
+    }
+
+    @inline(__always)
+    private func isNoValue(_ text: Bytes) -> Bool { text.isEmpty || !absents.isEmpty && absents.contains(text) }
 
     /// Without blanks at the ends: they mean nothing in numbers and dates.
     @inline(__always)
@@ -268,7 +292,7 @@ final class ColumnReader {
         while start <= text.count {
             let end = separatorPlace(in: text, from: start)
             let element = trimmed(text, start, end)
-            if !element.isEmpty, !append(element) { note(part, row) }
+            if !isNoValue(element), !append(element) { note(part, row) }
             start = end + max(1, separator.count)
         }
     }
@@ -290,18 +314,16 @@ final class ColumnReader {
     private func append(_ text: Bytes) -> Bool {
         switch content {
         case .int:
-            guard let value = WrittenNumber.int(text) else { return false }
+            guard let value = notatedInt(text) ?? WrittenNumber.int(text) else { return false }
             buffer.append(int: value)
         case .float:
             guard let value = WrittenNumber.float(text) else { return false }
             buffer.append(float: value)
         case .decimal:
-            guard let value = WrittenNumber.decimal(text) else { return false }
+            guard let value = notatedNumber(text) ?? WrittenNumber.decimal(text) else { return false }
             buffer.append(decimal: value)
         case .date:
-            guard let value = dateFormat.map({ $0.date(text) }) ?? DateText.isoDay(text) ?? DateText.date(text) else {
-                return false
-            }
+            guard let value = date(text) else { return false }
             buffer.append(date: value)
         case .text, .link: buffer.append(code: code(of: text, isReference ? .reference : .intern))
         case .bool:
@@ -322,6 +344,12 @@ final class ColumnReader {
             guard let geo = ValueText.geo(&cursor), cursor.position == text.count else { return false }
             buffer.append(latitude: geo.latitude, longitude: geo.longitude)
         case .quantity:
+            if case .number(let notation) = notation {
+                guard let amount = notation.number(text) else { return false }
+                buffer.append(
+                    amount: amount, upper: amount, unit: texts.intern(notation.quantityUnit), qualifier: .exact)
+                return true
+            }
             var cursor = TextCursor(text)
             guard let quantity = ValueText.quantity(&cursor), cursor.position == text.count else { return false }
             buffer.append(
@@ -329,6 +357,31 @@ final class ColumnReader {
                 qualifier: quantity.qualifier)
         }
         return true
+    }
+
+    /// The format that dates have to have.
+    var pattern: String? {
+        if case .date(.format(let format)) = notation { format.pattern } else { nil }
+    }
+
+    /// A date whose day and month could be either, where nothing says which.
+    func openDay(_ text: String) -> WrittenDate? {
+        guard pattern == nil else { return nil }
+        let date = Array(text.utf8).withUnsafeBufferPointer { WrittenDate($0) }
+        return date.isAmbiguous ? date : nil
+    }
+
+    private func date(_ text: Bytes) -> PartialDate? {
+        if case .date(let notation) = notation { return notation.date(text) }
+        return DateText.isoDay(text) ?? DateText.date(text) ?? WrittenDate(text).date(nil)
+    }
+
+    private func notatedNumber(_ text: Bytes) -> ExactDecimal? {
+        if case .number(let notation) = notation { notation.number(text) } else { nil }
+    }
+
+    private func notatedInt(_ text: Bytes) -> Int64? {
+        notatedNumber(text).flatMap { $0.scale == 0 ? Int64(exactly: $0.mantissa) : nil }
     }
 
     /// `true`, `false` in any case, `1` and `0`.
@@ -341,7 +394,10 @@ final class ColumnReader {
     }
 
     private func checkPresence(_ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int) {
-        for row in 0..<rows where cells[row * width + place].count == 0 {
+        let isText = content == .text && !isReference
+        for row in 0..<rows {
+            let cell = cells[row * width + place]
+            guard isText ? cell.isAbsent : cell.count == 0 else { continue }
             note(cells[row * width + place], firstRow + row)
         }
     }

@@ -1,20 +1,31 @@
 import NaruEngine
 import NaruSyntax
 
+/// A table without a schema, and the name of its type.
+struct OpenedTable {
+    var name: String
+    var file: TableFile
+    var path: String
+    /// Of a text the one it was written in.
+    var encoding = TextEncoding.utf8
+}
+
 /// Opens the files that tables stand in.
 struct TableOpener {
     /// What a file's ending says.
     enum Kind: Equatable {
-        /// The form; nil where the first line decides.
-        case text(TableForm?)
+        case text(TableForm)
+        /// Rows in lines, whose form the content decides.
+        case separated(TextKind)
         case database
 
         init?(path: String) {
             switch DatasetLoader.fileName(path).lowercased().split(separator: ".", omittingEmptySubsequences: false)
                 .last
             {
-            case "csv": self = .text(nil)
-            case "tsv", "tab": self = .text(.separated(.tab))
+            case "csv": self = .separated(.csv)
+            case "tsv", "tab": self = .separated(.tsv)
+            case "txt": self = .separated(.plain)
             case "json": self = .text(.json)
             case "ndjson", "jsonl": self = .text(.jsonLines)
             case "sqlite", "sqlite3", "db": self = .database
@@ -24,13 +35,13 @@ struct TableOpener {
     }
 
     let folder: String
-    let threads: Int
+    let options: LoadOptions
     private var texts: [String: SourceText] = [:]
     private var databases: [String: SQLiteDatabase] = [:]
 
-    init(folder: String, threads: Int) {
+    init(folder: String, _ options: LoadOptions) {
         self.folder = folder
-        self.threads = threads
+        self.options = options
     }
 
     // MARK: - Tables of a schema
@@ -44,7 +55,7 @@ struct TableOpener {
                 in: table.source)
             return nil
         }
-        guard let kind = Kind(path: path) ?? (path.hasSuffix(".txt") ? .text(.blanks) : nil) else {
+        guard let kind = Kind(path: path) else {
             issues.error(
                 DataCode.unknownKind,
                 Message(
@@ -55,7 +66,7 @@ struct TableOpener {
         }
         switch kind {
         case .database: return try openDatabase(path, table, &issues)
-        case .text(let form):
+        case .text, .separated:
             if let name = table.table {
                 issues.error(
                     DataCode.tableSource,
@@ -64,31 +75,44 @@ struct TableOpener {
                     help: [Message("leave out 'table \(name.text)'", ko: "'table \(name.text)'을(를) 빼세요")])
                 return nil
             }
-            guard let encoding = encoding(of: table, &issues) else { return nil }
+            if let name = table.encoding, TextEncoding(name: name.text) == nil {
+                issues.error(
+                    DataCode.encoding, TextEncoding.unknown(name.text), at: name.span, in: table.source,
+                    help: [TextEncoding.wayOut])
+                return nil
+            }
+            let encoding = table.encoding.flatMap { TextEncoding(name: $0.text) }
             let source: SourceText
             if let known = texts[path] {
                 source = known
             } else {
-                source = try TableText.read(path, encoding, threads: threads, &issues)
+                source = try TableText.read(
+                    path, encoding ?? options.tables.encoding, threads: options.threads, &issues
+                ).source
             }
             texts[path] = source
-            return TableFile(source, form: form, columns: table.columns, issues: &issues)
+            return Self.file(
+                source, kind, columns: table.columns, header: table.header ?? options.tables.header, needsHeader: true,
+                &issues)
         }
     }
 
-    private func encoding(of table: SchemaLayout.Table, _ issues: inout DataIssues) -> TableText.Encoding? {
-        guard let name = table.encoding else { return .detected }
-        if let encoding = TableText.Encoding(name: name.text) { return encoding }
-        issues.error(
-            DataCode.encoding,
-            Message("the encoding '\(name.text)' cannot be read", ko: "'\(name.text)' 인코딩은 읽을 수 없습니다"), at: name.span,
-            in: table.source,
-            help: [
-                Message(
-                    "there are utf-8 and cp949; convert others with iconv",
-                    ko: "utf-8과 cp949를 쓸 수 있습니다. 다른 것은 iconv로 변환하세요")
-            ])
-        return nil
+    private static func file(
+        _ source: SourceText, _ kind: Kind, columns: [DeclaredName] = [], header: HeaderChoice?,
+        needsHeader: Bool = false, _ issues: inout DataIssues
+    ) -> TableFile? {
+        let header = columns.isEmpty ? header : header == HeaderChoice.none ? nil : header
+        return switch kind {
+        case .text(let form): TableFile(source, form: form, columns: columns, issues: &issues)
+        // Names for the columns of a text go with runs of blanks between them.
+        case .separated(.plain) where !columns.isEmpty:
+            TableFile(source, form: .blanks, columns: columns, issues: &issues)
+        case .separated(let kind):
+            TableFile(
+                source, form: nil, kind: kind, columns: columns, header: header, needsHeader: needsHeader,
+                issues: &issues)
+        case .database: nil
+        }
     }
 
     private mutating func openDatabase(
@@ -160,21 +184,21 @@ struct TableOpener {
 
     /// The tables of a file with the names of their types; none after a report.
     static func open(
-        _ path: String, _ kind: Kind, threads: Int, _ issues: inout DataIssues
-    ) throws(DatasetError) -> [(name: String, file: TableFile)] {
+        _ path: String, _ kind: Kind, _ options: LoadOptions, _ issues: inout DataIssues
+    ) throws(DatasetError) -> [OpenedTable] {
         switch kind {
-        case .text(let form):
-            let source = try TableText.read(path, .detected, threads: threads, &issues)
-            guard let file = TableFile(source, form: form, columns: [], issues: &issues) else { return [] }
-            return [(InferredType.identifier(fromPath: path), file)]
+        case .text, .separated:
+            let text = try TableText.read(path, options.tables.encoding, threads: options.threads, &issues)
+            guard let file = file(text.source, kind, header: options.tables.header, &issues) else { return [] }
+            return [OpenedTable(name: TableName.cleaned(path), file: file, path: path, encoding: text.encoding)]
         case .database:
             let database = try SQLiteDatabase(path)
-            var tables: [(String, TableFile)] = []
+            var tables: [OpenedTable] = []
             for name in try database.tableNames() {
                 let content = try database.rows(of: name)
                 content.report(&issues)
                 let file = TableFile(content, columns: content.columns)
-                tables.append((InferredType.identifier(from: name), file))
+                tables.append(OpenedTable(name: InferredType.identifier(from: name), file: file, path: path))
             }
             guard !tables.isEmpty || issues.hasErrors else {
                 throw DatasetError(

@@ -20,6 +20,8 @@ struct NaruCommand: ParsableCommand {
 
     @Flag var lenient = false
 
+    @OptionGroup var tables: TableArguments
+
     @Option var data: [String] = []
 
     @Option var format: String?
@@ -70,7 +72,8 @@ struct NaruCommand: ParsableCommand {
             inputs: (queries + files).sorted { $0.place < $1.place }.map(\.input), params: params, data: data,
             format: format, output: output, absent: absent, maxRows: maxRows, width: width, parameters: parameters,
             today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
-            threads: threads, staysInteractive: staysInteractive, lenient: lenient, noHeader: noHeader, stats: stats,
+            threads: threads, staysInteractive: staysInteractive, lenient: lenient, tables: tables.given,
+            noHeader: noHeader, stats: stats,
             quiet: quiet, check: check, noInit: noInit, keepGoing: keepGoing, arguments: arguments)
     }
 
@@ -122,6 +125,7 @@ struct GivenOptions: Equatable {
     var threads: String?
     var staysInteractive = false
     var lenient = false
+    var tables = GivenTables()
     var noHeader = false
     var stats = false
     var quiet = false

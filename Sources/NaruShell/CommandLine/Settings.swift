@@ -18,15 +18,17 @@ struct Settings {
     var staysInteractive = false
     /// Whether what is good of the data is loaded when something is wrong.
     var isLenient = false
+    var tables = TableOptions()
     /// Whether the init file is read at the prompt.
     var readsInit = true
     /// A width that was asked for, whatever the terminal's is.
     var width: Int?
 
-    var loadOptions: LoadOptions { Settings.loadOptions(isLenient: isLenient, threads: threads) }
+    var loadOptions: LoadOptions { Settings.loadOptions(isLenient: isLenient, threads: threads, tables) }
 
-    static func loadOptions(isLenient: Bool, threads: Int?) -> LoadOptions {
+    static func loadOptions(isLenient: Bool, threads: Int?, _ tables: TableOptions) -> LoadOptions {
         var options = LoadOptions(isLenient: isLenient)
+        options.tables = tables
         if let threads { options.threads = threads }
         return options
     }
@@ -36,6 +38,7 @@ struct Settings {
         inputs = given.inputs + (positional.input.map { [$0] } ?? [])
         data = given.data
         isLenient = given.lenient
+        tables = try given.tables.options()
         output = given.output
         language = try RunLanguage.chosen(given.lang)
         if let day = given.today { today = try Settings.day(day) }

@@ -173,9 +173,13 @@ package enum Shell {
         try OutputSink.standardOutput.writeAll(shown.map { $0 + "\n" }.joined())
     }
 
-    static func inferredSchema(of paths: [String], _ options: LoadOptions) throws(ShellFailure) -> String {
+    static func inferredSchema(
+        of paths: [String], _ options: LoadOptions, _ reporter: Reporter
+    ) throws(ShellFailure) -> String {
         do throws(DatasetError) {
-            return try SchemaInference(paths: paths, options).text
+            let inference = try SchemaInference(paths: paths, options)
+            reporter.report(inference.notes, in: nil)
+            return inference.text
         } catch {
             throw ShellFailure(.invalidData, error.diagnostics)
         }

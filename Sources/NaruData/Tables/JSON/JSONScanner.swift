@@ -211,7 +211,7 @@ struct JSONScanner {
             let byte = bytes[position]
             if byte == .quote {
                 position += 1
-                return Cell(quote + 1, position - 1, hasEscapes: hasEscapes)
+                return Cell(quote + 1, position - 1, hasEscapes: hasEscapes || position == quote + 2)
             }
             guard byte >= 0x20 else {
                 _ = fail(byte == .newline ? .openText(Span(quote, quote + 1)) : .controlCharacter(here))

@@ -209,7 +209,7 @@ struct SQLiteRows {
             let start = text.count + 1
             JSONTokens.append(quoted: value, to: &text)
             let end = text.count - 1
-            cells.append(Cell(start, end, hasEscapes: end - start > value.count))
+            cells.append(Cell(start, end, hasEscapes: end - start > value.count || value.isEmpty))
         case .zero: append(fault: .zero)
         case .encoding: append(fault: .encoding)
         }

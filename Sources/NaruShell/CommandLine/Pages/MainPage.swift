@@ -1,3 +1,4 @@
+import NaruData
 import NaruSyntax
 
 extension CommandPage {
@@ -53,6 +54,9 @@ extension CommandPage {
             StatusText(.pipeClosed, Message("whoever read the output has gone", ko: "출력을 읽던 쪽이 닫힘")),
         ])
 
+    /// How tables are read.
+    static let tableOptions: Set<String> = ["--encoding", "--header", "--absent", "--edges"]
+
     private static let dataLanguage = Message(
         "The language of names and messages: en, ko.", ko: "이름과 메시지의 언어: en, ko.")
 
@@ -96,6 +100,21 @@ extension CommandPage {
                 ["--lenient"],
                 Message(
                     "Load what is good of --data, and list what is not.", ko: "--data에서 읽히는 것만 열고, 읽히지 않는 것을 알려 줍니다.")),
+            OptionText(
+                ["--encoding"], Message("name", ko: "이름"), .choices(TextEncoding.names),
+                Message("The encoding of tables, where it is not evident.", ko: "표의 인코딩. 알아낼 수 없을 때 씁니다.")),
+            OptionText(
+                ["--header"], Message("line|none", ko: "줄|none"),
+                Message("The line that names the columns of tables.", ko: "표의 열 이름이 있는 줄.")),
+            OptionText(
+                ["--absent"], Message("texts", ko: "글"),
+                Message(
+                    "Texts between commas that stand for no value in tables: \"미상,-9\".",
+                    ko: "표에서 값이 없음을 뜻하는 글. 쉼표로 나눕니다: \"미상,-9\".")),
+            OptionText(
+                ["--edges"], Message("from,to", ko: "열,열"),
+                Message(
+                    "Two columns whose values are the nodes of a graph.", ko: "값이 그래프의 마디가 되는 두 열.")),
             OptionText(
                 ["--today"], Message("date", ko: "날짜"),
                 Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),

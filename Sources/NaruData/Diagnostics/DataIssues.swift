@@ -31,6 +31,12 @@ struct DataIssues {
         warnings.append(Diagnostic(code, .warning, message, at: span, help: help, source: source))
     }
 
+    /// Something that is right and may surprise.
+    mutating func note(_ code: DiagnosticCode, _ message: Message, help: [Message] = []) {
+        guard warnings.count < Self.limit else { return }
+        warnings.append(Diagnostic(code, .note, message, at: nil, help: help))
+    }
+
     /// The files stay in the order of their first finding.
     private var inFileOrder: [Diagnostic] {
         var places: [SourceText: Int] = [:]

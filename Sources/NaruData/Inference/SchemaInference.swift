@@ -25,8 +25,8 @@ package struct SchemaInference {
             }
             for (name, file) in try TableOpener.open(path, kind, threads: options.threads, &issues) {
                 var source = Notation.text(DatasetLoader.fileName(path))
-                if kind == .database {
-                    source += " table \(SchemaNotation.name(String(file.source.name.dropFirst(path.count + 1))))"
+                if let table = file.innerName(path) {
+                    source += " table \(SchemaNotation.name(table))"
                 } else if try TableText.isCP949(path) {
                     source += " encoding cp949"
                 }
@@ -115,6 +115,10 @@ package struct SchemaInference {
             let header = table.columns[place].header
             if place == table.key, header == "id" {
                 lines.append("  id key")
+                continue
+            }
+            if table.type.file.rawColumns.contains(place) {
+                lines.append("  # \(SchemaNotation.name(header)): arrays of objects or arrays, which no field can hold")
                 continue
             }
             let name = SchemaNotation.field(header, &taken)

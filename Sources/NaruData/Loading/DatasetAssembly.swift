@@ -30,7 +30,7 @@ struct DatasetAssembly {
     }
 
     private mutating func loadAll() throws(DatasetError) -> LoadedDataset {
-        let added = inferred.map { layout.add($0) }
+        let added = inferred.map { [inferred] in layout.add($0, among: inferred) }
         layout.schema = layout.schema.addingClaims()
         let builder = StoreBuilder(schema: layout.schema)
         let names = SchemaNames(layout.schema)

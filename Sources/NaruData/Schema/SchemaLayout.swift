@@ -34,6 +34,21 @@ struct SchemaLayout {
 
     func isRequired(_ field: Field) -> Bool { required?.contains(field.id) ?? field.isRequired }
 
+    /// The headers that the columns of a table can be found by.
+    func headers(of table: Table) -> Set<String> {
+        var headers: Set<String> = []
+        for id in schema.allFields(of: table.type) where !schema[id].isInverse {
+            let field = schema[id]
+            let names = [columns[id]?.header?.text].compactMap { $0 } + [field.name] + field.aliases
+            headers.formUnion(names)
+            for language in schema.languages {
+                headers.formUnion(["\(field.name)_\(language)", "\(field.name).\(language)"])
+            }
+        }
+        if let key = table.key { headers.insert(key.text) }
+        return headers
+    }
+
     /// The same with every field optional, for data of which some may be
     /// missing; that is still reported.
     var relaxed: SchemaLayout {
@@ -61,9 +76,14 @@ extension SchemaLayout {
 
     /// Adds a type for a table; types of tables come last. Returns the type and
     /// which column each of its fields is read from.
-    mutating func add(_ inferred: InferredType) -> (type: TypeID, fields: [(field: Field, column: Int)]) {
+    mutating func add(
+        _ inferred: InferredType, among all: [InferredType]
+    ) -> (type: TypeID, fields: [(field: Field, column: Int)]) {
         let id = TypeID(schema.types.count)
-        let fields = inferred.fields(of: id, from: schema.fields.count)
+        let place = all.firstIndex { $0.name == inferred.name } ?? 0
+        let targets = all.enumerated().map { ($1.name, TypeID(id.index + $0 - place)) }
+        let fields = inferred.fields(
+            of: id, from: schema.fields.count, Dictionary(targets, uniquingKeysWith: { first, _ in first }))
         var types = schema.types
         types[0].subtreeEnd += 1
         types.append(

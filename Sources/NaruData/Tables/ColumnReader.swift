@@ -33,6 +33,10 @@ final class ColumnReader {
     let form: TableForm
     private let dateFormat: DateFormat?
     private let names: SchemaNames
+    /// What all numbers of the column count.
+    private let unit: String?
+    /// Arrays and objects of JSON are texts as they are written.
+    private let isRaw: Bool
     let texts: TextInterner
     /// Of a column of texts, whether hardly any comes twice.
     private var repetition = Repetition()
@@ -46,7 +50,8 @@ final class ColumnReader {
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
-        separator: String? = nil, dateFormat: DateFormat? = nil, form: TableForm, names: SchemaNames, texts: PieceTexts
+        separator: String? = nil, dateFormat: DateFormat? = nil, unit: String? = nil, isRaw: Bool = false, form: TableForm,
+        names: SchemaNames, texts: PieceTexts
     ) {
         self.role = role
         self.content = content
@@ -55,6 +60,8 @@ final class ColumnReader {
         self.isRequired = isRequired
         self.separator = Array((separator ?? "").utf8)
         self.dateFormat = dateFormat
+        self.unit = unit
+        self.isRaw = isRaw
         self.form = form
         self.names = names
         self.texts = texts.interner(role, content)
@@ -71,6 +78,8 @@ final class ColumnReader {
         isRequired = other.isRequired
         separator = other.separator
         dateFormat = other.dateFormat
+        unit = other.unit
+        isRaw = other.isRaw
         form = other.form
         names = other.names
         self.texts = texts.interner(role, content)
@@ -138,7 +147,7 @@ final class ColumnReader {
                 codes[row] = TextInterner.noText
                 if cell.count == 0 {
                     absent.append(row)
-                } else if isJSON, cell.isNested(in: bytes) {
+                } else if isJSON, !isRaw, cell.isNested(in: bytes) {
                     absent.append(row)
                     note(cell, firstRow + row)
                 } else {
@@ -218,6 +227,8 @@ final class ColumnReader {
             let text = trimmed(cell, bytes)
             if text.isEmpty {
                 buffer.appendAbsent()
+            } else if appendAmount(cell, bytes) {
+                continue
             } else if !append(text) {
                 buffer.appendAbsent()
                 note(cell, firstRow + row)
@@ -255,6 +266,7 @@ final class ColumnReader {
 
     /// The values in `part`, which is `cell` or an element of it.
     private func readElements(of part: Cell, _ cell: Cell, _ row: Int, _ bytes: Bytes) {
+        if appendAmount(part, bytes) { return }
         if form.isJSON, part.isNested(in: bytes) { return note(cell, row) }
         guard !part.hasEscapes else {
             return form.unescaped(part, in: bytes).withUnsafeBufferPointer { readElements(of: $0, part, row) }
@@ -321,6 +333,7 @@ final class ColumnReader {
             var cursor = TextCursor(text)
             guard let geo = ValueText.geo(&cursor), cursor.position == text.count else { return false }
             buffer.append(latitude: geo.latitude, longitude: geo.longitude)
+        case .quantity where unit != nil: return append(amount: text)
         case .quantity:
             var cursor = TextCursor(text)
             guard let quantity = ValueText.quantity(&cursor), cursor.position == text.count else { return false }
@@ -328,6 +341,22 @@ final class ColumnReader {
                 amount: quantity.amount, upper: quantity.upper, unit: texts.intern(cursor.slice(quantity.unit)),
                 qualifier: quantity.qualifier)
         }
+        return true
+    }
+
+    /// An amount as this program writes it in JSON.
+    private func appendAmount(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        guard form.isJSON, case .quantity = content, cell.isNested(in: bytes),
+            let text = JSONValueObject.amountText(cell, in: bytes)
+        else { return false }
+        return text.withUnsafeBufferPointer { (bytes: Bytes) -> Bool in append(bytes) }
+    }
+
+    /// A number whose unit the column has.
+    private func append(amount text: Bytes) -> Bool {
+        guard let unit, let number = WrittenNumber.decimal(text) else { return false }
+        let amount = unit == "percent" ? number.hundredfold : number
+        buffer.append(amount: amount, upper: amount, unit: texts.intern(unit), qualifier: .exact)
         return true
     }
 
@@ -377,5 +406,14 @@ private struct Repetition {
     mutating func note(rows: Int, new: Int) {
         if !isRare { hasNew = rows >= Self.leastRows && new * 8 >= rows * 7 }
         blocks += 1
+    }
+}
+
+extension ExactDecimal {
+    /// As a part of a hundred: `0.12` is 12 percent.
+    fileprivate var hundredfold: ExactDecimal {
+        if scale >= 2 { return ExactDecimal(mantissa: mantissa, scale: scale - 2).normalized }
+        let (product, isTooLarge) = mantissa.multipliedReportingOverflow(by: scale == 1 ? 10 : 100)
+        return isTooLarge ? self : ExactDecimal(mantissa: product, scale: 0)
     }
 }

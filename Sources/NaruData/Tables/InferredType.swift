@@ -19,12 +19,17 @@ struct InferredType {
 
     init(_ file: TableFile, named name: String, _ options: LoadOptions, issues: inout DataIssues) {
         self.name = name
-        self.file = file
         let columns = ColumnInference.columns(of: file, options)
-        contents = columns.map(\.content)
-        areMany = columns.map(\.isMany)
+        var file = file
+        file.rawColumns = Set(columns.indices.filter { columns[$0].isRaw })
+        self.file = file
+        contents = columns.enumerated().map { place, column in
+            let isNumber = [.int, .decimal].contains(column.content)
+            return file.units[place] != nil && isNumber && !column.isMany ? .quantity : column.content
+        }
+        areMany = columns.map { $0.isMany && !$0.isRaw }
         let idColumn = file.columns.firstIndex { $0.text.lowercased() == "id" }
-        key = idColumn.flatMap { Self.isUnique($0, in: file) ? $0 : nil }
+        key = file.declaredKey ?? idColumn.flatMap { Self.isUnique($0, in: file) ? $0 : nil }
         let contents = contents
         label = file.columns.indices.first {
             contents[$0] == .text && !columns[$0].isMany && Self.labelNames.contains(file.columns[$0].text.lowercased())
@@ -35,7 +40,8 @@ struct InferredType {
     /// The file's name without its extension, what no identifier may have
     /// turned into `_`.
     static func identifier(fromPath path: String) -> String {
-        let file = path.split(separator: "/").last.map(String.init) ?? path
+        let last = path.split(separator: "/").last.map(String.init) ?? path
+        let file = last.lowercased().hasSuffix(".gz") ? String(last.dropLast(3)) : last
         return identifier(
             from: file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? String(file[..<$0]) : nil } ?? file)
     }
@@ -70,6 +76,14 @@ struct InferredType {
     }
 
     private func warn(_ idColumn: Int?, _ issues: inout DataIssues) {
+        for place in file.rawColumns.sorted() {
+            let name = file.columns[place].text
+            issues.note(
+                DataCode.notRead,
+                Message(
+                    "column '\(name)' of '\(file.source.name)' holds arrays of objects or arrays, which are kept as JSON texts",
+                    ko: "'\(file.source.name)'의 '\(name)' 열에는 객체나 배열의 배열이 있어 JSON 글로 둡니다"))
+        }
         if let idColumn, key == nil {
             issues.warning(
                 DataCode.idNotUnique,
@@ -82,11 +96,19 @@ struct InferredType {
 
     /// The field of each column but the key. A column called like something
     /// built in hides it, as the innermost of two names always does.
-    func fields(of type: TypeID, from first: Int) -> [(field: Field, column: Int)] {
-        let places = file.columns.indices.filter { $0 != key }
+    ///
+    /// `types` are those of all tables by their names.
+    func fields(
+        of type: TypeID, from first: Int, _ types: [String: TypeID]
+    ) -> [(field: Field, column: Int)] {
+        // A key that the file declares is a column like others, unless its name
+        // is that of the id.
+        let places = file.columns.indices.filter { $0 != key || file.columns[$0].text.lowercased() != "id" }
         return places.enumerated().map { offset, place in
+            let target = file.links[place].flatMap { types[$0] }
             let field = Field(
-                id: FieldID(first + offset), owner: type, name: file.columns[place].text, content: contents[place],
+                id: FieldID(first + offset), owner: type, name: file.columns[place].text,
+                content: target.map { .link([$0]) } ?? contents[place],
                 isMany: areMany[place], isLabel: place == label)
             return (field, place)
         }
@@ -111,19 +133,34 @@ struct ColumnInference {
     /// Of JSON: a cell holds an array.
     private(set) var isMany = false
 
+    /// Of JSON: cells hold objects, or arrays of such, and are read as the text
+    /// that they are written with.
+    private(set) var isNested = false
+    private var hasAmount = false
+    private var hasOnlyAmounts = true
+
+    var isRaw: Bool { isNested || hasAmount && !hasOnlyAmounts }
+
     mutating func add(_ cell: Cell, in bytes: Bytes, _ form: TableForm) {
         guard form.isJSON, cell.count > 0 else { return add(cell, in: bytes) }
         if cell.isList(in: bytes) {
             isMany = true
-            for element in cell.elements(in: bytes) where element.count > 0 { addJSON(element, in: bytes) }
+            for element in cell.elements(in: bytes) where element.count > 0 { addJSON(element, in: bytes, form) }
         } else {
-            addJSON(cell, in: bytes)
+            addJSON(cell, in: bytes, form)
         }
     }
 
     /// What stands in quotation marks is meant as a text, or as a date.
-    private mutating func addJSON(_ cell: Cell, in bytes: Bytes) {
-        if cell.isText(in: bytes) {
+    private mutating func addJSON(_ cell: Cell, in bytes: Bytes, _ form: TableForm) {
+        if cell.isNested(in: bytes) {
+            if JSONValueObject.isAmount(cell, in: bytes) { hasAmount = true } else { isNested = true }
+            (isBool, isInt, isDecimal, isFloat, isDate) = (false, false, false, false, false)
+            hasValue = true
+            return
+        }
+        hasOnlyAmounts = false
+        if form != .jsonTexts, cell.isText(in: bytes) {
             isBool = false
             isInt = false
             isDecimal = false
@@ -187,7 +224,8 @@ struct ColumnInference {
     }
 
     var content: Field.Content {
-        if !hasValue { return .text }
+        if !hasValue || isRaw { return .text }
+        if hasAmount { return .quantity }
         if isBool { return .bool }
         if isInt { return .int }
         if isDecimal { return .decimal }
@@ -206,6 +244,9 @@ struct ColumnInference {
         all.hasFineDate = hasFineDate || other.hasFineDate
         all.hasValue = hasValue || other.hasValue
         all.isMany = isMany || other.isMany
+        all.isNested = isNested || other.isNested
+        all.hasAmount = hasAmount || other.hasAmount
+        all.hasOnlyAmounts = hasOnlyAmounts && other.hasOnlyAmounts
         return all
     }
 

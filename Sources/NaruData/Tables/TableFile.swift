@@ -4,7 +4,7 @@ import NaruSyntax
 /// A table file whose columns are known and whose rows are still to be read.
 struct TableFile {
     let source: SourceText
-    let form: TableForm
+    var form: TableForm
     /// Trimmed and in NFC; an empty heading is `column_3`.
     var columns: [DeclaredName]
     /// The rows start here.
@@ -15,17 +15,28 @@ struct TableFile {
     var excluded: [Int] = []
     /// Of JSON: the keys of the columns.
     var keys = JSONKeys()
-    /// Of values: the cells of all rows.
-    private(set) var values: [Cell] = []
+    /// Of values: which elements of their lines are the columns.
+    private(set) var window = 0..<0
+    /// Of values: the unit of all numbers of a column.
+    var units: [Int: String] = [:]
+    /// Of JSON: columns whose arrays and objects are kept as they are written.
+    var rawColumns: Set<Int> = []
+    /// The column that the file itself says is the key.
+    var declaredKey: Int?
+    /// The tables that columns lead to, by what the file itself says.
+    var links: [Int: String] = [:]
 
-    /// A table of values, which need no reading.
-    init(_ table: SQLiteTable, columns: [DeclaredName]) {
-        source = table.source
+    /// A table of values, which were read from something else than a text.
+    init(
+        values source: SourceText, columns: [DeclaredName],
+        from body: TableScanner.Start = TableScanner.Start(position: 0, line: 1), window: Range<Int>? = nil
+    ) {
+        self.source = source
         form = .values
         self.columns = columns
-        body = TableScanner.Start(position: 0, line: 1)
+        self.body = body
         hasHeader = false
-        values = table.cells
+        self.window = window ?? columns.indices
     }
 
     /// nil after a report.
@@ -56,6 +67,12 @@ struct TableFile {
             return nil
         }
         guard hasColumns(&issues), checkDuplicates(&issues) else { return nil }
+    }
+
+    /// The name of a table or sheet within the file, whose name stands before it.
+    func innerName(_ path: String) -> String? {
+        guard form == .values else { return nil }
+        return String(source.name.dropFirst(path.count + (source.isSheet ? 2 : 1)))
     }
 
     func hasColumns(_ issues: inout DataIssues) -> Bool {

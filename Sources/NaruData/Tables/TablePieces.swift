@@ -112,7 +112,7 @@ extension TableFile {
     /// The lines of the others are counted from 1.
     func cuts(_ options: LoadOptions) -> [TableScanner.Start] {
         let size = source.utf8.count - body.position
-        let pieces = form.isJSON || !excluded.isEmpty ? 1 : options.threads
+        let pieces = form.isJSON && form != .values || !excluded.isEmpty ? 1 : options.threads
         var cuts = [body]
         source.utf8.withUnsafeBufferPointer { bytes in
             for range in Parallel.ranges(size, pieces: pieces, least: options.pieceSize).dropFirst() {

@@ -30,7 +30,8 @@ struct TablePlan {
 
     func load(_ inferred: InferredType, type: TypeID, fields: [(field: Field, column: Int)]) -> TableLoad {
         let columns = fields.map { field, column in
-            reader(.value(field.id, language: 0), field.content, column, inferred.file.form, isMany: field.isMany)
+            reader(.value(field.id, language: 0), field.content, column, inferred.file.form, isMany: field.isMany,
+                unit: inferred.file.units[column], isRaw: inferred.file.rawColumns.contains(column))
         }
         let key = inferred.key.map { reader(.key, .text, $0, inferred.file.form, isRequired: true) }
         return TableLoad(inferred.file, type: type, key: key, columns: columns, builder: builder)
@@ -38,11 +39,12 @@ struct TablePlan {
 
     private func reader(
         _ role: ColumnReader.Role, _ content: Field.Content, _ place: Int, _ form: TableForm, isMany: Bool = false,
-        isRequired: Bool = false, separator: String? = nil, format: DateFormat? = nil
+        isRequired: Bool = false, separator: String? = nil, format: DateFormat? = nil, unit: String? = nil,
+        isRaw: Bool = false
     ) -> ColumnReader {
         ColumnReader(
             role, content, place: place, isMany: isMany, isRequired: isRequired, separator: separator,
-            dateFormat: format, form: form, names: names,
+            dateFormat: format, unit: unit, isRaw: isRaw, form: form, names: names,
             texts: PieceTexts(references: builder.texts, values: builder.texts))
     }
 
@@ -59,7 +61,7 @@ struct TablePlan {
             reader(
                 .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place, file.form,
                 isMany: field.isMany, isRequired: layout.isRequired(field), separator: mapping?.separator?.text,
-                format: format)
+                format: format, unit: field.content == .quantity ? file.units[place] : nil)
         }
         if let header = mapping?.header {
             guard let place = place(header.text, in: file) else {

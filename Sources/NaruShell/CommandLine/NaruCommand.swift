@@ -26,6 +26,8 @@ struct NaruCommand: ParsableCommand {
 
     @Option(name: .shortAndLong) var output: String?
 
+    @Option var encoding: String?
+
     @Flag var noHeader = false
 
     @Option(name: .customLong("null"), parsing: .unconditional) var absent: String?
@@ -68,7 +70,7 @@ struct NaruCommand: ParsableCommand {
     var given: GivenOptions {
         GivenOptions(
             inputs: (queries + files).sorted { $0.place < $1.place }.map(\.input), params: params, data: data,
-            format: format, output: output, absent: absent, maxRows: maxRows, width: width, parameters: parameters,
+            format: format, output: output, encoding: encoding, absent: absent, maxRows: maxRows, width: width, parameters: parameters,
             today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
             threads: threads, staysInteractive: staysInteractive, lenient: lenient, noHeader: noHeader, stats: stats,
             quiet: quiet, check: check, noInit: noInit, keepGoing: keepGoing, arguments: arguments)
@@ -109,6 +111,7 @@ struct GivenOptions: Equatable {
     var data: [String] = []
     var format: String?
     var output: String?
+    var encoding: String?
     var absent: String?
     var maxRows: String?
     var width: String?

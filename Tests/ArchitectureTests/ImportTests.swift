@@ -26,7 +26,10 @@ import Testing
         ("Naru", system.union(foundation).union(["Dispatch", "CNaruChecks"])),
         ("NaruC", system.union(["CNaru"])),
         ("NaruIDE", []),
-        ("NaruShell", system.union(foundation).union(["CNaruExplanations", "CLibEdit", "CXLSXWriter", "ArgumentParser"])),
+        (
+            "NaruShell",
+            system.union(foundation).union(["CNaruExplanations", "CLibEdit", "CXLSXWriter", "ArgumentParser"])
+        ),
         ("NaruTool", system),
     ]
 

@@ -10,7 +10,8 @@ import Testing
             try Data("old".utf8).write(to: file)
             #expect(try Tool.run(["-o", "o.csv", "-c", "1", "-c", "nothing"], folder: folder).status == 4)
             #expect(try String(contentsOf: file, encoding: .utf8) == "old")
-            #expect(try Tool.run(["-o", "o.csv", "--keep-going", "-c", "1", "-c", "nothing"], folder: folder).status == 4)
+            #expect(
+                try Tool.run(["-o", "o.csv", "--keep-going", "-c", "1", "-c", "nothing"], folder: folder).status == 4)
             #expect(try String(contentsOf: file, encoding: .utf8) == "value\n1\n")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["o.csv"])
         }
@@ -36,7 +37,10 @@ import Testing
             #expect(try Array(Data(contentsOf: file)) == [0xEF, 0xBB, 0xBF] + Array((text + "\n").utf8))
             let korean = try Tool.run(["-o", "k.csv", "--encoding", "cp949", "--no-header", "\"가힝똠\""], folder: folder)
             #expect(korean.status == 0, "\(korean.errors)")
-            #expect(try Array(Data(contentsOf: folder.appending(path: "k.csv"))) == [0xB0, 0xA1, 0xC8, 0xFE, 0x8C, 0x63, 0x0A])
+            #expect(
+                try Array(Data(contentsOf: folder.appending(path: "k.csv"))) == [
+                    0xB0, 0xA1, 0xC8, 0xFE, 0x8C, 0x63, 0x0A,
+                ])
             #expect(try Tool.run(["--format", "json", "--encoding", "cp949", "1"]).errors.contains("E5214"))
         }
     }

@@ -39,9 +39,10 @@ import Testing
             ]
             let written = try Tool.run(["-o", "o.xlsx", queries[0], queries[1]], folder: folder)
             #expect(written.status == 0 && written.output.isEmpty, "\(written.errors)")
-            let names = try Tool.run(["-q", "schema", "--data", "o.xlsx"], folder: folder)
+            let names = try Tool.run(["schema", "-q", "--data", "o.xlsx"], folder: folder)
             #expect(names.output.contains("Result") && names.output.contains("Sources"), "\(names.output)")
-            let back = try Tool.run(["-q", "--data", "o.xlsx", "--format", "csv", "Result | select id, signed, n"], folder: folder)
+            let back = try Tool.run(
+                ["-q", "--data", "o.xlsx", "--format", "csv", "Result | select id, signed, n"], folder: folder)
             let direct = try Tool.run(
                 ["--format", "csv", "agreements | sort id | take 3 | select id, signed, n: count(parties)"])
             #expect(back.output.split(separator: "\n").count == direct.output.split(separator: "\n").count)
@@ -51,7 +52,8 @@ import Testing
     @Test(.enabled(if: hasWriter && hasPython, "needs libxlsxwriter and openpyxl"))
     func cellsHaveTypes() throws {
         try TemporaryFolder.with { folder in
-            let query = "cities | sort name | take 1 | select day: date(\"1989-10-25\"), part: date(\"1989-10\"), ok: true, n: 12, d: 2.5, t: \"=1+1\""
+            let query =
+                "cities | sort name | take 1 | select day: date(\"1989-10-25\"), part: date(\"1989-10\"), ok: true, n: 12, d: 2.5, t: \"=1+1\""
             #expect(try Tool.run(["-o", "o.xlsx", query], folder: folder).status == 0)
             let look = """
                 import openpyxl

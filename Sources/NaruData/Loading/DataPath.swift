@@ -50,7 +50,8 @@ extension TableOpener.Kind {
         } else if start.first == UInt8(ascii: "{") {
             self = .text(Self.isLines(bytes) ? .jsonLines : .json)
         } else if start.starts(with: "<".utf8) {
-            self = String(decoding: bytes.prefix(2048), as: UTF8.self).contains("<gexf") ? .graph(.gexf) : .graph(.graphML)
+            self =
+                String(decoding: bytes.prefix(2048), as: UTF8.self).contains("<gexf") ? .graph(.gexf) : .graph(.graphML)
         } else {
             self = .text(nil)
         }

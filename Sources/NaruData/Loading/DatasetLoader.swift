@@ -143,9 +143,12 @@ extension DatasetLoader {
     /// A folder of nothing but tables: each becomes a type.
     private static func addTables(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         let names = try FileSystem.names(in: folder)
-        let tables = names.filter { TableOpener.Kind(path: $0) != nil && !isTemporary($0) && $0.lowercased() != "thumbs.db" }
+        let tables = names.filter {
+            TableOpener.Kind(path: $0) != nil && !isTemporary($0) && $0.lowercased() != "thumbs.db"
+        }
         guard !tables.isEmpty, !names.contains(where: { $0.hasSuffix(".ties") }) else { throw noSchema(folder) }
-        noteUnopened(names.filter { TableOpener.Kind(path: $0) == nil && $0 != "prelude.naru" }, in: folder, &assembly.issues)
+        noteUnopened(
+            names.filter { TableOpener.Kind(path: $0) == nil && $0 != "prelude.naru" }, in: folder, &assembly.issues)
         for name in tables { try addTable(DataPath(joined(folder, name)), to: &assembly) }
         try addPrelude(of: folder, to: &assembly)
     }
@@ -160,7 +163,9 @@ extension DatasetLoader {
         }
         guard !shown.isEmpty else { return }
         let list = shown.prefix(5).joined(separator: ", ")
-        let rest = shown.count > 5 ? Message(" and \(shown.count - 5) more", ko: " 외 \(shown.count - 5)개") : Message("", ko: "")
+        let rest =
+            shown.count > 5
+            ? Message(" and \(shown.count - 5) more", ko: " 외 \(shown.count - 5)개") : Message("", ko: "")
         issues.note(
             DataCode.notRead,
             Message(

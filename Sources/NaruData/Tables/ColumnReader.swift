@@ -50,7 +50,8 @@ final class ColumnReader {
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
-        separator: String? = nil, dateFormat: DateFormat? = nil, unit: String? = nil, isRaw: Bool = false, form: TableForm,
+        separator: String? = nil, dateFormat: DateFormat? = nil, unit: String? = nil, isRaw: Bool = false,
+        form: TableForm,
         names: SchemaNames, texts: PieceTexts
     ) {
         self.role = role

@@ -240,7 +240,9 @@ struct TableOpener {
         let workbook = try Workbook(FileSystem.read(path, threads: threads), path)
         var tables: [(name: String, file: TableFile)] = []
         for name in workbook.visible {
-            if let file = try workbook.table(name, &issues) { tables.append((InferredType.identifier(from: name), file)) }
+            if let file = try workbook.table(name, &issues) {
+                tables.append((InferredType.identifier(from: name), file))
+            }
         }
         if !workbook.hidden.isEmpty {
             let list = workbook.hidden.joined(separator: ", ")

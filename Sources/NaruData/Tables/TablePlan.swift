@@ -30,7 +30,8 @@ struct TablePlan {
 
     func load(_ inferred: InferredType, type: TypeID, fields: [(field: Field, column: Int)]) -> TableLoad {
         let columns = fields.map { field, column in
-            reader(.value(field.id, language: 0), field.content, column, inferred.file.form, isMany: field.isMany,
+            reader(
+                .value(field.id, language: 0), field.content, column, inferred.file.form, isMany: field.isMany,
                 unit: inferred.file.units[column], isRaw: inferred.file.rawColumns.contains(column))
         }
         let key = inferred.key.map { reader(.key, .text, $0, inferred.file.form, isRequired: true) }

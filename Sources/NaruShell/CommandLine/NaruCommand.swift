@@ -70,7 +70,8 @@ struct NaruCommand: ParsableCommand {
     var given: GivenOptions {
         GivenOptions(
             inputs: (queries + files).sorted { $0.place < $1.place }.map(\.input), params: params, data: data,
-            format: format, output: output, encoding: encoding, absent: absent, maxRows: maxRows, width: width, parameters: parameters,
+            format: format, output: output, encoding: encoding, absent: absent, maxRows: maxRows, width: width,
+            parameters: parameters,
             today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
             threads: threads, staysInteractive: staysInteractive, lenient: lenient, noHeader: noHeader, stats: stats,
             quiet: quiet, check: check, noInit: noInit, keepGoing: keepGoing, arguments: arguments)

@@ -140,7 +140,8 @@ package enum Shell {
             settings.run.formatting.workbook = try WorkbookFile(path)
             return .standardOutput
         }
-        let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.whole(path) } ?? .standardOutput
+        let sink =
+            try settings.output.map { path throws(ShellFailure) in try OutputSink.whole(path) } ?? .standardOutput
         if settings.encoding != .utf8 { sink.use(settings.encoding) }
         return sink
     }

@@ -65,7 +65,9 @@ extension ShellFailure {
             help: [
                 Message(
                     "install libxlsxwriter4 (Debian), libxlsxwriter (Fedora, Homebrew), or write .csv with --encoding utf-8-bom",
-                    ko: "libxlsxwriter4(Debian)나 libxlsxwriter(Fedora, Homebrew)를 설치하거나, --encoding utf-8-bom으로 .csv를 쓰세요")
+                    ko:
+                        "libxlsxwriter4(Debian)나 libxlsxwriter(Fedora, Homebrew)를 설치하거나, --encoding utf-8-bom으로 .csv를 쓰세요"
+                )
             ])
     }
 
@@ -76,7 +78,8 @@ extension ShellFailure {
                 "standard input holds the data, so the query stands elsewhere", ko: "표준 입력이 데이터이므로 질의는 다른 곳에 써야 합니다"),
             help: [
                 Message(
-                    "write it on the command line: naru --data - 'count(stdin)'", ko: "명령줄에 쓰세요: naru --data - 'count(stdin)'")
+                    "write it on the command line: naru --data - 'count(stdin)'",
+                    ko: "명령줄에 쓰세요: naru --data - 'count(stdin)'")
             ])
     }
 }

@@ -1,3 +1,5 @@
+import NaruData
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@ import Musl
 #else
 import Darwin
 #endif
-
-import NaruData
 
 /// Writes text to a file or a pipe, in large pieces.
 final class OutputSink {

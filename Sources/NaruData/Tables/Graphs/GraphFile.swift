@@ -45,12 +45,15 @@ struct GraphFile {
     private static func check(_ edges: GraphRows, _ nodes: GraphRows, _ path: String) throws(DatasetError) {
         let ids = Set(nodes.rows.compactMap { $0[0] })
         guard ids.count == nodes.rows.count else {
-            throw PackageFault.damaged(path, Message("two nodes have one id, or a node has none", ko: "식별자가 같거나 없는 노드가 있습니다"))
+            throw PackageFault.damaged(
+                path, Message("two nodes have one id, or a node has none", ko: "식별자가 같거나 없는 노드가 있습니다"))
         }
         for row in edges.rows {
             for end in [row[0], row[1]] where end.map({ !ids.contains($0) }) ?? true {
                 throw PackageFault.damaged(
-                    path, Message("an edge ends at '\(end ?? "")', which is no node", ko: "노드가 아닌 '\(end ?? "")'에 닿는 간선이 있습니다"))
+                    path,
+                    Message(
+                        "an edge ends at '\(end ?? "")', which is no node", ko: "노드가 아닌 '\(end ?? "")'에 닿는 간선이 있습니다"))
             }
         }
     }
@@ -136,7 +139,8 @@ struct GraphRows {
         while plain.first?.isWhitespace == true { plain.removeFirst() }
         while plain.last?.isWhitespace == true { plain.removeLast() }
         switch content {
-        case .number where Double(plain)?.isFinite == true && !plain.hasPrefix("+") && plain.first != "n" && plain.first != "i":
+        case .number
+        where Double(plain)?.isFinite == true && !plain.hasPrefix("+") && plain.first != "n" && plain.first != "i":
             text += Array(plain.utf8)
         case .bool where ["true", "false", "1", "0"].contains(plain.lowercased()):
             text += Array((plain.lowercased() == "true" || plain == "1" ? "true" : "false").utf8)

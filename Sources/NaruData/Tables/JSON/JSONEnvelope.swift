@@ -99,6 +99,8 @@ struct JSONEnvelope {
         let start = TableScanner.Start(position: ahead.position, line: ahead.line)
         ahead.skipBlanks()
         let isEmpty = ahead.next == UInt8(ascii: "]")
-        if isEmpty || ahead.next == UInt8(ascii: "{") { arrays.append(Place(path: path, start: start, isEmpty: isEmpty)) }
+        if isEmpty || ahead.next == UInt8(ascii: "{") {
+            arrays.append(Place(path: path, start: start, isEmpty: isEmpty))
+        }
     }
 }

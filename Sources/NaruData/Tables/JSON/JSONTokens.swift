@@ -140,7 +140,8 @@ extension Cell {
         var elements: [Cell] = []
         var scanner = JSONScanner(bytes, position: span.start, line: 1)
         _ = scanner.array { element in
-            elements.append(element.isNested(in: bytes) ? JSONValueObject.cell(of: element, in: bytes) ?? element : element)
+            elements.append(
+                element.isNested(in: bytes) ? JSONValueObject.cell(of: element, in: bytes) ?? element : element)
         }
         return elements
     }

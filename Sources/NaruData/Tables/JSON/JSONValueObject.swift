@@ -28,7 +28,8 @@ enum JSONValueObject {
 
     /// An amount as it is written in `.ties` files: `over 3 city`.
     static func amountText(_ cell: Cell, in bytes: Bytes) -> [UInt8]? {
-        guard let members = members(of: cell, in: bytes), let amount = members["amount"], let unit = members["unit"] else {
+        guard let members = members(of: cell, in: bytes), let amount = members["amount"], let unit = members["unit"]
+        else {
             return nil
         }
         func text(_ cell: Cell) -> [UInt8] { JSONTokens.unescaped(cell, in: bytes) }

@@ -19,7 +19,8 @@ enum ForeignFile {
         (
             ["numbers"],
             Message(
-                "in Numbers: File, Export To, Excel (.xlsx) or CSV", ko: "Numbers에서 파일, 다음으로 내보내기, Excel(.xlsx)이나 CSV를 고르세요")
+                "in Numbers: File, Export To, Excel (.xlsx) or CSV",
+                ko: "Numbers에서 파일, 다음으로 내보내기, Excel(.xlsx)이나 CSV를 고르세요")
         ),
         (
             ["hwp", "hwpx", "cell", "show"],
@@ -73,7 +74,8 @@ enum ForeignFile {
     private static func oldWorkbook(_ path: String) -> DatasetError {
         DatasetError(
             DataCode.unknownKind,
-            Message("'\(path)' is a workbook of Excel as it was before 2007", ko: "'\(path)'은(는) 2007년 이전 형식의 엑셀 파일입니다"),
+            Message(
+                "'\(path)' is a workbook of Excel as it was before 2007", ko: "'\(path)'은(는) 2007년 이전 형식의 엑셀 파일입니다"),
             help: [ways[0].help])
     }
 

@@ -148,13 +148,15 @@ final class XMLText {
                 file, Message("'\(part)' has a document type (DOCTYPE)", ko: "'\(part)'에 문서 형식(DOCTYPE)이 있습니다"))
         }
         if isTooDeep {
-            throw PackageFault.refused(file, Message("'\(part)' is nested too deeply", ko: "'\(part)'이(가) 너무 깊이 겹쳐 있습니다"))
+            throw PackageFault.refused(
+                file, Message("'\(part)' is nested too deeply", ko: "'\(part)'이(가) 너무 깊이 겹쳐 있습니다"))
         }
         let reason = library.error_text(library.error_code(parser)).map { String(cString: $0) } ?? "no XML"
         let line = library.line(parser)
         throw PackageFault.damaged(
             file,
-            Message("line \(line) of '\(part)' is no XML: \(reason)", ko: "'\(part)'의 \(line)째 줄이 XML이 아닙니다: \(reason)"))
+            Message("line \(line) of '\(part)' is no XML: \(reason)", ko: "'\(part)'의 \(line)째 줄이 XML이 아닙니다: \(reason)")
+        )
     }
 }
 

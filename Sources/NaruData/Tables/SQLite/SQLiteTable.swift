@@ -28,7 +28,9 @@ struct SQLiteTable {
 
     /// What cannot be read of the columns with these names is an error.
     func report(_ wanted: Set<String>, _ issues: inout DataIssues) {
-        func isWanted(_ column: Int) -> Bool { columns.indices.contains(column) && wanted.contains(columns[column].text) }
+        func isWanted(_ column: Int) -> Bool {
+            columns.indices.contains(column) && wanted.contains(columns[column].text)
+        }
         let shown = faults.filter { isWanted($0.column) }
         for fault in shown {
             let column = columns.indices.contains(fault.column) ? columns[fault.column].text : ""

@@ -77,7 +77,9 @@ extension CellFormat {
     private static func pattern(_ letters: String) -> CellFormat? {
         guard letters != "general" else { return nil }
         var text = letters
-        for mark in ["am/pm", "a/p", "오전/오후", "上午/下午", "e+", "e-"] { text = text.replacing(mark, with: mark.first == "e" ? "" : "h") }
+        for mark in ["am/pm", "a/p", "오전/오후", "上午/下午", "e+", "e-"] {
+            text = text.replacing(mark, with: mark.first == "e" ? "" : "h")
+        }
         let hasTime = text.contains("h") || text.contains("s")
         if text.contains("y") || text.contains("d") || text.contains("aaa") { return .day }
         if text.contains("g"), text.contains("e") { return .day }

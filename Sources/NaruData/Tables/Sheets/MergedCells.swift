@@ -29,7 +29,9 @@ struct MergedCells {
                 var cells = start < position ? Self.cells(bytes, start) : []
                 while next < areas.count, areas[next].rows.lowerBound <= line {
                     let first = areas[next].columns.lowerBound
-                    if areas[next].rows.lowerBound == line, first < cells.count { open.append((areas[next], cells[first])) }
+                    if areas[next].rows.lowerBound == line, first < cells.count {
+                        open.append((areas[next], cells[first]))
+                    }
                     next += 1
                 }
                 if cells.contains(where: { $0 != Self.absent }) { fill(&cells, open, line) }

@@ -37,11 +37,13 @@ struct SheetHeader {
             title = ""
             return
         }
-        let isDouble = rows.indices.contains(place + 1) && Self.isSplit(rows[place], rows[place + 1], words, merges, window)
+        let isDouble =
+            rows.indices.contains(place + 1) && Self.isSplit(rows[place], rows[place + 1], words, merges, window)
         columns = Self.names(rows[place], isDouble ? rows[place + 1] : nil, words, merges, window)
         let next = place + (isDouble ? 2 : 1)
         // Behind the header where no row follows.
-        body = rows.indices.contains(next)
+        body =
+            rows.indices.contains(next)
             ? TableScanner.Start(position: rows[next].start, line: rows[next].line)
             : TableScanner.Start(position: text.count, line: rows[rows.count - 1].line + 1)
         let above = rows[..<place].flatMap { row in row.cells.filter { $0.count > 0 }.map(words.text) }

@@ -139,7 +139,8 @@ extension SheetGrid.Loss {
                 ko: "날짜로 표시하지만 있는 날이 아닌 칸 \(count)개를 빈 값으로 읽었습니다: \(cell)")
         case .time:
             Message(
-                "of \(cells) the day is read and the time left out: \(cell)", ko: "칸 \(count)개에서 날짜만 읽고 시각은 뺐습니다: \(cell)")
+                "of \(cells) the day is read and the time left out: \(cell)",
+                ko: "칸 \(count)개에서 날짜만 읽고 시각은 뺐습니다: \(cell)")
         }
     }
 

@@ -111,7 +111,8 @@ extension CommandPage {
                     ko: "\(OutputFormat.list).")),
             OptionText(
                 ["-o", "--output"], Message("file", ko: "파일"), .files,
-                Message("Write results to a file, in the format of its ending: \(OutputFormat.endings).",
+                Message(
+                    "Write results to a file, in the format of its ending: \(OutputFormat.endings).",
                     ko: "결과를 파일에 씁니다. 형식은 확장자를 따릅니다: \(OutputFormat.endings).")),
             OptionText(
                 ["--encoding"], Message("encoding", ko: "인코딩"), .choices(OutputEncoding.allCases.map(\.rawValue)),

@@ -31,8 +31,10 @@ struct DataIssues {
         warnings.append(Diagnostic(code, .warning, message, at: span, help: help, source: source))
     }
 
+    /// Something that is right and may surprise.
     mutating func note(
-        _ code: DiagnosticCode, _ message: Message, at span: Span?, in source: SourceText?, help: [Message] = []
+        _ code: DiagnosticCode, _ message: Message, at span: Span? = nil, in source: SourceText? = nil,
+        help: [Message] = []
     ) {
         guard warnings.count < Self.limit else { return }
         warnings.append(Diagnostic(code, .note, message, at: span, help: help, source: source))

@@ -44,10 +44,7 @@ package struct SchemaInference {
     /// What follows `from`.
     private static func source(of table: OpenedTable, _ options: LoadOptions) -> String {
         var source = Notation.text(DatasetLoader.fileName(table.path))
-        if TableOpener.Kind(path: table.path) == .database {
-            return source
-                + " table \(SchemaNotation.name(String(table.file.source.name.dropFirst(table.path.count + 1))))"
-        }
+        if let name = table.file.innerName(table.path) { return source + " table \(SchemaNotation.name(name))" }
         if table.encoding != .utf8 { source += " encoding \(table.encoding.rawValue)" }
         if case .line(let line)? = options.tables.header { source += " header \(line)" }
         if table.file.isHeaderless { source += " header none" }
@@ -83,6 +80,10 @@ package struct SchemaInference {
             let key = relations.keys[index].flatMap { $0.column == place ? $0 : nil }
             if let key, header == "id" {
                 lines.append("  id key  # \(key.reason)")
+                continue
+            }
+            if table.type.columns[place].isRaw {
+                lines.append("  # \(SchemaNotation.name(header)): arrays of objects or arrays, which no field can hold")
                 continue
             }
             let name = SchemaNotation.field(header, &taken)

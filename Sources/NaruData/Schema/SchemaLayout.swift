@@ -40,6 +40,21 @@ struct SchemaLayout {
 
     func isRequired(_ field: Field) -> Bool { required?.contains(field.id) ?? field.isRequired }
 
+    /// The headers that the columns of a table can be found by.
+    func headers(of table: Table) -> Set<String> {
+        var headers: Set<String> = []
+        for id in schema.allFields(of: table.type) where !schema[id].isInverse {
+            let field = schema[id]
+            let names = [columns[id]?.header?.text].compactMap { $0 } + [field.name] + field.aliases
+            headers.formUnion(names)
+            for language in schema.languages {
+                headers.formUnion(["\(field.name)_\(language)", "\(field.name).\(language)"])
+            }
+        }
+        if let key = table.key { headers.insert(key.text) }
+        return headers
+    }
+
     /// The same with every field optional, for data of which some may be
     /// missing; that is still reported.
     var relaxed: SchemaLayout {

@@ -37,6 +37,10 @@ final class ColumnReader {
     /// The code of the last text, where empty cells repeat it.
     private var lastCode = TextInterner.noText
     private let names: SchemaNames
+    /// What all numbers of the column count.
+    private let unit: String?
+    /// Arrays and objects of JSON are texts as they are written.
+    private let isRaw: Bool
     let texts: TextInterner
     /// Of a column of texts, whether hardly any comes twice.
     private var repetition = Repetition()
@@ -50,8 +54,7 @@ final class ColumnReader {
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
-        separator: String? = nil, notation: CellNotation = .plain, absents: [String] = [], fillsDown: Bool = false,
-        form: TableForm, names: SchemaNames, texts: PieceTexts
+        separator: String? = nil, _ reading: CellReading, form: TableForm, names: SchemaNames, texts: PieceTexts
     ) {
         self.role = role
         self.content = content
@@ -59,9 +62,11 @@ final class ColumnReader {
         self.isMany = isMany
         self.isRequired = isRequired
         self.separator = Array((separator ?? "").utf8)
-        self.notation = notation
-        self.absents = AbsentTexts(absents)
-        self.fillsDown = fillsDown
+        notation = reading.notation
+        absents = AbsentTexts(reading.absents)
+        fillsDown = reading.fillsDown
+        unit = reading.unit
+        isRaw = reading.isRaw
         self.form = form
         self.names = names
         self.texts = texts.interner(role, content)
@@ -80,6 +85,8 @@ final class ColumnReader {
         notation = other.notation
         absents = other.absents
         fillsDown = other.fillsDown
+        unit = other.unit
+        isRaw = other.isRaw
         form = other.form
         names = other.names
         self.texts = texts.interner(role, content)
@@ -152,7 +159,7 @@ final class ColumnReader {
                     } else {
                         absent.append(row)
                     }
-                } else if isJSON, cell.isNested(in: bytes) {
+                } else if isJSON, !isRaw, cell.isNested(in: bytes) {
                     absent.append(row)
                     note(cell, firstRow + row)
                 } else {
@@ -233,6 +240,8 @@ final class ColumnReader {
             let text = trimmed(cell, bytes)
             if isNoValue(text) {
                 buffer.appendAbsent()
+            } else if appendAmount(cell, bytes) {
+                continue
             } else if !append(text) {
                 buffer.appendAbsent()
                 note(cell, firstRow + row)
@@ -279,6 +288,7 @@ final class ColumnReader {
 
     /// The values in `part`, which is `cell` or an element of it.
     private func readElements(of part: Cell, _ cell: Cell, _ row: Int, _ bytes: Bytes) {
+        if appendAmount(part, bytes) { return }
         if form.isJSON, part.isNested(in: bytes) { return note(cell, row) }
         guard !part.hasEscapes else {
             return form.unescaped(part, in: bytes).withUnsafeBufferPointer { readElements(of: $0, part, row) }
@@ -343,6 +353,7 @@ final class ColumnReader {
             var cursor = TextCursor(text)
             guard let geo = ValueText.geo(&cursor), cursor.position == text.count else { return false }
             buffer.append(latitude: geo.latitude, longitude: geo.longitude)
+        case .quantity where unit != nil: return append(amount: text)
         case .quantity:
             if case .number(let notation) = notation {
                 guard let amount = notation.number(text) else { return false }
@@ -382,6 +393,22 @@ final class ColumnReader {
 
     private func notatedInt(_ text: Bytes) -> Int64? {
         notatedNumber(text).flatMap { $0.scale == 0 ? Int64(exactly: $0.mantissa) : nil }
+    }
+
+    /// An amount as this program writes it in JSON.
+    private func appendAmount(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        guard form.isJSON, case .quantity = content, cell.isNested(in: bytes),
+            let text = JSONValueObject.amountText(cell, in: bytes)
+        else { return false }
+        return text.withUnsafeBufferPointer { (bytes: Bytes) -> Bool in append(bytes) }
+    }
+
+    /// A number whose unit the column has.
+    private func append(amount text: Bytes) -> Bool {
+        guard let unit, let number = WrittenNumber.decimal(text) else { return false }
+        let amount = unit == "percent" ? number.hundredfold : number
+        buffer.append(amount: amount, upper: amount, unit: texts.intern(unit), qualifier: .exact)
+        return true
     }
 
     /// `true`, `false` in any case, `1` and `0`.
@@ -433,5 +460,14 @@ private struct Repetition {
     mutating func note(rows: Int, new: Int) {
         if !isRare { hasNew = rows >= Self.leastRows && new * 8 >= rows * 7 }
         blocks += 1
+    }
+}
+
+extension ExactDecimal {
+    /// As a part of a hundred: `0.12` is 12 percent.
+    fileprivate var hundredfold: ExactDecimal {
+        if scale >= 2 { return ExactDecimal(mantissa: mantissa, scale: scale - 2).normalized }
+        let (product, isTooLarge) = mantissa.multipliedReportingOverflow(by: scale == 1 ? 10 : 100)
+        return isTooLarge ? self : ExactDecimal(mantissa: product, scale: 0)
     }
 }

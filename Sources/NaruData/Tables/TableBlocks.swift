@@ -99,16 +99,19 @@ enum TableBlocks {
         let block = UnsafeMutableBufferPointer<Cell>.allocate(capacity: size * width)
         defer { block.deallocate() }
         return file.source.utf8.withUnsafeBufferPointer { bytes in
-            let scanner = TableScanner(
-                bytes, form: file.form, from: start, keys: file.keys,
-                keepsBlankLines: width == 1 && !file.skipsBlankLines)
-            var reading = Reading(file, scanner, block, size)
+            var reading = Reading(file, scanner(of: file, bytes, start), block, size)
             while reading.fill(before: end) {
                 let cells = Cells(rebasing: UnsafeBufferPointer(block)[..<(reading.rows * width)])
                 body(cells, reading.rows, reading.outcome.rows - reading.rows, bytes)
             }
             return reading.outcome
         }
+    }
+
+    private static func scanner(of file: TableFile, _ bytes: Bytes, _ start: TableScanner.Start) -> TableScanner {
+        TableScanner(
+            bytes, form: file.form, from: start, keys: file.keys, window: file.window,
+            keepsBlankLines: file.width == 1 && !file.skipsBlankLines)
     }
 
     /// Fills blocks with the rows of a file.
@@ -118,7 +121,6 @@ enum TableBlocks {
         private let size: Int
         private var scanner: TableScanner
         private var excluded: ArraySlice<Int>
-        private let values: [Cell]
         private var row: [Cell] = []
         private var seen = 0
         /// How many rows are read one by one before plain ones are looked for.
@@ -136,16 +138,11 @@ enum TableBlocks {
             self.size = size
             self.scanner = scanner
             excluded = file.excluded[...]
-            values = file.values
         }
 
         /// False when there are no more rows.
         mutating func fill(before end: Int) -> Bool {
             rows = 0
-            if !values.isEmpty {
-                takeValues()
-                return rows > 0
-            }
             while rows < size, scanner.failure == nil, scanner.position < end {
                 if takePlainRows(before: end) { continue }
                 guard takeRow() else { break }
@@ -153,20 +150,6 @@ enum TableBlocks {
             outcome.failure = scanner.failure
             outcome.end = scanner.start
             return rows > 0
-        }
-
-        private mutating func takeValues() {
-            while rows < size, (seen + 1) * width <= values.count {
-                let first = seen * width
-                seen += 1
-                if let next = excluded.first, next == seen - 1 {
-                    excluded.removeFirst()
-                    continue
-                }
-                outcome.note(line: seen)
-                for place in 0..<width { block[rows * width + place] = values[first + place] }
-                rows += 1
-            }
         }
 
         /// False where the next row has to be looked at closely.
@@ -211,7 +194,7 @@ enum TableBlocks {
         private var skipsEmptyRows: Bool {
             switch scanner.form {
             case .separated, .unquoted: width > 1
-            case .blanks, .json, .jsonLines, .values: false
+            case .blanks, .json, .jsonTexts, .jsonLines, .values: false
             }
         }
 

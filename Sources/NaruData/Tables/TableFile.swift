@@ -30,29 +30,32 @@ struct TableFile {
     var skipsBlankLines = false
     /// One reader takes all rows, since a cell may need the one above it.
     var isReadWhole = false
-    /// Of values: texts are read like the cells of a CSV file, which have no type.
+    /// Of JSON: texts are read like the cells of a CSV file, which have no type.
     var hasUntypedTexts = false
     /// Of JSON: the keys of the columns.
     var keys = JSONKeys()
-    /// Of values: the cells of all rows.
-    private(set) var values: [Cell] = []
+    /// Of values: which elements of their lines are the columns.
+    private(set) var window = 0..<0
+    /// Of values: the unit of all numbers of a column.
+    var units: [Int: String] = [:]
+    /// The column that the file itself says is the key.
+    var declaredKey: Int?
+    /// The tables that columns lead to, by what the file itself says.
+    var links: [Int: String] = [:]
 
-    /// A table of values, which need no reading.
-    init(_ table: SQLiteTable, columns: [DeclaredName]) {
-        self.init(source: table.source, cells: table.cells, columns: columns)
-    }
-
-    /// A table of cells that stand in a text as values of JSON, row by row.
-    init(source: SourceText, cells: [Cell], columns: [DeclaredName], title: String? = nil) {
+    /// A table of values, which were read from something else than a text.
+    init(
+        values source: SourceText, columns: [DeclaredName],
+        from body: TableScanner.Start = TableScanner.Start(position: 0, line: 1), window: Range<Int>? = nil
+    ) {
         self.source = source
-        self.title = title
         form = .values
         self.columns = columns
         width = columns.count
-        body = TableScanner.Start(position: 0, line: 1)
+        self.body = body
         end = source.utf8.count
         hasHeader = false
-        values = cells
+        self.window = window ?? columns.indices
     }
 
     /// nil after a report. Without a form it is found out.
@@ -86,6 +89,12 @@ struct TableFile {
             guard let (separator, next) = finder.named else { return (finder.form(kind), body) }
             return (.separated(separator), TableScanner.Start(position: next, line: 2))
         }
+    }
+
+    /// The name of a table or sheet within the file, whose name stands before it.
+    func innerName(_ path: String) -> String? {
+        guard form == .values else { return nil }
+        return String(source.name.dropFirst(path.count + (source.isSheet ? 2 : 1)))
     }
 
     func hasColumns(_ issues: inout DataIssues) -> Bool {

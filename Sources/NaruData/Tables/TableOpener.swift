@@ -18,30 +18,42 @@ struct TableOpener {
         /// Rows in lines, whose form the content decides.
         case separated(TextKind)
         case database
+        case workbook
+        case graph(GraphForm)
+
+        /// As messages list them.
+        static let endings = ".csv .tsv .txt .xlsx .json .ndjson .sqlite .graphml .gexf"
 
         init?(path: String) {
-            switch DatasetLoader.fileName(path).lowercased().split(separator: ".", omittingEmptySubsequences: false)
-                .last
-            {
+            let name = DatasetLoader.fileName(path).lowercased()
+            let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+            switch plain.split(separator: ".", omittingEmptySubsequences: false).last {
             case "csv": self = .separated(.csv)
             case "tsv", "tab": self = .separated(.tsv)
             case "txt": self = .separated(.plain)
             case "json": self = .text(.json)
             case "ndjson", "jsonl": self = .text(.jsonLines)
-            case "sqlite", "sqlite3", "db": self = .database
+            case "sqlite", "sqlite3", "db", "db3": self = .database
+            case "xlsx", "xlsm": self = .workbook
+            case "graphml": self = .graph(.graphML)
+            case "gexf": self = .graph(.gexf)
             default: return nil
             }
         }
     }
 
-    let folder: String
-    let options: LoadOptions
+    private let folder: String
+    private let options: LoadOptions
+    /// The columns that a table of the schema is read for.
+    private let wanted: (SchemaLayout.Table) -> Set<String>
     private var texts: [String: SourceText] = [:]
     private var databases: [String: SQLiteDatabase] = [:]
+    private var workbooks: [String: Workbook] = [:]
 
-    init(folder: String, _ options: LoadOptions) {
+    init(folder: String, _ options: LoadOptions, layout: SchemaLayout) {
         self.folder = folder
         self.options = options
+        wanted = layout.headers
     }
 
     // MARK: - Tables of a schema
@@ -59,13 +71,15 @@ struct TableOpener {
             issues.error(
                 DataCode.unknownKind,
                 Message(
-                    "tables are .csv, .tsv, .txt, .json, .ndjson or .sqlite files",
-                    ko: "표는 .csv, .tsv, .txt, .json, .ndjson, .sqlite 파일입니다"),
-                at: table.file.span, in: table.source)
+                    "tables are .csv, .tsv, .txt, .xlsx, .json, .ndjson or .sqlite files",
+                    ko: "표는 .csv, .tsv, .txt, .xlsx, .json, .ndjson, .sqlite 파일입니다"),
+                at: table.file.span, in: table.source, help: ForeignFile.help(for: path).map { [$0] } ?? [])
             return nil
         }
         switch kind {
         case .database: return try openDatabase(path, table, &issues)
+        case .workbook: return try openWorkbook(path, table, &issues)
+        case .graph(let form): return try openGraph(path, form, table, &issues)
         case .text, .separated:
             if let name = table.table {
                 issues.error(
@@ -111,7 +125,7 @@ struct TableOpener {
             TableFile(
                 source, form: nil, kind: kind, columns: columns, header: header, needsHeader: needsHeader,
                 issues: &issues)
-        case .database: nil
+        case .database, .workbook, .graph: nil
         }
     }
 
@@ -126,10 +140,50 @@ struct TableOpener {
             unknownTable(names, in: path, table, &issues)
             return nil
         }
-        let content = try database.rows(of: name)
-        content.report(&issues)
-        guard let columns = Self.columns(of: content, table, &issues) else { return nil }
-        return TableFile(content, columns: columns)
+        guard let content = try database.rows(of: name) else { return nil }
+        content.report(wanted(table), &issues)
+        guard let columns = Self.columns(content.columns, table, &issues) else { return nil }
+        return TableFile(values: content.source, columns: columns)
+    }
+
+    private mutating func openWorkbook(
+        _ path: String, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) throws(DatasetError) -> TableFile? {
+        let workbook: Workbook
+        if let known = workbooks[path] {
+            workbook = known
+        } else {
+            workbook = try Workbook(FileSystem.read(path, threads: options.threads), path)
+        }
+        workbooks[path] = workbook
+        let names = workbook.visible
+        guard let name = table.table?.text ?? (names.count == 1 ? names[0] : nil), workbook.names.contains(name) else {
+            unknownTable(names, in: path, table, &issues)
+            return nil
+        }
+        guard var file = try workbook.table(name, &issues) else {
+            issues.error(
+                DataCode.emptyTable,
+                Message("the sheet '\(name)' of '\(path)' is empty", ko: "'\(path)'의 '\(name)' 시트가 비었습니다"),
+                at: (table.table ?? table.file).span, in: table.source)
+            return nil
+        }
+        guard let columns = Self.columns(file.columns, table, &issues) else { return nil }
+        file.columns = columns
+        return file
+    }
+
+    private func openGraph(
+        _ path: String, _ form: GraphForm, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) throws(DatasetError) -> TableFile? {
+        let tables = try GraphFile.read(FileSystem.read(path, threads: options.threads), form, path).tables
+        guard let name = table.table?.text, var file = tables.first(where: { $0.name == name })?.file else {
+            unknownTable(tables.map(\.name), in: path, table, &issues)
+            return nil
+        }
+        guard let columns = Self.columns(file.columns, table, &issues) else { return nil }
+        file.columns = columns
+        return file
     }
 
     private func unknownTable(
@@ -161,17 +215,17 @@ struct TableOpener {
     /// The names of a database's columns, or those that the schema gives them
     /// instead.
     private static func columns(
-        of content: SQLiteTable, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+        _ own: [DeclaredName], _ table: SchemaLayout.Table, _ issues: inout DataIssues
     ) -> [DeclaredName]? {
-        guard table.columns.count > 0, table.columns.count != content.columns.count else {
-            return table.columns.isEmpty ? content.columns : table.columns
+        guard table.columns.count > 0, table.columns.count != own.count else {
+            return table.columns.isEmpty ? own : table.columns
         }
-        let list = content.columns.map(\.text).joined(separator: ", ")
+        let list = own.map(\.text).joined(separator: ", ")
         issues.error(
             DataCode.raggedRow,
             Message(
-                "\(table.columns.count) columns are named, and the table has \(content.columns.count)",
-                ko: "이름은 \(table.columns.count)개인데 표는 \(content.columns.count)열입니다"),
+                "\(table.columns.count) columns are named, and the table has \(own.count)",
+                ko: "이름은 \(table.columns.count)개인데 표는 \(own.count)열입니다"),
             at: table.columns[0].span, in: table.source,
             help: [
                 Message(
@@ -192,19 +246,40 @@ struct TableOpener {
             guard let file = file(text.source, kind, header: options.tables.header, &issues) else { return [] }
             return [OpenedTable(name: TableName.cleaned(path), file: file, path: path, encoding: text.encoding)]
         case .database:
-            let database = try SQLiteDatabase(path)
-            var tables: [OpenedTable] = []
-            for name in try database.tableNames() {
-                let content = try database.rows(of: name)
-                content.report(&issues)
-                let file = TableFile(content, columns: content.columns)
-                tables.append(OpenedTable(name: InferredType.identifier(from: name), file: file, path: path))
-            }
+            let tables = try SQLiteTables(path).all(&issues)
             guard !tables.isEmpty || issues.hasErrors else {
                 throw DatasetError(
                     DataCode.emptyTable, Message("'\(path)' has no table", ko: "'\(path)'에 표가 없습니다"))
             }
             return tables
+        case .workbook: return try openSheets(path, options.threads, &issues)
+        case .graph(let form):
+            let graph = try GraphFile.read(FileSystem.read(path, threads: options.threads), form, path)
+            return graph.tables.map { OpenedTable(name: $0.name, file: $0.file, path: path) }
         }
+    }
+
+    /// The only sheet with cells is called like its file.
+    private static func openSheets(
+        _ path: String, _ threads: Int, _ issues: inout DataIssues
+    ) throws(DatasetError) -> [OpenedTable] {
+        let workbook = try Workbook(FileSystem.read(path, threads: threads), path)
+        var tables: [OpenedTable] = []
+        for name in workbook.visible {
+            guard let file = try workbook.table(name, &issues) else { continue }
+            tables.append(OpenedTable(name: InferredType.identifier(from: name), file: file, path: path))
+        }
+        if !workbook.hidden.isEmpty {
+            let list = workbook.hidden.joined(separator: ", ")
+            issues.note(
+                DataCode.notRead,
+                Message("hidden sheets of '\(path)' are not read: \(list)", ko: "'\(path)'의 숨겨진 시트는 읽지 않습니다: \(list)"))
+        }
+        if tables.count == 1 { tables[0].name = TableName.cleaned(path) }
+        guard !tables.isEmpty || issues.hasErrors else {
+            throw DatasetError(
+                DataCode.emptyTable, Message("'\(path)' has no sheet with cells", ko: "'\(path)'에 내용이 있는 시트가 없습니다"))
+        }
+        return tables
     }
 }

@@ -112,7 +112,8 @@ extension TableFile {
     /// The lines of the others are counted from 1.
     func cuts(_ options: LoadOptions) -> [TableScanner.Start] {
         let size = end - body.position
-        let pieces = form.isJSON || isReadWhole || !excluded.isEmpty ? 1 : options.threads
+        let isInOrder = form.isJSON && form != .values || isReadWhole || !excluded.isEmpty
+        let pieces = isInOrder ? 1 : options.threads
         var cuts = [body]
         source.utf8.withUnsafeBufferPointer { bytes in
             for range in Parallel.ranges(size, pieces: pieces, least: options.pieceSize).dropFirst() {

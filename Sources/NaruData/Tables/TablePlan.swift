@@ -7,11 +7,16 @@ struct CellReading {
     var notation = CellNotation.plain
     var absents: [String] = []
     var fillsDown = false
+    /// What all numbers of the column count.
+    var unit: String?
+    /// Arrays and objects of JSON are texts as they are written.
+    var isRaw = false
 }
 
 extension CellReading {
     init(_ column: InferredColumn) {
-        self.init(notation: column.notation, absents: column.absents, fillsDown: column.fillsDown)
+        self.init(
+            notation: column.notation, absents: column.absents, fillsDown: column.fillsDown, isRaw: column.isRaw)
     }
 }
 
@@ -46,9 +51,11 @@ struct TablePlan {
     func load(_ inferred: InferredType, type: TypeID, key: Int?, fields: [InferredField]) -> TableLoad {
         let columns = fields.map { inferredField in
             let (field, column) = (inferredField.field, inferredField.column)
+            var reading = CellReading(inferred.columns[column])
+            reading.unit = inferred.file.units[column]
             return reader(
-                .value(field.id, language: 0), field.content, column, inferred.file.form,
-                CellReading(inferred.columns[column]), isMany: field.isMany, separator: inferredField.separator)
+                .value(field.id, language: 0), field.content, column, inferred.file.form, reading,
+                isMany: field.isMany, separator: inferredField.separator)
         }
         let key = key.map { reader(.key, .text, $0, inferred.file.form, isRequired: true) }
         return TableLoad(inferred.file, type: type, key: key, columns: columns, builder: builder)
@@ -60,8 +67,7 @@ struct TablePlan {
     ) -> ColumnReader {
         ColumnReader(
             role, content, place: place, isMany: isMany, isRequired: isRequired, separator: separator,
-            notation: reading.notation, absents: reading.absents, fillsDown: reading.fillsDown, form: form,
-            names: names,
+            reading, form: form, names: names,
             texts: PieceTexts(references: builder.texts, values: builder.texts))
     }
 
@@ -77,10 +83,12 @@ struct TablePlan {
             notation: notation(mapping?.format, of: field, &issues),
             absents: table.absents + (mapping?.absents ?? []) + absents)
         func make(_ place: Int, language: Int) -> ColumnReader {
-            reader(
+            var reading = reading
+            if field.content == .quantity { reading.unit = file.units[place] }
+            return reader(
                 .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place, file.form,
-                reading,
-                isMany: field.isMany, isRequired: layout.isRequired(field), separator: mapping?.separator?.text)
+                reading, isMany: field.isMany, isRequired: layout.isRequired(field), separator: mapping?.separator?.text
+            )
         }
         if let header = mapping?.header {
             guard let place = place(header.text, in: file) else {

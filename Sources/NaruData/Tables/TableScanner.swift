@@ -31,16 +31,19 @@ enum TableForm: Equatable {
     case blanks
     /// A JSON array of rows.
     case json
+    /// The same, with all values in quotation marks.
+    case jsonTexts
     /// A JSON row a line.
     case jsonLines
-    /// Values whose cells are known; they are shown as a JSON row a line.
+    /// Values that were written by this program: a JSON array a line, with
+    /// nothing between its elements. A line may end before its last columns.
     case values
 
     /// Cells are written as in JSON.
     var isJSON: Bool {
         switch self {
         case .separated, .unquoted, .blanks: false
-        case .json, .jsonLines, .values: true
+        case .json, .jsonTexts, .jsonLines, .values: true
         }
     }
 
@@ -73,15 +76,19 @@ struct TableScanner {
     private var nextLine: Int
     private(set) var failure: Failure?
     private let keys: JSONKeys
+    /// Of values: which elements of their lines are cells.
+    private let window: Range<Int>
     /// Of a table of one column, where a blank line is a row.
     private let keepsBlankLines: Bool
 
     init(
-        _ bytes: Bytes, form: TableForm, from start: Start, keys: JSONKeys = JSONKeys(), keepsBlankLines: Bool = false
+        _ bytes: Bytes, form: TableForm, from start: Start, keys: JSONKeys = JSONKeys(), window: Range<Int> = 0..<0,
+        keepsBlankLines: Bool = false
     ) {
         self.bytes = bytes
         self.form = form
         self.keys = keys
+        self.window = window
         self.keepsBlankLines = keepsBlankLines
         rowStart = start.position
         position = start.position
@@ -94,6 +101,7 @@ struct TableScanner {
     /// Appends the cells of the next row that is not blank; false at the end
     /// or on a failure.
     mutating func nextRow(into cells: inout [Cell]) -> Bool {
+        if form == .values { return valuesRow(&cells) }
         if form.isJSON { return jsonRow(&cells) }
         while position < bytes.count {
             line = nextLine
@@ -103,7 +111,7 @@ struct TableScanner {
             case .separated(let separator): return separatedRow(separator, isQuoted: true, &cells)
             case .unquoted(let separator): return separatedRow(separator, isQuoted: false, &cells)
             case .blanks: if blankRow(&cells) { return true }
-            case .json, .jsonLines, .values: return false
+            case .json, .jsonTexts, .jsonLines, .values: return false
             }
         }
         return false
@@ -156,7 +164,7 @@ struct TableScanner {
         case .separated(let separator): (separator, .quote)
         // No cell begins with what ends it.
         case .unquoted(let separator): (separator, .newline)
-        case .blanks, .json, .jsonLines, .values: nil
+        case .blanks, .json, .jsonTexts, .jsonLines, .values: nil
         }
     }
 
@@ -207,6 +215,17 @@ struct TableScanner {
         nextLine = json.line
         failure = json.fault.map { .json($0) }
         return isRow
+    }
+
+    private mutating func valuesRow(_ cells: inout [Cell]) -> Bool {
+        while position < bytes.count, bytes[position] == .newline {
+            position += 1
+            nextLine += 1
+        }
+        guard position < bytes.count else { return false }
+        line = nextLine
+        ValueLine.read(bytes, &position, window, into: &cells)
+        return true
     }
 
     private mutating func skipBlankLine() -> Bool {

@@ -28,6 +28,8 @@ struct NaruCommand: ParsableCommand {
 
     @Option(name: .shortAndLong) var output: String?
 
+    @Option var outputEncoding: String?
+
     @Flag var noHeader = false
 
     @Option(name: .customLong("null"), parsing: .unconditional) var absent: String?
@@ -70,7 +72,8 @@ struct NaruCommand: ParsableCommand {
     var given: GivenOptions {
         GivenOptions(
             inputs: (queries + files).sorted { $0.place < $1.place }.map(\.input), params: params, data: data,
-            format: format, output: output, absent: absent, maxRows: maxRows, width: width, parameters: parameters,
+            format: format, output: output, outputEncoding: outputEncoding, absent: absent, maxRows: maxRows,
+            width: width, parameters: parameters,
             today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
             threads: threads, staysInteractive: staysInteractive, lenient: lenient, tables: tables.given,
             noHeader: noHeader, stats: stats,
@@ -112,6 +115,7 @@ struct GivenOptions: Equatable {
     var data: [String] = []
     var format: String?
     var output: String?
+    var outputEncoding: String?
     var absent: String?
     var maxRows: String?
     var width: String?

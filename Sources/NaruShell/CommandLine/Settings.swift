@@ -8,6 +8,7 @@ struct Settings {
     var data: [String] = []
     var run = RunOptions()
     var output: String?
+    var encoding = OutputEncoding.utf8
     var today = Terminal.today
     /// The language of names and messages.
     var language = Language.english
@@ -59,6 +60,7 @@ struct Settings {
             ?? Machine.memory.map { .bytes($0 / 2) }
         threads = try Settings.threads(given.threads)
         run.format = try Settings.format(given)
+        encoding = try Settings.encoding(given, run.format)
         if let rows = given.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
         run.formatting = try formatting(given)
     }
@@ -87,14 +89,30 @@ struct Settings {
     }
 
     static func format(_ given: GivenOptions) throws(ShellFailure) -> OutputFormat {
+        let ending = given.output.flatMap { OutputFormat(fileName: $0) }
         if let name = given.format {
-            guard let format = OutputFormat(rawValue: name) else {
+            guard let format = OutputFormat(rawValue: name), format != .xlsx || ending == .xlsx else {
                 throw .unknownChoice(name, option: "--format", choices: OutputFormat.allCases.map(\.rawValue))
             }
+            if let file = given.output, ending == .xlsx, format != .xlsx { throw .otherEnding(file, format: name) }
             return format
         }
-        if let file = given.output { return OutputFormat(fileName: file) ?? .csv }
+        if let file = given.output {
+            guard let format = ending ?? (OutputSink.isSpecial(file) ? .csv : nil) else { throw .unknownEnding(file) }
+            return format
+        }
         return Terminal.writesToTerminal ? .box : .csv
+    }
+
+    private static func encoding(
+        _ given: GivenOptions, _ format: OutputFormat
+    ) throws(ShellFailure) -> OutputEncoding {
+        guard let name = given.outputEncoding else { return .utf8 }
+        guard let encoding = OutputEncoding(rawValue: name.lowercased()) else {
+            throw .unknownChoice(name, option: "--output-encoding", choices: OutputEncoding.allCases.map(\.rawValue))
+        }
+        guard format == .csv || format == .tsv || encoding == .utf8 else { throw .encodingOfFormat(format) }
+        return encoding
     }
 
     private static func binding(_ text: String) throws(ShellFailure) -> (String, String) {

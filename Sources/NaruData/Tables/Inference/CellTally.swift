@@ -15,6 +15,9 @@ struct CellTally {
     /// The cells say themselves what they are.
     var isTyped = false
     private(set) var isFirstFilled = false
+    /// Of JSON: cells that are objects or arrays of such, and amounts among them.
+    private var nested = 0
+    private var amounts = 0
 
     private var bools = 0
     private var ints = 0
@@ -83,6 +86,12 @@ struct CellTally {
         } else {
             addDate(text)
         }
+    }
+
+    mutating func addNested(isAmount: Bool) {
+        filled += 1
+        nested += 1
+        if isAmount { amounts += 1 }
     }
 
     private mutating func isMarker(_ text: Bytes) -> Bool {
@@ -242,6 +251,8 @@ struct CellTally {
         dayFirst += other.dayFirst
         monthFirst += other.monthFirst
         ambiguous += other.ambiguous
+        nested += other.nested
+        amounts += other.amounts
         codes += other.codes
         others += other.others
     }
@@ -256,8 +267,12 @@ extension CellTally {
         var mayLoseTexts = false
     }
 
+    /// The cells are kept as the texts that they are written with.
+    var isRaw: Bool { nested > amounts || amounts > 0 && amounts < filled }
+
     var finding: Finding {
-        guard filled > 0 else { return Finding() }
+        guard filled > 0, !isRaw else { return Finding() }
+        if amounts > 0 { return Finding(content: .quantity) }
         if !isQuoted {
             if bools == filled { return Finding(content: .bool) }
             if ints == filled {

@@ -32,6 +32,9 @@ struct ColumnInference {
 
     /// What stands in quotation marks is meant as a text, or as a date.
     private mutating func addJSON(_ cell: Cell, in bytes: Bytes, _ file: TableFile) {
+        if cell.isNested(in: bytes) {
+            return tally.addNested(isAmount: JSONValueObject.isAmount(cell, in: bytes))
+        }
         if !file.hasUntypedTexts {
             if cell.isText(in: bytes) { tally.isQuoted = true } else { tally.isTyped = true }
         }

@@ -11,6 +11,8 @@ struct InferredColumn {
     var absents: [String] = []
     /// Empty cells repeat the value above, as merged cells are written out.
     var fillsDown = false
+    /// Arrays and objects of JSON are texts as they are written.
+    var isRaw = false
     /// Cells of the form that most have, where others keep the column a text.
     var majority: Field.Majority?
 
@@ -18,7 +20,7 @@ struct InferredColumn {
     static func all(of file: TableFile, _ options: LoadOptions, _ issues: inout DataIssues) -> [InferredColumn] {
         let tallies = ColumnInference.columns(of: file, options)
         var columns = tallies.indices.map { place in
-            var column = InferredColumn(tallies[place], options)
+            var column = InferredColumn(tallies[place], hasUnit: file.units[place] != nil, options)
             column.settle(tallies[place], place, in: file, options, &issues)
             return column
         }
@@ -35,9 +37,11 @@ struct InferredColumn {
 
     init() {}
 
-    private init(_ tally: CellTally, _ options: LoadOptions) {
+    private init(_ tally: CellTally, hasUnit: Bool, _ options: LoadOptions) {
         let finding = tally.finding
-        (content, notation, isMany) = (finding.content, finding.notation, tally.isMany)
+        isRaw = tally.isRaw
+        (content, notation, isMany) = (finding.content, finding.notation, tally.isMany && !isRaw)
+        if hasUnit, !isMany, content == .int || content == .decimal { content = .quantity }
         absents = options.tables.absents
         if content != .text { absents += tally.markers.sorted() }
     }
@@ -46,7 +50,15 @@ struct InferredColumn {
         _ tally: CellTally, _ place: Int, in file: TableFile, _ options: LoadOptions, _ issues: inout DataIssues
     ) {
         let name = file.columns[place].text
-        let span = file.hasHeader ? file.columns[place].span : nil
+        let span = file.hasHeader && !file.form.isJSON ? file.columns[place].span : nil
+        if isRaw {
+            issues.note(
+                DataCode.notRead,
+                Message(
+                    "column '\(name)' of '\(file.source.name)' holds arrays of objects or arrays, which are kept as JSON texts",
+                    ko: "'\(file.source.name)'의 '\(name)' 열에는 객체나 배열의 배열이 있어 JSON 글로 둡니다"))
+            return
+        }
         if tally.finding.mayLoseTexts, let (one, other) = EqualCells(file: file, place: place, content: content).pair {
             (content, notation, absents) = (.text, .plain, options.tables.absents)
             issues.warning(

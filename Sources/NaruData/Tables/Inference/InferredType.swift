@@ -9,7 +9,8 @@ struct InferredType {
     let plural: String
     let file: TableFile
     let columns: [InferredColumn]
-    /// The column that is the id: one called `id` whose cells are all different.
+    /// The column that is the id: the one that the file declares, or one called
+    /// `id` whose cells are all different.
     let key: Int?
     /// The texts of the id.
     let keyTexts: KeyTexts?
@@ -27,8 +28,8 @@ struct InferredType {
         file.isReadWhole = columns.contains(where: \.fillsDown)
         self.file = file
         let idColumn = file.columns.firstIndex { $0.text.lowercased() == "id" }
-        keyTexts = idColumn.flatMap { UniqueColumns.texts(file, [$0])[$0] }
-        key = keyTexts == nil ? nil : idColumn
+        keyTexts = (file.declaredKey ?? idColumn).flatMap { UniqueColumns.texts(file, [$0])[$0] }
+        key = file.declaredKey ?? (keyTexts == nil ? nil : idColumn)
         label = file.columns.indices.first {
             columns[$0].content == .text && !columns[$0].isMany
                 && Self.labelNames.contains(file.columns[$0].text.lowercased())

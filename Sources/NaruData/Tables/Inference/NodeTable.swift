@@ -14,7 +14,7 @@ struct NodeTable {
     static func file(of edges: TableFile, columns: [Int], absents: [String]) -> TableFile {
         let (seen, absents) = (TextInterner(), AbsentTexts(absents))
         var numbers: Set<Int32> = []
-        var (text, cells): ([UInt8], [Cell]) = ([], [])
+        var text: [UInt8] = []
         let width = edges.width
         _ = TableBlocks.forEach(of: edges) { block, rows, _, bytes in
             for row in 0..<rows {
@@ -24,23 +24,21 @@ struct NodeTable {
                         let count = seen.distinctCount
                         let code = seen.intern(value)
                         guard code < 0 ? numbers.insert(code).inserted : seen.distinctCount > count else { return }
-                        append(value, to: &text, &cells)
+                        append(value, to: &text)
                     }
                 }
             }
         }
         return TableFile(
-            source: SourceText(name: edges.source.name + "#" + name, utf8: text), cells: cells,
+            values: SourceText(name: edges.source.name + "#" + name, utf8: text),
             columns: [DeclaredName(text: "name", span: Span(0, 0))])
     }
 
     /// A line of its own.
-    private static func append(_ value: Bytes, to text: inout [UInt8], _ cells: inout [Cell]) {
-        let start = text.count + 1
+    private static func append(_ value: Bytes, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "["))
         JSONTokens.append(quoted: value, to: &text)
-        let end = text.count - 1
-        cells.append(Cell(start, end, hasEscapes: end - start > value.count))
-        text.append(.newline)
+        text += [UInt8(ascii: "]"), .newline]
     }
 
     /// The definition of the nodes on the other ends.

@@ -51,6 +51,7 @@ struct TableRelations {
         for table in tables.indices {
             keys[table] = Self.key(of: table, tables[table], candidates[table], pointers)
         }
+        addDeclared(tables)
         for pointer in pointers where keys[pointer.target]?.column == pointer.key {
             guard keys[pointer.table]?.column != pointer.column, tables[pointer.table].label != pointer.column,
                 links[pointer.table][pointer.column] == nil
@@ -58,6 +59,16 @@ struct TableRelations {
             links[pointer.table][pointer.column] = Link(
                 target: pointer.target, separator: pointer.hasParts ? ";" : nil,
                 reason: pointer.reason(tables[pointer.target]))
+        }
+    }
+
+    /// The links that files declare themselves.
+    private mutating func addDeclared(_ tables: [InferredType]) {
+        for (table, type) in tables.enumerated() {
+            for (column, name) in type.file.links {
+                guard let target = tables.firstIndex(where: { $0.name == name }), keys[target] != nil else { continue }
+                links[table][column] = Link(target: target, separator: nil, reason: "a link that the file declares")
+            }
         }
     }
 
@@ -110,6 +121,7 @@ struct TableRelations {
         of table: Int, _ type: InferredType, _ candidates: [Int: KeyTexts], _ pointers: [RelationSearch.Pointer]
     ) -> Key? {
         let places = candidates.keys.sorted()
+        if let id = type.file.declaredKey { return Key(column: id, reason: "the key that the file declares") }
         if let id = type.key { return Key(column: id, reason: "called id, and all different") }
         if let place = places.first(where: { place in pointers.contains { $0.target == table && $0.key == place } }) {
             return Key(column: place, reason: "all different, and other columns hold its values")

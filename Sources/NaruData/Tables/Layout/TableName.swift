@@ -18,7 +18,8 @@ enum TableName {
     static func plain(_ path: String) -> String { InferredType.identifier(from: stem(of: path)) }
 
     private static func stem(of path: String) -> String {
-        let file = DatasetLoader.fileName(path)
+        let name = DatasetLoader.fileName(path)
+        let file = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
         let stem = file.lastIndex(of: ".").flatMap { $0 > file.startIndex ? String(file[..<$0]) : nil } ?? file
         return stem.nfc
     }

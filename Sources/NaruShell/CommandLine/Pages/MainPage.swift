@@ -94,8 +94,8 @@ extension CommandPage {
             OptionText(
                 ["--data"], Message("path", ko: "경로"), .files,
                 Message(
-                    "A dataset folder or a table to query instead of the partnerships; repeatable.",
-                    ko: "협력 데이터 대신 물을 데이터 폴더나 표. 여러 번 쓸 수 있습니다.")),
+                    "A dataset folder or a table to query instead of the partnerships; repeatable. - is standard input, csv:- and the like say what is there.",
+                    ko: "협력 데이터 대신 물을 데이터 폴더나 표. 여러 번 쓸 수 있습니다. -는 표준 입력이고, csv:-처럼 종류를 쓸 수 있습니다.")),
             OptionText(
                 ["--lenient"],
                 Message(
@@ -130,7 +130,15 @@ extension CommandPage {
                     ko: "\(OutputFormat.list).")),
             OptionText(
                 ["-o", "--output"], Message("file", ko: "파일"), .files,
-                Message("Write results to a file, in the format of its name.", ko: "결과를 파일에 씁니다. 형식은 파일 이름을 따릅니다.")),
+                Message(
+                    "Write results to a file, in the format of its ending: \(OutputFormat.endings).",
+                    ko: "결과를 파일에 씁니다. 형식은 확장자를 따릅니다: \(OutputFormat.endings).")),
+            OptionText(
+                ["--output-encoding"], Message("encoding", ko: "인코딩"),
+                .choices(OutputEncoding.allCases.map(\.rawValue)),
+                Message(
+                    "How CSV and TSV are encoded: utf-8, utf-8-bom for Excel, cp949.",
+                    ko: "CSV와 TSV의 인코딩: utf-8, 엑셀용 utf-8-bom, cp949.")),
             OptionText(["--no-header"], Message("Leave out the header.", ko: "머리글을 쓰지 않습니다.")),
             OptionText(
                 ["--null"], Message("text", ko: "글"),

@@ -359,8 +359,8 @@ extension SchemaCommand {
                     OptionText(
                         [], Message("file", ko: "파일"), .files,
                         Message(
-                            "Behind infer tables: .csv, .tsv, .json, .ndjson, .sqlite.",
-                            ko: "infer 뒤의 표: .csv, .tsv, .json, .ndjson, .sqlite.")),
+                            "Behind infer tables: .csv, .tsv, .xlsx, .json, .ndjson, .sqlite.",
+                            ko: "infer 뒤의 표: .csv, .tsv, .xlsx, .json, .ndjson, .sqlite.")),
                     OptionText(
                         ["--data"], Message("path", ko: "경로"), .files,
                         Message(

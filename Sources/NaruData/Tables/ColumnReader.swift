@@ -180,7 +180,7 @@ final class ColumnReader {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 let text = trimmed(cell, bytes)
-                let value = WrittenNumber.int(text)
+                let value = isNoValue(text) ? nil : WrittenNumber.int(text)
                 values[row] = value ?? 0
                 if value == nil {
                     absent.append(row)
@@ -200,7 +200,7 @@ final class ColumnReader {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 let text = trimmed(cell, bytes)
-                let known = text.isEmpty ? nil : names.place(ofCase: text, in: enumeration, casePlaces)
+                let known = isNoValue(text) ? nil : names.place(ofCase: text, in: enumeration, casePlaces)
                 codes[row] = known ?? 0
                 if known == nil {
                     absent.append(row)

@@ -89,8 +89,11 @@ extension TableFile {
         unnamed = row.texts.reversed().prefix { $0.isEmpty }.count
         guard hasColumns(&issues) else { return false }
         tellApart(&issues)
-        // All rows may end with separators that the header does without.
-        if let count = rows.first?.cells.count, count > width, rows.allSatisfy({ $0.cells.count == count }) {
+        // All rows may end with separators that the header does without; of one
+        // row nothing tells these from a cell without its quotation marks.
+        if rows.count > 1, let count = rows.first?.cells.count, count > width,
+            rows.allSatisfy({ $0.cells.count == count })
+        {
             surplus = count - width
         }
         return true

@@ -117,6 +117,10 @@ package struct SchemaInference {
                 lines.append("  id key")
                 continue
             }
+            if table.type.file.faultyColumns.contains(place) {
+                lines.append("  # \(SchemaNotation.name(header)): has values that no field can hold")
+                continue
+            }
             if table.type.file.rawColumns.contains(place) {
                 lines.append("  # \(SchemaNotation.name(header)): arrays of objects or arrays, which no field can hold")
                 continue

@@ -21,6 +21,8 @@ struct TableFile {
     var units: [Int: String] = [:]
     /// Of JSON: columns whose arrays and objects are kept as they are written.
     var rawColumns: Set<Int> = []
+    /// Columns some of whose values cannot be read.
+    var faultyColumns: Set<Int> = []
     /// The column that the file itself says is the key.
     var declaredKey: Int?
     /// The tables that columns lead to, by what the file itself says.

@@ -20,6 +20,15 @@ struct SchemaInferenceTests {
         return (file.lastPathComponent, try Data(contentsOf: file))
     }
 
+    /// Columns that no field can hold are told as comments.
+    @Test(arguments: [
+        "sheets/ties.xlsx", "sheets/several.xlsx", "odd-database/odd.sqlite", "envelopes/lists.json",
+        "envelopes/nested.json", "envelopes/own.json", "graphs/ties.graphml",
+    ])
+    func whatIsFoundLoads(_ file: String) throws {
+        #expect(try !roundTrip([fixture(file)]).schema.isEmpty)
+    }
+
     @Test func separatedTables() throws {
         let cities = """
             code,name,kind,signed,type,twins

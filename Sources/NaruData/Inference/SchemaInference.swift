@@ -82,6 +82,10 @@ package struct SchemaInference {
                 lines.append("  id key  # \(key.reason)")
                 continue
             }
+            if table.type.file.faultyColumns.contains(place) {
+                lines.append("  # \(SchemaNotation.name(header)): has values that no field can hold")
+                continue
+            }
             if table.type.columns[place].isRaw {
                 lines.append("  # \(SchemaNotation.name(header)): arrays of objects or arrays, which no field can hold")
                 continue

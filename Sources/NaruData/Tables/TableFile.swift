@@ -38,6 +38,8 @@ struct TableFile {
     private(set) var window = 0..<0
     /// Of values: the unit of all numbers of a column.
     var units: [Int: String] = [:]
+    /// Columns some of whose values cannot be read.
+    var faultyColumns: Set<Int> = []
     /// The column that the file itself says is the key.
     var declaredKey: Int?
     /// The tables that columns lead to, by what the file itself says.

@@ -21,6 +21,7 @@ struct SQLiteTables {
             guard let content = try rows(of: name, isView: views.contains(name), &issues) else { continue }
             content.note(&issues)
             var file = TableFile(values: content.source, columns: content.columns)
+            file.faultyColumns = Set(content.faultCounts.keys.map(\.column))
             if let key = try? database.primaryKey(of: name), let place = content.place(of: key),
                 !content.absentCounts.indices.contains(place) || content.absentCounts[place] == 0
             {

@@ -50,7 +50,7 @@ struct InferredColumn {
         _ tally: CellTally, _ place: Int, in file: TableFile, _ options: LoadOptions, _ issues: inout DataIssues
     ) {
         let name = file.columns[place].text
-        let span = file.hasHeader && !file.form.isJSON ? file.columns[place].span : nil
+        let span = file.hasHeader ? file.columns[place].span : nil
         if isRaw {
             issues.note(
                 DataCode.notRead,

@@ -131,7 +131,7 @@ instructions: build ## count the instructions of small queries and compare them 
 	@bash Sources/install-libraries.sh valgrind
 	PYTHONPATH=Benchmarks PYTHONDONTWRITEBYTECODE=1 python3 -m bench.instructions $(if $(RECORD),--record)
 
-install-deps: ## make the headers of libedit and SQLite available where they are missing
+install-deps: ## make the headers of the libraries that Naru uses available where they are missing
 	@bash Sources/install-libraries.sh
 
 clean: ## remove what was built

@@ -35,10 +35,14 @@ let package = Package(
             name: "CNaruDataset", exclude: ["partnerships", "partnerships.narudb"]),
         .target(name: "CNaruEncodings", exclude: ["make-cp949.py", "cp949.bin"]),
         .target(name: "CSQLite"),
+        .target(name: "CZlib"),
+        .target(name: "CExpat"),
+        .target(name: "CXLSXWriter"),
         .target(
             name: "NaruData",
             dependencies: [
                 "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "CNaruDataset", "CNaruEncodings", "CSQLite",
+                "CZlib", "CExpat",
             ],
             swiftSettings: strict),
         .target(name: "CNaruChecks"),
@@ -57,7 +61,7 @@ let package = Package(
             name: "NaruShell",
             dependencies: [
                 "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE",
-                "CNaruExplanations", "CLibEdit",
+                "CNaruExplanations", "CLibEdit", "CXLSXWriter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Makes the headers of libedit and SQLite available when the C compiler does
-# not find them: installs their packages, or, where nobody may, unpacks them
-# under .build-deps/. With the names of programs, installs these instead.
+# Makes the headers of libedit, SQLite, zlib, expat and libxlsxwriter available
+# when the C compiler does not find them: installs their packages, or, where
+# nobody may, unpacks them under .build-deps/. With the names of programs,
+# installs these instead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -78,3 +79,6 @@ if [ $# -gt 0 ]; then
 fi
 provide histedit.h libedit-dev libedit libedit-devel libedit-dev libedit2 libbsd0 libmd0
 provide sqlite3.h libsqlite3-dev sqlite sqlite-devel libsqlite3-dev libsqlite3-0
+provide zlib.h zlib1g-dev zlib zlib-devel zlib1g-dev zlib1g
+provide expat.h libexpat1-dev expat expat-devel libexpat1-dev libexpat1
+provide xlsxwriter.h libxlsxwriter-dev libxlsxwriter libxlsxwriter-devel libxlsxwriter-dev libxlsxwriter4

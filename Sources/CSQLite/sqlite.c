@@ -19,6 +19,7 @@ int naru_sqlite_load(naru_sqlite *library) {
     TAKE(open_v2);
     TAKE(close_v2);
     TAKE(busy_timeout);
+    TAKE(progress_handler);
     TAKE(errmsg);
     TAKE(prepare_v2);
     TAKE(step);

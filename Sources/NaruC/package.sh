@@ -31,7 +31,8 @@ Architecture: $architecture
 Maintainer: The Naru authors <naru@localhost>
 Installed-Size: $(du -sk "$scratch/deb/usr" | cut -f1)
 Depends: $(depends "$scratch/deb/usr/bin/naru" "$scratch/deb/usr/lib/libnaru.so.0")
-Recommends: libsqlite3-0
+Recommends: libsqlite3-0, zlib1g, libexpat1
+Suggests: libxlsxwriter4
 Section: database
 Priority: optional
 Description: queries over partnerships between cities

@@ -3,15 +3,20 @@ package final class SourceText: Hashable, Sendable {
     /// A file path, or a word such as `query` or `stdin`.
     package let name: String
     package let utf8: [UInt8]
+    /// The text was made of a sheet: its lines are the rows, each a JSON array of
+    /// the cells from column A on, and places in it are those of cells.
+    package let isSheet: Bool
 
     package init(name: String, text: String) {
         self.name = name
         self.utf8 = Array(text.utf8)
+        isSheet = false
     }
 
-    package init(name: String, utf8: [UInt8]) {
+    package init(name: String, utf8: [UInt8], isSheet: Bool = false) {
         self.name = name
         self.utf8 = utf8
+        self.isSheet = isSheet
     }
 
     package static func == (left: SourceText, right: SourceText) -> Bool { left === right }

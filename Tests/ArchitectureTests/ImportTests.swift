@@ -22,11 +22,14 @@ import Testing
         ("NaruPlan", []),
         // For memory and numbers; what reads or writes is tested below.
         ("NaruEngine", system.union(["RealModule"])),
-        ("NaruData", system.union(["CNaruDataset", "CNaruEncodings", "CSQLite"])),
+        ("NaruData", system.union(["CNaruDataset", "CNaruEncodings", "CSQLite", "CZlib", "CExpat"])),
         ("Naru", system.union(foundation).union(["Dispatch", "CNaruChecks"])),
         ("NaruC", system.union(["CNaru"])),
         ("NaruIDE", []),
-        ("NaruShell", system.union(foundation).union(["CNaruExplanations", "CLibEdit", "ArgumentParser"])),
+        (
+            "NaruShell",
+            system.union(foundation).union(["CNaruExplanations", "CLibEdit", "CXLSXWriter", "ArgumentParser"])
+        ),
         ("NaruTool", system),
     ]
 

@@ -144,6 +144,8 @@ final class Datasets: Sendable {
     static let snapshots = Datasets { dataset throws(DatasetError) in
         // Of wrong definitions nobody makes one: `naru build` tells what is wrong.
         if dataset.diagnostics.contains(where: { $0.severity == .error }) { return dataset }
+        // A snapshot doesn't keep what most cells of a column looked like.
+        if dataset.loaded.store.schema.fields.contains(where: { $0.majority != nil }) { return dataset }
         let path = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString).narudb").path
         // What is mapped stays readable when its name is gone.
         defer { try? FileManager.default.removeItem(atPath: path) }

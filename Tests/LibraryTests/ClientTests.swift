@@ -38,7 +38,7 @@ import Testing
     /// needs; the package manager only looks at them when it plans.
     private static let targets: Set<String> = [
         "client", "Naru", "NaruData", "NaruEngine", "NaruPlan", "NaruSemantics", "NaruSyntax", "CNaruDataset",
-        "CNaruChecks", "CNaruEncodings", "CSQLite", "RealModule", "_NumericsShims",
+        "CNaruChecks", "CNaruEncodings", "CSQLite", "CZlib", "CExpat", "RealModule", "_NumericsShims",
     ]
 
     /// Targets with an object file.

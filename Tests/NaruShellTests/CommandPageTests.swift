@@ -14,6 +14,7 @@ import Testing
     private static func declared(_ command: Any) -> [String] {
         Mirror(reflecting: command).children.flatMap { child -> [String] in
             if child.label == "_messages" { return declared(MessageOptions()) }
+            if child.label == "_tables" { return declared(TableArguments()) }
             return child.label.map { [String($0.dropFirst())] } ?? []
         }
     }

@@ -57,6 +57,43 @@ import Testing
         }
     }
 
+    @Test func aBrokenQuotationCostsItsOwnRow() throws {
+        try inScratch { folder in
+            let rows = (1...8).map { "\"t\"\($0),0\n" }.joined()
+            try write("town,n\nGunsan,1\n\(rows)Mokpo,3\n\"Yeosu,4\nUlsan,5\n", "towns.csv", folder)
+            let outcome = try Tool.run(["--data", "towns.csv", "--lenient", "towns | select town"], folder: folder)
+            #expect(outcome.output == "town\nGunsan\nMokpo\nUlsan\n")
+            #expect(outcome.errors.contains("left out: 9 rows, and 0 values or lines"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("4 more like these are not shown"), "\(outcome.errors)")
+        }
+    }
+
+    @Test func howATableIsRead() throws {
+        try inScratch { folder in
+            try write("a title\nname,n\nx,1\ny,-9\n", "t.csv", folder)
+            func output(_ arguments: String...) throws -> String {
+                try Tool.run(["--quiet"] + arguments, folder: folder).output
+            }
+            #expect(try output("--data", "t.csv", "--header", "2", "rows | select name, n") == "name,n\nx,1\ny,-9\n")
+            #expect(try output("--data", "t.csv", "--absent", "x,-9", "rows | select name, n") == "name,n\n,1\ny,\n")
+            try write("x,1\ny,-9\n", "u.csv", folder)
+            #expect(try output("--data", "u.csv", "--header", "none", "count(u)") == "value\n2\n")
+            let wrong = try Tool.run(["--data", "t.csv", "--encoding", "koi8", "rows"], folder: folder)
+            #expect(wrong.status == 2 && wrong.errors.contains("shift-jis"))
+            #expect(try Tool.run(["--data", "t.csv", "--header", "0", "rows"], folder: folder).status == 2)
+            #expect(try Tool.run(["--data", "t.csv", "--edges", "name", "rows"], folder: folder).status == 2)
+            #expect(try Tool.run(["--data", "t.csv", "--edges", "name,m", "rows"], folder: folder).status == 5)
+        }
+    }
+
+    @Test func aGraphOfAnEdgeList() throws {
+        try inScratch { folder in
+            try write("from,to\na,b\nc,b\n", "ties.csv", folder)
+            let arguments = ["--data", "ties.csv", "--edges", "from,to", "reach from node \"a\" via partners up to 2"]
+            #expect(try Tool.run(arguments, folder: folder).output == "node,hops\nb,1\nc,2\n")
+        }
+    }
+
     private func inScratch(_ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "naru-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -76,8 +76,20 @@ enum DataCode {
     static let notSnapshot = DiagnosticCode("E5121")
     static let unfaithfulExport = DiagnosticCode("E5122")
 
+    // Files that are packed or made of several parts
+    static let damagedFile = DiagnosticCode("E5130")
+    static let refusedFile = DiagnosticCode("E5131")
+    static let encryptedFile = DiagnosticCode("E5132")
+    static let missingLibrary = DiagnosticCode("E5133")
+
     // Warnings
     static let idNotUnique = DiagnosticCode("W3002")
+    static let tableReading = DiagnosticCode("W3003")
+    static let keptAsText = DiagnosticCode("W3004")
+
+    // What was decided while reading a file that is more than one plain table
+    static let notRead = DiagnosticCode("W3010")
+    static let absentCells = DiagnosticCode("W3011")
 }
 
 extension String {

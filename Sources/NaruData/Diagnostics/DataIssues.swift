@@ -31,6 +31,15 @@ struct DataIssues {
         warnings.append(Diagnostic(code, .warning, message, at: span, help: help, source: source))
     }
 
+    /// Something that is right and may surprise.
+    mutating func note(
+        _ code: DiagnosticCode, _ message: Message, at span: Span? = nil, in source: SourceText? = nil,
+        help: [Message] = []
+    ) {
+        guard warnings.count < Self.limit else { return }
+        warnings.append(Diagnostic(code, .note, message, at: span, help: help, source: source))
+    }
+
     /// The files stay in the order of their first finding.
     private var inFileOrder: [Diagnostic] {
         var places: [SourceText: Int] = [:]
@@ -49,13 +58,16 @@ struct DataIssues {
     }
 
     /// The findings in order, and one that counts those not kept.
-    var listed: [Diagnostic] {
-        var all = inFileOrder
-        if uncounted > 0 {
+    var listed: [Diagnostic] { listed(atMost: Self.limit) }
+
+    func listed(atMost limit: Int) -> [Diagnostic] {
+        var all = Array(inFileOrder.prefix(limit))
+        let more = uncounted + errors.count - all.count
+        if more > 0 {
             all.append(
                 Diagnostic(
                     DataCode.more, .error,
-                    Message("\(uncounted) more like these are not shown", ko: "이런 오류가 \(uncounted)개 더 있습니다"), at: nil))
+                    Message("\(more) more like these are not shown", ko: "이런 오류가 \(more)개 더 있습니다"), at: nil))
         }
         return all
     }

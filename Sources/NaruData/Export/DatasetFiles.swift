@@ -132,10 +132,10 @@ extension DatasetFiles {
         let header = [
             "claim", "type", "subject", "field", "language", "value", "rank", "read", "basis", "flags", "note",
         ]
-        var text = CellText.line(header)
+        var text = CellText.line(texts: header)
         for (place, claim) in store.claims.claims.enumerated() {
             let flags = store.claims.flags(of: claim).map { store.texts[$0.name] }
-            text += CellText.line([
+            text += CellText.line(texts: [
                 String(place + 1), store.schema[store.type(of: claim.subject)].name, store.id(of: claim.subject),
                 claim.field.map { store.schema[$0].name } ?? "id",
                 claim.language.map { store.schema.languages[Int($0)] } ?? "", store.valueText(of: claim),
@@ -147,10 +147,10 @@ extension DatasetFiles {
     }
 
     private func citations(of store: Store) -> String {
-        var text = CellText.line(["claim", "source", "quote", "offset", "occurrence", "origin"])
+        var text = CellText.line(texts: ["claim", "source", "quote", "offset", "occurrence", "origin"])
         for (place, claim) in store.claims.claims.enumerated() {
             for citation in store.claims.citations(of: claim) {
-                text += CellText.line([
+                text += CellText.line(texts: [
                     String(place + 1), store.id(of: citation.source), store.texts[citation.quote],
                     citation.offset.map(String.init) ?? "", String(citation.occurrence),
                     citation.origin.map { store.texts[$0] } ?? "",

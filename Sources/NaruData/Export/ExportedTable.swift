@@ -65,15 +65,15 @@ struct ExportedTable {
     }
 
     var headings: [String] { (keyIsField ? [] : ["id"]) + columns.map(\.header) }
-    var header: String { CellText.line(headings) }
+    var header: String { CellText.line(texts: headings) }
 
     func line(of entity: EntityNumber) -> String {
         let cells = CellText(store: store)
         return CellText.line(
             (keyIsField ? [] : [store.id(of: entity)])
                 + columns.map { column in
-                    cells.texts(of: column.field, column.values, row: Int(entity - column.first))
-                        .joined(separator: separators[column.field.id] ?? "")
+                    let texts = cells.texts(of: column.field, column.values, row: Int(entity - column.first))
+                    return texts.isEmpty ? nil : texts.joined(separator: separators[column.field.id] ?? "")
                 })
     }
 }
@@ -127,15 +127,17 @@ struct CellText {
         ).description
     }
 
-    /// RFC 4180; an empty text stands in quotation marks where a line of its
-    /// own would be blank.
-    static func line(_ cells: [String]) -> String {
-        if cells == [""] { return "\"\"\n" }
-        return cells.map(cell).joined(separator: ",") + "\n"
+    /// RFC 4180; an empty text stands in quotation marks, unlike what is absent.
+    static func line(_ cells: [String?]) -> String {
+        cells.map { $0.map(cell) ?? "" }.joined(separator: ",") + "\n"
     }
 
+    /// A text that is empty is none.
+    static func line(texts: [String]) -> String { line(texts.map { $0.isEmpty ? nil : $0 }) }
+
     private static func cell(_ text: String) -> String {
-        guard text.utf8.contains(where: { [.comma, .quote, .newline, .carriageReturn].contains($0) }) else {
+        guard text.isEmpty || text.utf8.contains(where: { [.comma, .quote, .newline, .carriageReturn].contains($0) })
+        else {
             return text
         }
         return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""

@@ -1,6 +1,6 @@
 import NaruEngine
 import NaruSemantics
-import NaruSyntax
+package import NaruSyntax
 
 /// Finds a schema for tables, to be printed and edited.
 package struct SchemaInference {
@@ -9,92 +9,56 @@ package struct SchemaInference {
         /// What follows `from`.
         var source: String
         var columns: [ColumnProfile]
-        var key: Int?
         var name: String
         var plural: String
     }
 
     private var tables: [Table] = []
+    private let relations: TableRelations
+    /// How the tables were read, where that is not plain to see.
+    package let notes: [Diagnostic]
 
     package init(paths: [String], _ options: LoadOptions = LoadOptions()) throws(DatasetError) {
         var issues = DataIssues()
+        var opened: [OpenedTable] = []
         for path in paths {
             guard FileSystem.kind(of: path) != .missing else { throw FileSystem.missing(path) }
             guard FileSystem.kind(of: path) == .file, let kind = TableOpener.Kind(path: path) else {
                 throw DatasetLoader.unknownKind(path)
             }
-            for (name, file) in try TableOpener.open(path, kind, threads: options.threads, &issues) {
-                var source = Notation.text(DatasetLoader.fileName(path))
-                if kind == .database {
-                    source += " table \(SchemaNotation.name(String(file.source.name.dropFirst(path.count + 1))))"
-                } else if try TableText.isCP949(path) {
-                    source += " encoding cp949"
-                }
-                let type = InferredType(file, named: name, options, issues: &issues)
-                tables.append(
-                    Table(
-                        type: type, source: source, columns: ColumnProfile.all(of: type), key: type.key,
-                        name: Self.singular(name), plural: name))
-            }
+            opened += try TableOpener.open(path, kind, options, &issues)
             try issues.throwIfAny()
         }
-        for index in tables.indices where tables[index].key == nil { tables[index].key = key(of: index) }
+        DatasetLoader.nameApart(&opened)
+        for table in opened {
+            let type = InferredType(table.file, named: table.name, options, issues: &issues)
+            tables.append(
+                Table(
+                    type: type, source: Self.source(of: table, options), columns: ColumnProfile.all(of: type),
+                    name: Self.singular(table.name), plural: table.name))
+        }
+        relations = TableRelations(tables.map(\.type))
+        notes = issues.warnings
+    }
+
+    /// What follows `from`.
+    private static func source(of table: OpenedTable, _ options: LoadOptions) -> String {
+        var source = Notation.text(DatasetLoader.fileName(table.path))
+        if let name = table.file.innerName(table.path) { return source + " table \(SchemaNotation.name(name))" }
+        if table.encoding != .utf8 { source += " encoding \(table.encoding.rawValue)" }
+        if case .line(let line)? = options.tables.header { source += " header \(line)" }
+        if table.file.isHeaderless { source += " header none" }
+        if !options.tables.absents.isEmpty {
+            source += " absent \(Notation.text(options.tables.absents.joined(separator: ",")))"
+        }
+        return source
     }
 
     /// `cities` are made of a `city`; any other name serves for both.
-    private static func singular(_ name: String) -> String {
+    static func singular(_ name: String) -> String {
         if name.hasSuffix("ies"), name.count > 4 { return name.dropLast(3) + "y" }
         if name.hasSuffix("s"), !name.hasSuffix("ss"), name.count > 3 { return String(name.dropLast()) }
         return name
-    }
-
-    // MARK: - Keys and links
-
-    /// A column of different values that others point to, or whose header says
-    /// that it is a code.
-    private func key(of index: Int) -> Int? {
-        let columns = tables[index].columns
-        let candidates = columns.indices.filter {
-            columns[$0].isUnique && (columns[$0].content == .text || columns[$0].content == .int)
-        }
-        return candidates.first { place in
-            tables.indices.contains { other in
-                tables[other].columns.indices.contains { column in
-                    !(other == index && column == place) && pointsTo(other, column, index, place)
-                }
-            }
-        } ?? candidates.first { Self.isCode(columns[$0].header) }
-    }
-
-    private static func isCode(_ header: String) -> Bool {
-        let header = header.lowercased()
-        return ["code", "key", "코드", "번호", "식별자"].contains { header.hasSuffix($0) } || header.hasSuffix("_id")
-    }
-
-    /// Whether all values of a column are among those of another one. Numbers
-    /// are so by chance; of them the header must name the other table.
-    private func pointsTo(_ table: Int, _ column: Int, _ target: Int, _ key: Int) -> Bool {
-        let profile = tables[table].columns[column]
-        let keys = tables[target].columns[key]
-        guard !profile.values.isEmpty, profile.content == .text || profile.content == .int,
-            profile.dateFormat == nil, !(table == target && column == key)
-        else { return false }
-        if profile.content == .int, !names(profile.header, target) { return false }
-        return (profile.parts ?? profile.values).isSubset(of: keys.values)
-    }
-
-    private func names(_ header: String, _ target: Int) -> Bool {
-        let header = header.lowercased()
-        return [tables[target].name, tables[target].plural].contains { name in
-            header == name.lowercased() || header == name.lowercased() + "_id"
-        }
-    }
-
-    private func target(of table: Int, _ column: Int) -> Int? {
-        tables.indices.first { other in
-            guard let key = tables[other].key else { return false }
-            return pointsTo(table, column, other, key)
-        }
     }
 
     // MARK: - The text
@@ -113,15 +77,26 @@ package struct SchemaInference {
         ]
         for place in table.columns.indices {
             let header = table.columns[place].header
-            if place == table.key, header == "id" {
-                lines.append("  id key")
+            let key = relations.keys[index].flatMap { $0.column == place ? $0 : nil }
+            if let key, header == "id" {
+                lines.append("  id key  # \(key.reason)")
+                continue
+            }
+            if table.type.file.faultyColumns.contains(place) {
+                lines.append("  # \(SchemaNotation.name(header)): has values that no field can hold")
+                continue
+            }
+            if table.type.columns[place].isRaw {
+                lines.append("  # \(SchemaNotation.name(header)): arrays of objects or arrays, which no field can hold")
                 continue
             }
             let name = SchemaNotation.field(header, &taken)
             var line = "  \(SchemaNotation.name(name)) \(content(of: index, place))"
             if place == table.type.label { line += " label" }
-            if place == table.key { line += " key" }
+            if key != nil { line += " key" }
             if name != header { line += " map \(Notation.text(header))" }
+            line += reading(of: table.columns[place])
+            if let reason = key?.reason ?? relations.links[index][place]?.reason { line += "  # \(reason)" }
             lines.append(line)
         }
         return lines.joined(separator: "\n") + "\n"
@@ -131,16 +106,24 @@ package struct SchemaInference {
         let table = tables[index]
         let profile = table.columns[place]
         let many = profile.isMany ? " many" : ""
-        if place == table.key { return "text" }
-        if place != table.type.label, let target = target(of: index, place) {
-            let link = "-> \(SchemaNotation.name(tables[target].name))"
-            return profile.parts == nil ? link + many : link + " many separator \";\""
+        if let link = relations.links[index][place] {
+            let target = "-> \(SchemaNotation.name(tables[link.target].name))"
+            return link.separator.map { target + " many separator \(Notation.text($0))" } ?? target + many
         }
-        if let format = profile.dateFormat { return "date format \(Notation.text(format))" }
-        if place != table.type.label, let cases = profile.cases {
+        let isKey = relations.keys[index]?.column == place
+        if !isKey, place != table.type.label, let cases = profile.cases {
             return "enum " + cases.map(SchemaNotation.name).joined(separator: ", ")
         }
         return SchemaNotation.word(of: profile.content) + many
+    }
+}
+
+extension SchemaInference {
+    /// How a column's cells are written, where not as Naru would.
+    private func reading(of column: ColumnProfile) -> String {
+        let format = column.format.map { " format \(Notation.text($0))" } ?? ""
+        guard !column.markers.isEmpty else { return format }
+        return format + " absent \(Notation.text(column.markers.joined(separator: ",")))"
     }
 }
 

@@ -10,6 +10,8 @@ struct DatasetAssembly {
     var records: [RecordFile] = []
     /// The opened files of the tables that the schema declares.
     var tables: [(table: SchemaLayout.Table, file: TableFile)] = []
+    /// Tables without a schema.
+    var opened: [OpenedTable] = []
     /// Tables that became types of their own.
     var inferred: [InferredType] = []
     var prelude: [SourceText] = []
@@ -30,18 +32,24 @@ struct DatasetAssembly {
     }
 
     private mutating func loadAll() throws(DatasetError) -> LoadedDataset {
-        let added = inferred.map { layout.add($0) }
+        let isAlone = inferred.count == 1 && layout.schema.types.count == 1 && !layout.hasType(named: "rows")
+        var found = InferredTables(inferred)
+        try found.addNodes(options.tables)
+        if let definition = found.prelude { prelude.append(definition) }
+        let added = layout.add(found, aliases: isAlone && found.types[0].name != "rows" ? ["rows"] : [])
         layout.schema = layout.schema.addingClaims()
         let builder = StoreBuilder(schema: layout.schema)
         let names = SchemaNames(layout.schema)
         // Records and rows first, then what leads from one to another.
         var index = RecordIndex(builder, names, files: records.map(\.source))
         for (file, records) in records.enumerated() { index.add(records, file: file, issues: &issues) }
-        let plan = TablePlan(layout: layout, builder: builder, names: names)
+        let plan = TablePlan(
+            layout: layout, builder: builder, names: names, absents: options.tables.absents)
         var loads = tables.compactMap { plan.load($0.table, from: $0.file, issues: &issues) }
         // What the schema says of a table that has no such column is no fault of a row.
         if loads.count < tables.count { try issues.throwIfAny() }
-        loads += zip(inferred, added).map { plan.load($0, type: $1.type, fields: $1.fields) }
+        loads += zip(found.types, added).map { plan.load($0, type: $1.type, key: $1.key, fields: $1.fields) }
+        found = InferredTables([])
         // With the last of a table's users its text goes, too.
         tables = []
         inferred = []
@@ -71,12 +79,29 @@ package struct LoadOptions: Sendable {
     package var threads: Int
     /// The least number of bytes for which a thread is worth its while.
     package var pieceSize: Int
+    /// What is said of tables that have no schema.
+    package var tables = TableOptions()
 
     package init(isLenient: Bool = false, threads: Int = Parallel.cores, pieceSize: Int = 1 << 19) {
         self.isLenient = isLenient
         self.threads = threads
         self.pieceSize = pieceSize
     }
+}
+
+/// How texts without a schema are read, where that is not to be found out.
+package struct TableOptions: Sendable {
+    package var encoding: TextEncoding?
+    package var header: HeaderChoice?
+    /// Texts that stand for a value which is not there.
+    package var absents: [String] = []
+    /// The columns that a row leads from and to.
+    package var edges: [String] = []
+
+    package init() {}
+
+    /// What stands between commas.
+    package static func texts(in list: String) -> [String] { AbsentMarkers.listed(in: list) }
 }
 
 /// A dataset ready for queries.
@@ -95,8 +120,9 @@ package struct LoadedDataset: Sendable {
 
 /// What a lenient load left out.
 package struct LeftOut: Sendable {
-    /// At most twenty findings, and a last one that counts the rest.
+    /// At most five findings, and a last one that counts the rest.
     package var findings: [Diagnostic]
+    private static let shownFindings = 5
     /// All findings.
     package var count: Int
     /// Whole rows of tables; the other findings are about values and lines.
@@ -105,7 +131,7 @@ package struct LeftOut: Sendable {
     /// nil when nothing was wrong.
     init?(_ issues: DataIssues, rows: Int) {
         guard issues.hasErrors else { return nil }
-        findings = issues.listed
+        findings = issues.listed(atMost: Self.shownFindings)
         count = issues.errors.count + issues.uncounted
         self.rows = rows
     }

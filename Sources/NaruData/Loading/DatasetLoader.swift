@@ -79,11 +79,13 @@ extension DatasetLoader {
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
         assembly.options = options
         var hasSchema = false
-        for path in paths {
+        for given in paths {
+            let data = try DataPath(given)
+            let path = data.path
             let kind = FileSystem.kind(of: path)
             guard kind != .missing else { throw FileSystem.missing(path) }
             guard kind == .folder || path.hasSuffix(".ties") else {
-                try addTable(path, to: &assembly)
+                try addTable(data, to: &assembly)
                 continue
             }
             guard !hasSchema else { throw twoSchemas(path) }
@@ -91,8 +93,23 @@ extension DatasetLoader {
             let isFile = kind == .file && fileName(path) != "schema.ties"
             try addFolder(kind == .folder ? path : folder(of: path), only: isFile ? path : nil, to: &assembly)
         }
+        nameApart(&assembly.opened)
+        for table in assembly.opened {
+            assembly.inferred.append(
+                InferredType(table.file, named: table.name, assembly.options, issues: &assembly.issues))
+        }
+        assembly.opened = []
         try checkNames(assembly)
         return try assembly.load()
+    }
+
+    /// Where files have the same name but for their versions, these belong to it.
+    static func nameApart(_ tables: inout [OpenedTable]) {
+        let names = Dictionary(grouping: tables, by: \.name)
+        for place in tables.indices where (names[tables[place].name]?.count ?? 0) > 1 {
+            guard case .separated? = TableOpener.Kind(path: tables[place].path) else { continue }
+            tables[place].name = TableName.plain(tables[place].path)
+        }
     }
 
     private static func checkNames(_ assembly: DatasetAssembly) throws(DatasetError) {
@@ -121,13 +138,22 @@ extension DatasetLoader {
             assembly.records.append(.written(try text(path)))
         }
         try addPrelude(of: folder, to: &assembly)
-        var opener = TableOpener(folder: folder, threads: assembly.options.threads)
+        var opener = TableOpener(folder: folder, assembly.options, layout: assembly.layout)
         for table in assembly.layout.tables {
-            if let file = try opener.open(table, &assembly.issues) {
-                assembly.tables.append((table, file))
-            } else {
+            guard let file = try opener.open(table, &assembly.issues) else {
                 assembly.lacksTable = true
+                continue
             }
+            guard table.nodes.count == 2 else {
+                assembly.tables.append((table, file))
+                continue
+            }
+            let names = table.nodes.map(\.text)
+            // A column that is missing is reported with the edges.
+            guard let places = NodeTable.places(names, in: file) else { continue }
+            let absents = table.absents + assembly.options.tables.absents
+            assembly.tables.append((table, NodeTable.file(of: file, columns: places, absents: absents)))
+            assembly.prelude.append(NodeTable.prelude(from: names[0], to: names[1]))
         }
     }
 
@@ -141,19 +167,48 @@ extension DatasetLoader {
     /// A folder of nothing but tables: each becomes a type.
     private static func addTables(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         let names = try FileSystem.names(in: folder)
-        let tables = names.filter { TableOpener.Kind(path: $0) != nil }
+        let tables = names.filter { TableOpener.Kind(path: $0) != nil && !isNote($0) && !isOfProgram($0) }
         guard !tables.isEmpty, !names.contains(where: { $0.hasSuffix(".ties") }) else { throw noSchema(folder) }
-        for name in tables { try addTable(joined(folder, name), to: &assembly) }
+        noteUnopened(names.filter { !tables.contains($0) && $0 != "prelude.naru" }, in: folder, &assembly.issues)
+        for name in tables { try addTable(DataPath(joined(folder, name)), to: &assembly) }
         try addPrelude(of: folder, to: &assembly)
     }
 
-    private static func addTable(_ path: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
-        guard let kind = TableOpener.Kind(path: path) else { throw unknownKind(path) }
-        let opened = try TableOpener.open(path, kind, threads: assembly.options.threads, &assembly.issues)
+    /// Notes are texts, too.
+    private static func isNote(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasSuffix(".txt") || name.hasSuffix(".txt.gz")
+    }
+
+    /// What belongs to the system or to a program that has a file open is no
+    /// matter; hidden files are not even listed.
+    private static func noteUnopened(_ names: [String], in folder: String, _ issues: inout DataIssues) {
+        let shown = names.filter { !isOfProgram($0) && FileSystem.kind(of: joined(folder, $0)) == .file }
+        guard !shown.isEmpty else { return }
+        let list = shown.prefix(5).joined(separator: ", ")
+        let rest =
+            shown.count > 5
+            ? Message(" and \(shown.count - 5) more", ko: " 외 \(shown.count - 5)개") : Message("", ko: "")
+        issues.note(
+            DataCode.notRead,
+            Message(
+                "not opened in '\(folder)', since they are no tables: \(list)\(rest.english)",
+                ko: "'\(folder)'에서 표가 아니어서 열지 않은 파일: \(list)\(rest.korean)"),
+            help: shown.compactMap(ForeignFile.help).first.map { [$0] } ?? [])
+    }
+
+    /// `~$towns.xlsx` stands beside a workbook as long as somebody edits it.
+    private static func isOfProgram(_ name: String) -> Bool {
+        ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(name.lowercased()) || name.hasPrefix("~$")
+            || name.hasPrefix(".~") || name.hasSuffix("~") || name.hasSuffix(".tmp")
+    }
+
+    private static func addTable(_ data: DataPath, to assembly: inout DatasetAssembly) throws(DatasetError) {
+        guard let kind = data.kind ?? TableOpener.Kind(path: data.path) else { throw unknownKind(data.path) }
+        var opened = try TableOpener.open(data.path, kind, assembly.options, &assembly.issues)
+        if opened.count == 1, let name = data.name { opened[0].name = name }
         if opened.isEmpty { assembly.lacksTable = true }
-        for (name, file) in opened {
-            assembly.inferred.append(InferredType(file, named: name, assembly.options, issues: &assembly.issues))
-        }
+        assembly.opened += opened
     }
 
     // MARK: - Texts
@@ -241,9 +296,10 @@ extension DatasetLoader {
             DataCode.unknownKind,
             Message("'\(path)' is no kind of data that can be opened", ko: "'\(path)'은(는) 열 수 있는 데이터가 아닙니다"),
             help: [
-                Message(
-                    "data is a folder with schema.ties or tables, or a .csv, .tsv, .json, .ndjson or .sqlite file",
-                    ko: "데이터는 schema.ties나 표가 있는 폴더, 또는 .csv, .tsv, .json, .ndjson, .sqlite 파일입니다")
+                ForeignFile.help(for: path)
+                    ?? Message(
+                        "data is a folder with schema.ties or tables, or a file: \(TableOpener.Kind.endings)",
+                        ko: "데이터는 schema.ties나 표가 있는 폴더, 또는 파일입니다: \(TableOpener.Kind.endings)")
             ])
     }
 }

@@ -28,6 +28,10 @@ package struct FileDraft: ~Copyable {
     /// Of the file that is replaced.
     private let mode: mode_t?
     private let draft: String
+
+    /// The file that is written meanwhile, for a library that opens it itself.
+    package var place: String { draft }
+
     private let descriptor: Int32
     private(set) var position = 0
     private var isDone = false

@@ -15,13 +15,36 @@ package enum FileSystem {
     enum Kind { case file, folder, missing }
 
     static func kind(of path: String) -> Kind {
+        if KeptStreams.bytes(of: path) != nil { return .file }
         var status = stat()
         guard stat(path, &status) == 0 else { return .missing }
         return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
     }
 
-    /// The bytes of a file; large ones are read by several threads.
+    /// Whether it is a pipe or the like, which can be read once.
+    static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return [S_IFIFO, S_IFSOCK, S_IFCHR].contains(status.st_mode & S_IFMT)
+    }
+
+    static func readStandardInput() throws(DatasetError) -> [UInt8] {
+        try unpacked(contents(of: 0, expected: 0, DataPath.standardInput), DataPath.standardInput)
+    }
+
+    /// The bytes of a file, unpacked where gzip packed them; large ones are read
+    /// by several threads.
     package static func read(_ path: String, threads: Int = 1) throws(DatasetError) -> [UInt8] {
+        if let kept = KeptStreams.bytes(of: path) { return kept }
+        let bytes = try readPlain(path, threads)
+        return path.lowercased().hasSuffix(".gz") || isStream(path) ? try unpacked(bytes, path) : bytes
+    }
+
+    private static func unpacked(_ bytes: [UInt8], _ path: String) throws(DatasetError) -> [UInt8] {
+        Gzip.isPacked(bytes) ? try Gzip.unpacked(bytes, path) : bytes
+    }
+
+    private static func readPlain(_ path: String, _ threads: Int) throws(DatasetError) -> [UInt8] {
         switch kind(of: path) {
         case .missing: throw missing(path)
         case .folder: throw notAFile(path)
@@ -120,6 +143,25 @@ package enum FileSystem {
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
+
+    /// A file with what is packed in a file or came through a pipe, for a library
+    /// that opens files itself; nil where it can open this one.
+    static func copyOnDisk(of path: String) throws(DatasetError) -> String? {
+        guard KeptStreams.bytes(of: path) != nil || path.lowercased().hasSuffix(".gz") else { return nil }
+        let bytes = try read(path)
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let copy = "\(folder)/naru-\(UInt64.random(in: 0 ... .max)).sqlite"
+        do throws(WriteFailure) {
+            var draft = try FileDraft(of: copy)
+            try draft.append(bytes)
+            try draft.finish()
+        } catch {
+            throw unreadable(path, errno)
+        }
+        return copy
+    }
+
+    static func remove(_ path: String) { unlink(path) }
 
     static func makeFolder(_ path: String) throws(WriteFailure) {
         guard mkdir(path, 0o777) == 0 || errno == EEXIST && kind(of: path) == .folder else {

@@ -97,19 +97,24 @@ extension SchemaBuilder {
         for (place, index) in order.enumerated() {
             let type = declarations.types[index]
             for declared in type.fields
-            where declared.header != nil || declared.separator != nil || declared.format != nil {
+            where declared.header != nil || declared.separator != nil || declared.format != nil
+                || !declared.absents.isEmpty
+            {
                 guard let field = ownFields[place + 1].first(where: { spans[$0] == declared.name.span }) else {
                     continue
                 }
                 layout.columns[field] = SchemaLayout.Column(
-                    header: declared.header, format: declared.format, separator: declared.separator)
+                    header: declared.header, format: declared.format, separator: declared.separator,
+                    absents: declared.absents)
             }
             guard let table = type.table else { continue }
             let key = type.fields.first { $0.isKey != nil }
             layout.tables.append(
                 SchemaLayout.Table(
                     type: TypeID(place + 1), file: table.file, table: table.table, columns: table.columns,
-                    encoding: table.encoding, source: source, key: key.map { $0.header ?? $0.name }))
+                    encoding: table.encoding, header: table.header, absents: table.absents,
+                    nodes: table.nodes, source: source,
+                    key: key.map { $0.header ?? $0.name }))
         }
         return layout
     }

@@ -19,18 +19,24 @@ struct TypeDeclaration {
     var plural: DeclaredName
     var parent: DeclaredName?
     var table: TableDeclaration?
+    /// The columns whose values are the ends of an edge.
+    var edges: [DeclaredName] = []
     var fields: [FieldDeclaration] = []
     var computed: [(name: DeclaredName, alias: DeclaredName?)] = []
     var validity: ValidityDeclaration?
 }
 
-/// `from "file.tsv" table T columns a, b encoding E`
+/// `from "file.tsv" table T columns a, b encoding E header N absent "-"`
 struct TableDeclaration {
     var file: DeclaredName
     /// The table of a database.
     var table: DeclaredName?
     var columns: [DeclaredName] = []
     var encoding: DeclaredName?
+    var header: HeaderChoice?
+    var absents: [String] = []
+    /// The columns whose values are the rows instead.
+    var nodes: [DeclaredName] = []
 }
 
 struct FieldDeclaration {
@@ -61,6 +67,7 @@ struct FieldDeclaration {
     var header: DeclaredName?
     var format: DeclaredName?
     var separator: DeclaredName?
+    var absents: [String] = []
 }
 
 struct CaseDeclaration {
@@ -78,4 +85,34 @@ struct ValidityDeclaration {
 
     var start: [Bound] = []
     var end: [Bound] = []
+}
+
+extension SchemaDeclarations {
+    /// Of tables with edges the nodes, as a type of their own, and the links to them.
+    mutating func addNodes() {
+        for place in types.indices where types[place].edges.count == 2 {
+            guard var table = types[place].table else { continue }
+            let edges = types[place].edges
+            for (end, inverse) in zip(edges, [NodeTable.outgoing, NodeTable.incoming]) {
+                types[place].fields.removeAll { $0.name.text == end.text }
+                let link = DeclaredName(text: NodeTable.name, span: end.span)
+                var field = FieldDeclaration(name: end, kind: .link([link]))
+                field.inverse = FieldDeclaration.Inverse(name: DeclaredName(text: inverse, span: end.span))
+                types[place].fields.append(field)
+            }
+            table.nodes = edges
+            types.append(Self.nodes(of: table, at: edges[0].span))
+        }
+    }
+
+    private static func nodes(of table: TableDeclaration, at span: Span) -> TypeDeclaration {
+        func named(_ text: String) -> DeclaredName { DeclaredName(text: text, span: span) }
+        var name = FieldDeclaration(name: named("name"), kind: .word(named("text")))
+        (name.isLabel, name.isKey) = (span, span)
+        var type = TypeDeclaration(name: named(NodeTable.name), plural: named(NodeTable.plural))
+        type.table = table
+        type.fields = [name]
+        type.computed = [(named(NodeTable.partners), nil)]
+        return type
+    }
 }

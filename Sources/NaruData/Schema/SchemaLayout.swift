@@ -11,6 +11,11 @@ struct SchemaLayout {
         /// Names for the columns of a file without a header.
         var columns: [DeclaredName]
         var encoding: DeclaredName?
+        var header: HeaderChoice?
+        /// Texts that stand for no value.
+        var absents: [String] = []
+        /// The columns whose values are the rows instead.
+        var nodes: [DeclaredName] = []
         var source: SourceText
         /// The column that is the id: a header, or nil for row numbers.
         var key: DeclaredName?
@@ -20,6 +25,7 @@ struct SchemaLayout {
         var header: DeclaredName?
         var format: DeclaredName?
         var separator: DeclaredName?
+        var absents: [String] = []
     }
 
     var schema: Schema
@@ -33,6 +39,21 @@ struct SchemaLayout {
     var source: SourceText?
 
     func isRequired(_ field: Field) -> Bool { required?.contains(field.id) ?? field.isRequired }
+
+    /// The headers that the columns of a table can be found by.
+    func headers(of table: Table) -> Set<String> {
+        var headers: Set<String> = []
+        for id in schema.allFields(of: table.type) where !schema[id].isInverse {
+            let field = schema[id]
+            let names = [columns[id]?.header?.text].compactMap { $0 } + [field.name] + field.aliases
+            headers.formUnion(names)
+            for language in schema.languages {
+                headers.formUnion(["\(field.name)_\(language)", "\(field.name).\(language)"])
+            }
+        }
+        if let key = table.key { headers.insert(key.text) }
+        return headers
+    }
 
     /// The same with every field optional, for data of which some may be
     /// missing; that is still reported.
@@ -57,23 +78,6 @@ extension SchemaLayout {
             id: .entity, name: "entity", aliases: ["개체"], plural: "entities", isAbstract: true, parent: nil,
             subtreeEnd: 1, fields: [])
         return SchemaLayout(schema: Schema(languages: ["en"], types: [root], fields: [], enumerations: []))
-    }
-
-    /// Adds a type for a table; types of tables come last. Returns the type and
-    /// which column each of its fields is read from.
-    mutating func add(_ inferred: InferredType) -> (type: TypeID, fields: [(field: Field, column: Int)]) {
-        let id = TypeID(schema.types.count)
-        let fields = inferred.fields(of: id, from: schema.fields.count)
-        var types = schema.types
-        types[0].subtreeEnd += 1
-        types.append(
-            EntityType(
-                id: id, name: inferred.name, aliases: [], plural: inferred.name, isAbstract: false, parent: .entity,
-                subtreeEnd: id.index + 1, fields: fields.map(\.field.id)))
-        schema = Schema(
-            languages: schema.languages, types: types, fields: schema.fields + fields.map(\.field),
-            enumerations: schema.enumerations)
-        return (id, fields)
     }
 
     func hasType(named name: String) -> Bool {

@@ -7,6 +7,7 @@ extension SchemaReader {
     ]
     static let modifiers = [
         "many", "per", "required", "label", "alias", "key", "inverse", "default", "map", "format", "separator",
+        "absent",
     ]
 
     mutating func field() -> FieldDeclaration? {
@@ -107,11 +108,14 @@ extension SchemaReader {
             guard let header = text("a column's header", ko: "열 머리글") else { return false }
             field.header = header
         case "format":
-            guard let format = text("a date format", ko: "날짜 형식") else { return false }
+            guard let format = text("a format", ko: "형식") else { return false }
             field.format = format
         case "separator":
             guard let separator = text("a separator", ko: "구분자") else { return false }
             field.separator = separator
+        case "absent":
+            guard let absent = text("the texts that mean no value", ko: "값이 없음을 뜻하는 글") else { return false }
+            field.absents = AbsentMarkers.listed(in: absent.text)
         default:
             cursor = start
             issues.error(
@@ -120,8 +124,10 @@ extension SchemaReader {
                 at: word.span, in: source,
                 help: [
                     Message(
-                        "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, separator",
-                        ko: "수식어: many, per language, required, label, alias, key, inverse 이름, default, map, separator")
+                        "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, format, separator, absent",
+                        ko:
+                            "수식어: many, per language, required, label, alias, key, inverse 이름, default, map, format, separator, absent"
+                    )
                 ], suggestions: Suggestion.spelling(of: word.text, at: word.span, in: source, among: Self.modifiers))
             return false
         }

@@ -24,7 +24,9 @@ struct SchemaReader {
         var isTypeBroken = false
         while true {
             switch cursor.nextLine() {
-            case .end: return schema
+            case .end:
+                schema.addNodes()
+                return schema
             case .tab(let span):
                 issues.tab(at: span, in: source)
                 cursor.skipLine()
@@ -105,6 +107,8 @@ struct SchemaReader {
             return computed(&type)
         } else if cursor.take("valid") {
             return validity(&type)
+        } else if cursor.take("edges"), let isRead = edges(&type) {
+            return isRead
         }
         cursor = start
         guard let field = field() else { return false }
@@ -126,10 +130,7 @@ struct SchemaReader {
             table.columns = columns
             cursor.skipBlanks()
         }
-        if cursor.take("encoding") {
-            guard let encoding = name("an encoding", ko: "인코딩", signs: true) else { return false }
-            table.encoding = encoding
-        }
+        guard reading(&table) else { return false }
         if type.table != nil {
             issues.error(
                 DataCode.tableSource,
@@ -138,6 +139,58 @@ struct SchemaReader {
             return false
         }
         type.table = table
+        return true
+    }
+
+    /// `encoding E header N absent "-"`, in any order.
+    private mutating func reading(_ table: inout TableDeclaration) -> Bool {
+        while true {
+            if cursor.take("encoding") {
+                cursor.skipBlanks()
+                let encoding =
+                    cursor.next == .quote
+                    ? text("an encoding", ko: "인코딩") : name("an encoding", ko: "인코딩", signs: true)
+                guard let encoding else { return false }
+                table.encoding = encoding
+            } else if cursor.take("header") {
+                guard let header = header() else { return false }
+                table.header = header
+            } else if cursor.take("absent") {
+                guard let absent = text("the texts that mean no value", ko: "값이 없음을 뜻하는 글") else { return false }
+                table.absents = AbsentMarkers.listed(in: absent.text)
+            } else {
+                return true
+            }
+            cursor.skipBlanks()
+        }
+    }
+
+    private mutating func header() -> HeaderChoice? {
+        cursor.skipBlanks()
+        if cursor.take("none") { return HeaderChoice.none }
+        guard let number = name("the header's line, or 'none'", ko: "머리글의 줄 번호나 'none'") else { return nil }
+        if let line = Int(number.text) { return line == 0 ? HeaderChoice.none : .line(line) }
+        issues.error(
+            DataCode.syntax, Message("expected the header's line, or 'none'", ko: "머리글의 줄 번호나 'none'이(가) 와야 합니다"),
+            at: number.span, in: source)
+        return nil
+    }
+
+    /// `edges FROM, TO`; nil where it is a field of this name.
+    private mutating func edges(_ type: inout TypeDeclaration) -> Bool? {
+        var ahead = cursor
+        ahead.skipBlanks()
+        let isName = ahead.next == .backquote ? (try? ahead.quotedText(.backquote).get()) != nil : ahead.name() != nil
+        ahead.skipBlanks()
+        guard isName, ahead.next == .comma else { return nil }
+        guard let names = nameList(signs: false) else { return false }
+        guard names.count == 2 else {
+            issues.error(
+                DataCode.syntax, Message("'edges' takes two columns", ko: "'edges'에는 열 둘을 씁니다"),
+                at: names[names.count - 1].span, in: source)
+            return false
+        }
+        type.edges = names
         return true
     }
 

@@ -31,8 +31,16 @@ final class ColumnReader {
     let separator: [UInt8]
     let isRequired: Bool
     let form: TableForm
-    private let dateFormat: DateFormat?
+    let notation: CellNotation
+    private let absents: AbsentTexts
+    private let fillsDown: Bool
+    /// The code of the last text, where empty cells repeat it.
+    private var lastCode = TextInterner.noText
     private let names: SchemaNames
+    /// What all numbers of the column count.
+    private let unit: String?
+    /// Arrays and objects of JSON are texts as they are written.
+    private let isRaw: Bool
     let texts: TextInterner
     /// Of a column of texts, whether hardly any comes twice.
     private var repetition = Repetition()
@@ -46,7 +54,7 @@ final class ColumnReader {
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
-        separator: String? = nil, dateFormat: DateFormat? = nil, form: TableForm, names: SchemaNames, texts: PieceTexts
+        separator: String? = nil, _ reading: CellReading, form: TableForm, names: SchemaNames, texts: PieceTexts
     ) {
         self.role = role
         self.content = content
@@ -54,7 +62,11 @@ final class ColumnReader {
         self.isMany = isMany
         self.isRequired = isRequired
         self.separator = Array((separator ?? "").utf8)
-        self.dateFormat = dateFormat
+        notation = reading.notation
+        absents = AbsentTexts(reading.absents)
+        fillsDown = reading.fillsDown
+        unit = reading.unit
+        isRaw = reading.isRaw
         self.form = form
         self.names = names
         self.texts = texts.interner(role, content)
@@ -70,7 +82,11 @@ final class ColumnReader {
         isMany = other.isMany
         isRequired = other.isRequired
         separator = other.separator
-        dateFormat = other.dateFormat
+        notation = other.notation
+        absents = other.absents
+        fillsDown = other.fillsDown
+        unit = other.unit
+        isRaw = other.isRaw
         form = other.form
         names = other.names
         self.texts = texts.interner(role, content)
@@ -116,7 +132,8 @@ final class ColumnReader {
         } else {
             switch content {
             case .text, .link: readTexts(cells, width, rows, firstRow, bytes)
-            case .int: readInts(cells, width, rows, firstRow, bytes)
+            case .int where notation.isPlain: readInts(cells, width, rows, firstRow, bytes)
+            case .int: readValues(cells, width, rows, firstRow, bytes)
             case .enumeration(let id): readCases(cells, width, rows, firstRow, bytes, id)
             case .bool, .decimal, .float, .date, .period, .duration, .geo, .quantity:
                 readValues(cells, width, rows, firstRow, bytes)
@@ -136,13 +153,18 @@ final class ColumnReader {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 codes[row] = TextInterner.noText
-                if cell.count == 0 {
-                    absent.append(row)
-                } else if isJSON, cell.isNested(in: bytes) {
+                if cell.isAbsent || way == .reference && cell.count == 0 || isAbsent(cell, bytes) {
+                    if fillsDown, lastCode != TextInterner.noText {
+                        codes[row] = lastCode
+                    } else {
+                        absent.append(row)
+                    }
+                } else if isJSON, !isRaw, cell.isNested(in: bytes) {
                     absent.append(row)
                     note(cell, firstRow + row)
                 } else {
                     codes[row] = code(of: cell, bytes, way)
+                    if fillsDown { lastCode = codes[row] }
                 }
             }
             buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
@@ -158,11 +180,11 @@ final class ColumnReader {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 let text = trimmed(cell, bytes)
-                let value = WrittenNumber.int(text)
+                let value = isNoValue(text) ? nil : WrittenNumber.int(text)
                 values[row] = value ?? 0
                 if value == nil {
                     absent.append(row)
-                    if !text.isEmpty { note(cell, firstRow + row) }
+                    if !isNoValue(text) { note(cell, firstRow + row) }
                 }
             }
             buffer.append(ints: UnsafeBufferPointer(values), absent: absent)
@@ -178,11 +200,11 @@ final class ColumnReader {
             for row in 0..<rows {
                 let cell = cells[row * width + place]
                 let text = trimmed(cell, bytes)
-                let known = text.isEmpty ? nil : names.place(ofCase: text, in: enumeration, casePlaces)
+                let known = isNoValue(text) ? nil : names.place(ofCase: text, in: enumeration, casePlaces)
                 codes[row] = known ?? 0
                 if known == nil {
                     absent.append(row)
-                    if !text.isEmpty { note(cell, firstRow + row) }
+                    if !isNoValue(text) { note(cell, firstRow + row) }
                 }
             }
             buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
@@ -216,14 +238,25 @@ final class ColumnReader {
         for row in 0..<rows {
             let cell = cells[row * width + place]
             let text = trimmed(cell, bytes)
-            if text.isEmpty {
+            if isNoValue(text) {
                 buffer.appendAbsent()
+            } else if appendAmount(cell, bytes) {
+                continue
             } else if !append(text) {
                 buffer.appendAbsent()
                 note(cell, firstRow + row)
             }
         }
     }
+
+    /// Of texts, which are looked at only where something stands for none.
+    @inline(__always)
+    private func isAbsent(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        !absents.isEmpty && absents.contains(trimmed(cell, bytes))
+    }
+
+    @inline(__always)
+    private func isNoValue(_ text: Bytes) -> Bool { text.isEmpty || !absents.isEmpty && absents.contains(text) }
 
     /// Without blanks at the ends: they mean nothing in numbers and dates.
     @inline(__always)
@@ -255,6 +288,7 @@ final class ColumnReader {
 
     /// The values in `part`, which is `cell` or an element of it.
     private func readElements(of part: Cell, _ cell: Cell, _ row: Int, _ bytes: Bytes) {
+        if appendAmount(part, bytes) { return }
         if form.isJSON, part.isNested(in: bytes) { return note(cell, row) }
         guard !part.hasEscapes else {
             return form.unescaped(part, in: bytes).withUnsafeBufferPointer { readElements(of: $0, part, row) }
@@ -268,7 +302,7 @@ final class ColumnReader {
         while start <= text.count {
             let end = separatorPlace(in: text, from: start)
             let element = trimmed(text, start, end)
-            if !element.isEmpty, !append(element) { note(part, row) }
+            if !isNoValue(element), !append(element) { note(part, row) }
             start = end + max(1, separator.count)
         }
     }
@@ -290,18 +324,16 @@ final class ColumnReader {
     private func append(_ text: Bytes) -> Bool {
         switch content {
         case .int:
-            guard let value = WrittenNumber.int(text) else { return false }
+            guard let value = notatedInt(text) ?? WrittenNumber.int(text) else { return false }
             buffer.append(int: value)
         case .float:
             guard let value = WrittenNumber.float(text) else { return false }
             buffer.append(float: value)
         case .decimal:
-            guard let value = WrittenNumber.decimal(text) else { return false }
+            guard let value = notatedNumber(text) ?? WrittenNumber.decimal(text) else { return false }
             buffer.append(decimal: value)
         case .date:
-            guard let value = dateFormat.map({ $0.date(text) }) ?? DateText.isoDay(text) ?? DateText.date(text) else {
-                return false
-            }
+            guard let value = date(text) else { return false }
             buffer.append(date: value)
         case .text, .link: buffer.append(code: code(of: text, isReference ? .reference : .intern))
         case .bool:
@@ -321,13 +353,61 @@ final class ColumnReader {
             var cursor = TextCursor(text)
             guard let geo = ValueText.geo(&cursor), cursor.position == text.count else { return false }
             buffer.append(latitude: geo.latitude, longitude: geo.longitude)
+        case .quantity where unit != nil: return append(amount: text)
         case .quantity:
+            if case .number(let notation) = notation {
+                guard let amount = notation.number(text) else { return false }
+                buffer.append(
+                    amount: amount, upper: amount, unit: texts.intern(notation.quantityUnit), qualifier: .exact)
+                return true
+            }
             var cursor = TextCursor(text)
             guard let quantity = ValueText.quantity(&cursor), cursor.position == text.count else { return false }
             buffer.append(
                 amount: quantity.amount, upper: quantity.upper, unit: texts.intern(cursor.slice(quantity.unit)),
                 qualifier: quantity.qualifier)
         }
+        return true
+    }
+
+    /// The format that dates have to have.
+    var pattern: String? {
+        if case .date(.format(let format)) = notation { format.pattern } else { nil }
+    }
+
+    /// A date whose day and month could be either, where nothing says which.
+    func openDay(_ text: String) -> WrittenDate? {
+        guard pattern == nil else { return nil }
+        let date = Array(text.utf8).withUnsafeBufferPointer { WrittenDate($0) }
+        return date.isAmbiguous ? date : nil
+    }
+
+    private func date(_ text: Bytes) -> PartialDate? {
+        if case .date(let notation) = notation { return notation.date(text) }
+        return DateText.isoDay(text) ?? DateText.date(text) ?? WrittenDate(text).date(nil)
+    }
+
+    private func notatedNumber(_ text: Bytes) -> ExactDecimal? {
+        if case .number(let notation) = notation { notation.number(text) } else { nil }
+    }
+
+    private func notatedInt(_ text: Bytes) -> Int64? {
+        notatedNumber(text).flatMap { $0.scale == 0 ? Int64(exactly: $0.mantissa) : nil }
+    }
+
+    /// An amount as this program writes it in JSON.
+    private func appendAmount(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        guard form.isJSON, case .quantity = content, cell.isNested(in: bytes),
+            let text = JSONValueObject.amountText(cell, in: bytes)
+        else { return false }
+        return text.withUnsafeBufferPointer { (bytes: Bytes) -> Bool in append(bytes) }
+    }
+
+    /// A number whose unit the column has.
+    private func append(amount text: Bytes) -> Bool {
+        guard let unit, let number = WrittenNumber.decimal(text) else { return false }
+        let amount = unit == "percent" ? number.hundredfold : number
+        buffer.append(amount: amount, upper: amount, unit: texts.intern(unit), qualifier: .exact)
         return true
     }
 
@@ -341,7 +421,10 @@ final class ColumnReader {
     }
 
     private func checkPresence(_ cells: Cells, _ width: Int, _ rows: Int, _ firstRow: Int) {
-        for row in 0..<rows where cells[row * width + place].count == 0 {
+        let isText = content == .text && !isReference
+        for row in 0..<rows {
+            let cell = cells[row * width + place]
+            guard isText ? cell.isAbsent : cell.count == 0 else { continue }
             note(cells[row * width + place], firstRow + row)
         }
     }
@@ -377,5 +460,14 @@ private struct Repetition {
     mutating func note(rows: Int, new: Int) {
         if !isRare { hasNew = rows >= Self.leastRows && new * 8 >= rows * 7 }
         blocks += 1
+    }
+}
+
+extension ExactDecimal {
+    /// As a part of a hundred: `0.12` is 12 percent.
+    fileprivate var hundredfold: ExactDecimal {
+        if scale >= 2 { return ExactDecimal(mantissa: mantissa, scale: scale - 2).normalized }
+        let (product, isTooLarge) = mantissa.multipliedReportingOverflow(by: scale == 1 ? 10 : 100)
+        return isTooLarge ? self : ExactDecimal(mantissa: product, scale: 0)
     }
 }

@@ -18,6 +18,11 @@ enum TableBlocks {
         var lines: [Int32]?
         var ragged: [RaggedRow] = []
         var raggedCount = 0
+        /// Of rows whose quotation marks are wrong.
+        var broken: [TableScanner.Failure] = []
+        var brokenCount = 0
+        /// Rows of nothing but separators, which are no rows.
+        var emptyCount = 0
         var failure: TableScanner.Failure?
 
         /// Where reading stopped.
@@ -50,6 +55,9 @@ enum TableBlocks {
             rows += next.rows
             ragged = Array((ragged + next.ragged).prefix(DataIssues.limit))
             raggedCount += next.raggedCount
+            broken = Array((broken + next.broken).prefix(DataIssues.limit))
+            brokenCount += next.brokenCount
+            emptyCount += next.emptyCount
             failure = next.failure
             end = TableScanner.Start(position: next.end.position, line: end.line + next.end.line - 1)
         }
@@ -64,25 +72,46 @@ enum TableBlocks {
     private static let blockRows = 1024
 
     static func forEach(of file: TableFile, _ body: Body) -> Outcome {
-        forEach(of: file, from: file.body, before: file.source.utf8.count, body)
+        forEach(of: file, from: file.body, before: file.end, body)
+    }
+
+    private static let stretch = 1 << 20
+
+    /// The same as long as something is still to be found in the rows.
+    static func forEach(of file: TableFile, while isNeeded: () -> Bool, _ body: Body) {
+        guard !file.form.isJSON else {
+            _ = forEach(of: file, body)
+            return
+        }
+        var start = file.body
+        while start.position < file.end, isNeeded() {
+            let end = min(file.end, start.position + stretch)
+            start = forEach(of: file, from: start, before: end, body).end
+        }
     }
 
     /// The same for the rows that start in a part of the file.
     static func forEach(
         of file: TableFile, from start: TableScanner.Start, before end: Int, _ body: Body
     ) -> Outcome {
-        let width = file.columns.count
+        let width = file.width
         let size = max(16, min(blockRows, blockCells / max(1, width)))
         let block = UnsafeMutableBufferPointer<Cell>.allocate(capacity: size * width)
         defer { block.deallocate() }
         return file.source.utf8.withUnsafeBufferPointer { bytes in
-            var reading = Reading(file, TableScanner(bytes, form: file.form, from: start, keys: file.keys), block, size)
+            var reading = Reading(file, scanner(of: file, bytes, start), block, size)
             while reading.fill(before: end) {
                 let cells = Cells(rebasing: UnsafeBufferPointer(block)[..<(reading.rows * width)])
                 body(cells, reading.rows, reading.outcome.rows - reading.rows, bytes)
             }
             return reading.outcome
         }
+    }
+
+    private static func scanner(of file: TableFile, _ bytes: Bytes, _ start: TableScanner.Start) -> TableScanner {
+        TableScanner(
+            bytes, form: file.form, from: start, keys: file.keys, window: file.window,
+            keepsBlankLines: file.width == 1 && !file.skipsBlankLines)
     }
 
     /// Fills blocks with the rows of a file.
@@ -92,7 +121,6 @@ enum TableBlocks {
         private let size: Int
         private var scanner: TableScanner
         private var excluded: ArraySlice<Int>
-        private let values: [Cell]
         private var row: [Cell] = []
         private var seen = 0
         /// How many rows are read one by one before plain ones are looked for.
@@ -105,21 +133,16 @@ enum TableBlocks {
         private static let mostPatience = 64
 
         init(_ file: TableFile, _ scanner: TableScanner, _ block: UnsafeMutableBufferPointer<Cell>, _ size: Int) {
-            width = file.columns.count
+            width = file.width
             self.block = block
             self.size = size
             self.scanner = scanner
             excluded = file.excluded[...]
-            values = file.values
         }
 
         /// False when there are no more rows.
         mutating func fill(before end: Int) -> Bool {
             rows = 0
-            if !values.isEmpty {
-                takeValues()
-                return rows > 0
-            }
             while rows < size, scanner.failure == nil, scanner.position < end {
                 if takePlainRows(before: end) { continue }
                 guard takeRow() else { break }
@@ -127,20 +150,6 @@ enum TableBlocks {
             outcome.failure = scanner.failure
             outcome.end = scanner.start
             return rows > 0
-        }
-
-        private mutating func takeValues() {
-            while rows < size, (seen + 1) * width <= values.count {
-                let first = seen * width
-                seen += 1
-                if let next = excluded.first, next == seen - 1 {
-                    excluded.removeFirst()
-                    continue
-                }
-                outcome.note(line: seen)
-                for place in 0..<width { block[rows * width + place] = values[first + place] }
-                rows += 1
-            }
         }
 
         /// False where the next row has to be looked at closely.
@@ -162,9 +171,13 @@ enum TableBlocks {
         /// Takes one row, unless it is left out; false at the end or on a failure.
         private mutating func takeRow() -> Bool {
             row.removeAll(keepingCapacity: true)
-            guard scanner.nextRow(into: &row) else { return false }
+            guard scanner.nextRow(into: &row) else { return noteBroken() }
             guard row.count == width else {
                 noteRagged()
+                return true
+            }
+            if skipsEmptyRows, row.allSatisfy(\.isAbsent) {
+                outcome.emptyCount += 1
                 return true
             }
             seen += 1
@@ -178,6 +191,22 @@ enum TableBlocks {
             return true
         }
 
+        private var skipsEmptyRows: Bool {
+            switch scanner.form {
+            case .separated, .unquoted: width > 1
+            case .blanks, .json, .jsonTexts, .jsonLines, .values: false
+            }
+        }
+
+        /// A broken quotation costs its own row; false where nothing follows.
+        private mutating func noteBroken() -> Bool {
+            guard let failure = scanner.failure, case .separated = scanner.form else { return false }
+            outcome.brokenCount += 1
+            if outcome.broken.count < DataIssues.limit { outcome.broken.append(failure) }
+            scanner.skipBrokenRow()
+            return true
+        }
+
         private mutating func noteRagged() {
             outcome.raggedCount += 1
             guard outcome.ragged.count < DataIssues.limit, let first = row.first, let last = row.last else { return }
@@ -188,7 +217,7 @@ enum TableBlocks {
     /// The cells of one column in some rows, for messages.
     static func cells(of file: TableFile, place: Int, rows: Set<Int>) -> [Int: Cell] {
         var found: [Int: Cell] = [:]
-        let width = file.columns.count
+        let width = file.width
         _ = forEach(of: file) { cells, count, firstRow, _ in
             for row in 0..<count where rows.contains(firstRow + row) {
                 found[firstRow + row] = cells[row * width + place]

@@ -4,58 +4,99 @@ import NaruSyntax
 /// A table file whose columns are known and whose rows are still to be read.
 struct TableFile {
     let source: SourceText
-    let form: TableForm
-    /// Trimmed and in NFC; an empty heading is `column_3`.
+    var form: TableForm
+    /// Trimmed and in NFC; an empty heading is `column_3`. Behind the last one
+    /// rows may have cells without a text.
     var columns: [DeclaredName]
     /// The rows start here.
     var body: TableScanner.Start
+    /// No row starts from here on.
+    var end: Int
     /// The headings stand in the file, not in the schema.
     let hasHeader: Bool
+    /// How many cells a row has.
+    var width: Int
+    /// What stands above the header.
+    var title: String?
+    /// No row names the columns.
+    var isHeaderless = false
+    /// How many columns at the end nobody named.
+    var unnamed = 0
+    /// How many cells more than columns all rows have.
+    var surplus = 0
     /// Rows that are left out, in order, counted from 0 without ragged ones.
     var excluded: [Int] = []
+    /// Of one column, which has a value in every row: blank lines are no rows.
+    var skipsBlankLines = false
+    /// One reader takes all rows, since a cell may need the one above it.
+    var isReadWhole = false
+    /// Of JSON: texts are read like the cells of a CSV file, which have no type.
+    var hasUntypedTexts = false
     /// Of JSON: the keys of the columns.
     var keys = JSONKeys()
-    /// Of values: the cells of all rows.
-    private(set) var values: [Cell] = []
+    /// Of values: which elements of their lines are the columns.
+    private(set) var window = 0..<0
+    /// Of values: the unit of all numbers of a column.
+    var units: [Int: String] = [:]
+    /// Columns some of whose values cannot be read.
+    var faultyColumns: Set<Int> = []
+    /// The column that the file itself says is the key.
+    var declaredKey: Int?
+    /// The tables that columns lead to, by what the file itself says.
+    var links: [Int: String] = [:]
 
-    /// A table of values, which need no reading.
-    init(_ table: SQLiteTable, columns: [DeclaredName]) {
-        source = table.source
+    /// A table of values, which were read from something else than a text.
+    init(
+        values source: SourceText, columns: [DeclaredName],
+        from body: TableScanner.Start = TableScanner.Start(position: 0, line: 1), window: Range<Int>? = nil
+    ) {
+        self.source = source
         form = .values
         self.columns = columns
-        body = TableScanner.Start(position: 0, line: 1)
+        width = columns.count
+        self.body = body
+        end = source.utf8.count
         hasHeader = false
-        values = table.cells
+        self.window = window ?? columns.indices
     }
 
-    /// nil after a report.
-    init?(_ source: SourceText, form: TableForm?, columns declared: [DeclaredName], issues: inout DataIssues) {
+    /// nil after a report. Without a form it is found out.
+    init?(
+        _ source: SourceText, form: TableForm?, kind: TextKind = .csv, columns declared: [DeclaredName] = [],
+        header: HeaderChoice? = nil, needsHeader: Bool = false, issues: inout DataIssues
+    ) {
         self.source = source
         hasHeader = declared.isEmpty
-        let chosen = form ?? Self.separator(of: source.utf8)
-        self.form = chosen
         columns = declared
-        body = TableScanner.Start(position: source.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, line: 1)
-        if chosen.isJSON {
+        width = declared.count
+        end = source.utf8.count
+        let mark = source.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        body = TableScanner.Start(position: mark, line: 1)
+        self.form = form ?? .blanks
+        if form?.isJSON == true {
             guard findKeys(&issues) else { return nil }
+            width = columns.count
             return
         }
-        guard hasHeader else { return }
-        var cells: [Cell] = []
-        let (end, failure) = source.utf8.withUnsafeBufferPointer { bytes in
-            var scanner = TableScanner(bytes, form: chosen, from: body)
-            _ = scanner.nextRow(into: &cells)
-            columns = cells.enumerated().map { place, cell in
-                DeclaredName(text: Self.heading(cell, place, bytes), span: cell.span)
-            }
-            return (scanner.start, scanner.failure)
+        if form == nil { findForm(kind) }
+        guard hasHeader || header != nil else { return }
+        guard findColumns(header, needsHeader: needsHeader, &issues) else { return nil }
+        dropEmptyColumns()
+        dropTotal(&issues)
+    }
+
+    private mutating func findForm(_ kind: TextKind) {
+        (form, body) = source.utf8.withUnsafeBufferPointer { bytes in
+            let finder = SeparatorFinder(bytes: bytes, start: body.position)
+            guard let (separator, next) = finder.named else { return (finder.form(kind), body) }
+            return (.separated(separator), TableScanner.Start(position: next, line: 2))
         }
-        body = end
-        if let failure {
-            issues.table(failure, in: source)
-            return nil
-        }
-        guard hasColumns(&issues), checkDuplicates(&issues) else { return nil }
+    }
+
+    /// The name of a table or sheet within the file, whose name stands before it.
+    func innerName(_ path: String) -> String? {
+        guard form == .values else { return nil }
+        return String(source.name.dropFirst(path.count + (source.isSheet ? 2 : 1)))
     }
 
     func hasColumns(_ issues: inout DataIssues) -> Bool {
@@ -68,14 +109,6 @@ struct TableFile {
                     : Message("the first line names the columns", ko: "첫 줄에 열 이름이 있어야 합니다")
             ])
         return false
-    }
-
-    private static func heading(_ cell: Cell, _ place: Int, _ bytes: Bytes) -> String {
-        let raw =
-            cell.hasEscapes ? TableScanner.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
-        let trimmed = raw.drop { $0 == .blank }.reversed().drop { $0 == .blank }.reversed()
-        let text = String(decoding: Array(trimmed), as: UTF8.self).nfc
-        return text.isEmpty ? "column_\(place + 1)" : text
     }
 
     func checkDuplicates(_ issues: inout DataIssues) -> Bool {
@@ -91,16 +124,28 @@ struct TableFile {
         return isUnique
     }
 
-    /// A comma, unless the first line has none and has semicolons or tabs.
-    private static func separator(of bytes: [UInt8]) -> TableForm {
-        let line = bytes.prefix { $0 != .newline }
-        if line.contains(.comma) { return .separated(.comma) }
-        if line.contains(UInt8(ascii: ";")) { return .separated(UInt8(ascii: ";")) }
-        return .separated(line.contains(.tab) ? .tab : .comma)
+    /// The text of a cell, without blanks at its ends.
+    func text(of cell: Cell, _ bytes: Bytes) -> String {
+        let raw = cell.hasEscapes ? form.unescaped(cell, in: bytes) : Array(bytes[cell.span.start..<cell.span.end])
+        let trimmed = raw.drop { $0 == .blank }.reversed().drop { $0 == .blank }.reversed()
+        return String(decoding: Array(trimmed), as: UTF8.self).nfc
+    }
+
+    /// None where no row starts.
+    func texts(ofRowAt position: Int, _ bytes: Bytes) -> [String] {
+        var scanner = TableScanner(bytes, form: form, from: TableScanner.Start(position: position, line: 1))
+        var cells: [Cell] = []
+        _ = scanner.nextRow(into: &cells)
+        return cells.map { text(of: $0, bytes) }
     }
 }
 
 extension DataIssues {
+    /// How a table was read, where that is not plain to see.
+    mutating func tableNote(_ message: Message, at span: Span?, in source: SourceText?, help: [Message] = []) {
+        note(DataCode.tableReading, message, at: span, in: source, help: help)
+    }
+
     mutating func table(_ failure: TableScanner.Failure, in source: SourceText) {
         switch failure {
         case .json(let fault):

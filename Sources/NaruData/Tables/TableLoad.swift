@@ -15,19 +15,20 @@ final class TableLoad {
 
     init(_ file: TableFile, type: TypeID, key: ColumnReader?, columns: [ColumnReader], builder: StoreBuilder) {
         self.file = file
+        self.file.skipsBlankLines = key != nil
         self.type = type
         self.columns = TableColumns(columns: columns, key: key)
         self.builder = builder
     }
 
     /// How many rows are not among the entities.
-    var leftOutRows: Int { outcome.raggedCount + file.excluded.count }
+    var leftOutRows: Int { outcome.raggedCount + outcome.brokenCount + file.excluded.count }
 
     /// Leaves out the rows without an id of their own, and reports them.
     private func excludeRowsWithoutID(issues: inout DataIssues) {
         guard let key = columns.key else { return }
         let reader = ColumnReader(like: key, texts: PieceTexts(references: builder.texts, values: builder.texts))
-        let width = file.columns.count
+        let width = file.width
         let outcome = TableBlocks.forEach(of: file) { cells, rows, firstRow, bytes in
             reader.read(cells, width: width, rows: rows, firstRow: firstRow, in: bytes)
         }

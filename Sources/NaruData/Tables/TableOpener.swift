@@ -1,36 +1,59 @@
 import NaruEngine
 import NaruSyntax
 
+/// A table without a schema, and the name of its type.
+struct OpenedTable {
+    var name: String
+    var file: TableFile
+    var path: String
+    /// Of a text the one it was written in.
+    var encoding = TextEncoding.utf8
+}
+
 /// Opens the files that tables stand in.
 struct TableOpener {
     /// What a file's ending says.
     enum Kind: Equatable {
-        /// The form; nil where the first line decides.
-        case text(TableForm?)
+        case text(TableForm)
+        /// Rows in lines, whose form the content decides.
+        case separated(TextKind)
         case database
+        case workbook
+        case graph(GraphForm)
+
+        /// As messages list them.
+        static let endings = ".csv .tsv .txt .xlsx .json .ndjson .sqlite .graphml .gexf"
 
         init?(path: String) {
-            switch DatasetLoader.fileName(path).lowercased().split(separator: ".", omittingEmptySubsequences: false)
-                .last
-            {
-            case "csv": self = .text(nil)
-            case "tsv", "tab": self = .text(.separated(.tab))
+            let name = DatasetLoader.fileName(path).lowercased()
+            let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+            switch plain.split(separator: ".", omittingEmptySubsequences: false).last {
+            case "csv": self = .separated(.csv)
+            case "tsv", "tab": self = .separated(.tsv)
+            case "txt": self = .separated(.plain)
             case "json": self = .text(.json)
             case "ndjson", "jsonl": self = .text(.jsonLines)
-            case "sqlite", "sqlite3", "db": self = .database
+            case "sqlite", "sqlite3", "db", "db3": self = .database
+            case "xlsx", "xlsm": self = .workbook
+            case "graphml": self = .graph(.graphML)
+            case "gexf": self = .graph(.gexf)
             default: return nil
             }
         }
     }
 
-    let folder: String
-    let threads: Int
+    private let folder: String
+    private let options: LoadOptions
+    /// The columns that a table of the schema is read for.
+    private let wanted: (SchemaLayout.Table) -> Set<String>
     private var texts: [String: SourceText] = [:]
     private var databases: [String: SQLiteDatabase] = [:]
+    private var workbooks: [String: Workbook] = [:]
 
-    init(folder: String, threads: Int) {
+    init(folder: String, _ options: LoadOptions, layout: SchemaLayout) {
         self.folder = folder
-        self.threads = threads
+        self.options = options
+        wanted = layout.headers
     }
 
     // MARK: - Tables of a schema
@@ -44,18 +67,20 @@ struct TableOpener {
                 in: table.source)
             return nil
         }
-        guard let kind = Kind(path: path) ?? (path.hasSuffix(".txt") ? .text(.blanks) : nil) else {
+        guard let kind = Kind(path: path) else {
             issues.error(
                 DataCode.unknownKind,
                 Message(
-                    "tables are .csv, .tsv, .txt, .json, .ndjson or .sqlite files",
-                    ko: "표는 .csv, .tsv, .txt, .json, .ndjson, .sqlite 파일입니다"),
-                at: table.file.span, in: table.source)
+                    "tables are .csv, .tsv, .txt, .xlsx, .json, .ndjson or .sqlite files",
+                    ko: "표는 .csv, .tsv, .txt, .xlsx, .json, .ndjson, .sqlite 파일입니다"),
+                at: table.file.span, in: table.source, help: ForeignFile.help(for: path).map { [$0] } ?? [])
             return nil
         }
         switch kind {
         case .database: return try openDatabase(path, table, &issues)
-        case .text(let form):
+        case .workbook: return try openWorkbook(path, table, &issues)
+        case .graph(let form): return try openGraph(path, form, table, &issues)
+        case .text, .separated:
             if let name = table.table {
                 issues.error(
                     DataCode.tableSource,
@@ -64,31 +89,44 @@ struct TableOpener {
                     help: [Message("leave out 'table \(name.text)'", ko: "'table \(name.text)'을(를) 빼세요")])
                 return nil
             }
-            guard let encoding = encoding(of: table, &issues) else { return nil }
+            if let name = table.encoding, TextEncoding(name: name.text) == nil {
+                issues.error(
+                    DataCode.encoding, TextEncoding.unknown(name.text), at: name.span, in: table.source,
+                    help: [TextEncoding.wayOut])
+                return nil
+            }
+            let encoding = table.encoding.flatMap { TextEncoding(name: $0.text) }
             let source: SourceText
             if let known = texts[path] {
                 source = known
             } else {
-                source = try TableText.read(path, encoding, threads: threads, &issues)
+                source = try TableText.read(
+                    path, encoding ?? options.tables.encoding, threads: options.threads, &issues
+                ).source
             }
             texts[path] = source
-            return TableFile(source, form: form, columns: table.columns, issues: &issues)
+            return Self.file(
+                source, kind, columns: table.columns, header: table.header ?? options.tables.header, needsHeader: true,
+                &issues)
         }
     }
 
-    private func encoding(of table: SchemaLayout.Table, _ issues: inout DataIssues) -> TableText.Encoding? {
-        guard let name = table.encoding else { return .detected }
-        if let encoding = TableText.Encoding(name: name.text) { return encoding }
-        issues.error(
-            DataCode.encoding,
-            Message("the encoding '\(name.text)' cannot be read", ko: "'\(name.text)' 인코딩은 읽을 수 없습니다"), at: name.span,
-            in: table.source,
-            help: [
-                Message(
-                    "there are utf-8 and cp949; convert others with iconv",
-                    ko: "utf-8과 cp949를 쓸 수 있습니다. 다른 것은 iconv로 변환하세요")
-            ])
-        return nil
+    private static func file(
+        _ source: SourceText, _ kind: Kind, columns: [DeclaredName] = [], header: HeaderChoice?,
+        needsHeader: Bool = false, _ issues: inout DataIssues
+    ) -> TableFile? {
+        let header = columns.isEmpty ? header : header == HeaderChoice.none ? nil : header
+        return switch kind {
+        case .text(let form): TableFile(source, form: form, columns: columns, issues: &issues)
+        // Names for the columns of a text go with runs of blanks between them.
+        case .separated(.plain) where !columns.isEmpty:
+            TableFile(source, form: .blanks, columns: columns, issues: &issues)
+        case .separated(let kind):
+            TableFile(
+                source, form: nil, kind: kind, columns: columns, header: header, needsHeader: needsHeader,
+                issues: &issues)
+        case .database, .workbook, .graph: nil
+        }
     }
 
     private mutating func openDatabase(
@@ -102,10 +140,50 @@ struct TableOpener {
             unknownTable(names, in: path, table, &issues)
             return nil
         }
-        let content = try database.rows(of: name)
-        content.report(&issues)
-        guard let columns = Self.columns(of: content, table, &issues) else { return nil }
-        return TableFile(content, columns: columns)
+        guard let content = try database.rows(of: name) else { return nil }
+        content.report(wanted(table), &issues)
+        guard let columns = Self.columns(content.columns, table, &issues) else { return nil }
+        return TableFile(values: content.source, columns: columns)
+    }
+
+    private mutating func openWorkbook(
+        _ path: String, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) throws(DatasetError) -> TableFile? {
+        let workbook: Workbook
+        if let known = workbooks[path] {
+            workbook = known
+        } else {
+            workbook = try Workbook(FileSystem.read(path, threads: options.threads), path)
+        }
+        workbooks[path] = workbook
+        let names = workbook.visible
+        guard let name = table.table?.text ?? (names.count == 1 ? names[0] : nil), workbook.names.contains(name) else {
+            unknownTable(names, in: path, table, &issues)
+            return nil
+        }
+        guard var file = try workbook.table(name, &issues) else {
+            issues.error(
+                DataCode.emptyTable,
+                Message("the sheet '\(name)' of '\(path)' is empty", ko: "'\(path)'의 '\(name)' 시트가 비었습니다"),
+                at: (table.table ?? table.file).span, in: table.source)
+            return nil
+        }
+        guard let columns = Self.columns(file.columns, table, &issues) else { return nil }
+        file.columns = columns
+        return file
+    }
+
+    private func openGraph(
+        _ path: String, _ form: GraphForm, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) throws(DatasetError) -> TableFile? {
+        let tables = try GraphFile.read(FileSystem.read(path, threads: options.threads), form, path).tables
+        guard let name = table.table?.text, var file = tables.first(where: { $0.name == name })?.file else {
+            unknownTable(tables.map(\.name), in: path, table, &issues)
+            return nil
+        }
+        guard let columns = Self.columns(file.columns, table, &issues) else { return nil }
+        file.columns = columns
+        return file
     }
 
     private func unknownTable(
@@ -137,17 +215,17 @@ struct TableOpener {
     /// The names of a database's columns, or those that the schema gives them
     /// instead.
     private static func columns(
-        of content: SQLiteTable, _ table: SchemaLayout.Table, _ issues: inout DataIssues
+        _ own: [DeclaredName], _ table: SchemaLayout.Table, _ issues: inout DataIssues
     ) -> [DeclaredName]? {
-        guard table.columns.count > 0, table.columns.count != content.columns.count else {
-            return table.columns.isEmpty ? content.columns : table.columns
+        guard table.columns.count > 0, table.columns.count != own.count else {
+            return table.columns.isEmpty ? own : table.columns
         }
-        let list = content.columns.map(\.text).joined(separator: ", ")
+        let list = own.map(\.text).joined(separator: ", ")
         issues.error(
             DataCode.raggedRow,
             Message(
-                "\(table.columns.count) columns are named, and the table has \(content.columns.count)",
-                ko: "이름은 \(table.columns.count)개인데 표는 \(content.columns.count)열입니다"),
+                "\(table.columns.count) columns are named, and the table has \(own.count)",
+                ko: "이름은 \(table.columns.count)개인데 표는 \(own.count)열입니다"),
             at: table.columns[0].span, in: table.source,
             help: [
                 Message(
@@ -160,27 +238,48 @@ struct TableOpener {
 
     /// The tables of a file with the names of their types; none after a report.
     static func open(
-        _ path: String, _ kind: Kind, threads: Int, _ issues: inout DataIssues
-    ) throws(DatasetError) -> [(name: String, file: TableFile)] {
+        _ path: String, _ kind: Kind, _ options: LoadOptions, _ issues: inout DataIssues
+    ) throws(DatasetError) -> [OpenedTable] {
         switch kind {
-        case .text(let form):
-            let source = try TableText.read(path, .detected, threads: threads, &issues)
-            guard let file = TableFile(source, form: form, columns: [], issues: &issues) else { return [] }
-            return [(InferredType.identifier(fromPath: path), file)]
+        case .text, .separated:
+            let text = try TableText.read(path, options.tables.encoding, threads: options.threads, &issues)
+            guard let file = file(text.source, kind, header: options.tables.header, &issues) else { return [] }
+            return [OpenedTable(name: TableName.cleaned(path), file: file, path: path, encoding: text.encoding)]
         case .database:
-            let database = try SQLiteDatabase(path)
-            var tables: [(String, TableFile)] = []
-            for name in try database.tableNames() {
-                let content = try database.rows(of: name)
-                content.report(&issues)
-                let file = TableFile(content, columns: content.columns)
-                tables.append((InferredType.identifier(from: name), file))
-            }
+            let tables = try SQLiteTables(path).all(&issues)
             guard !tables.isEmpty || issues.hasErrors else {
                 throw DatasetError(
                     DataCode.emptyTable, Message("'\(path)' has no table", ko: "'\(path)'에 표가 없습니다"))
             }
             return tables
+        case .workbook: return try openSheets(path, options.threads, &issues)
+        case .graph(let form):
+            let graph = try GraphFile.read(FileSystem.read(path, threads: options.threads), form, path)
+            return graph.tables.map { OpenedTable(name: $0.name, file: $0.file, path: path) }
         }
+    }
+
+    /// The only sheet with cells is called like its file.
+    private static func openSheets(
+        _ path: String, _ threads: Int, _ issues: inout DataIssues
+    ) throws(DatasetError) -> [OpenedTable] {
+        let workbook = try Workbook(FileSystem.read(path, threads: threads), path)
+        var tables: [OpenedTable] = []
+        for name in workbook.visible {
+            guard let file = try workbook.table(name, &issues) else { continue }
+            tables.append(OpenedTable(name: InferredType.identifier(from: name), file: file, path: path))
+        }
+        if !workbook.hidden.isEmpty {
+            let list = workbook.hidden.joined(separator: ", ")
+            issues.note(
+                DataCode.notRead,
+                Message("hidden sheets of '\(path)' are not read: \(list)", ko: "'\(path)'의 숨겨진 시트는 읽지 않습니다: \(list)"))
+        }
+        if tables.count == 1 { tables[0].name = TableName.cleaned(path) }
+        guard !tables.isEmpty || issues.hasErrors else {
+            throw DatasetError(
+                DataCode.emptyTable, Message("'\(path)' has no sheet with cells", ko: "'\(path)'에 내용이 있는 시트가 없습니다"))
+        }
+        return tables
     }
 }

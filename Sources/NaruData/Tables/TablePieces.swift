@@ -24,7 +24,7 @@ final class TablePiece: @unchecked Sendable {
     var readers: [ColumnReader] { columns + (key.map { [$0] } ?? []) }
 
     func read(from start: TableScanner.Start, before end: Int) {
-        let width = file.columns.count
+        let width = file.width
         let readers = readers
         outcome = TableBlocks.forEach(of: file, from: start, before: end) { cells, rows, firstRow, bytes in
             if firstRow == 0, let last = cells.last {
@@ -78,7 +78,7 @@ struct TablePieces {
     /// The pieces in order. The last one has what ended the reading, if anything did.
     func read() -> [TablePiece] {
         let cuts = file.cuts(options)
-        let ends = cuts.dropFirst().map(\.position) + [file.source.utf8.count]
+        let ends = cuts.dropFirst().map(\.position) + [file.end]
         let empty = cuts.indices.map { piece($0, size: ends[$0] - cuts[$0].position) }
         var pieces = Parallel.map(cuts.count, threads: options.threads) { place in
             empty[place].read(from: cuts[place], before: ends[place])
@@ -111,14 +111,15 @@ extension TableFile {
     /// Where parts for several threads may start, the first one behind the header.
     /// The lines of the others are counted from 1.
     func cuts(_ options: LoadOptions) -> [TableScanner.Start] {
-        let size = source.utf8.count - body.position
-        let pieces = form.isJSON || !excluded.isEmpty ? 1 : options.threads
+        let size = end - body.position
+        let isInOrder = form.isJSON && form != .values || isReadWhole || !excluded.isEmpty
+        let pieces = isInOrder ? 1 : options.threads
         var cuts = [body]
         source.utf8.withUnsafeBufferPointer { bytes in
             for range in Parallel.ranges(size, pieces: pieces, least: options.pieceSize).dropFirst() {
                 var place = body.position + range.lowerBound
                 while place < bytes.count, bytes[place - 1] != .newline { place += 1 }
-                if place < bytes.count, place > cuts[cuts.count - 1].position {
+                if place < end, place > cuts[cuts.count - 1].position {
                     cuts.append(TableScanner.Start(position: place, line: 1))
                 }
             }

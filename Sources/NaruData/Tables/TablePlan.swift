@@ -2,11 +2,31 @@ import NaruEngine
 import NaruSemantics
 import NaruSyntax
 
+/// How the cells of a column are read.
+struct CellReading {
+    var notation = CellNotation.plain
+    var absents: [String] = []
+    var fillsDown = false
+    /// What all numbers of the column count.
+    var unit: String?
+    /// Arrays and objects of JSON are texts as they are written.
+    var isRaw = false
+}
+
+extension CellReading {
+    init(_ column: InferredColumn) {
+        self.init(
+            notation: column.notation, absents: column.absents, fillsDown: column.fillsDown, isRaw: column.isRaw)
+    }
+}
+
 /// Finds the columns that the fields of a type are read from.
 struct TablePlan {
     let layout: SchemaLayout
     let builder: StoreBuilder
     let names: SchemaNames
+    /// Texts that stand for no value in any table.
+    var absents: [String] = []
 
     /// nil after a report.
     func load(_ table: SchemaLayout.Table, from file: TableFile, issues: inout DataIssues) -> TableLoad? {
@@ -28,21 +48,26 @@ struct TablePlan {
         return TableLoad(file, type: table.type, key: key, columns: columns, builder: builder)
     }
 
-    func load(_ inferred: InferredType, type: TypeID, fields: [(field: Field, column: Int)]) -> TableLoad {
-        let columns = fields.map { field, column in
-            reader(.value(field.id, language: 0), field.content, column, inferred.file.form, isMany: field.isMany)
+    func load(_ inferred: InferredType, type: TypeID, key: Int?, fields: [InferredField]) -> TableLoad {
+        let columns = fields.map { inferredField in
+            let (field, column) = (inferredField.field, inferredField.column)
+            var reading = CellReading(inferred.columns[column])
+            reading.unit = inferred.file.units[column]
+            return reader(
+                .value(field.id, language: 0), field.content, column, inferred.file.form, reading,
+                isMany: field.isMany, separator: inferredField.separator)
         }
-        let key = inferred.key.map { reader(.key, .text, $0, inferred.file.form, isRequired: true) }
+        let key = key.map { reader(.key, .text, $0, inferred.file.form, isRequired: true) }
         return TableLoad(inferred.file, type: type, key: key, columns: columns, builder: builder)
     }
 
     private func reader(
-        _ role: ColumnReader.Role, _ content: Field.Content, _ place: Int, _ form: TableForm, isMany: Bool = false,
-        isRequired: Bool = false, separator: String? = nil, format: DateFormat? = nil
+        _ role: ColumnReader.Role, _ content: Field.Content, _ place: Int, _ form: TableForm,
+        _ reading: CellReading = CellReading(), isMany: Bool = false, isRequired: Bool = false, separator: String? = nil
     ) -> ColumnReader {
         ColumnReader(
             role, content, place: place, isMany: isMany, isRequired: isRequired, separator: separator,
-            dateFormat: format, form: form, names: names,
+            reading, form: form, names: names,
             texts: PieceTexts(references: builder.texts, values: builder.texts))
     }
 
@@ -54,12 +79,16 @@ struct TablePlan {
         of field: Field, _ file: TableFile, _ table: SchemaLayout.Table, _ issues: inout DataIssues
     ) -> [ColumnReader] {
         let mapping = layout.columns[field.id]
-        let format = dateFormat(mapping?.format, &issues)
+        let reading = CellReading(
+            notation: notation(mapping?.format, of: field, &issues),
+            absents: table.absents + (mapping?.absents ?? []) + absents)
         func make(_ place: Int, language: Int) -> ColumnReader {
-            reader(
+            var reading = reading
+            if field.content == .quantity { reading.unit = file.units[place] }
+            return reader(
                 .value(field.id, language: UInt8(truncatingIfNeeded: language)), field.content, place, file.form,
-                isMany: field.isMany, isRequired: layout.isRequired(field), separator: mapping?.separator?.text,
-                format: format)
+                reading, isMany: field.isMany, isRequired: layout.isRequired(field), separator: mapping?.separator?.text
+            )
         }
         if let header = mapping?.header {
             guard let place = place(header.text, in: file) else {
@@ -94,17 +123,30 @@ struct TablePlan {
         }
     }
 
-    private func dateFormat(_ pattern: DeclaredName?, _ issues: inout DataIssues) -> DateFormat? {
-        guard let pattern, let source = layout.source else { return nil }
-        if let format = DateFormat(pattern.text) { return format }
-        issues.error(
-            DataCode.modifier, Message("no such date format", ko: "쓸 수 없는 날짜 형식입니다"), at: pattern.span, in: source,
-            help: [
-                Message(
-                    "a format is made of yyyy, MM, dd (or M, d) and signs, such as \"yyyy.MM.dd\"",
-                    ko: "형식은 yyyy, MM, dd(또는 M, d)와 기호로 씁니다. 예: \"yyyy.MM.dd\"")
-            ])
-        return nil
+    private func notation(_ pattern: DeclaredName?, of field: Field, _ issues: inout DataIssues) -> CellNotation {
+        guard let pattern, let source = layout.source else { return .plain }
+        switch field.content {
+        case .int, .decimal, .quantity:
+            if let notation = NumberNotation(pattern: pattern.text) { return .number(notation) }
+            issues.error(
+                DataCode.modifier, Message("no such format of numbers", ko: "쓸 수 없는 수 형식입니다"), at: pattern.span,
+                in: source,
+                help: [
+                    Message(
+                        "there are \"#,###\", \"#.###,#\", \"# ###\", with a sign or a unit beside: \"₩#,###\", \"#%\"",
+                        ko: "\"#,###\", \"#.###,#\", \"# ###\"에 기호나 단위를 붙여 씁니다: \"₩#,###\", \"#%\"")
+                ])
+        default:
+            if let notation = DateNotation(pattern: pattern.text) { return .date(notation) }
+            issues.error(
+                DataCode.modifier, Message("no such date format", ko: "쓸 수 없는 날짜 형식입니다"), at: pattern.span, in: source,
+                help: [
+                    Message(
+                        "a format is made of yyyy, MM, dd (or M, d) and signs, such as \"yyyy.MM.dd\"",
+                        ko: "형식은 yyyy, MM, dd(또는 M, d)와 기호로 씁니다. 예: \"yyyy.MM.dd\"")
+                ])
+        }
+        return .plain
     }
 
     private func missing(

@@ -25,9 +25,18 @@ struct TableReport {
         for finding in findings {
             issues.error(finding.code, finding.message, at: finding.span, in: file.source, help: finding.help)
         }
-        let all = readers.reduce(outcome.raggedCount) { $0 + $1.badCount }
-        issues.count(all - findings.count)
+        for failure in outcome.broken { issues.table(failure, in: file.source) }
+        let all = readers.reduce(outcome.raggedCount + outcome.brokenCount) { $0 + $1.badCount }
+        issues.count(all - findings.count - outcome.broken.count)
+        if outcome.emptyCount > 0 { empty(outcome.emptyCount, &issues) }
         if let failure = outcome.failure { issues.table(failure, in: file.source) }
+    }
+
+    private func empty(_ count: Int, _ issues: inout DataIssues) {
+        issues.tableNote(
+            Message(
+                "\(count) empty \(count == 1 ? "row is" : "rows are") left out of '\(file.source.name)'",
+                ko: "'\(file.source.name)'의 빈 행 \(count)개를 뺐습니다"), at: nil, in: nil)
     }
 
     private func ragged(_ row: TableBlocks.RaggedRow) -> Finding {
@@ -93,13 +102,31 @@ struct TableReport {
                 message: Message(
                     "the period in column '\(column)' ends before it begins", ko: "'\(column)' 열의 기간은 끝이 시작보다 앞섭니다"),
                 span: cell.span, help: [Message("a period is START/END", ko: "기간은 시작/끝으로 씁니다")])
+        case .date where reader.openDay(text) != nil:
+            Finding(
+                code: DataCode.badCellDate,
+                message: Message(
+                    "'\(text)' in column '\(column)' leaves open which number is the month",
+                    ko: "'\(column)' 열의 '\(text)'은(는) 어느 수가 월인지 알 수 없습니다"),
+                span: cell.span,
+                help: [
+                    Message(
+                        "say which: format \"day first\" or format \"month first\"",
+                        ko: "format \"day first\"나 format \"month first\"로 정하세요")
+                ])
+        case .date where reader.pattern != nil:
+            finding(
+                DataCode.badCellDate, text, cell, column, "a date that exists, written \(reader.pattern ?? "")",
+                ko: "\(reader.pattern ?? "") 형식의 있는 날짜")
         case .date, .period:
             finding(
                 DataCode.badCellDate, text, cell, column, "a date that exists", ko: "있는 날짜",
                 help: [
                     Message(
-                        "dates are written 2023-10-31; for others: map \"\(column)\" format \"yyyy.MM.dd\"",
-                        ko: "날짜는 2023-10-31처럼 씁니다. 다른 형식은 map \"\(column)\" format \"yyyy.MM.dd\"")
+                        "dates are written 2023-10-31, 2023.10.31 or October 31, 2023; for others: map \"\(column)\" format \"yyyy.MM.dd\"",
+                        ko:
+                            "날짜는 2023-10-31, 2023.10.31, 2023년 10월 31일처럼 씁니다. 다른 형식은 map \"\(column)\" format \"yyyy.MM.dd\""
+                    )
                 ])
         case .enumeration(let id):
             finding(

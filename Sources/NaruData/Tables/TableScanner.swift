@@ -16,6 +16,8 @@ struct Cell {
 
     @inline(__always) var count: Int { Int(sizeAndFlag & ~Self.escaped) }
     var hasEscapes: Bool { sizeAndFlag & Self.escaped != 0 }
+    /// Nothing is written; quotation marks with nothing in them are a text.
+    var isAbsent: Bool { sizeAndFlag == 0 }
     var span: Span { Span(Int(start), Int(start) + count) }
 }
 
@@ -23,20 +25,25 @@ struct Cell {
 enum TableForm: Equatable {
     /// RFC 4180 with this separator.
     case separated(UInt8)
+    /// With this separator, and quotation marks like any other character.
+    case unquoted(UInt8)
     /// Runs of blanks and tabs; lines that start with `%` or `#` are comments.
     case blanks
     /// A JSON array of rows.
     case json
+    /// The same, with all values in quotation marks.
+    case jsonTexts
     /// A JSON row a line.
     case jsonLines
-    /// Values whose cells are known; they are shown as a JSON row a line.
+    /// Values that were written by this program: a JSON array a line, with
+    /// nothing between its elements. A line may end before its last columns.
     case values
 
     /// Cells are written as in JSON.
     var isJSON: Bool {
         switch self {
-        case .separated, .blanks: false
-        case .json, .jsonLines, .values: true
+        case .separated, .unquoted, .blanks: false
+        case .json, .jsonTexts, .jsonLines, .values: true
         }
     }
 
@@ -63,16 +70,27 @@ struct TableScanner {
     let bytes: Bytes
     let form: TableForm
     private(set) var position: Int
-    /// The line of the row read last.
+    /// Where the row read last begins, and its line.
+    private(set) var rowStart: Int
     private(set) var line: Int
     private var nextLine: Int
     private(set) var failure: Failure?
     private let keys: JSONKeys
+    /// Of values: which elements of their lines are cells.
+    private let window: Range<Int>
+    /// Of a table of one column, where a blank line is a row.
+    private let keepsBlankLines: Bool
 
-    init(_ bytes: Bytes, form: TableForm, from start: Start, keys: JSONKeys = JSONKeys()) {
+    init(
+        _ bytes: Bytes, form: TableForm, from start: Start, keys: JSONKeys = JSONKeys(), window: Range<Int> = 0..<0,
+        keepsBlankLines: Bool = false
+    ) {
         self.bytes = bytes
         self.form = form
         self.keys = keys
+        self.window = window
+        self.keepsBlankLines = keepsBlankLines
+        rowStart = start.position
         position = start.position
         line = start.line
         nextLine = start.line
@@ -83,14 +101,17 @@ struct TableScanner {
     /// Appends the cells of the next row that is not blank; false at the end
     /// or on a failure.
     mutating func nextRow(into cells: inout [Cell]) -> Bool {
+        if form == .values { return valuesRow(&cells) }
         if form.isJSON { return jsonRow(&cells) }
         while position < bytes.count {
             line = nextLine
-            if skipBlankLine() { continue }
+            rowStart = position
+            if !keepsBlankLines, skipBlankLine() { continue }
             switch form {
-            case .separated(let separator): return separatedRow(separator, &cells)
+            case .separated(let separator): return separatedRow(separator, isQuoted: true, &cells)
+            case .unquoted(let separator): return separatedRow(separator, isQuoted: false, &cells)
             case .blanks: if blankRow(&cells) { return true }
-            case .json, .jsonLines, .values: return false
+            case .json, .jsonTexts, .jsonLines, .values: return false
             }
         }
         return false
@@ -101,9 +122,11 @@ struct TableScanner {
     mutating func plainRows(
         into cells: UnsafeMutableBufferPointer<Cell>, width: Int, atMost rows: Int, before end: Int
     ) -> Int {
-        guard case .separated(let separator) = form, let base = bytes.baseAddress, position < end, rows > 0 else {
+        guard let (separator, mark) = plainSigns, let base = bytes.baseAddress, position < end, rows > 0 else {
             return 0
         }
+        // A row as long as its separators is empty, and looked at closely.
+        let emptySize = keepsBlankLines ? -1 : width - 1
         var row = PlainRow(start: position)
         var (index, done, filled) = (position, 0, 0)
         while index + 8 <= bytes.count {
@@ -113,13 +136,13 @@ struct TableScanner {
                 let place = index + found.trailingZeroBitCount / 8
                 found &= found &- 1
                 let endsLine = base[place] == .newline
-                guard row.cells < width, base[row.cellStart] != .quote, endsLine == (row.cells == width - 1) else {
+                guard row.cells < width, base[row.cellStart] != mark, endsLine == (row.cells == width - 1) else {
                     return finish(done, row)
                 }
                 var cellEnd = place
                 if endsLine {
                     if place > row.cellStart, base[place - 1] == .carriageReturn { cellEnd -= 1 }
-                    if cellEnd == row.start { return finish(done, row) }
+                    if cellEnd - row.start == emptySize { return finish(done, row) }
                 }
                 cells[filled] = Cell(row.cellStart, cellEnd)
                 filled += 1
@@ -133,6 +156,27 @@ struct TableScanner {
             index += 8
         }
         return finish(done, row)
+    }
+
+    /// The separator, and the byte that begins a cell which is not plain.
+    private var plainSigns: (separator: UInt8, mark: UInt8)? {
+        switch form {
+        case .separated(let separator): (separator, .quote)
+        // No cell begins with what ends it.
+        case .unquoted(let separator): (separator, .newline)
+        case .blanks, .json, .jsonTexts, .jsonLines, .values: nil
+        }
+    }
+
+    /// Goes on behind the line in which the broken row began. That takes no longer
+    /// for many such rows: a quotation that is not closed in its line ends at the
+    /// next one that is not, and at most one goes on to the end of the file.
+    mutating func skipBrokenRow() {
+        failure = nil
+        position = rowStart
+        while position < bytes.count, bytes[position] != .newline { position += 1 }
+        position = min(position + 1, bytes.count)
+        nextLine = line + 1
     }
 
     /// A row that is being read.
@@ -173,6 +217,17 @@ struct TableScanner {
         return isRow
     }
 
+    private mutating func valuesRow(_ cells: inout [Cell]) -> Bool {
+        while position < bytes.count, bytes[position] == .newline {
+            position += 1
+            nextLine += 1
+        }
+        guard position < bytes.count else { return false }
+        line = nextLine
+        ValueLine.read(bytes, &position, window, into: &cells)
+        return true
+    }
+
     private mutating func skipBlankLine() -> Bool {
         if bytes[position] == .newline {
             position += 1
@@ -185,9 +240,9 @@ struct TableScanner {
         return true
     }
 
-    private mutating func separatedRow(_ separator: UInt8, _ cells: inout [Cell]) -> Bool {
+    private mutating func separatedRow(_ separator: UInt8, isQuoted: Bool, _ cells: inout [Cell]) -> Bool {
         while true {
-            if position < bytes.count, bytes[position] == .quote {
+            if isQuoted, position < bytes.count, bytes[position] == .quote {
                 guard quotedCell(separator, &cells) else { return false }
             } else {
                 plainCell(separator, &cells)
@@ -255,7 +310,7 @@ struct TableScanner {
             failure = .openQuote(Span(open, open + 1))
             return false
         }
-        cells.append(Cell(open + 1, index, hasEscapes: hasEscapes))
+        cells.append(Cell(open + 1, index, hasEscapes: hasEscapes || index == open + 1))
         position = index + 1
         if position + 1 < bytes.count, bytes[position] == .carriageReturn, bytes[position + 1] == .newline {
             position += 1

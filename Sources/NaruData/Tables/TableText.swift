@@ -1,154 +1,95 @@
-import CNaruEncodings
+import NaruEngine
 import NaruSyntax
 
-/// Reads the text of a table, in UTF-8 or CP949.
+/// Reads the text of a table, in whatever encoding.
 enum TableText {
-    enum Encoding {
-        case utf8, cp949
-        /// UTF-8, or CP949 where the file can be nothing else.
-        case detected
-
-        init?(name: String) {
-            switch name.lowercased() {
-            case "utf8", "utf-8": self = .utf8
-            case "cp949", "ms949", "uhc", "euc-kr", "euckr", "windows-949": self = .cp949
-            default: return nil
-            }
-        }
+    struct Decoded {
+        var source: SourceText
+        /// The one it was written in.
+        var encoding: TextEncoding
     }
 
-    /// Whether a table is read as CP949 where no encoding is named.
-    static func isCP949(_ path: String) throws(DatasetError) -> Bool {
-        TextCheck.firstFault(in: try FileSystem.read(path), threads: 1) != nil
-    }
-
+    /// With no encoding named, UTF-8 or the one that is evident.
     static func read(
-        _ path: String, _ encoding: Encoding, threads: Int, _ issues: inout DataIssues
-    ) throws(DatasetError) -> SourceText {
-        let bytes = try FileSystem.read(path, threads: threads)
-        if let wide = DatasetLoader.utf16(bytes, path) { throw wide }
-        let source = SourceText(name: path, utf8: bytes)
-        let fault = TextCheck.firstFault(in: bytes, threads: threads)
-        switch (fault, encoding) {
-        case (nil, .utf8), (nil, .detected): return source
-        case (.zero, _): break
-        case (_, .cp949): return decoded(CP949.decode(bytes), path, &issues)
-        case (.encoding, .detected):
-            let decoded = CP949.decode(bytes)
-            if CP949.isSurely(decoded), !bytes.contains(0) { return SourceText(name: path, utf8: decoded.utf8) }
-        case (.encoding, .utf8): break
+        _ path: String, _ encoding: TextEncoding?, threads: Int, _ issues: inout DataIssues
+    ) throws(DatasetError) -> Decoded {
+        try decoded(try FileSystem.read(path, threads: threads), named: path, encoding, threads: threads, &issues)
+    }
+
+    static func decoded(
+        _ bytes: [UInt8], named path: String, _ encoding: TextEncoding?, threads: Int, _ issues: inout DataIssues
+    ) throws(DatasetError) -> Decoded {
+        if let encoding, encoding != .utf8 { return try converted(bytes, named: path, encoding, &issues) }
+        guard let fault = TextCheck.firstFault(in: bytes, threads: threads) else {
+            return Decoded(source: SourceText(name: path, utf8: withLineFeeds(bytes)), encoding: .utf8)
         }
-        guard let fault else { return source }
-        throw DatasetLoader.error(
-            fault, in: source,
-            help: [
+        if encoding == nil, let evident = bytes.withUnsafeBufferPointer({ EncodingEvidence.encoding(of: $0) }) {
+            let decoded = try converted(bytes, named: path, evident, &issues)
+            issues.tableNote(
+                Message("'\(path)' was read as \(evident.shown)", ko: "'\(path)'을(를) \(evident.shown)(으)로 읽었습니다"),
+                at: nil, in: nil,
+                help: [
+                    Message(
+                        "another encoding is named by --encoding NAME: \(TextEncoding.list)",
+                        ko: "다른 인코딩은 --encoding 이름으로 지정합니다: \(TextEncoding.list)")
+                ])
+            return decoded
+        }
+        throw DatasetLoader.error(fault, in: SourceText(name: path, utf8: bytes), help: wayOut)
+    }
+
+    private static let wayOut = [
+        Message(
+            "name its encoding: --encoding NAME, or in schema.ties from \"FILE\" encoding NAME",
+            ko: "인코딩을 지정하세요: --encoding 이름, schema.ties에서는 from \"파일\" encoding 이름"),
+        TextEncoding.wayOut,
+    ]
+
+    private static func converted(
+        _ bytes: [UInt8], named path: String, _ encoding: TextEncoding, _ issues: inout DataIssues
+    ) throws(DatasetError) -> Decoded {
+        guard let decoded = bytes.withUnsafeBufferPointer({ encoding.decode($0) }) else {
+            throw DatasetError(
+                DataCode.encoding,
                 Message(
-                    "if it is in CP949, say so in schema.ties: from \"FILE\" encoding cp949",
-                    ko: "CP949라면 schema.ties에 from \"파일\" encoding cp949라고 쓰세요"),
-                DatasetLoader.convert,
-            ])
+                    "this system cannot convert \(encoding.shown)", ko: "이 시스템은 \(encoding.shown)을(를) 변환하지 못합니다"),
+                help: [
+                    Message(
+                        "convert '\(path)' to UTF-8 on another one", ko: "다른 시스템에서 '\(path)'을(를) UTF-8로 변환하세요")
+                ])
+        }
+        guard decoded.utf8.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
+        let source = SourceText(name: path, utf8: withLineFeeds(decoded.utf8))
+        if case .zero? = TextCheck.firstFault(in: source.utf8, threads: 1) {
+            throw DatasetLoader.error(.zero(decoded.utf8.firstIndex(of: 0) ?? 0), in: source, help: [])
+        }
+        report(decoded, encoding, source, &issues)
+        return Decoded(source: source, encoding: encoding)
     }
 
     /// Every byte that is no character is reported at its place.
-    private static func decoded(_ decoded: CP949.Decoded, _ path: String, _ issues: inout DataIssues) -> SourceText {
-        let source = SourceText(name: path, utf8: decoded.utf8)
+    private static func report(
+        _ decoded: DecodedText, _ encoding: TextEncoding, _ source: SourceText, _ issues: inout DataIssues
+    ) {
         for fault in decoded.faults {
-            let byte = "0x" + String(fault.byte, radix: 16, uppercase: true)
+            let byte = "0x" + (fault.byte < 16 ? "0" : "") + String(fault.byte, radix: 16, uppercase: true)
             issues.error(
                 DataCode.encoding,
-                Message("the byte \(byte) is no character of CP949 here", ko: "여기의 바이트 \(byte)은(는) CP949 글자가 아닙니다"),
+                Message(
+                    "the byte \(byte) is no character of \(encoding.shown) here",
+                    ko: "여기의 바이트 \(byte)은(는) \(encoding.shown) 글자가 아닙니다"),
                 at: fault.span, in: source,
                 help: [Message("the file may be in another encoding, or damaged", ko: "인코딩이 다르거나 파일이 손상되었을 수 있습니다")])
         }
         issues.count(decoded.faultCount - decoded.faults.count)
-        return source
-    }
-}
-
-/// CP949, the encoding of Korean texts that Excel saves.
-enum CP949 {
-    struct Decoded {
-        /// UTF-8; a byte that is no character became U+FFFD.
-        var utf8: [UInt8] = []
-        /// Where the bytes stand in `utf8` that are no characters.
-        var faults: [Fault] = []
-        var faultCount = 0
-        /// Characters of two bytes that are letters, and those of them that are
-        /// syllables of Hangul.
-        var letters = 0
-        var syllables = 0
     }
 
-    struct Fault {
-        var span: Span
-        var byte: UInt8
+    /// Lines that end with a carriage return alone, as old programs of the Mac
+    /// write them, end with a line feed instead.
+    private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.prefix(lineSample).contains(.carriageReturn), !bytes.contains(.newline) else { return bytes }
+        return bytes.map { $0 == .carriageReturn ? .newline : $0 }
     }
 
-    /// Whether a text that is not in UTF-8 is surely in CP949: without faults,
-    /// and nearly all of its letters are Hangul. Chinese and Japanese encodings
-    /// share most of the bytes, but would give ideographs among the syllables.
-    static func isSurely(_ decoded: Decoded) -> Bool {
-        decoded.faultCount == 0 && decoded.syllables > 0 && decoded.syllables * 10 >= decoded.letters * 8
-    }
-
-    static func decode(_ bytes: [UInt8]) -> Decoded {
-        var decoded = Decoded()
-        decoded.utf8.reserveCapacity(bytes.count + bytes.count / 2)
-        let table = UnsafeBufferPointer(start: naru_cp949_table(), count: naru_cp949_table_size())
-        var index = 0
-        while index < bytes.count {
-            let lead = bytes[index]
-            if lead < 0x80 {
-                decoded.utf8.append(lead)
-                index += 1
-            } else if index + 1 < bytes.count, let unit = unit(lead, bytes[index + 1], table) {
-                append(unit, to: &decoded)
-                index += 2
-            } else {
-                let start = decoded.utf8.count
-                decoded.utf8 += [0xEF, 0xBF, 0xBD]
-                decoded.faultCount += 1
-                if decoded.faults.count < DataIssues.limit {
-                    decoded.faults.append(Fault(span: Span(start, start + 3), byte: lead))
-                }
-                index += 1
-            }
-        }
-        return decoded
-    }
-
-    private static func append(_ unit: UInt16, to decoded: inout Decoded) {
-        switch unit {
-        case 0xAC00...0xD7A3:
-            decoded.letters += 1
-            decoded.syllables += 1
-        case 0x3041...0x318E, 0x4E00...0x9FFF, 0xF900...0xFAFF: decoded.letters += 1
-        default: break
-        }
-        if unit < 0x80 {
-            decoded.utf8.append(UInt8(truncatingIfNeeded: unit))
-        } else if unit < 0x800 {
-            decoded.utf8.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
-            decoded.utf8.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
-        } else {
-            decoded.utf8.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
-            decoded.utf8.append(0x80 | UInt8(truncatingIfNeeded: unit >> 6 & 0x3F))
-            decoded.utf8.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
-        }
-    }
-
-    private static func unit(_ lead: UInt8, _ trail: UInt8, _ table: Bytes) -> UInt16? {
-        let column: Int
-        switch trail {
-        case 0x41...0x5A: column = Int(trail) - 0x41
-        case 0x61...0x7A: column = Int(trail) - 0x61 + 26
-        case 0x81...0xFE: column = Int(trail) - 0x81 + 52
-        default: return nil
-        }
-        guard (0x81...0xFE).contains(lead) else { return nil }
-        let place = ((Int(lead) - 0x81) * 178 + column) * 2
-        guard place + 1 < table.count else { return nil }
-        let unit = UInt16(table[place]) | UInt16(table[place + 1]) << 8
-        return unit == 0 ? nil : unit
-    }
+    private static let lineSample = 1 << 20
 }

@@ -84,14 +84,16 @@ enum DateText {
 /// A pattern such as `yyyy.MM.dd`, for dates that a table writes its own way.
 struct DateFormat {
     private enum Part {
-        case year, month, day, ignoredDigits
+        case year, month, day, ignoredDigits, monthName, zone
         case literal(UInt8)
     }
 
     private var parts: [(part: Part, width: Int)] = []
+    let pattern: String
 
     /// nil for a pattern without a year or with letters that mean nothing.
     init?(_ pattern: String) {
+        self.pattern = pattern
         for byte in pattern.utf8 {
             let part: Part
             switch byte {
@@ -99,6 +101,8 @@ struct DateFormat {
             case UInt8(ascii: "M"): part = .month
             case UInt8(ascii: "d"): part = .day
             case UInt8(ascii: "H"), UInt8(ascii: "m"), UInt8(ascii: "s"), UInt8(ascii: "S"): part = .ignoredDigits
+            case UInt8(ascii: "T"): part = .literal(byte)
+            case UInt8(ascii: "Z"): part = .zone
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return nil
             default: part = .literal(byte)
             }
@@ -107,6 +111,9 @@ struct DateFormat {
             } else {
                 parts.append((part, 1))
             }
+        }
+        for place in parts.indices where Self.areSame(parts[place].part, .month) && parts[place].width > 2 {
+            parts[place].part = .monthName
         }
         guard parts.contains(where: { Self.areSame($0.part, .year) }) else { return nil }
     }
@@ -130,17 +137,49 @@ struct DateFormat {
                 index += 1
                 continue
             }
+            if case .monthName = part {
+                guard let (name, end) = monthName(text, from: index) else { return nil }
+                (month, index) = (name, end)
+                continue
+            }
+            if case .zone = part {
+                guard let end = zone(text, from: index) else { return nil }
+                index = end
+                continue
+            }
             guard let (value, end) = digits(text, from: index, width: width) else { return nil }
             index = end
             switch part {
             case .year: year = width == 2 ? value + (value < 70 ? 2000 : 1900) : value
             case .month: month = value
             case .day: day = value
-            case .ignoredDigits, .literal: break
+            case .ignoredDigits, .literal, .monthName, .zone: break
             }
         }
         guard index == text.count, let year else { return nil }
         return DateText.date(year: year, month: month, day: day)
+    }
+
+    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    private static let monthNames = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    /// In full or its first three letters, whatever the pattern has.
+    private func monthName(_ text: Bytes, from start: Int) -> (Int, Int)? {
+        let letters = text[start...].prefix { (0x61...0x7A).contains($0 | 0x20) }
+        let word = String(decoding: letters, as: UTF8.self).lowercased()
+        guard let place = Self.months.firstIndex(of: word) ?? Self.monthNames.firstIndex(of: word) else { return nil }
+        return (place + 1, letters.endIndex)
+    }
+
+    /// `Z` or the hours and minutes from it.
+    private func zone(_ text: Bytes, from start: Int) -> Int? {
+        guard start < text.count else { return nil }
+        if text[start] | 0x20 == UInt8(ascii: "z") { return start + 1 }
+        guard text[start] == .plus || text[start] == .minus else { return nil }
+        return start + 1 + text[(start + 1)...].prefix { $0.isDigit || $0 == UInt8(ascii: ":") }.count
     }
 
     private func digits(_ text: Bytes, from start: Int, width: Int) -> (Int, Int)? {

@@ -59,6 +59,7 @@ package enum CheckCode: String, Sendable, CaseIterable {
     case tooDeep = "E2090"
     case repeatedValues = "W2001"
     case comparedWithItself = "W2002"
+    case orderedTexts = "W2003"
 
     package var code: DiagnosticCode { DiagnosticCode(rawValue) }
 }

@@ -83,6 +83,21 @@ extension Diagnostic {
             suggestions: ways)
     }
 
+    /// A column that is text because a few of its cells are no numbers.
+    static func orderedTexts(_ written: String, _ majority: Field.Majority, at span: Span) -> Diagnostic {
+        let (english, korean) = majority.areDates ? ("dates", "날짜") : ("numbers", "수")
+        return Diagnostic(
+            .orderedTexts,
+            "'\(written)' is text, although \(majority.count) of \(majority.of) values are \(english)",
+            ko: "'\(written)': \(majority.of)개 가운데 \(majority.count)개가 \(korean)이지만 글입니다", at: span,
+            label: Message("ordered as text: \"10\" before \"9\"", ko: "글의 차례: \"10\"이 \"9\"보다 앞"),
+            help: [
+                Message(
+                    "open the data with --absent \"TEXT,TEXT\" if the others stand for no value",
+                    ko: "나머지가 값이 없다는 뜻이면 --absent \"글,글\"과 함께 여세요")
+            ])
+    }
+
     /// `outer` is the comparison with the outer row, where there is one, and the
     /// ways to name that row;
     /// `presence` asks whether there is a value at all.

@@ -152,6 +152,20 @@ package struct Field: Sendable {
     package var inverse: FieldID?
     /// True for the far side of a link: derived, never stored.
     package var isInverse: Bool
+    /// Of a text of a table without a schema: most cells look like another type.
+    package var majority: Majority?
+
+    package struct Majority: Sendable {
+        package var count: Int
+        package var of: Int
+        package var areDates: Bool
+
+        package init(count: Int, of: Int, areDates: Bool) {
+            self.count = count
+            self.of = of
+            self.areDates = areDates
+        }
+    }
 
     package init(
         id: FieldID, owner: TypeID, name: String, aliases: [String] = [], content: Content,

@@ -8,6 +8,8 @@ struct CheckCommand: Subcommand {
 
     @Flag var lenient = false
 
+    @OptionGroup var tables: TableArguments
+
     @Option var articles: String?
 
     @Option var data: [String] = []
@@ -23,7 +25,8 @@ struct CheckCommand: Subcommand {
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         let folder = articles ?? Terminal.environment("NARU_ARTICLES")
         let day = try today.map { text throws(ShellFailure) in try Settings.day(text) } ?? Terminal.today
-        let options = Settings.loadOptions(isLenient: lenient, threads: try Settings.threads(threads))
+        let options = Settings.loadOptions(
+            isLenient: lenient, threads: try Settings.threads(threads), try tables.given.options())
         var run = CheckingRun(
             isStrict: strict, loading: options, articles: folder, today: day, reporter: reporter)
         if paths.isEmpty { run.checkDataset(data) }

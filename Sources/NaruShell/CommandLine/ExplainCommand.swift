@@ -10,6 +10,8 @@ struct ExplainCommand: Subcommand {
 
     @Flag var lenient = false
 
+    @OptionGroup var tables: TableArguments
+
     @Option(name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue)
     var parameters: [String] = []
 
@@ -70,7 +72,8 @@ struct ExplainCommand: Subcommand {
         try Shell.runner(
             GivenOptions(
                 params: params, data: data, parameters: parameters, today: today, lang: messages.lang,
-                timeout: timeout, maxMemory: maxMemory, threads: threads, lenient: lenient), reporter)
+                timeout: timeout, maxMemory: maxMemory, threads: threads, lenient: lenient,
+                tables: tables.given), reporter)
     }
 }
 

@@ -20,11 +20,15 @@ struct NaruCommand: ParsableCommand {
 
     @Flag var lenient = false
 
+    @OptionGroup var tables: TableArguments
+
     @Option var data: [String] = []
 
     @Option var format: String?
 
     @Option(name: .shortAndLong) var output: String?
+
+    @Option var outputEncoding: String?
 
     @Flag var noHeader = false
 
@@ -68,9 +72,11 @@ struct NaruCommand: ParsableCommand {
     var given: GivenOptions {
         GivenOptions(
             inputs: (queries + files).sorted { $0.place < $1.place }.map(\.input), params: params, data: data,
-            format: format, output: output, absent: absent, maxRows: maxRows, width: width, parameters: parameters,
+            format: format, output: output, outputEncoding: outputEncoding, absent: absent, maxRows: maxRows,
+            width: width, parameters: parameters,
             today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
-            threads: threads, staysInteractive: staysInteractive, lenient: lenient, noHeader: noHeader, stats: stats,
+            threads: threads, staysInteractive: staysInteractive, lenient: lenient, tables: tables.given,
+            noHeader: noHeader, stats: stats,
             quiet: quiet, check: check, noInit: noInit, keepGoing: keepGoing, arguments: arguments)
     }
 
@@ -109,6 +115,7 @@ struct GivenOptions: Equatable {
     var data: [String] = []
     var format: String?
     var output: String?
+    var outputEncoding: String?
     var absent: String?
     var maxRows: String?
     var width: String?
@@ -122,6 +129,7 @@ struct GivenOptions: Equatable {
     var threads: String?
     var staysInteractive = false
     var lenient = false
+    var tables = GivenTables()
     var noHeader = false
     var stats = false
     var quiet = false

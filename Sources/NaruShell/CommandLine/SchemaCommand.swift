@@ -16,15 +16,18 @@ struct SchemaCommand: Subcommand {
 
     @Flag var lenient = false
 
+    @OptionGroup var tables: TableArguments
+
     @Option(parsing: .unconditional) var threads: String?
 
     @OptionGroup var messages: MessageOptions
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
-        let options = Settings.loadOptions(isLenient: lenient, threads: try Settings.threads(threads))
+        let options = Settings.loadOptions(
+            isLenient: lenient, threads: try Settings.threads(threads), try tables.given.options())
         if word == "infer" {
             guard !rest.isEmpty else { throw .noTableToInfer }
-            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: rest, options))
+            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: rest, options, reporter))
             return .success
         }
         let words = (word.map { [$0] } ?? []) + rest

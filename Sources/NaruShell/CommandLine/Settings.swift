@@ -8,6 +8,7 @@ struct Settings {
     var data: [String] = []
     var run = RunOptions()
     var output: String?
+    var encoding = OutputEncoding.utf8
     var today = Terminal.today
     /// The language of names and messages.
     var language = Language.english
@@ -18,15 +19,17 @@ struct Settings {
     var staysInteractive = false
     /// Whether what is good of the data is loaded when something is wrong.
     var isLenient = false
+    var tables = TableOptions()
     /// Whether the init file is read at the prompt.
     var readsInit = true
     /// A width that was asked for, whatever the terminal's is.
     var width: Int?
 
-    var loadOptions: LoadOptions { Settings.loadOptions(isLenient: isLenient, threads: threads) }
+    var loadOptions: LoadOptions { Settings.loadOptions(isLenient: isLenient, threads: threads, tables) }
 
-    static func loadOptions(isLenient: Bool, threads: Int?) -> LoadOptions {
+    static func loadOptions(isLenient: Bool, threads: Int?, _ tables: TableOptions) -> LoadOptions {
         var options = LoadOptions(isLenient: isLenient)
+        options.tables = tables
         if let threads { options.threads = threads }
         return options
     }
@@ -36,6 +39,7 @@ struct Settings {
         inputs = given.inputs + (positional.input.map { [$0] } ?? [])
         data = given.data
         isLenient = given.lenient
+        tables = try given.tables.options()
         output = given.output
         language = try RunLanguage.chosen(given.lang)
         if let day = given.today { today = try Settings.day(day) }
@@ -56,6 +60,7 @@ struct Settings {
             ?? Machine.memory.map { .bytes($0 / 2) }
         threads = try Settings.threads(given.threads)
         run.format = try Settings.format(given)
+        encoding = try Settings.encoding(given, run.format)
         if let rows = given.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
         run.formatting = try formatting(given)
     }
@@ -84,14 +89,30 @@ struct Settings {
     }
 
     static func format(_ given: GivenOptions) throws(ShellFailure) -> OutputFormat {
+        let ending = given.output.flatMap { OutputFormat(fileName: $0) }
         if let name = given.format {
-            guard let format = OutputFormat(rawValue: name) else {
+            guard let format = OutputFormat(rawValue: name), format != .xlsx || ending == .xlsx else {
                 throw .unknownChoice(name, option: "--format", choices: OutputFormat.allCases.map(\.rawValue))
             }
+            if let file = given.output, ending == .xlsx, format != .xlsx { throw .otherEnding(file, format: name) }
             return format
         }
-        if let file = given.output { return OutputFormat(fileName: file) ?? .csv }
+        if let file = given.output {
+            guard let format = ending ?? (OutputSink.isSpecial(file) ? .csv : nil) else { throw .unknownEnding(file) }
+            return format
+        }
         return Terminal.writesToTerminal ? .box : .csv
+    }
+
+    private static func encoding(
+        _ given: GivenOptions, _ format: OutputFormat
+    ) throws(ShellFailure) -> OutputEncoding {
+        guard let name = given.outputEncoding else { return .utf8 }
+        guard let encoding = OutputEncoding(rawValue: name.lowercased()) else {
+            throw .unknownChoice(name, option: "--output-encoding", choices: OutputEncoding.allCases.map(\.rawValue))
+        }
+        guard format == .csv || format == .tsv || encoding == .utf8 else { throw .encodingOfFormat(format) }
+        return encoding
     }
 
     private static func binding(_ text: String) throws(ShellFailure) -> (String, String) {

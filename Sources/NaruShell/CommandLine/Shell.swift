@@ -99,23 +99,51 @@ package enum Shell {
     private static func run(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Int32 {
         let isInteractive =
             (settings.inputs.isEmpty || settings.staysInteractive) && Terminal.readsFromTerminal
-        let sink = try settings.output.map { path throws(ShellFailure) in try OutputSink.file(path) } ?? .standardOutput
+        if settings.data.contains(where: StandardInput.isNamed),
+            settings.inputs.isEmpty || settings.inputs.contains(.standardInput)
+        {
+            throw .twiceStandardInput
+        }
+        var settings = settings
+        let sink = try output(&settings)
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)
         let runner = try runner(settings, reporter, console)
         if isInteractive {
             if !settings.inputs.isEmpty {
                 _ = try BatchRun(runner: runner, keepsGoing: true, reporter: reporter).run(settings.inputs)
             }
-            return try Repl(runner: runner, console: console, settings: settings).run()
+            let status = try Repl(runner: runner, console: console, settings: settings).run()
+            try sink.finish()
+            try settings.run.formatting.workbook?.finish()
+            return status
         }
         Signals.endOnInterrupt()
         let status = try BatchRun(runner: runner, keepsGoing: settings.run.keepsGoing, reporter: reporter)
             .run(settings.inputs.isEmpty ? [.standardInput] : settings.inputs)
-        try sink.flush()
+        // What failed leaves the old file where it is.
+        if status == .success || settings.run.keepsGoing {
+            try sink.finish()
+            try settings.run.formatting.workbook?.finish()
+        } else {
+            sink.discard()
+            settings.run.formatting.workbook?.discard()
+        }
         // The process ends, and with it all that a dataset holds: freeing it
         // piece by piece would take longer than a small query.
         _ = Unmanaged.passRetained(runner)
         return status.rawValue
+    }
+
+    /// Where results go.
+    private static func output(_ settings: inout Settings) throws(ShellFailure) -> OutputSink {
+        if settings.run.format == .xlsx, let path = settings.output, !settings.run.checksOnly {
+            settings.run.formatting.workbook = try WorkbookFile(path)
+            return .standardOutput
+        }
+        let sink =
+            try settings.output.map { path throws(ShellFailure) in try OutputSink.whole(path) } ?? .standardOutput
+        if settings.encoding != .utf8 { sink.use(settings.encoding) }
+        return sink
     }
 
     private static func runner(
@@ -173,9 +201,13 @@ package enum Shell {
         try OutputSink.standardOutput.writeAll(shown.map { $0 + "\n" }.joined())
     }
 
-    static func inferredSchema(of paths: [String], _ options: LoadOptions) throws(ShellFailure) -> String {
+    static func inferredSchema(
+        of paths: [String], _ options: LoadOptions, _ reporter: Reporter
+    ) throws(ShellFailure) -> String {
         do throws(DatasetError) {
-            return try SchemaInference(paths: paths, options).text
+            let inference = try SchemaInference(paths: paths, options)
+            reporter.report(inference.notes, in: nil)
+            return inference.text
         } catch {
             throw ShellFailure(.invalidData, error.diagnostics)
         }

@@ -139,6 +139,13 @@ extension ShellFailure {
             help: near + [Message("there are: \(list)", ko: "가능한 값: \(list)")])
     }
 
+    static func badEdges(_ text: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .badBinding,
+            Message("--edges needs two columns, not '\(text)'", ko: "--edges에는 열 둘을 써야 합니다: '\(text)'"),
+            help: [Message("for example --edges from,to", ko: "예: --edges 우리시,상대도시")])
+    }
+
     static func badBinding(_ text: String) -> ShellFailure {
         ShellFailure(
             .usage, .badBinding,

@@ -31,6 +31,8 @@ package struct FormatOptions: Sendable {
     package var usesColor = false
     /// Whether to leave out footers.
     package var isQuiet = false
+    /// Where sheets go, in the format for them.
+    var workbook: WorkbookFile?
 
     package init() {}
 }
@@ -58,6 +60,16 @@ package struct ResultEnd: Sendable {
 /// The formats of `--format`.
 package enum OutputFormat: String, CaseIterable, Sendable {
     case box, table, line, csv, tsv, json, ndjson, markdown, html, bar, value
+    /// Of files alone.
+    case xlsx
+
+    /// Those that are texts.
+    package static let allCases: [OutputFormat] = [
+        .box, .table, .line, .csv, .tsv, .json, .ndjson, .markdown, .html, .bar, .value,
+    ]
+
+    /// The endings of files that say how they are written.
+    package static let endings = ".csv .tsv .json .ndjson .md .html .xlsx"
 
     /// All names, for help.
     package static var list: String { allCases.map(\.rawValue).joined(separator: " ") }
@@ -66,7 +78,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     package var isHuman: Bool {
         switch self {
         case .box, .table, .line, .markdown, .html, .bar: true
-        case .csv, .tsv, .json, .ndjson, .value: false
+        case .csv, .tsv, .json, .ndjson, .value, .xlsx: false
         }
     }
 
@@ -92,6 +104,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .html: HTMLWriter(columns: columns, options: options)
         case .bar: BarWriter(columns: columns, options: options)
         case .value: ValueWriter(options: options)
+        case .xlsx: WorkbookWriter(columns: columns, options: options)
         }
     }
 
@@ -105,6 +118,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case "ndjson", "jsonl": self = .ndjson
         case "md": self = .markdown
         case "html", "htm": self = .html
+        case "xlsx": self = .xlsx
         default: return nil
         }
     }

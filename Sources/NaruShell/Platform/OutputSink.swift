@@ -1,3 +1,5 @@
+import NaruData
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -13,11 +15,58 @@ final class OutputSink {
     private var buffer: [UInt8] = []
     /// A file keeps its old content until there is new.
     private var isUntouched: Bool
+    /// Of a file that takes its place when all is written.
+    private var draft: FileDraft?
+    private var encoding = OutputEncoding.utf8
 
     private init(descriptor: Int32, name: String, isFile: Bool) {
         self.descriptor = descriptor
         self.name = name
         isUntouched = isFile
+    }
+
+    private init(_ draft: consuming FileDraft, name: String) {
+        self.draft = consume draft
+        self.name = name
+        descriptor = -1
+        isUntouched = false
+    }
+
+    /// Tables for programs that don't read UTF-8 as it is.
+    func use(_ encoding: OutputEncoding) {
+        self.encoding = encoding
+        buffer += encoding.mark
+    }
+
+    /// A file of which whoever looks sees the old content or all of the new.
+    /// Pipes and the like are written as they are.
+    static func whole(_ path: String) throws(ShellFailure) -> OutputSink {
+        if isSpecial(path) { return try file(path) }
+        do throws(WriteFailure) {
+            return OutputSink(try FileDraft(of: path), name: path)
+        } catch {
+            throw .unwritable(error)
+        }
+    }
+
+    /// A pipe, a device or the like, which no file can take the place of.
+    static func isSpecial(_ path: String) -> Bool {
+        if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return true }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+
+    /// Leaves the old file where it is.
+    func discard() { draft = nil }
+
+    /// Puts the file in its place.
+    func finish() throws(ShellFailure) {
+        try flush()
+        do throws(WriteFailure) {
+            if let draft = draft.take() { try draft.finish() }
+        } catch {
+            throw .unwritable(error)
+        }
     }
 
     static var standardOutput: OutputSink { OutputSink(descriptor: 1, name: "standard output", isFile: false) }
@@ -32,12 +81,12 @@ final class OutputSink {
     var isStandardOutput: Bool { descriptor == 1 }
 
     func write(_ text: String) throws(ShellFailure) {
-        buffer += text.utf8
+        buffer += try encoding.bytes(of: text)
         if buffer.count >= 1 << 16 { try flush() }
     }
 
     func writeAll(_ text: String) throws(ShellFailure) {
-        buffer += text.utf8
+        buffer += try encoding.bytes(of: text)
         try flush()
     }
 
@@ -47,6 +96,7 @@ final class OutputSink {
         isUntouched = false
         let bytes = buffer
         buffer.removeAll(keepingCapacity: true)
+        if draft != nil { return try append(bytes) }
         var start = 0
         while start < bytes.count {
             let count = put(bytes[start...])
@@ -55,6 +105,14 @@ final class OutputSink {
                 throw errno == EPIPE ? .pipeClosed : .unwritable(name, reason: systemReason(errno))
             }
             start += count
+        }
+    }
+
+    private func append(_ bytes: [UInt8]) throws(ShellFailure) {
+        do throws(WriteFailure) {
+            try draft?.append(bytes)
+        } catch {
+            throw .unwritable(error)
         }
     }
 

@@ -34,8 +34,7 @@ package struct DiagnosticRenderer: Sendable {
         let margin = String(repeating: " ", count: line.map { String($0.number).utf8.count } ?? 0)
         var lines = headline(diagnostic)
         if let line, let span = diagnostic.span {
-            let place = source.position(of: span.start)
-            lines.append("\(margin) \(painted("-->", .frame)) \(source.name):\(place.line):\(place.column)")
+            lines.append("\(margin) \(painted("-->", .frame)) \(source.place(of: span.start))")
             lines += excerpt(line, span, diagnostic, source)
         } else if let label = diagnostic.caption(in: source) {
             lines += remark(label.text(language, signpost), behind: "\(margin)  = ", painted("=", .frame))

@@ -94,8 +94,42 @@ extension SourceText {
     package func position(of offset: Int) -> SourcePosition {
         let line = line(at: offset)
         let place = max(line.span.start, min(offset, utf8.count))
+        if isSheet { return SourcePosition(line: line.number, column: cell(at: place, from: line.span.start)) }
         let before = String(decoding: utf8[line.span.start..<place], as: UTF8.self)
         return SourcePosition(line: line.number, column: before.unicodeScalars.count + 1)
+    }
+
+    /// `towns.csv:3:12`, or of a sheet `towns.xlsx, Sheet1!C7`.
+    package func place(of offset: Int) -> String {
+        let place = position(of: offset)
+        guard isSheet else { return "\(name):\(place.line):\(place.column)" }
+        return "\(name)!\(SourceText.letters(ofColumn: place.column))\(place.line)"
+    }
+
+    /// `C` for 3.
+    package static func letters(ofColumn column: Int) -> String {
+        var (letters, rest) = ("", column)
+        while rest > 0 {
+            let scalar = UInt8(ascii: "A") + UInt8((rest - 1) % 26)
+            letters = String(UnicodeScalar(scalar)) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters
+    }
+
+    /// The number of the element of a JSON array that stands at an offset.
+    private func cell(at offset: Int, from start: Int) -> Int {
+        var (cell, isText, place) = (1, false, start)
+        while place < offset {
+            switch utf8[place] {
+            case UInt8(ascii: "\""): isText.toggle()
+            case UInt8(ascii: "\\") where isText: place += 1
+            case UInt8(ascii: ",") where !isText: cell += 1
+            default: break
+            }
+            place += 1
+        }
+        return cell
     }
 }
 

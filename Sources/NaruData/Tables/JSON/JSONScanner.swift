@@ -15,12 +15,15 @@ struct JSONScanner {
         case controlCharacter(Span)
         case duplicateKey(Span)
         case rowWithoutNames(Span)
+        case severalArrays([String], Span)
     }
 
     enum Expectation: Equatable { case array, row, value, key, colon, commaOrEnd, end, number }
 
     let bytes: Bytes
     private(set) var position: Int
+    /// Where the text ends, or the line where rows stand in lines.
+    private var limit: Int
     private(set) var line: Int
     /// The line on which the row read last starts.
     private(set) var rowLine: Int
@@ -34,15 +37,16 @@ struct JSONScanner {
     init(_ bytes: Bytes, position: Int, line: Int) {
         self.bytes = bytes
         self.position = position
+        limit = bytes.count
         self.line = line
         rowLine = line
     }
 
-    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
-    private var here: Span { Span(position, min(position + 1, bytes.count)) }
+    var next: UInt8? { position < limit ? bytes[position] : nil }
+    var here: Span { Span(position, min(position + 1, limit)) }
 
     mutating func skipBlanks() {
-        while position < bytes.count {
+        while position < limit {
             switch bytes[position] {
             case .newline: line += 1
             case .blank, .tab, .carriageReturn: break
@@ -63,7 +67,7 @@ struct JSONScanner {
         return true
     }
 
-    private mutating func take(_ byte: UInt8) -> Bool {
+    mutating func take(_ byte: UInt8) -> Bool {
         guard next == byte else { return false }
         position += 1
         return true
@@ -76,51 +80,69 @@ struct JSONScanner {
         _ keys: JSONKeys, isLines: Bool, isCollecting: Bool = false, into cells: inout [Cell]
     ) -> Bool {
         guard fault == nil else { return false }
+        let closing = UInt8(ascii: keys.isKeyed ? "}" : "]")
         while true {
             skipBlanks()
             rowLine = line
-            if isLines, position == bytes.count { return false }
-            if !isLines, take(UInt8(ascii: "]")) { return end() }
+            if isLines, position == limit { return false }
+            if !isLines, take(closing) { return keys.isWithin ? skipRest() : end() }
+            if isLines { endAtLine() }
             let start = cells.count
-            if row(keys, isCollecting, &cells), isLines ? endOfLine() : separator() { return true }
+            if row(keys, isCollecting, &cells), isLines ? endOfLine() : separator(closing) { return true }
             guard isLines else { return false }
             cells.removeSubrange(start...)
             skipBrokenLine()
         }
     }
 
+    /// A row that is not closed costs its own line.
+    private mutating func endAtLine() {
+        limit = bytes[position...].firstIndex(of: .newline) ?? bytes.count
+    }
+
     private mutating func skipBrokenLine() {
         lineFaultCount += 1
         if let fault, lineFaults.count < DataIssues.limit { lineFaults.append(fault) }
         fault = nil
-        while position < bytes.count, bytes[position] != .newline { position += 1 }
+        position = limit
+        limit = bytes.count
+    }
+
+    /// What stands behind the rows was looked at when they were found.
+    private mutating func skipRest() -> Bool {
+        position = limit
+        return false
     }
 
     /// Nothing stands behind the array; false, since there is no row.
     private mutating func end() -> Bool {
         skipBlanks()
-        return position < bytes.count ? fail(.expected(.end, here)) : false
+        return position < limit ? fail(.expected(.end, here)) : false
     }
 
     private mutating func endOfLine() -> Bool {
-        let row = line
         skipBlanks()
-        return line == row && position < bytes.count ? fail(.expected(.end, here)) : true
+        guard position == limit else { return fail(.expected(.end, here)) }
+        limit = bytes.count
+        return true
     }
 
-    private mutating func separator() -> Bool {
+    private mutating func separator(_ closing: UInt8) -> Bool {
         skipBlanks()
-        if next == UInt8(ascii: "]") { return true }
+        if next == closing { return true }
         guard expect(.comma, .commaOrEnd) else { return false }
         skipBlanks()
-        return next == UInt8(ascii: "]") ? fail(.expected(.row, here)) : true
+        return next == closing ? fail(.expected(.row, here)) : true
     }
 
     /// Appends the cells of the object or array at the cursor. With
     /// `isCollecting` keys that are new become columns.
     private mutating func row(_ keys: JSONKeys, _ isCollecting: Bool, _ cells: inout [Cell]) -> Bool {
+        if keys.isKeyed { return keyedRow(keys, isCollecting, &cells) }
         switch next {
-        case UInt8(ascii: "{"): return object(keys, isCollecting, &cells)
+        case UInt8(ascii: "{"):
+            var row = JSONRow(keys, isCollecting, first: cells.count, at: position, &cells)
+            return members(of: &row, behind: [], depth: 0, &cells)
         case UInt8(ascii: "["):
             if isCollecting, keys.names.isEmpty {
                 return fail(.rowWithoutNames(here))
@@ -130,13 +152,24 @@ struct JSONScanner {
         }
     }
 
-    private mutating func object(_ keys: JSONKeys, _ isCollecting: Bool, _ cells: inout [Cell]) -> Bool {
-        let first = cells.count
-        let start = position
+    /// A row that is a member of an object: its key is the first cell.
+    private mutating func keyedRow(_ keys: JSONKeys, _ isCollecting: Bool, _ cells: inout [Cell]) -> Bool {
+        var row = JSONRow(keys, isCollecting, first: cells.count, at: position, &cells)
+        guard let name = key() else { return false }
+        row.set(0, name, &cells)
+        skipBlanks()
+        guard expect(.colon, .colon) else { return false }
+        skipBlanks()
+        guard next == UInt8(ascii: "{") else { return fail(.expected(.row, here)) }
+        return members(of: &row, behind: [], depth: 0, &cells)
+    }
+
+    /// Takes the members of the object at the cursor. The members of an object
+    /// within are columns of their own, whose names begin with its key.
+    private mutating func members(
+        of row: inout JSONRow, behind prefix: [UInt8], depth: Int, _ cells: inout [Cell]
+    ) -> Bool {
         position += 1
-        cells.append(contentsOf: repeatElement(Cell(start, start), count: keys.names.count))
-        var isSeen = [Bool](repeating: false, count: keys.names.count)
-        var expected = 0
         skipBlanks()
         if take(UInt8(ascii: "}")) { return true }
         repeat {
@@ -145,30 +178,47 @@ struct JSONScanner {
             skipBlanks()
             guard expect(.colon, .colon) else { return false }
             skipBlanks()
-            guard let cell = value() else { return false }
-            if let place = place(of: key, in: keys, expected, isCollecting) {
-                if place == isSeen.count {
-                    isSeen.append(false)
-                    cells.append(Cell(start, start))
+            // Most keys are those of the row before, in its order.
+            if depth == 0, next != UInt8(ascii: "{"), let place = row.expectedPlace(of: key, in: bytes) {
+                guard let cell = value() else { return false }
+                guard !row.isSet(place) else { return fail(.duplicateKey(key.span)) }
+                row.set(place, cell, isAbsent: cell.isAbsent(in: bytes), &cells)
+                skipBlanks()
+                continue
+            }
+            let name = row.keys.columnName(of: key, behind: prefix, depth: depth, in: bytes)
+            if let name, next == UInt8(ascii: "{"), depth < JSONKeys.mostDepth, row.opens(name) {
+                guard object(name, of: &row, depth, &cells) else { return false }
+            } else {
+                guard let cell = value() else { return false }
+                if let name, let place = row.place(of: name, isAbsent: cell.isAbsent(in: bytes), &cells) {
+                    guard !row.isSet(place) else { return fail(.duplicateKey(key.span)) }
+                    row.set(place, cell, &cells)
                 }
-                guard !isSeen[place] else { return fail(.duplicateKey(key.span)) }
-                isSeen[place] = true
-                cells[first + place] = cell
-                expected = place + 1
             }
             skipBlanks()
         } while take(.comma)
         return expect(UInt8(ascii: "}"), .commaOrEnd)
     }
 
-    private func place(of key: Cell, in keys: JSONKeys, _ expected: Int, _ isCollecting: Bool) -> Int? {
-        guard key.hasEscapes else {
-            let name = Bytes(rebasing: bytes[key.span.start..<key.span.end])
-            return keys.place(of: name, expected: expected) ?? (isCollecting ? keys.add(Array(name)) : nil)
+    /// An object within a row: a value that this program wrote, or members.
+    private mutating func object(
+        _ name: [UInt8], of row: inout JSONRow, _ depth: Int, _ cells: inout [Cell]
+    ) -> Bool {
+        var ahead = self
+        if let cell = ahead.nested(), let value = JSONValueObject.cell(of: cell, in: bytes) {
+            self = ahead
+            guard let place = row.place(of: name, isAbsent: value.count == 0, &cells) else { return true }
+            guard !row.isSet(place) else { return fail(.duplicateKey(cell.span)) }
+            row.set(place, value, &cells)
+            return true
         }
-        let name = JSONTokens.unescaped(key, in: bytes)
-        return name.withUnsafeBufferPointer { keys.place(of: $0, expected: expected) }
-            ?? (isCollecting ? keys.add(name) : nil)
+        row.keys.noteObject(name)
+        let start = position
+        guard members(of: &row, behind: name, depth: depth + 1, &cells) else { return false }
+        // Other rows have a value there: then it isn't left out here.
+        if let place = row.knownPlace(of: name), !row.isSet(place) { row.set(place, Cell(start, position), &cells) }
+        return true
     }
 
     /// Calls `body` with each element of the array at the cursor.
@@ -187,7 +237,7 @@ struct JSONScanner {
 
     // MARK: - Values
 
-    private mutating func key() -> Cell? {
+    mutating func key() -> Cell? {
         guard next == .quote else {
             _ = fail(.expected(.key, here))
             return nil
@@ -195,7 +245,7 @@ struct JSONScanner {
         return text()
     }
 
-    private mutating func value() -> Cell? {
+    mutating func value() -> Cell? {
         switch next {
         case .quote: return text()
         case UInt8(ascii: "{"), UInt8(ascii: "["): return nested()
@@ -207,11 +257,11 @@ struct JSONScanner {
         let quote = position
         position += 1
         var hasEscapes = false
-        while position < bytes.count {
+        while position < limit {
             let byte = bytes[position]
             if byte == .quote {
                 position += 1
-                return Cell(quote + 1, position - 1, hasEscapes: hasEscapes)
+                return Cell(quote + 1, position - 1, hasEscapes: hasEscapes || position == quote + 2)
             }
             guard byte >= 0x20 else {
                 _ = fail(byte == .newline ? .openText(Span(quote, quote + 1)) : .controlCharacter(here))
@@ -220,7 +270,7 @@ struct JSONScanner {
             if byte == .backslash {
                 hasEscapes = true
                 guard let length = JSONTokens.escapeLength(bytes, at: position) else {
-                    _ = fail(.badEscape(Span(position, min(position + 2, bytes.count))))
+                    _ = fail(.badEscape(Span(position, min(position + 2, limit))))
                     return nil
                 }
                 position += length
@@ -235,7 +285,7 @@ struct JSONScanner {
     /// A number, `true`, `false` or `null`.
     private mutating func word() -> Cell? {
         let start = position
-        while position < bytes.count, Self.isWordByte(bytes[position]) { position += 1 }
+        while position < limit, Self.isWordByte(bytes[position]) { position += 1 }
         let word = Bytes(rebasing: bytes[start..<position])
         if word.elementsEqual("null".utf8) { return Cell(start, start) }
         if word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) { return Cell(start, position) }

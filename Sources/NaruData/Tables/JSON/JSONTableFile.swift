@@ -12,8 +12,15 @@ extension TableFile {
         let (start, scanner) = source.utf8.withUnsafeBufferPointer { bytes in
             var scanner = JSONScanner(bytes, position: body.position, line: 1)
             scanner.skipBlanks()
-            if !isLines { _ = scanner.expect(UInt8(ascii: "["), .array) }
-            let start = TableScanner.Start(position: scanner.position, line: scanner.line)
+            var start = TableScanner.Start(position: scanner.position, line: scanner.line)
+            if !isLines, scanner.next == UInt8(ascii: "{") {
+                guard let rows = JSONEnvelope.start(&scanner, keys) else { return (start, scanner) }
+                start = rows
+                scanner = JSONScanner(bytes, position: start.position, line: start.line)
+            } else if !isLines {
+                _ = scanner.expect(UInt8(ascii: "["), .array)
+                start = TableScanner.Start(position: scanner.position, line: scanner.line)
+            }
             var cells: [Cell] = []
             while scanner.nextRow(keys, isLines: isLines, isCollecting: declared.isEmpty, into: &cells) {
                 cells.removeAll(keepingCapacity: true)
@@ -27,9 +34,13 @@ extension TableFile {
             return false
         }
         body = start
-        self.keys = keys
+        self.keys = keys.settled
+        if keys.style == .sparql {
+            form = .jsonTexts
+            hasUntypedTexts = true
+        }
         guard declared.isEmpty else { return true }
-        columns = keys.names.map { DeclaredName(text: String(decoding: $0, as: UTF8.self).nfc, span: Span(0, 0)) }
+        columns = self.keys.names.map { DeclaredName(text: String(decoding: $0, as: UTF8.self).nfc, span: Span(0, 0)) }
         return hasColumns(&issues) && checkDuplicates(&issues)
     }
 }
@@ -38,7 +49,7 @@ extension JSONScanner.Fault {
     var span: Span {
         switch self {
         case .expected(_, let span), .openText(let span), .badEscape(let span), .controlCharacter(let span),
-            .duplicateKey(let span), .rowWithoutNames(let span):
+            .duplicateKey(let span), .rowWithoutNames(let span), .severalArrays(_, let span):
             span
         }
     }
@@ -53,6 +64,10 @@ extension JSONScanner.Fault {
         case .duplicateKey: Message("this object has the key already", ko: "이 객체에 같은 키가 이미 있습니다")
         case .rowWithoutNames:
             Message("this row is an array, so its columns have no names", ko: "이 행은 배열이라 열 이름이 없습니다")
+        case .severalArrays(let paths, _):
+            Message(
+                "this object has several arrays of rows: \(paths.joined(separator: ", "))",
+                ko: "이 객체에는 행의 배열이 여럿 있습니다: \(paths.joined(separator: ", "))")
         }
     }
 
@@ -73,6 +88,11 @@ extension JSONScanner.Fault {
                 Message(
                     "write rows as objects, or name the columns: from \"FILE\" columns a, b",
                     ko: "행을 객체로 쓰거나 열 이름을 주세요: from \"파일\" columns a, b")
+            ]
+        case .severalArrays(let paths, _):
+            [
+                Message(
+                    "take one out: jq '.\(paths[0])' FILE > NEW.json", ko: "하나를 꺼내세요: jq '.\(paths[0])' 파일 > 새파일.json")
             ]
         }
     }

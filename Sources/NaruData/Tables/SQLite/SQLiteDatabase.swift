@@ -7,49 +7,107 @@ final class SQLiteDatabase {
     private let path: String
     private let library: naru_sqlite
     private var handle: OpaquePointer?
+    private let stepsLeft = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    /// Of a database that is packed or came through a pipe.
+    private var copy: String?
 
     init(_ path: String) throws(DatasetError) {
         self.path = path
         if FileSystem.kind(of: path) == .missing { throw FileSystem.missing(path) }
         guard let library = Self.library else { throw Self.libraryMissing(path) }
         self.library = library
-        guard library.open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
+        copy = try FileSystem.copyOnDisk(of: path)
+        guard library.open_v2(copy ?? path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
         _ = library.busy_timeout(handle, 2000)
     }
 
-    deinit { _ = library.close_v2(handle) }
+    deinit {
+        stepsLeft.deallocate()
+        _ = library.close_v2(handle)
+        if let copy { FileSystem.remove(copy) }
+    }
 
-    /// The names of its tables and views, in the order they were made.
+    /// The names of its tables and views, in the order they were made, without
+    /// those in which an index keeps its own things.
     func tableNames() throws(DatasetError) -> [String] {
-        var names: [String] = []
-        let statement = try prepare(
+        let all = try texts(
             "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                 + " ORDER BY rowid")
+        // Older libraries don't know them.
+        let shadows = (try? texts("SELECT name FROM pragma_table_list WHERE type = 'shadow'")) ?? []
+        return all.map { $0[0] }.filter { name in !shadows.contains { $0[0] == name } }
+    }
+
+    func viewNames() throws(DatasetError) -> Set<String> {
+        Set(try texts("SELECT name FROM sqlite_master WHERE type = 'view'").map { $0[0] })
+    }
+
+    /// The column that is the primary key; nil where several are, or none.
+    func primaryKey(of table: String) throws(DatasetError) -> String? {
+        let keys = try texts("SELECT name FROM pragma_table_info(\(Self.literal(table))) WHERE pk > 0")
+        return keys.count == 1 ? keys[0][0] : nil
+    }
+
+    /// The columns that lead to other tables, where every value leads to a row.
+    func foreignKeys(of table: String) throws(DatasetError) -> [(column: String, table: String, target: String)] {
+        let name = Self.literal(table)
+        let keys = try texts(
+            "SELECT \"from\", \"table\", coalesce(\"to\", '') FROM pragma_foreign_key_list(\(name)) AS k WHERE"
+                + " (SELECT count(*) FROM pragma_foreign_key_list(\(name)) AS o WHERE o.id = k.id) = 1"
+                + " AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check(\(name)) AS c WHERE c.fkid = k.id)")
+        return keys.map { ($0[0], $0[1], $0[2]) }
+    }
+
+    /// The rows of a query as texts.
+    private func texts(_ query: String) throws(DatasetError) -> [[String]] {
+        let statement = try prepare(query)
         defer { _ = library.finalize(statement) }
+        var rows: [[String]] = []
         while try step(statement) {
-            if let name = library.column_text(statement, 0) { names.append(String(cString: name)) }
+            rows.append(
+                (0..<library.column_count(statement)).map { place in
+                    library.column_text(statement, place).map { String(cString: $0) } ?? ""
+                })
         }
-        return names
+        return rows
+    }
+
+    /// Calls off what takes longer than about so many million steps; nil for as
+    /// long as it takes.
+    func limit(millionSteps: Int32?) {
+        guard let millionSteps else { return library.progress_handler(handle, 0, nil, nil) }
+        stepsLeft.pointee = millionSteps
+        library.progress_handler(
+            handle, 1_000_000,
+            { left in
+                guard let left = left?.assumingMemoryBound(to: Int32.self) else { return 0 }
+                left.pointee -= 1
+                return left.pointee < 0 ? 1 : 0
+            }, stepsLeft)
     }
 
     /// The rows of a table. In the text for messages the number of a line is that
-    /// of the row.
-    func rows(of table: String) throws(DatasetError) -> SQLiteTable {
+    /// of the row. nil where they are too many for the limit.
+    func rows(of table: String) throws(DatasetError) -> SQLiteTable? {
         let statement = try prepare("SELECT * FROM \(Self.quoted(table))")
         defer { _ = library.finalize(statement) }
         let width = library.column_count(statement)
         let names = (0..<width).map { library.column_name(statement, $0).map { String(cString: $0) } ?? "" }
         var rows = SQLiteRows()
-        while try step(statement) {
+        while true {
+            let status = library.step(statement)
+            if status == SQLITE_DONE { break }
+            if status == SQLITE_INTERRUPT { return nil }
+            guard status == SQLITE_ROW else { throw failure() }
             rows.start()
             for column in 0..<width { append(statement, column, to: &rows) }
             rows.end()
             guard rows.text.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
         }
         return SQLiteTable(
-            source: SourceText(name: "\(path)#\(table)", utf8: rows.text), cells: rows.cells,
+            source: SourceText(name: "\(path)#\(table)", utf8: rows.text),
             columns: names.map { DeclaredName(text: $0.nfc, span: Span(0, 0)) },
-            faults: rows.faults, faultCount: rows.faultCount)
+            faults: rows.faults, faultCounts: rows.faultCounts, absentCounts: rows.absentCounts)
     }
 
     private func append(_ statement: OpaquePointer?, _ column: Int32, to rows: inout SQLiteRows) {
@@ -91,6 +149,10 @@ final class SQLiteDatabase {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
+    private static func literal(_ name: String) -> String {
+        "'" + name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    }
+
     private func prepare(_ query: String) throws(DatasetError) -> OpaquePointer? {
         var statement: OpaquePointer?
         guard library.prepare_v2(handle, query, -1, &statement, nil) == SQLITE_OK else { throw failure() }
@@ -117,109 +179,5 @@ final class SQLiteDatabase {
                     "sqlite3 FILE .tables shows whether it is one, and whether another program holds it",
                     ko: "sqlite3 파일 .tables로 데이터베이스인지, 다른 프로그램이 잡고 있는지 볼 수 있습니다")
             ])
-    }
-}
-
-/// The values of a table of an SQLite file.
-struct SQLiteTable {
-    struct Fault {
-        enum Kind { case blob, encoding, zero, number }
-
-        var kind: Kind
-        var span: Span
-        var column: Int
-    }
-
-    /// The rows as messages show them: JSON, an array a line.
-    var source: SourceText
-    /// Where the values stand in it, row by row.
-    var cells: [Cell]
-    var columns: [DeclaredName]
-    var faults: [Fault]
-    var faultCount: Int
-
-    func report(_ issues: inout DataIssues) {
-        for fault in faults {
-            let column = columns.indices.contains(fault.column) ? columns[fault.column].text : ""
-            issues.error(
-                DataCode.badCell, fault.message(column), at: fault.span, in: source,
-                help: [
-                    Message(
-                        "leave the column out by a view without it, or correct the value in the database",
-                        ko: "그 열이 없는 뷰를 쓰거나 데이터베이스의 값을 고치세요")
-                ])
-        }
-        issues.count(faultCount - faults.count)
-    }
-}
-
-extension SQLiteTable.Fault {
-    func message(_ column: String) -> Message {
-        switch kind {
-        case .blob: Message("column '\(column)' holds bytes here (a BLOB)", ko: "'\(column)' 열에 바이트(BLOB)가 있습니다")
-        case .encoding: Message("the text in column '\(column)' is not in UTF-8", ko: "'\(column)' 열의 글이 UTF-8이 아닙니다")
-        case .zero: Message("the text in column '\(column)' has a zero byte", ko: "'\(column)' 열의 글에 0인 바이트가 있습니다")
-        case .number: Message("the number in column '\(column)' is infinite", ko: "'\(column)' 열의 수가 무한합니다")
-        }
-    }
-}
-
-/// The rows of a query while they are read.
-struct SQLiteRows {
-    private(set) var text: [UInt8] = []
-    private(set) var cells: [Cell] = []
-    private(set) var faults: [SQLiteTable.Fault] = []
-    private(set) var faultCount = 0
-    private var column = 0
-
-    mutating func start() {
-        text.append(UInt8(ascii: "["))
-        column = 0
-    }
-
-    mutating func end() { text += [UInt8(ascii: "]"), .newline] }
-
-    private mutating func separate() {
-        if column > 0 { text.append(.comma) }
-        column += 1
-    }
-
-    mutating func append(word: String) {
-        separate()
-        let start = text.count
-        text += Array(word.utf8)
-        cells.append(Cell(start, text.count))
-    }
-
-    mutating func appendAbsent() {
-        separate()
-        cells.append(Cell(text.count, text.count))
-        text += Array("null".utf8)
-    }
-
-    mutating func append(_ number: Double) {
-        guard number.isFinite else { return append(fault: .number) }
-        append(word: "\(number)")
-    }
-
-    mutating func append(text value: Bytes) {
-        switch TextCheck.firstFault(in: value) {
-        case nil:
-            separate()
-            let start = text.count + 1
-            JSONTokens.append(quoted: value, to: &text)
-            let end = text.count - 1
-            cells.append(Cell(start, end, hasEscapes: end - start > value.count))
-        case .zero: append(fault: .zero)
-        case .encoding: append(fault: .encoding)
-        }
-    }
-
-    /// What can't be read is absent, and reported.
-    mutating func append(fault kind: SQLiteTable.Fault.Kind) {
-        appendAbsent()
-        faultCount += 1
-        guard faults.count < DataIssues.limit else { return }
-        faults.append(SQLiteTable.Fault(kind: kind, span: Span(text.count - 4, text.count), column: column - 1))
     }
 }

@@ -101,6 +101,7 @@ struct AggregateChecker: CheckerPart {
                     found: schema.describeValues(operand.type),
                     ways: waysToAggregate(aggregate, operand, at: span), at: operand.span), at: span)
         }
+        if aggregate == .min || aggregate == .max { warnOfOrderedText(operand) }
         var extra: [TypedExpression] = []
         for position in signature.parameters.indices.dropFirst() {
             guard let argument = arguments[position] else { continue }

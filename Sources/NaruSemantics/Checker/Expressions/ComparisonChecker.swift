@@ -30,6 +30,10 @@ struct ComparisonChecker: CheckerPart {
             return invalid(problem, at: span)
         }
         warnOfSameSides(comparison, typed, left, right, at: span)
+        if !comparison.isMatch, comparison != .equal, comparison != .notEqual {
+            warnOfOrderedText(typed.left)
+            warnOfOrderedText(typed.right)
+        }
         return comparison.isMatch ? match(comparison, typed, at: span) : ordered(comparison, typed, at: span)
     }
 

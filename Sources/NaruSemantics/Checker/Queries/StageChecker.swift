@@ -130,6 +130,7 @@ struct StageChecker: CheckerPart {
         if !type.isOrdered, !type.isEntity {
             typed = invalid(.noOrder(schema.describe(type), ways: waysToOrder(typed), at: typed.span), at: typed.span)
         }
+        warnOfOrderedText(typed)
         let isDescending = key.direction.map { $0 == .descending } ?? descendsByDefault
         return TypedSortKey(value: typed, isDescending: isDescending)
     }

@@ -1,3 +1,4 @@
+import NaruData
 import NaruSyntax
 
 extension CommandPage {
@@ -53,6 +54,9 @@ extension CommandPage {
             StatusText(.pipeClosed, Message("whoever read the output has gone", ko: "출력을 읽던 쪽이 닫힘")),
         ])
 
+    /// How tables are read.
+    static let tableOptions: Set<String> = ["--encoding", "--header", "--absent", "--edges"]
+
     private static let dataLanguage = Message(
         "The language of names and messages: en, ko.", ko: "이름과 메시지의 언어: en, ko.")
 
@@ -90,12 +94,27 @@ extension CommandPage {
             OptionText(
                 ["--data"], Message("path", ko: "경로"), .files,
                 Message(
-                    "A dataset folder or a table to query instead of the partnerships; repeatable.",
-                    ko: "협력 데이터 대신 물을 데이터 폴더나 표. 여러 번 쓸 수 있습니다.")),
+                    "A dataset folder or a table to query instead of the partnerships; repeatable. - is standard input, csv:- and the like say what is there.",
+                    ko: "협력 데이터 대신 물을 데이터 폴더나 표. 여러 번 쓸 수 있습니다. -는 표준 입력이고, csv:-처럼 종류를 쓸 수 있습니다.")),
             OptionText(
                 ["--lenient"],
                 Message(
                     "Load what is good of --data, and list what is not.", ko: "--data에서 읽히는 것만 열고, 읽히지 않는 것을 알려 줍니다.")),
+            OptionText(
+                ["--encoding"], Message("name", ko: "이름"), .choices(TextEncoding.names),
+                Message("The encoding of tables, where it is not evident.", ko: "표의 인코딩. 알아낼 수 없을 때 씁니다.")),
+            OptionText(
+                ["--header"], Message("line|none", ko: "줄|none"),
+                Message("The line that names the columns of tables.", ko: "표의 열 이름이 있는 줄.")),
+            OptionText(
+                ["--absent"], Message("texts", ko: "글"),
+                Message(
+                    "Texts between commas that stand for no value in tables: \"미상,-9\".",
+                    ko: "표에서 값이 없음을 뜻하는 글. 쉼표로 나눕니다: \"미상,-9\".")),
+            OptionText(
+                ["--edges"], Message("from,to", ko: "열,열"),
+                Message(
+                    "Two columns whose values are the nodes of a graph.", ko: "값이 그래프의 마디가 되는 두 열.")),
             OptionText(
                 ["--today"], Message("date", ko: "날짜"),
                 Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),
@@ -111,7 +130,15 @@ extension CommandPage {
                     ko: "\(OutputFormat.list).")),
             OptionText(
                 ["-o", "--output"], Message("file", ko: "파일"), .files,
-                Message("Write results to a file, in the format of its name.", ko: "결과를 파일에 씁니다. 형식은 파일 이름을 따릅니다.")),
+                Message(
+                    "Write results to a file, in the format of its ending: \(OutputFormat.endings).",
+                    ko: "결과를 파일에 씁니다. 형식은 확장자를 따릅니다: \(OutputFormat.endings).")),
+            OptionText(
+                ["--output-encoding"], Message("encoding", ko: "인코딩"),
+                .choices(OutputEncoding.allCases.map(\.rawValue)),
+                Message(
+                    "How CSV and TSV are encoded: utf-8, utf-8-bom for Excel, cp949.",
+                    ko: "CSV와 TSV의 인코딩: utf-8, 엑셀용 utf-8-bom, cp949.")),
             OptionText(["--no-header"], Message("Leave out the header.", ko: "머리글을 쓰지 않습니다.")),
             OptionText(
                 ["--null"], Message("text", ko: "글"),

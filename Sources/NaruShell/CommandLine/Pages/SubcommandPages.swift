@@ -92,7 +92,7 @@ extension CheckCommand {
                     OptionText(
                         ["--today"], Message("date", ko: "날짜"),
                         Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),
-                ] + CommandPage.main.options(named: ["--threads"])), .messages,
+                ] + CommandPage.main.options(named: CommandPage.tableOptions.union(["--threads"]))), .messages,
         ],
         examples: [
             "naru check", "naru check mydata --strict", "naru check --data mydata report.naru",
@@ -169,7 +169,8 @@ extension ExplainCommand {
     /// Options that mean for an explained query what they mean for one that is
     /// answered.
     private static let queryOptions: Set<String> = [
-        "--data", "--lenient", "--param", "--params", "--today", "--timeout", "--max-memory", "--threads",
+        "--data", "--lenient", "--encoding", "--header", "--absent", "--edges", "--param", "--params", "--today",
+        "--timeout", "--max-memory", "--threads",
     ]
 }
 
@@ -358,8 +359,8 @@ extension SchemaCommand {
                     OptionText(
                         [], Message("file", ko: "파일"), .files,
                         Message(
-                            "Behind infer tables: .csv, .tsv, .json, .ndjson, .sqlite.",
-                            ko: "infer 뒤의 표: .csv, .tsv, .json, .ndjson, .sqlite.")),
+                            "Behind infer tables: .csv, .tsv, .xlsx, .json, .ndjson, .sqlite.",
+                            ko: "infer 뒤의 표: .csv, .tsv, .xlsx, .json, .ndjson, .sqlite.")),
                     OptionText(
                         ["--data"], Message("path", ko: "경로"), .files,
                         Message(
@@ -370,7 +371,7 @@ extension SchemaCommand {
                         Message(
                             "Load what is good of --data, and list what is not.",
                             ko: "--data에서 옳은 것만 열고, 나머지를 알려 줍니다.")),
-                ] + CommandPage.main.options(named: ["--threads"])), .messages,
+                ] + CommandPage.main.options(named: CommandPage.tableOptions.union(["--threads"]))), .messages,
         ],
         examples: [
             "naru schema", "naru schema city", "naru schema --data mydata",

@@ -34,7 +34,11 @@ enum OutputCommands {
     private static func target(_ path: String) throws(ShellFailure) -> OutputTarget? {
         let path = FilePath.expanded(path)
         guard path != "-" else { return nil }
-        return OutputTarget(sink: try .file(path), path: path, format: OutputFormat(fileName: path) ?? .csv)
+        guard let format = OutputFormat(fileName: path) ?? (OutputSink.isSpecial(path) ? .csv : nil) else {
+            throw .unknownEnding(path)
+        }
+        guard format != .xlsx else { throw .workbookAtPrompt(path) }
+        return OutputTarget(sink: try .file(path), path: path, format: format)
     }
 
     static func named(_ name: String, for command: String) throws(ShellFailure) -> OutputFormat {

@@ -1,0 +1,180 @@
+import NaruSyntax
+
+/// Which columns there are, and where the rows begin and end.
+extension TableFile {
+    private struct HeadRow {
+        var cells: [Cell]
+        var texts: [String]
+        var line: Int
+        var start: TableScanner.Start
+        var end: TableScanner.Start
+    }
+
+    private func headRows(upTo line: Int?) -> (rows: [HeadRow], failure: TableScanner.Failure?) {
+        source.utf8.withUnsafeBufferPointer { bytes in
+            var scanner = TableScanner(bytes, form: form, from: body)
+            var rows: [HeadRow] = []
+            var failure: TableScanner.Failure?
+            while rows.count < HeaderFinder.rowCount || scanner.line < line ?? 0 {
+                var cells: [Cell] = []
+                guard scanner.nextRow(into: &cells) else {
+                    guard let found = scanner.failure else { break }
+                    if rows.isEmpty { failure = failure ?? found }
+                    scanner.skipBrokenRow()
+                    continue
+                }
+                let start = TableScanner.Start(position: scanner.rowStart, line: scanner.line)
+                rows.append(
+                    HeadRow(
+                        cells: cells, texts: cells.map { text(of: $0, bytes) }, line: scanner.line, start: start,
+                        end: scanner.start))
+            }
+            return (rows, failure)
+        }
+    }
+
+    mutating func findColumns(
+        _ header: HeaderChoice?, needsHeader: Bool, _ issues: inout DataIssues
+    ) -> Bool {
+        let wanted: Int? = if case .line(let line)? = header { line } else { nil }
+        let (rows, failure) = headRows(upTo: wanted)
+        if let failure {
+            issues.table(failure, in: source)
+            return false
+        }
+        let texts = rows.map(\.texts)
+        switch header {
+        case .line(let line)?:
+            guard let place = rows.firstIndex(where: { $0.line >= line }) else {
+                noLine(line, &issues)
+                return false
+            }
+            return name(by: rows[place], titles: Array(rows[..<place]), rows: rows[(place + 1)...], &issues)
+        case HeaderChoice.none?: return number(rows, &issues)
+        case nil:
+            let finding = HeaderFinder(rows: texts, allowsNone: !needsHeader).finding
+            let titles = finding.titles.map { rows[$0] }
+            if let place = finding.header {
+                return name(by: rows[place], titles: titles, rows: rows[(place + 1)...], &issues)
+            }
+            guard !rows.isEmpty else { return hasColumns(&issues) }
+            let first = rows[min(titles.count, rows.count - 1)]
+            issues.tableNote(
+                Message(
+                    "the first row looks like data, so no row names the columns", ko: "첫 행이 자료처럼 보여 열 이름이 없는 표로 읽었습니다"),
+                at: first.cells.first?.span, in: source,
+                help: [Message("if it does: --header \(first.line)", ko: "열 이름이라면: --header \(first.line)")])
+            return number(Array(rows.dropFirst(titles.count)), &issues)
+        }
+    }
+
+    private func noLine(_ line: Int, _ issues: inout DataIssues) {
+        issues.error(
+            DataCode.emptyTable, Message("there is no line \(line)", ko: "\(line)번째 줄이 없습니다"), at: Span(0, 0),
+            in: source,
+            help: [Message("the header is one of its lines, or none", ko: "머리글은 파일의 한 줄이거나 none입니다")])
+    }
+
+    /// Takes the names of the columns from a row.
+    private mutating func name(
+        by row: HeadRow, titles: [HeadRow], rows: ArraySlice<HeadRow>, _ issues: inout DataIssues
+    ) -> Bool {
+        body = row.end
+        note(titles, &issues)
+        guard hasHeader else { return true }
+        width = row.cells.count
+        columns = zip(row.cells, row.texts).enumerated().map { place, cell in
+            DeclaredName(text: cell.1.isEmpty ? "column_\(place + 1)" : cell.1, span: cell.0.span)
+        }
+        unnamed = row.texts.reversed().prefix { $0.isEmpty }.count
+        guard hasColumns(&issues) else { return false }
+        tellApart(&issues)
+        // All rows may end with separators that the header does without; of one
+        // row nothing tells these from a cell without its quotation marks.
+        if rows.count > 1, let count = rows.first?.cells.count, count > width,
+            rows.allSatisfy({ $0.cells.count == count })
+        {
+            surplus = count - width
+        }
+        return true
+    }
+
+    /// Rows above the header say what the table is about.
+    private mutating func note(_ titles: [HeadRow], _ issues: inout DataIssues) {
+        let lines = titles.map { $0.texts.filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
+        guard let first = titles.first(where: { $0.texts.contains { !$0.isEmpty } }) else { return }
+        let text = lines.joined(separator: " / ")
+        title = text
+        issues.tableNote(
+            Message(
+                "what stands above the header is taken as a title: '\(text)'", ko: "머리글 위의 글은 제목으로 읽었습니다: '\(text)'"),
+            at: first.cells.first?.span, in: source)
+    }
+
+    /// `column_1`, `column_2` for rows that nothing names.
+    private mutating func number(_ rows: [HeadRow], _ issues: inout DataIssues) -> Bool {
+        guard let first = rows.first else { return hasColumns(&issues) }
+        body = first.start
+        guard hasHeader else { return true }
+        isHeaderless = true
+        width = first.cells.count
+        columns = first.cells.indices.map { DeclaredName(text: "column_\($0 + 1)", span: first.cells[$0].span) }
+        unnamed = width
+        return true
+    }
+
+    /// The second of two columns called `name` is `name_2`.
+    private mutating func tellApart(_ issues: inout DataIssues) {
+        var taken = Set(columns.map(\.text))
+        var seen: Set<String> = []
+        for place in columns.indices where !seen.insert(columns[place].text).inserted {
+            let name = columns[place].text
+            var number = 2
+            while taken.contains("\(name)_\(number)") { number += 1 }
+            columns[place].text = "\(name)_\(number)"
+            taken.insert(columns[place].text)
+            issues.tableNote(
+                Message(
+                    "two columns are called '\(name)'; this one is '\(columns[place].text)'",
+                    ko: "'\(name)'이라는 열이 둘이어서 이 열은 '\(columns[place].text)'(으)로 읽었습니다"),
+                at: columns[place].span, in: source)
+        }
+    }
+
+    /// Columns at the end without a name and without a text are none.
+    mutating func dropEmptyColumns() {
+        let named = width
+        width += surplus
+        let filled = unnamed + surplus > 0 ? lastFilled(from: named - unnamed) : width
+        if filled > named { width = named }
+        if filled < named, filled > 0 { columns.removeSubrange(filled...) }
+    }
+
+    /// How many columns there are up to the last one with a text, of those from
+    /// `first` on.
+    private func lastFilled(from first: Int) -> Int {
+        var filled = first
+        let width = width
+        _ = TableBlocks.forEach(of: self) { cells, rows, _, _ in
+            for row in 0..<rows {
+                while filled < width, (filled..<width).contains(where: { !cells[row * width + $0].isAbsent }) {
+                    filled += 1
+                }
+            }
+        }
+        return filled
+    }
+
+    private func lineSpan(from position: Int) -> Span {
+        let line = source.utf8[position...].prefix { $0 != .newline && $0 != .carriageReturn }
+        return Span(position, line.endIndex)
+    }
+
+    mutating func dropTotal(_ issues: inout DataIssues) {
+        guard let position = TotalRow(file: self).position else { return }
+        end = position
+        issues.tableNote(
+            Message("the last row adds up the others and is left out", ko: "마지막 행은 합계여서 뺐습니다"),
+            at: lineSpan(from: position), in: source)
+    }
+}

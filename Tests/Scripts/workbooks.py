@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Makes workbooks for tests, with openpyxl and xlsxwriter.
+
+    workbooks.py fixtures FOLDER    the files of Tests/Conformance/data that are kept
+    workbooks.py compare FOLDER     twenty tables of different shapes, each with a .csv
+                                    of what openpyxl reads in its cells
+    workbooks.py cells FILE         what openpyxl reads in a file, as CSV
+"""
+import csv
+import datetime
+import io
+import os
+import random
+import sys
+import zipfile
+
+import openpyxl
+import xlsxwriter
+
+
+def ties(path):
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Sheet1")
+    day = book.add_format({"num_format": 'yyyy"년" m"월" d"일"'})
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    won = book.add_format({"num_format": "[$₩-412]#,##0"})
+    share = book.add_format({"num_format": "0.0%"})
+    code = book.add_format({"num_format": "00000"})
+    bold = book.add_format({"bold": True})
+    sheet.merge_range("A1:H1", "자매결연 현황 (2024)")
+    sheet.merge_range("A3:A4", "국가")
+    sheet.merge_range("B3:B4", "도시")
+    sheet.merge_range("C3:D3", "결연")
+    sheet.write_row(3, 2, ["체결일", "활동"])
+    for column, name in enumerate(["예산", "비율", "우편번호", "비고"], start=4):
+        sheet.merge_range(2, column, 3, column, name)
+    sheet.merge_range("A5:A6", "미국")
+    rows = [
+        ("시애틀", datetime.date(1989, 10, 25), True, 1000, 0.125, 4524, "최초"),
+        ("리버사이드", datetime.datetime(1999, 3, 8, 13, 30), False, 2500, 0.5, 92522, None),
+        ("난징", datetime.date(1900, 3, 1), True, None, 1, 210000, "x"),
+    ]
+    for place, (city, when, active, budget, part, post, note) in enumerate(rows, start=4):
+        sheet.write(place, 1, city)
+        sheet.write_datetime(place, 2, when, moment if isinstance(when, datetime.datetime) else day)
+        sheet.write(place, 3, active)
+        if budget is not None:
+            sheet.write(place, 4, budget, won)
+        sheet.write(place, 5, part, share)
+        sheet.write(place, 6, post, code)
+        if note == "x":
+            sheet.write_rich_string(place, 7, "가", bold, "<나>", " & \"다\"")
+        elif note:
+            sheet.write(place, 7, note)
+    sheet.write(6, 0, "중국")
+    sheet.write_formula(6, 4, "=NA()", won, "#N/A")
+    hidden = book.add_worksheet("메모")
+    hidden.write("A1", "숨김")
+    hidden.hide()
+    book.close()
+
+
+def several(path):
+    book = xlsxwriter.Workbook(path, {"date_1904": True})
+    day = book.add_format({"num_format": 14})
+    cities = book.add_worksheet("cities")
+    cities.write_row(0, 0, ["name", "since", "people"])
+    cities.write_row(1, 0, ["Ulsan"])
+    cities.write_datetime(1, 1, datetime.date(1997, 7, 15), day)
+    cities.write(1, 2, 1100000)
+    cities.write_row(4, 0, ["San \"Diego\""])
+    cities.write_datetime(4, 1, datetime.date(2000, 2, 29), day)
+    ties = book.add_worksheet("ties")
+    ties.write_row(2, 3, ["a", "b", "strength"])
+    ties.write_row(3, 3, ["Ulsan", "Nara", 0.1])
+    ties.write_row(4, 3, ["Nara", "Ulsan", 1e-7])
+    book.add_worksheet("empty")
+    book.close()
+
+
+def computed(path):
+    """Formulas of which nobody has computed the values."""
+    book = openpyxl.Workbook()
+    book.active.append(["n", "twice"])
+    book.active.append([1, "=A2*2"])
+    book.save(path)
+
+
+def parts(path):
+    with zipfile.ZipFile(path) as archive:
+        return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+
+
+def packed(parts):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return bytearray(target.getvalue())
+
+
+def bad(folder):
+    good = os.path.join(folder, "good.xlsx")
+    book = xlsxwriter.Workbook(good)
+    book.add_worksheet("Sheet1").write_row(0, 0, ["name", "people"])
+    book.close()
+    content = parts(good)
+    os.remove(good)
+
+    def write(name, data):
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(data)
+
+    write("cut.xlsx", packed(content)[:-300])
+    doctype = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>'
+    write("doctype.xlsx", packed([
+        (name, data.replace(b"<worksheet", doctype + b"<worksheet", 1)) for name, data in content]))
+    deep = b"<a>" * 5000 + b"</a>" * 5000
+    write("deep.xlsx", packed([
+        (name, data.replace(b"<sheetData>", deep + b"<sheetData>", 1)) for name, data in content]))
+    broken = packed(content)
+    place = broken.rindex(b"PK\x01\x02", 0, broken.rindex(b"xl/worksheets/sheet1.xml"))
+    broken[place + 16] ^= 0xFF
+    write("checksum.xlsx", broken)
+    overlap = packed(content)
+    first = overlap.index(b"PK\x01\x02")
+    second = overlap.index(b"PK\x01\x02", first + 4)
+    overlap[second + 42:second + 46] = overlap[first + 42:first + 46]
+    write("overlap.xlsx", overlap)
+    ratio = packed(content)
+    place = ratio.rindex(b"PK\x01\x02", 0, ratio.rindex(b"xl/worksheets/sheet1.xml"))
+    ratio[place + 24:place + 28] = (900_000_000).to_bytes(4, "little")
+    write("bomb.xlsx", ratio)
+    ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
+    write("encrypted.xlsx", ole + "EncryptedPackage".encode("utf-16-le") + bytes(64))
+    write("old.xlsx", ole + "Workbook".encode("utf-16-le") + bytes(64))
+    write("order.xlsx", packed([
+        (name, data.replace(b"<sheetData>", b'<sheetData><row r="9"><c r="A9"><v>1</v></c></row>', 1))
+        for name, data in content]))
+
+
+def text(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def cells(path, target):
+    sheet = openpyxl.load_workbook(path, data_only=True).active
+    writer = csv.writer(target, lineterminator="\n")
+    for row in sheet.iter_rows(values_only=True):
+        writer.writerow([text(value) for value in row])
+
+
+def value(kind, random, row):
+    if kind == "text":
+        return random.choice(["울산", "Siheung", "a,b", 'say "x"', "두 줄\n글", "<&>", " 앞뒤 "]) + str(row)
+    if kind == "int":
+        return random.randint(-10**9, 10**9)
+    if kind == "float":
+        return round(random.uniform(-1000, 1000), random.randint(1, 6)) + 0.0
+    if kind == "bool":
+        return random.random() < 0.5
+    return datetime.datetime(1900, 3, 1) + datetime.timedelta(days=random.randint(0, 60000))
+
+
+def compare(folder):
+    """Every column has one kind of values, and cells are missing here and there."""
+    for place in range(20):
+        source = random.Random(place)
+        columns = source.randint(1, 9)
+        kinds = ["text"] + [source.choice(["text", "int", "float", "bool", "day"]) for _ in range(columns)]
+        rows = [[f"name {n}" for n in range(len(kinds))]]
+        for row in range(source.choice([1, 3, 40, 400])):
+            line = [value(kind, source, row) for kind in kinds]
+            rows.append([line[0]] + [cell if source.random() < 0.85 else None for cell in line[1:]])
+        path = os.path.join(folder, f"table{place}.xlsx")
+        if place % 2:
+            book = openpyxl.Workbook(write_only=place % 4 == 1)
+            sheet = book.create_sheet() if place % 4 == 1 else book.active
+            for row in rows:
+                sheet.append(row)
+            book.save(path)
+        else:
+            book = xlsxwriter.Workbook(path, {"constant_memory": place % 4 == 0, "in_memory": False})
+            day = book.add_format({"num_format": source.choice(["yyyy-mm-dd", "yyyy. m. d.", 'm"월" d"일"', "d-mmm-yy"])})
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, datetime.datetime):
+                        sheet.write_datetime(number, column, cell, day)
+                    elif isinstance(cell, str):
+                        sheet.write_string(number, column, cell)
+                    elif cell is not None:
+                        sheet.write(number, column, cell)
+            book.close()
+        with open(path.replace(".xlsx", ".csv"), "w", newline="", encoding="utf-8") as file:
+            cells(path, file)
+
+
+def main():
+    task, place = sys.argv[1:]
+    if task == "fixtures":
+        ties(os.path.join(place, "sheets/ties.xlsx"))
+        several(os.path.join(place, "sheets/several.xlsx"))
+        computed(os.path.join(place, "sheets/computed.xlsx"))
+        bad(os.path.join(place, "bad-sheets"))
+    elif task == "compare":
+        compare(place)
+    else:
+        cells(place, sys.stdout)
+
+
+main()

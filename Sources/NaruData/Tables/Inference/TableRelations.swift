@@ -90,9 +90,15 @@ struct TableRelations {
 
     static func isCode(_ header: String) -> Bool {
         let header = header.lowercased()
+        guard !addresses.contains(where: header.hasSuffix) else { return false }
         return ["code", "key", "코드", "번호", "식별자"].contains { header.hasSuffix($0) } || header.hasSuffix("_id")
             || header == "id"
     }
+
+    /// What several rows may share, though few tables show it.
+    private static let addresses = [
+        "우편번호", "전화번호", "팩스번호", "postcode", "postal code", "postal_code", "zip code", "zip_code", "zipcode",
+    ]
 
     /// Numbers of rows are no names of what is in them.
     private static func isSerial(_ header: String) -> Bool {

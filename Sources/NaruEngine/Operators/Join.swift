@@ -28,14 +28,16 @@ final class Join: RowOperator {
             return try match(pairs, of: batch, rows: 0..<batch.count, isSure: isSure, right.rows, scope, emit)
         }
         let outer = batch.outer
-        let words = LookupKeys(keys)
+        let words = plan.method == .nestedLoop ? nil : try LookupKeys(keys)
         var start = 0
         while start < batch.count {
             try scope.context.checkpoint()
             let (pairs, end) =
-                plan.method == .nestedLoop
-                ? right.candidates(from: start, outer: outer)
-                : try right.matches(keys, words, in: try index(of: right), from: start, isWide: scope.isWide)
+                if let words {
+                    right.matches(keys, words, in: try index(of: right), from: start, isWide: scope.isWide)
+                } else {
+                    right.candidates(from: start, outer: outer)
+                }
             try match(pairs, of: batch, rows: start..<end, isSure: isSure, right.rows, scope, emit)
             start = end
         }
@@ -180,19 +182,13 @@ private struct RightRows: Sendable {
 
     /// Over the keys of all rows.
     func index() throws(EngineError) -> LookupIndex {
-        LookupIndex(try words(keys))
-    }
-
-    private func words(_ keys: [Vector]) throws(EngineError) -> LookupKeys {
-        guard let words = LookupKeys(keys) else { throw .internal("keys of a join that have no words") }
-        return words
+        LookupIndex(try LookupKeys(keys))
     }
 
     /// Pairs that agree on the keys, for as many left rows as give enough of them.
     func matches(
-        _ left: [Vector], _ words: LookupKeys?, in index: LookupIndex, from start: Int, isWide: Bool
-    ) throws(EngineError) -> (pairs: RowPairs, end: Int) {
-        guard let words else { throw .internal("keys of a join that have no words") }
+        _ left: [Vector], _ words: LookupKeys, in index: LookupIndex, from start: Int, isWide: Bool
+    ) -> (pairs: RowPairs, end: Int) {
         let found = index.matches(words, from: start, isWide: isWide, atLeast: RightRows.wanted)
         return (isWide ? ofOneOuterRow(found.pairs, left) : found.pairs, found.end)
     }
@@ -200,8 +196,8 @@ private struct RightRows: Sendable {
     /// Pairs that agree on the keys, for all left rows; nil where there are too
     /// many to have them at once.
     func pairs(withIndexOver left: [Vector], isWide: Bool) throws(EngineError) -> RowPairs? {
-        let words = try words(left)
-        let found = LookupIndex(words).matches(try self.words(keys), isWide: isWide, atLeast: RightRows.wanted * 8)
+        let words = try LookupKeys(left)
+        let found = LookupIndex(words).matches(try LookupKeys(keys), isWide: isWide, atLeast: RightRows.wanted * 8)
         guard found.end == rows.count else { return nil }
         let pairs = found.pairs.turned(count: words.count)
         return isWide ? ofOneOuterRow(pairs, left) : pairs
@@ -215,11 +211,12 @@ private struct RightRows: Sendable {
         return RowPairs(left: pairs.left.gather(kept), right: pairs.right.gather(kept))
     }
 
-    /// Pairs of rows to test, for about as many left rows as fill a batch.
+    /// Pairs of rows to test, for about as many left rows as fill a batch; most of
+    /// them may be kept, so that more at once would only take memory.
     func candidates(from start: Int, outer: [Int32]) -> (pairs: RowPairs, end: Int) {
         var pairs = RowPairs()
         var row = start
-        while row < outer.count, pairs.left.count < RightRows.wanted {
+        while row < outer.count, pairs.left.count < Batch.size {
             let range = offsets[Int(outer[row])]..<offsets[Int(outer[row]) + 1]
             pairs.left.append(contentsOf: repeatElement(Int32(row), count: range.count))
             pairs.right.append(contentsOf: range)

@@ -12,20 +12,18 @@ struct LookupKeys: Sendable {
     fileprivate let isKeyed: Bitmap?
     let count: Int
 
-    /// nil without keys, or where one is neither of codes nor of integers.
-    init?(_ keys: [Vector]) {
-        guard let first = keys.first else { return nil }
-        var columns: [[UInt64]] = []
-        for key in keys {
+    /// Keys are codes or integers; of values that are all absent the kind says nothing.
+    init(_ keys: [Vector]) throws(EngineError) {
+        columns = try keys.map { key throws(EngineError) in
             switch key.payload {
-            case .code(let codes): columns.append(codes.map { UInt64(UInt32(bitPattern: $0)) })
-            case .int(let values): columns.append(values.map { UInt64(bitPattern: $0) })
-            default: return nil
+            case .code(let codes): return codes.map { UInt64(UInt32(bitPattern: $0)) }
+            case .int(let values): return values.map { UInt64(bitPattern: $0) }
+            case _ where key.presence.isEmpty: return [UInt64](repeating: 0, count: key.count)
+            default: throw .internal("keys that have no words")
             }
         }
-        self.columns = columns
         isKeyed = Bitmap.all(keys.compactMap(\.valid))
-        count = first.count
+        count = keys.first?.count ?? 0
     }
 
     fileprivate func isKeyed(_ row: Int) -> Bool { isKeyed?[row] ?? true }

@@ -20,23 +20,23 @@ struct LookupTable: Sendable {
         let keys = try lookup.keys.map { key throws(EngineError) in
             try Evaluator(context: context).evaluate(key.key, frame)
         }
-        index = LookupKeys(keys).map(LookupIndex.init)
+        index = keys.isEmpty ? nil : LookupIndex(try LookupKeys(keys))
     }
 
     /// For each outer row where its rows stand, some that don't agree among them,
     /// and which rows stand there; nil for each row at its own place.
-    func candidates(_ probes: [Vector], outer count: Int) -> (places: [Range<Int32>], rows: [Int32]?) {
-        if let index, let probes = LookupKeys(probes) { return (index.places(of: probes), index.rows) }
+    func candidates(_ probes: LookupKeys, outer count: Int) -> (places: [Range<Int32>], rows: [Int32]?) {
+        if let index { return (index.places(of: probes), index.rows) }
         return ([Range<Int32>](repeating: 0..<Int32(self.count), count: count), nil)
     }
 
-    /// The rows for some outer rows, as many as give about the wanted number; nil
-    /// as `probes` where rows cannot be told apart by a key. With `isWide` also
-    /// those of which nobody knows for want of one.
+    /// The rows for some outer rows, as many as give about the wanted number:
+    /// without keys all of them, with `isWide` also those of which nobody knows for
+    /// want of one.
     func matches(
-        _ probes: LookupKeys?, outer: Range<Int>, isWide: Bool, atLeast wanted: Int
+        _ probes: LookupKeys, outer: Range<Int>, isWide: Bool, atLeast wanted: Int
     ) -> (pairs: RowPairs, end: Int) {
-        if let index, let probes {
+        if let index {
             return index.matches(probes, from: outer.lowerBound, isWide: isWide, atLeast: wanted)
         }
         var pairs = RowPairs()

@@ -113,7 +113,7 @@ struct SourceReader {
         guard let hits = scope.hits else {
             return try matches(in: table, probes, isWide: scope.isWide, entry)
         }
-        let (places, rows) = table.candidates(probes, outer: scope.outer.count)
+        let (places, rows) = table.candidates(try LookupKeys(probes), outer: scope.outer.count)
         try search(places, hits, entry) { places in
             let found = rows?.gather(places) ?? places
             return (table.slots.map { $0.gather(found) }, table.open?.gather(found))
@@ -129,7 +129,7 @@ struct SourceReader {
         in table: LookupTable, _ probes: [Vector], of outer: [Int32]? = nil, isWide: Bool, _ entry: Entry
     ) throws(EngineError) {
         let count = outer?.count ?? scope.outer.count
-        let probes = LookupKeys(probes)
+        let probes = try LookupKeys(probes)
         var next = 0
         while next < count, !entry.isSatisfied {
             let (pairs, end) = table.matches(probes, outer: next..<count, isWide: isWide, atLeast: Batch.size * 8)

@@ -6,19 +6,17 @@ extension Plan {
     /// was unknown is counted, and where only some bucket of the index is looked
     /// through for a hit, they stay.
     func withoutMetFilters(for purpose: Planner.Purpose) -> Plan {
-        guard purpose == .rows, !(traits.keepsPossible && traits.mayHavePossible), !root.operation.isSemiJoin,
+        guard purpose == .rows, !(traits.keepsPossible && traits.mayHavePossible), !root.isSemiJoin,
             case .lookup(let lookup) = source.operation
         else { return self }
         let behind = nodes.dropFirst()
-        let filters = behind.prefix { $0.operation.isFilter }
+        let filters = behind.prefix(while: \.isFilter)
         let asked = filters.flatMap { node in node.operation.ownExpressions.flatMap(\.conjuncts) }
         guard !filters.isEmpty, asked.count == lookup.keys.count else { return self }
         return with(root: behind.dropFirst(filters.count).reduce(source) { $1.over($0) })
     }
 }
 
-extension PlanOperation {
-    fileprivate var isSemiJoin: Bool { if case .semiJoin = self { true } else { false } }
-
-    fileprivate var isFilter: Bool { if case .filter(_, possibly: false) = self { true } else { false } }
+extension PlanNode {
+    fileprivate var isSemiJoin: Bool { if case .semiJoin = operation { true } else { false } }
 }

@@ -48,7 +48,8 @@ extension PlanNode {
         if case .scan = operation { true } else { false }
     }
 
-    fileprivate var isFilter: Bool {
+    /// Whether it keeps rows of which a condition is certain.
+    var isFilter: Bool {
         if case .filter(_, possibly: false) = operation { true } else { false }
     }
 

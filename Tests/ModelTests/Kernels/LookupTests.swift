@@ -35,8 +35,8 @@ import Testing
             let rows = (0..<columns).map { _ in keys(count, &random) }
             let probes = (0..<columns).map { _ in keys(probeCount, &random) }
             let isWide = random.chance(30)
-            let index = LookupIndex(try #require(LookupKeys(rows)))
-            let words = try #require(LookupKeys(probes))
+            let index = LookupIndex(try LookupKeys(rows))
+            let words = try LookupKeys(probes)
             let wanted = random.pick([1, 50, Int.max])
             var (left, right): ([Int32], [Int32]) = ([], [])
             var start = 0
@@ -57,6 +57,18 @@ import Testing
             }
             #expect(left == wantedLeft, "NARU_SEED=\(seed)")
             #expect(right == wantedRight, "NARU_SEED=\(seed)")
+        }
+    }
+
+    /// Values that are all absent may be kept as those of another type.
+    @Test func absentKeysMatchNothing() throws {
+        let absent = Vector(
+            count: 3, valid: Bitmap(repeating: false, count: 3), payload: .bool(Bitmap(repeating: false, count: 3)))
+        let known = Vector(count: 2, payload: .int([0, 1]))
+        #expect(LookupIndex(try LookupKeys([known])).matches(try LookupKeys([absent]), isWide: false).pairs.left == [])
+        #expect(LookupIndex(try LookupKeys([absent])).matches(try LookupKeys([known]), isWide: false).pairs.left == [])
+        #expect(throws: EngineError.self) {
+            try LookupKeys([Vector(count: 1, payload: .bool(Bitmap(repeating: true, count: 1)))])
         }
     }
 }

@@ -116,7 +116,7 @@ extension Diagnostic {
             return Diagnostic(
                 .parameterMissing, .error, Message("parameter '\(name)' needs a value", ko: "'\(name)' 매개변수에 값이 필요합니다"),
                 at: parameter.span,
-                help: [Message("give it: -P \(name)=…", ko: "값을 주세요: -P \(name)=…")])
+                help: [Message(pointingTo: .parameter(name))])
         case .unreadable(let text):
             return Diagnostic(
                 .parameterUnreadable, .error,

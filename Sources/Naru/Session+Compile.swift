@@ -62,7 +62,7 @@ extension Session {
         let answers = ForeignAnswers(checker: checker, source: source, statements: statements)
         return Findings(
             statements: statements, program: isParsed ? checked.program : nil,
-            diagnostics: diagnostics.map { answers.answered($0.withoutMends(of: earlier)) })
+            diagnostics: diagnostics.map { answers.answered($0.told(after: earlier, by: statements)) })
     }
 
     /// The first hundred; what is wrong in all of them is not found by reading on.
@@ -116,12 +116,29 @@ extension Compilation {
 }
 
 extension Diagnostic {
-    /// Nobody can change what an earlier program says.
-    fileprivate func withoutMends(of earlier: [ProgramText]) -> Diagnostic {
+    /// Nobody can change what an earlier program says: a mistake in it comes from
+    /// what the new one gives another meaning, and so does not.
+    fileprivate func told(after earlier: [ProgramText], by statements: [Statement]) -> Diagnostic {
         guard let source, earlier.contains(where: { $0.source == source }) else { return self }
-        var plain = self
-        plain.suggestions = []
-        return plain
+        var told = self
+        told.suggestions = []
+        let names = statements.compactMap(\.definedName).map { "'\($0)'" }.joined(separator: ", ")
+        guard severity == .error, !names.isEmpty else { return told }
+        told.help.append(
+            Message(
+                "this was defined before and stays; with it \(names) cannot be what was typed now, which is not kept",
+                ko: "이것은 앞에서 정의한 것이고 그대로 남습니다. 지금 쓴 \(names)의 정의와는 함께 쓸 수 없어 새 정의는 받아들이지 않습니다"))
+        return told
+    }
+}
+
+extension Statement {
+    fileprivate var definedName: String? {
+        switch kind {
+        case .definition(let definition): definition.name.text
+        case .parameter(let parameter, _): parameter.name.text
+        case .importFile, .query: nil
+        }
     }
 }
 

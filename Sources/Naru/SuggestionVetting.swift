@@ -12,6 +12,9 @@ package struct SuggestionVetting {
     private let findings: (SourceText) -> [Diagnostic]
     private var attemptsLeft: Int
     private let found: [Finding: Int]
+    /// Texts that a message proposed together with the mend of other mistakes;
+    /// those needn't propose them again.
+    private var joined: Set<[UInt8]> = []
 
     /// - Parameter diagnostics: all that is wrong as the texts are.
     package init(
@@ -52,9 +55,10 @@ package struct SuggestionVetting {
         for suggestion in suggestions where kept.count < Self.mostShown {
             if suggestion.isAlternative, kept.contains(where: \.isAlternative) { continue }
             let own = Finding(diagnostic)
-            guard let right = completed(suggestion, mending: own, in: source, steps: Self.mostSteps),
-                texts.insert(right.applied(to: source).utf8).inserted
-            else { continue }
+            guard let right = completed(suggestion, mending: own, in: source, steps: Self.mostSteps) else { continue }
+            let text = right.applied(to: source).utf8
+            guard texts.insert(text).inserted else { continue }
+            if right != suggestion, !joined.insert(text).inserted { continue }
             kept.append(right)
         }
         return kept

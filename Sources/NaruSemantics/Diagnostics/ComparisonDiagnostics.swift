@@ -35,10 +35,10 @@ extension Diagnostic {
             suggestions: ways)
     }
 
-    static func comparesRecords(_ written: String, at span: Span) -> Diagnostic {
+    static func comparesRecords(_ written: String, ways: [Suggestion], at span: Span) -> Diagnostic {
         Diagnostic(
             .comparesLists, "'\(written)' is a record, and records do not compare", ko: "'\(written)': 레코드는 비교할 수 없습니다",
-            at: span, help: [Message("compare one of its fields", ko: "그 필드 가운데 하나를 비교하세요")])
+            at: span, help: [Message("compare one of its fields", ko: "그 필드 가운데 하나를 비교하세요")], suggestions: ways)
     }
 
     static func noOrder(_ type: String, ways: [Suggestion], at span: Span) -> Diagnostic {

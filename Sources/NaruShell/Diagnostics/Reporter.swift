@@ -91,6 +91,8 @@ package enum Guide: Sendable {
         case .writing: Message("`.output FILE` writes results to a file", ko: "`.output 파일`이 결과를 파일에 씁니다")
         case .format: Message("`.format` says and sets how results are written", ko: "`.format`이 결과를 쓰는 형식을 정합니다")
         case .timing: Message("`.timer on` tells what each query took", ko: "`.timer on`이 질의마다 걸린 시간을 알립니다")
+        case .parameter(let name):
+            Message("give it one: `.param \(name) VALUE`", ko: "값을 주세요: `.param \(name) 값`")
         case .explaining: Message("`.explain QUERY` says how it is answered", ko: "`.explain 질의`가 답하는 방법을 보여 줍니다")
         }
     }
@@ -113,6 +115,8 @@ package enum Guide: Sendable {
         case .writing: return Message("`naru -o FILE` writes results to a file", ko: "`naru -o 파일`이 결과를 파일에 씁니다")
         case .format:
             return Message("`naru --format FORMAT` says how results are written", ko: "`naru --format 형식`이 형식을 정합니다")
+        case .parameter(let name):
+            return Message("give it one: `-P \(name)=VALUE`", ko: "값을 주세요: `-P \(name)=값`")
         case .timing: return Message("`naru --stats` tells what each query took", ko: "`naru --stats`가 걸린 시간을 알립니다")
         case .clearing, .history, .explaining:
             return Message(
@@ -134,9 +138,9 @@ package enum Guide: Sendable {
     }
 
     /// As a shell takes it for one word.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-/:+@%".unicodeScalars.contains($0)
+            $0.properties.isAlphabetic || ("0"..."9").contains($0) || "._-/:+@%=".unicodeScalars.contains($0)
         }
         return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }

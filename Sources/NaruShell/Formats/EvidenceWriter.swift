@@ -116,7 +116,7 @@ struct EvidenceLayout {
             for claim in EvidenceLayout.grouped(group, by: \.claimed) { lines += self.claim(claim) }
         }
         if !absences.isEmpty {
-            lines += ["", paint.strong(Message("Not found", ko: "찾지 못함")[language])]
+            lines += ["", paint.strong(Message("Nothing found that was asked for in", ko: "찾는 것이 없는 곳")[language])]
             lines += absences.flatMap(absence)
         }
         if evidence.isEmpty {

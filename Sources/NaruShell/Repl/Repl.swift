@@ -20,8 +20,8 @@ final class Repl {
     var once: OutputTarget?
     /// A width that was asked for, whatever the terminal's is.
     var width: Int?
-    /// The statements that ran, for `.save`.
-    private(set) var statements: [String] = []
+    /// What ran, for `.save`.
+    var script = SavedScript()
     /// What the next line holds already.
     var initialText = ""
     /// Files being read, the outermost first.
@@ -125,7 +125,7 @@ final class Repl {
         try show(in: target) { () throws(ShellFailure) in
             runner.beginStatement()
             let status = try runner.run(text)
-            if status == .success { statements.append(text.text(in: Span(0, text.utf8.count)).trimmingWhitespace) }
+            if status == .success { script.keep(text) }
         }
     }
 
@@ -220,9 +220,11 @@ struct Banner {
         let records = loaded.store.entityCount
         let claims = loaded.store.claimCount
         let name = Banner.name(of: loaded, data)
+        // Rows of tables have none.
+        let told = claims == 0 ? Message("", ko: "") : Message(", \(claims) claims", ko: ", 주장 \(claims)건")
         return Message(
-            "Naru \(NaruVersion.text) · \(name): \(records) records, \(claims) claims · .help for help",
-            ko: "나루 \(NaruVersion.text) · \(name): 기록 \(records)건, 주장 \(claims)건 · 도움말 .help")
+            "Naru \(NaruVersion.text) · \(name): \(records) records\(told.english) · .help for help",
+            ko: "나루 \(NaruVersion.text) · \(name): 기록 \(records)건\(told.korean) · 도움말 .help")
     }
 
     static func name(of dataset: LoadedDataset, _ data: [String]) -> String {

@@ -72,6 +72,13 @@ package final class ProgramRunner {
         checked(source, in: session).program == nil
     }
 
+    /// The same of one that comes first.
+    func isMistakenAlone(_ source: SourceText) -> Bool {
+        var session = session
+        session.lastResult = nil
+        return session.compile(source, importing: ImportReader.read).program == nil
+    }
+
     /// The first failure and where its query begins; nil where all went well, or
     /// where nothing can run.
     private func run(

@@ -80,6 +80,8 @@ package enum Pointer: Hashable, Sendable {
     /// What other programs have words for.
     case leaving, help, schema, schemaOf(String), opening, clearing, history, reading, writing, format, timing
     case explaining
+    /// How a parameter gets its value.
+    case parameter(String)
 }
 
 /// What to say where a message points to; nil where there is nothing to type.

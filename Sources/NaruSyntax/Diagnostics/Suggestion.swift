@@ -119,6 +119,8 @@ package struct Suggestion: Hashable, Sendable {
         case .said(let message): return message
         case .write:
             let written = written(in: source)
+            // Backquotes of its own would look like those around it.
+            if written.contains("`") { return Message("write: \(written)", ko: "이렇게 쓰세요: \(written)") }
             return Message("write `\(written)`", ko: "이렇게 쓰세요: `\(written)`")
         case .didYouMean: return Spelling.didYouMean(written(in: source))
         }

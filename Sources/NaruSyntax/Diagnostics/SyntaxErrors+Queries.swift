@@ -77,7 +77,7 @@ extension Diagnostic {
     static func unboundElement(after word: String, at wordSpan: Span, _ token: Token) -> Diagnostic {
         syntax(
             .unexpectedToken, Message("'\(word)' names what it brings in", ko: "'\(word)'에는 이름이 필요합니다"),
-            at: token.span,
+            at: token.span, label: Message("a name and ':' stand before it", ko: "앞에 이름과 ':'을 씁니다"),
             suggestions: [
                 Suggestion([.insertion("x: ", at: token.span.start)], shown: wordSpan.joined(token.span))
             ])

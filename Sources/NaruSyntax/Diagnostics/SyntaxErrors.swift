@@ -92,8 +92,8 @@ extension Diagnostic {
         let shown = token.shown
         var help: [Message] = []
         var suggestions: [Suggestion] = []
-        if case .reserved(let word) = token.kind {
-            suggestions = [.write("`\(word.rawValue)`", for: token.span)]
+        if let (word, span) = meantAsName(token, after: previous) {
+            suggestions = [.write("`\(word.rawValue)`", for: span)]
             help.append(
                 Message(
                     "'\(word.rawValue)' is a reserved word; as a name it stands between backquotes",
@@ -107,6 +107,16 @@ extension Diagnostic {
             at: place(of: token, after: previous),
             label: Message("expected \(expected.english)", ko: "\(expected.korean) 이(가) 와야 합니다"), help: help,
             suggestions: suggestions)
+    }
+
+    /// The reserved word that is out of place, or the one before, which waits for
+    /// an operand, as in `where no = 3`.
+    private static func meantAsName(_ token: Token, after previous: Token?) -> (ReservedWord, Span)? {
+        if case .reserved(let word) = token.kind { return (word, token.span) }
+        guard let previous, case .reserved(let word) = previous.kind, ReservedWord.prefixes.contains(word) else {
+            return nil
+        }
+        return (word, previous.span)
     }
 
     /// What is missing at a line's or text's end is missing behind the last word.

@@ -34,6 +34,9 @@ package struct Token: Hashable, Sendable {
 package enum ReservedWord: String, Hashable, Sendable, CaseIterable {
     case and, or, not, `in`, `is`, `if`, then, `else`, `true`, `false`, no, `any`, it, today
 
+    /// Those that an operand follows.
+    static let prefixes: Set<ReservedWord> = [.no, .any, .not, .is, .if]
+
     private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
     private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
 

@@ -85,7 +85,8 @@ struct ParserState {
         isLost = true
     }
 
-    mutating func expected(_ what: Message) {
+    /// - Parameter word: What could stand before the token to mend it.
+    mutating func expected(_ what: Message, write word: String? = nil) {
         if current.isUnreadable { return failSilently() }
         if let comment = dashedComment() { return fail(comment) }
         var diagnostic = Diagnostic.unexpected(
@@ -94,6 +95,9 @@ struct ParserState {
             let isCaretTaken = hint.suggestions.contains(where: \.isAtCaret)
             (diagnostic.label, diagnostic.help) = (hint.label ?? (isCaretTaken ? nil : diagnostic.label), [])
             diagnostic.suggestions = hint.suggestions
+        } else if let word {
+            let place = tokens[index].span
+            diagnostic.suggestions.append(Suggestion([.insertion("\(word) ", at: place.start)], shown: place))
         }
         fail(diagnostic)
     }

@@ -23,6 +23,7 @@ extension ParserState {
         switch token.kind {
         case .symbol(.leftParenthesis): return methodHint()
         case .symbol(.comma): return groupedDigitsHint() ?? listHint()
+        case .symbol(.bar): return argumentHint()
         case .symbol(.semicolon) where fence != nil: return separatorHint
         case .symbol(.question): return Self.conditionalHint
         case .reserved(.not): return negationHint()
@@ -87,6 +88,21 @@ extension ParserState {
     private func opener(of place: Int) -> Int? {
         guard tokens[place].symbol?.isCloser ?? false else { return nil }
         return (max(0, place - 64)..<place).last { partners[$0] == place }
+    }
+
+    /// `count(xs | where c)`
+    private func argumentHint() -> Hint? {
+        guard let open = tokens[..<index].indices.suffix(64).last(where: { partners[$0] > index }),
+            tokens[open].is(.leftParenthesis), open > 0, tokens[open - 1].isName
+        else { return nil }
+        let end = tokens[partners[open]].span.start
+        return Hint(
+            Message("a query inside another stands in parentheses of its own", ko: "질의 안의 질의는 따로 괄호로 묶습니다"),
+            [
+                Suggestion(
+                    [.insertion("(", at: tokens[open].span.end), .insertion(")", at: end)],
+                    shown: Span(tokens[open - 1].span.start, tokens[partners[open]].span.end))
+            ])
     }
 
     /// `(1, 2, 3)`

@@ -135,7 +135,7 @@ extension ParserState {
     /// `"top" count "by" key`
     private mutating func top() -> Stage.Kind? {
         guard let count = count(after: "top") else { return nil }
-        if !takeWord("by") { expected(.word("by")) }
+        if !takeWord("by") { expected(.word("by"), write: "by") }
         return .top(count, by: key())
     }
 

@@ -12,7 +12,7 @@ struct ComparisonMistakes: CheckerPart {
         let (a, b) = (typed.left.type.type, typed.right.type.type)
         if comparison.isMatch { return matchProblem(a, b, left, right, comparison, at: span) }
         if let problem = entityWithText(typed, left, right, comparison, at: span) { return problem }
-        if a.isRecord || b.isRecord { return .comparesRecords(text(a.isRecord ? left : right), at: span) }
+        if a.isRecord || b.isRecord { return .comparesRecords(text(a.isRecord ? left : right), ways: [], at: span) }
         if mixesDaysAndMonths(typed) { return daysWithMonths(typed, left, right, comparison, at: span) }
         guard schema.areComparable(a, b) else { return incomparable(a, b, left, right, comparison, at: span) }
         if comparison.isEquality { return equalityProblem(a, b, left, right, comparison, at: span) }

@@ -77,7 +77,10 @@ struct MembershipChecker: CheckerPart {
                 : .incomparable(
                     schema.describe(a), "numbers",
                     ways: instead(of: span, waysIntoNumbers(a, element, set, word)), at: span)
-        case (.record, _), (_, .record): return .comparesRecords(text(a.isRecord ? element : set), at: span)
+        case (.record, _): return .comparesRecords(text(element), ways: [], at: span)
+        case (_, .record(let fields)):
+            let ways = fields.map { "\(text(element)) \(word) \(operand(set)).\(Notation.member($0.name))" }
+            return .comparesRecords(text(set), ways: instead(of: span, ways), at: span)
         default: break
         }
         if a.isText, case .entity(let types) = b {

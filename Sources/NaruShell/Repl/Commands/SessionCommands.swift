@@ -41,6 +41,7 @@ enum SessionCommands {
         let paths = [FilePath.expanded(path)]
         repl.runner.open(try Shell.dataset(of: paths, options: repl.loadOptions, repl.console.reporter))
         repl.data = paths
+        repl.script.keep(command: ".open \(path)")
         let banner = Banner(session: repl.runner.session, data: paths).text[repl.language]
         repl.console.reporter.say(repl.console.reporter.flowing(banner + "\n"))
         return .done
@@ -49,10 +50,16 @@ enum SessionCommands {
     @Sendable private static func save(_ repl: Repl, _ path: String) throws(ShellFailure) -> ReplCommand.Outcome {
         guard !path.isEmpty else { throw .badArgument("save", missingFile) }
         let path = FilePath.expanded(path)
-        // A statement ends where a line of its own follows.
-        try OutputSink.file(path).writeAll(repl.statements.map { $0 + ";\n" }.joined())
-        let count = repl.statements.count
+        let script = repl.script.text(runBy: repl.scriptCommand(path))
+        try OutputSink.file(path).writeAll(script)
+        let count = repl.script.count
         repl.console.note(Message("\(count) statements written to \(path)", ko: "\(path)에 문장 \(count)개를 썼습니다"))
+        if repl.runner.isMistakenAlone(SourceText(name: path, text: script)) {
+            repl.console.note(
+                Message(
+                    "as a script it has a mistake, such as a name that is defined twice or data that is not open any more; `naru --check -f` shows it",
+                    ko: "스크립트로는 이름을 두 번 정의하거나 이제 열려 있지 않은 자료를 쓰는 것 같은 실수가 있습니다. `naru --check -f`가 보여 줍니다"))
+        }
         return .done
     }
 
@@ -91,6 +98,7 @@ enum SessionCommands {
             repl.tell(DayText.text(repl.runner.session.today))
         } else {
             repl.runner.session.today = try Settings.day(text.hasPrefix("@") ? String(text.dropFirst()) : text)
+            repl.script.keep(command: ".today \(text)")
         }
         return .done
     }
@@ -112,6 +120,7 @@ enum SessionCommands {
         }
         if parts.count > 1 {
             repl.runner.options.parameters[name] = .text(parts[1].trimmingWhitespace)
+            repl.script.keep(command: ".param \(text)")
         } else {
             repl.tell(repl.runner.options.parameters[name]?.shown ?? "–")
         }
@@ -121,6 +130,23 @@ enum SessionCommands {
     @Sendable private static func edit(_ repl: Repl, _ argument: String) throws(ShellFailure) -> ReplCommand.Outcome {
         let last = repl.history.entries.last { !$0.hasPrefix(".") } ?? ""
         return try ExternalEditor.edit(last).map { .edit($0) } ?? .done
+    }
+}
+
+extension Repl {
+    /// How a script is run with the data, the day and the parameters of the
+    /// conversation; nil where its name alone does.
+    fileprivate func scriptCommand(_ path: String) -> String? {
+        var words = data.flatMap { ["--data", $0] }
+        let day = DayText.text(runner.session.today)
+        if runner.session.today != Terminal.today { words += ["--today", day] }
+        for parameter in runner.definitions.parameters {
+            if let value = runner.options.parameters[parameter.name] {
+                words += ["-P", "\(parameter.name)=\(value.shown)"]
+            }
+        }
+        guard !words.isEmpty else { return nil }
+        return (["naru"] + words + ["-f", path]).map(Guide.quoted).joined(separator: " ")
     }
 }
 

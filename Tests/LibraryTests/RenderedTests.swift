@@ -32,8 +32,9 @@ import Testing
         #expect(error?.code == mistake.code)
         let outcome = try Tool.run(
             ["--lang", language.option, "--format", "csv"] + mistake.options + ["-c", mistake.text])
-        // Where a whole list is shown, only the command line says.
-        let errors = outcome.errors.replacing(/\ \(`naru [^)]*\)/, with: "")
+        // Where a whole list is shown, and how a value is given, only the command
+        // line says.
+        let errors = outcome.errors.replacing(/\ \(`naru [^)]*\)|   = [^\n]*`-P [^\n]*\n/, with: "")
         #expect(error?.rendered(in: language.value) == errors)
     }
 

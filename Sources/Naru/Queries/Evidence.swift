@@ -74,7 +74,8 @@ public struct Evidence: Hashable, Sendable {
     ///     evidence.offset    // 257
     public var offset: Int? { stored.offset }
 
-    /// Of a row of a table, `file:line`.
+    /// Of a value of a table its cell, `file, Sheet!C7`, or `file:line, column`;
+    /// of its row `file:line`.
     ///
     ///     evidence.location    // nil
     public var location: String? { stored.location }

@@ -64,7 +64,19 @@ final class TableLoad {
         builder.claims.imports.append(
             TableImport(
                 file: file.source.name, type: type, entities: firstArrival..<Int32(builder.entityCount),
-                firstLine: outcome.firstLine, lines: outcome.lines))
+                firstLine: outcome.firstLine, lines: outcome.lines, isSheet: file.source.isSheet,
+                columns: importedColumns))
+    }
+
+    private var importedColumns: [TableImport.Column] {
+        columns.columns.compactMap { column in
+            guard case .value(let field, let language) = column.role, file.columns.indices.contains(column.place) else {
+                return nil
+            }
+            return TableImport.Column(
+                field: field, language: language, place: Int32(clamping: column.place),
+                name: file.columns[column.place].text)
+        }
     }
 
     private func addEntities(_ issues: inout DataIssues) {

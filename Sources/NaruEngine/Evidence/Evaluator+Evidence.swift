@@ -52,7 +52,7 @@ extension Evaluator {
         let isTyped = store.schema.sourceType != nil
         for (row, list) in entries.enumerated() {
             let codes = list.compactMap { entry in
-                isTyped ? entry.citation?.source : entry.location.map { texts.code(of: $0) }
+                isTyped ? entry.citation?.source : line(of: entry).map { texts.code(of: $0) }
             }
             elements += codes
             owners += repeatElement(Int32(row), count: codes.count)
@@ -60,6 +60,12 @@ extension Evaluator {
         let vector = Vector(count: elements.count, payload: .code(elements))
         return isTyped
             ? set(of: vector, rows: owners, count: entries.count) : distinct(vector, owners, entries.count)
+    }
+
+    /// Of a value of a table the line, which is one for all cells of a row.
+    private func line(of entry: EvidenceEntry) -> String? {
+        guard entry.location != nil, let subject = entry.subject else { return nil }
+        return store.claims.place(of: nil, in: subject)
     }
 
     /// One set a row of the claims themselves.

@@ -19,7 +19,7 @@ package struct EvidenceEntry: Hashable, Sendable {
     /// Of a row of a table, the place of the claim among those of its subject.
     package var imported: Int?
     package var citation: Citation?
-    /// File and line of an imported row.
+    /// Of a value of a table its cell, or its file, line and column.
     package var location: String?
     /// Of an absence, how many records were looked over.
     package var searched: Int?
@@ -136,10 +136,12 @@ struct EvidenceResolver {
         }
     }
 
-    /// A value of a table rests on its line.
+    /// A value of a table rests on its cell.
     private func imported(_ subject: EntityNumber, _ part: EvidenceRead.Part, _ store: Store) -> EvidenceEntry? {
-        guard let location = store.claims.location(of: subject) else { return nil }
-        var entry = EvidenceEntry(subject: subject, basis: .imported, location: "\(location.file):\(location.line)")
+        guard let location = store.claims.place(of: part.field, language: part.language, in: subject) else {
+            return nil
+        }
+        var entry = EvidenceEntry(subject: subject, basis: .imported, location: location)
         entry.imported = place(of: part, in: subject, store)
         switch part {
         case .record: (entry.field, entry.value) = ("id", store.id(of: subject))

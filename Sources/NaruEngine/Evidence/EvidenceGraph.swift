@@ -18,6 +18,19 @@ struct EvidenceRead: Hashable {
         case element(FieldID, Int)
         /// Nothing was found where `searched` records were looked over.
         case absence(field: String?, searched: Int)
+
+        /// The field that is read; nil for what is none.
+        var field: FieldID? {
+            switch self {
+            case .value(let field), .language(let field, _), .link(let field, _), .element(let field, _): field
+            case .record, .absence: nil
+            }
+        }
+
+        /// The place of the language, where one is read.
+        var language: UInt8 {
+            if case .language(_, let language) = self { UInt8(clamping: language) } else { 0 }
+        }
     }
 
     /// Of an absence the entity it was looked for at, when it is one.

@@ -49,6 +49,13 @@ extension SnapshotOutput {
         put([table.entities.lowerBound, table.entities.upperBound])
         put(Int(table.firstLine))
         put(table.lines) { $0.put($1) }
+        put(table.isSheet)
+        putEach(table.columns) { output, column in
+            output.put(column.field.index)
+            output.put(Int(column.language))
+            output.put(Int(column.place))
+            output.put(column.name)
+        }
     }
 }
 
@@ -163,7 +170,8 @@ struct ClaimTableReader {
     }
 
     private mutating func imports() throws(StoreDamage) -> [TableImport] {
-        let (types, entities) = (schema.types.count, entities)
+        let (schema, entities) = (schema, entities)
+        let types = schema.types.count
         return try input.each { (input: inout SnapshotInput) throws(StoreDamage) in
             let file = try input.text()
             let type = try input.int(below: types)
@@ -173,8 +181,11 @@ struct ClaimTableReader {
             let lines = try input.optional { (input: inout SnapshotInput) throws(StoreDamage) in
                 try input.numbers(Int32.self, count: Int(bounds[1] - bounds[0]))
             }
+            let isSheet = try input.bool()
+            let columns = try input.importedColumns(schema)
             return TableImport(
-                file: file, type: TypeID(type), entities: bounds[0]..<bounds[1], firstLine: Int32(first), lines: lines)
+                file: file, type: TypeID(type), entities: bounds[0]..<bounds[1], firstLine: Int32(first), lines: lines,
+                isSheet: isSheet, columns: columns)
         }
     }
 
@@ -203,6 +214,15 @@ struct ClaimTableReader {
 }
 
 extension SnapshotInput {
+    fileprivate mutating func importedColumns(_ schema: Schema) throws(StoreDamage) -> [TableImport.Column] {
+        let (fields, languages) = (schema.fields.count, max(schema.languages.count, 1))
+        return try each { (input: inout SnapshotInput) throws(StoreDamage) in
+            TableImport.Column(
+                field: FieldID(try input.int(below: fields)), language: UInt8(clamping: try input.int(below: languages)),
+                place: Int32(try input.int(below: Int(Int32.max))), name: try input.text())
+        }
+    }
+
     mutating func sourceTexts() throws(StoreDamage) -> [SourceText] {
         try each { (input: inout SnapshotInput) throws(StoreDamage) in
             SourceText(name: try input.text(), utf8: try input.numbers(UInt8.self))

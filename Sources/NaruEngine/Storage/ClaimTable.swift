@@ -52,8 +52,23 @@ package struct ClaimTable: Sendable {
 
     /// The file and line (from 1) of an entity that came from a table.
     package func location(of entity: EntityNumber) -> (file: String, line: Int)? {
+        row(of: entity).map { ($0.table.file, $0.line) }
+    }
+
+    /// Where a value of such an entity stands: its cell, or its line with the
+    /// name of the column; of the entity itself its line.
+    package func place(of field: FieldID?, language: UInt8 = 0, in entity: EntityNumber) -> String? {
+        row(of: entity).map { table, line in
+            let row = "\(table.file):\(line)"
+            guard let column = table.column(of: field, language: language) else { return row }
+            guard table.isSheet else { return "\(row), \(column.name)" }
+            return "\(table.file)!\(SourceText.letters(ofColumn: Int(column.place) + 1))\(line)"
+        }
+    }
+
+    private func row(of entity: EntityNumber) -> (table: TableImport, line: Int)? {
         for table in imports where table.entities.contains(entity) {
-            if let line = table.line(of: entity) { return (table.file, line) }
+            if let line = table.line(of: entity) { return (table, line) }
         }
         return nil
     }
@@ -154,13 +169,42 @@ package struct TableImport: Sendable {
     package var firstLine: Int32
     /// The line of each entity, when they do not.
     package var lines: [Int32]?
+    /// Its lines are the rows of a sheet.
+    package var isSheet: Bool
+    package var columns: [Column]
 
-    package init(file: String, type: TypeID, entities: Range<EntityNumber>, firstLine: Int32, lines: [Int32]? = nil) {
+    /// Where the values of a field stand.
+    package struct Column: Hashable, Sendable {
+        package var field: FieldID
+        package var language: UInt8
+        /// From 0.
+        package var place: Int32
+        /// As the file has it.
+        package var name: String
+
+        package init(field: FieldID, language: UInt8, place: Int32, name: String) {
+            self.field = field
+            self.language = language
+            self.place = place
+            self.name = name
+        }
+    }
+
+    package init(
+        file: String, type: TypeID, entities: Range<EntityNumber>, firstLine: Int32, lines: [Int32]? = nil,
+        isSheet: Bool = false, columns: [Column] = []
+    ) {
         self.file = file
         self.type = type
         self.entities = entities
         self.firstLine = firstLine
         self.lines = lines
+        self.isSheet = isSheet
+        self.columns = columns
+    }
+
+    func column(of field: FieldID?, language: UInt8) -> Column? {
+        columns.first { $0.field == field && $0.language == language } ?? columns.first { $0.field == field }
     }
 
     /// The line of one of `entities`; nil for one that another table put

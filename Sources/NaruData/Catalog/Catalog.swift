@@ -1,5 +1,6 @@
 package import NaruEngine
 package import NaruSemantics
+import NaruSyntax
 
 /// What the checker asks of a loaded dataset.
 package final class Catalog: DatasetCatalog {
@@ -73,6 +74,33 @@ package final class Catalog: DatasetCatalog {
             if store.range(of: type).contains(number), codes.insert(code).inserted { names.append(store.texts[code]) }
         }
         return names
+    }
+
+    /// Only of a text that occurs nowhere: finding that takes no look at the field,
+    /// and few words that are spelt wrong are right elsewhere.
+    package func texts(near text: String, in field: FieldID) -> [String] {
+        guard store.texts.code(of: text) == nil else { return [] }
+        var codes: Set<Int32> = []
+        collect(store.column(of: field), &codes)
+        guard codes.count <= Self.mostTexts else { return [] }
+        let texts = codes.sorted().map { store.texts[$0] }
+        return Spelling.all(near: text, among: texts.filter { $0.utf8.count <= Self.longestText })
+    }
+
+    private static let mostTexts = 20_000
+    private static let longestText = 100
+
+    private func collect(_ vector: Vector, _ codes: inout Set<Int32>) {
+        switch vector.payload {
+        case .code(let values):
+            for row in 0..<vector.count where vector.valid?[row] ?? true {
+                codes.insert(values[row])
+                if codes.count > Self.mostTexts { return }
+            }
+        case .list(let list): collect(list.child, &codes)
+        case .localized(let languages): for vector in languages { collect(vector, &codes) }
+        default: break
+        }
     }
 
     private func match(_ number: EntityNumber) -> EntityMatch {

@@ -60,6 +60,7 @@ package enum CheckCode: String, Sendable, CaseIterable {
     case repeatedValues = "W2001"
     case comparedWithItself = "W2002"
     case orderedTexts = "W2003"
+    case unknownText = "W2004"
 
     package var code: DiagnosticCode { DiagnosticCode(rawValue) }
 }

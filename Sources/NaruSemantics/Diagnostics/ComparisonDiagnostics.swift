@@ -98,6 +98,13 @@ extension Diagnostic {
             ])
     }
 
+    static func unknownText(_ text: String, of field: String, near: [String], at span: Span) -> Diagnostic {
+        Diagnostic(
+            .unknownText, "no '\(field)' of these data is \(Notation.text(text))",
+            ko: "이 자료에는 '\(field)'이(가) \(Notation.text(text))인 것이 없습니다", at: span,
+            suggestions: near.map { Suggestion([TextEdit(span, Notation.text($0))], .didYouMean, isAtCaret: true) })
+    }
+
     /// `outer` is the comparison with the outer row, where there is one, and the
     /// ways to name that row;
     /// `presence` asks whether there is a value at all.

@@ -16,9 +16,13 @@ package protocol DatasetCatalog: Sendable {
     func names(in type: TypeID, startingWith text: String, atMost limit: Int) -> [String]
     /// How many entities a type has.
     func count(of type: TypeID) -> Int
+    /// Values of a field that are spelt nearly like a text which is none of them.
+    func texts(near text: String, in field: FieldID) -> [String]
 }
 
 extension DatasetCatalog {
+    package func texts(near text: String, in field: FieldID) -> [String] { [] }
+
     package func names(in type: TypeID, startingWith text: String, atMost limit: Int) -> [String] {
         Array(names(in: type).lazy.filter { $0.hasPrefix(text) }.prefix(limit))
     }

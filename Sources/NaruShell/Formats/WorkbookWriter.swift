@@ -18,7 +18,7 @@ struct WorkbookWriter: ResultWriter {
         self.options = options
         plain = PlainText(language: options.language.rawValue)
         human = HumanText(language: options.language, absent: "")
-        sources = columns.firstIndex { $0.name == "sources" && $0.type.hasPrefix("source") }
+        sources = columns.firstIndex { $0.name == "sources" && ($0.type.hasPrefix("source") || $0.type == "text*") }
             .map { WorkbookSources(column: $0) }
     }
 
@@ -114,14 +114,15 @@ struct WorkbookWriter: ResultWriter {
 /// The sources of a result's rows, in the order of their first use.
 struct WorkbookSources {
     private let column: Int
-    private var order: [EntityValue] = []
-    private var rows: [EntityValue: Int] = [:]
+    /// Records of sources, or files and lines as texts.
+    private var order: [NaruEngine.Value] = []
+    private var rows: [NaruEngine.Value: Int] = [:]
 
     init(column: Int) { self.column = column }
 
     mutating func note(_ row: [NaruEngine.Value]) {
         guard row.indices.contains(column), case .list(let items) = row[column] else { return }
-        for case .entity(let source) in items {
+        for source in items {
             if rows[source] == nil { order.append(source) }
             rows[source, default: 0] += 1
         }
@@ -132,8 +133,9 @@ struct WorkbookSources {
         guard var sheet = workbook?.addSheet(isKorean ? "출처" : "Sources") else { return }
         sheet.writeHeader(isKorean ? ["식별자", "출처", "행 수"] : ["id", "source", "rows"])
         for source in order {
-            sheet.write(text: source.id, 0)
-            sheet.write(text: plain.text(.entity(source)) ?? source.id, 1)
+            let text = plain.text(source) ?? ""
+            if case .entity(let record) = source { sheet.write(text: record.id, 0) }
+            sheet.write(text: text, 1)
             let count = rows[source] ?? 0
             sheet.write(number: Double(count), 2, shown: String(count))
             sheet.endRow()

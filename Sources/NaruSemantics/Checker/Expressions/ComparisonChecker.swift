@@ -30,7 +30,10 @@ struct ComparisonChecker: CheckerPart {
             return invalid(problem, at: span)
         }
         warnOfSameSides(comparison, typed, left, right, at: span)
-        if !comparison.isMatch, comparison != .equal, comparison != .notEqual {
+        if comparison.isEquality {
+            warnOfUnknownTexts(typed.left, typed.right)
+            warnOfUnknownTexts(typed.right, typed.left)
+        } else if !comparison.isMatch {
             warnOfOrderedText(typed.left)
             warnOfOrderedText(typed.right)
         }

@@ -22,6 +22,8 @@ struct MembershipChecker: CheckerPart {
         if let problem = membershipProblem(item, collection, element, set, isNegated, at: span) {
             return invalid(problem, at: span)
         }
+        warnOfUnknownTexts(item, collection)
+        warnOfUnknownTexts(collection, item)
         return membership(item, collection, isNegated: isNegated, at: span)
     }
 

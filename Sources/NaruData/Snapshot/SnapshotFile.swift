@@ -162,7 +162,7 @@ enum SnapshotLayout {
     static let mark: [UInt8] = [0x89, 0x4E, 0x41, 0x52, 0x55, 0x0D, 0x0A, 0x1A]
     /// Goes up with every change of a part's form, and also of `TextFold`: names
     /// are found by the hash of their folded form.
-    static let version: UInt64 = 3
+    static let version: UInt64 = 4
     static let alignment = 64
     static let headerSize = 64
     static let entrySize = 32

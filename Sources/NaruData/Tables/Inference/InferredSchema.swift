@@ -9,9 +9,9 @@ struct InferredTables {
     /// Of a graph: the table of its edges, and their two ends.
     private(set) var edges: (table: Int, columns: [Int])?
 
-    init(_ types: [InferredType]) {
+    init(_ types: [InferredType], _ options: TableOptions) {
         self.types = types
-        relations = TableRelations(types)
+        relations = TableRelations(types, matchesFolded: options.matchesFolded)
     }
 
     /// Makes a type of the values of two columns.
@@ -50,6 +50,10 @@ struct InferredField {
     var column: Int
     /// What stands between several values in a cell.
     var separator: String?
+    /// Of a link the texts that lead nowhere.
+    var absents: [String] = []
+    /// Of a link texts, and the ids they stand for.
+    var spellings: [String: String] = [:]
 }
 
 extension SchemaLayout {
@@ -96,7 +100,9 @@ extension SchemaLayout {
                 content: content, isMany: link?.separator != nil || table.columns[column].isMany,
                 isLabel: column == table.label && link == nil, isKey: column == key)
             if link == nil { field.majority = table.columns[column].majority }
-            return InferredField(field: field, column: column, separator: link?.separator)
+            return InferredField(
+                field: field, column: column, separator: link?.separator, absents: link?.strangers.absents ?? [],
+                spellings: link?.spellings ?? [:])
         }
     }
 

@@ -34,17 +34,23 @@ struct TableRelations {
         /// What stands between several of them in a cell.
         var separator: String?
         var reason: String
+        /// The texts that are none of them.
+        var strangers = Strangers()
+        /// Texts that are written otherwise than the ids they stand for.
+        var spellings: [String: String] = [:]
+        /// By names that are the same only when they are folded.
+        var isFolded = false
     }
 
     private(set) var keys: [Key?]
     /// By column, for each table.
     private(set) var links: [[Int: Link]]
+    private var matches: [FoldedSearch.Match] = []
 
-    init(_ tables: [InferredType]) {
+    init(_ tables: [InferredType], matchesFolded: Bool = false) {
         keys = tables.map { _ in nil }
         links = tables.map { _ in [:] }
         let candidates = tables.indices.map { Self.candidates(tables[$0], isAlone: tables.count == 1) }
-        guard candidates.contains(where: { !$0.isEmpty }) else { return }
         let pointers = tables.indices.flatMap {
             RelationSearch(tables: tables, candidates: candidates, table: $0).found
         }
@@ -58,7 +64,66 @@ struct TableRelations {
             else { continue }
             links[pointer.table][pointer.column] = Link(
                 target: pointer.target, separator: pointer.hasParts ? ";" : nil,
-                reason: pointer.reason(tables[pointer.target]))
+                reason: pointer.reason(tables[pointer.target]), strangers: pointer.strangers)
+        }
+        if matchesFolded { addFolded(tables, candidates) }
+    }
+
+    /// Tells which values of links are absent because nothing has such an id.
+    func note(_ tables: [InferredType], matchesFolded: Bool, _ issues: inout DataIssues) {
+        for (table, type) in tables.enumerated() {
+            for (column, link) in links[table].sorted(by: { $0.key < $1.key }) where !link.isFolded {
+                tell(link, type, column, tables, &issues)
+            }
+        }
+        for match in matches {
+            issues.tableNote(match.message(tables), at: nil, in: tables[match.table].file.source)
+        }
+        guard matchesFolded, matches.isEmpty else { return }
+        issues.warning(
+            DataCode.optionWithoutEffect,
+            Message(
+                "'--match' has no effect: no further column of texts names rows of another table",
+                ko: "'--match'는 쓰이지 않습니다: 다른 표의 이름을 담은 글의 열이 더 없습니다"), at: nil, in: nil)
+    }
+
+    private func tell(
+        _ link: Link, _ type: InferredType, _ column: Int, _ tables: [InferredType], _ issues: inout DataIssues
+    ) {
+        let (name, target) = (type.file.columns[column].text, tables[link.target].name)
+        let span = type.file.hasHeader ? type.file.columns[column].span : nil
+        let strangers = link.strangers
+        if strangers.count > 0 {
+            let values = strangers.count == 1 ? "1 value is" : "\(strangers.count) values are"
+            issues.tableNote(
+                Message(
+                    "\(name): \(values) not in \(target), to which the column leads, and read as absent: \(strangers.shown)",
+                    ko: "\(name): \(target)에 없는 값 \(strangers.count)개를 빈 값으로 읽었습니다: \(strangers.shown)"),
+                at: span, in: type.file.source)
+        }
+        if strangers.markerCount > 0 {
+            let list = strangers.markers.sorted().map { "'\($0)'" }.joined(separator: ", ")
+            let cells = strangers.markerCount == 1 ? "1 cell is" : "\(strangers.markerCount) cells are"
+            issues.tableNote(
+                Message(
+                    "\(name): \(cells) \(list) and read as absent",
+                    ko: "\(name): \(strangers.markerCount)칸이 \(list)(이)어서 값이 없는 것으로 읽었습니다"),
+                at: span, in: type.file.source)
+        }
+    }
+
+    /// Makes texts links to what has the same name but for its spelling.
+    private mutating func addFolded(_ tables: [InferredType], _ candidates: [[Int: KeyTexts]]) {
+        var foldedKeys = keys
+        for target in tables.indices where keys[target] == nil {
+            // What a table is shown as is a better id than the number of a row.
+            guard let label = tables[target].label, candidates[target][label] != nil else { continue }
+            foldedKeys[target] = Key(column: label, reason: "all different, and other columns hold its values")
+        }
+        matches = FoldedSearch(tables, keys: foldedKeys, links: links).found
+        for match in matches {
+            keys[match.target] = foldedKeys[match.target]
+            links[match.table][match.column] = match.link
         }
     }
 
@@ -165,106 +230,6 @@ struct UniqueColumns {
             }
         }
         self.texts = rowCount > 0 ? texts : [:]
-    }
-}
-
-/// Finds the columns of a table whose values are all among those of a key.
-private struct RelationSearch {
-    struct Pointer {
-        var table: Int
-        var column: Int
-        var target: Int
-        var key: Int
-        var count = 0
-        /// Cells hold several, with semicolons between them.
-        var hasParts = false
-        /// Only texts are never ids by chance.
-        var evidence: String?
-
-        func reason(_ target: InferredType) -> String {
-            let values = count == 1 ? "its value is" : "all \(count) values are"
-            let place = "\(values) in \(target.name).\(target.file.columns[key].text)"
-            return evidence.map { "\(place), and \($0)" } ?? place
-        }
-    }
-
-    private(set) var found: [Pointer] = []
-
-    init(tables: [InferredType], candidates: [[Int: KeyTexts]], table: Int) {
-        let type = tables[table]
-        var alive: [Pointer] = []
-        for column in type.columns.indices where Self.mayPoint(type.columns[column]) {
-            for target in tables.indices {
-                for key in candidates[target].keys.sorted() where target != table || key != column {
-                    alive.append(Pointer(table: table, column: column, target: target, key: key))
-                }
-            }
-        }
-        guard !alive.isEmpty else { return }
-        let width = type.file.width
-        TableBlocks.forEach(of: type.file, while: { !alive.isEmpty }) { cells, rows, _, bytes in
-            for index in alive.indices.reversed() {
-                guard let keys = alive[index].keys(candidates) else { continue }
-                for row in 0..<rows {
-                    let cell = cells[row * width + alive[index].column]
-                    guard cell.count > 0 else { continue }
-                    guard type.file.withText(of: cell, bytes, { alive[index].take($0, keys) }) else {
-                        alive.remove(at: index)
-                        break
-                    }
-                }
-            }
-        }
-        found = alive.compactMap { $0.count > 0 ? Self.withEvidence($0, tables, candidates) : nil }
-    }
-
-    private static func mayPoint(_ column: InferredColumn) -> Bool {
-        (column.content == .text || column.content == .int) && !column.isMany && !column.fillsDown
-    }
-
-    /// Whole numbers are among others by chance: the header must say what they
-    /// are, or they must be too many and too large.
-    private static func withEvidence(
-        _ pointer: Pointer, _ tables: [InferredType], _ candidates: [[Int: KeyTexts]]
-    ) -> Pointer? {
-        guard tables[pointer.table].columns[pointer.column].content == .int else { return pointer }
-        var pointer = pointer
-        let header = tables[pointer.table].file.columns[pointer.column].text.lowercased()
-        if names(header, tables[pointer.target]) {
-            pointer.evidence = "its name is that of the table"
-        } else if ends.contains(header) {
-            pointer.evidence = "its name is that of an end of a link"
-        } else {
-            return nil
-        }
-        return pointer
-    }
-
-    private static let ends: Set<String> = [
-        "source", "target", "from", "to", "src", "dst", "출발", "도착", "source_id", "target_id", "from_id", "to_id",
-    ]
-
-    private static func names(_ header: String, _ target: InferredType) -> Bool {
-        let name = target.name.lowercased()
-        let names = [name, SchemaInference.singular(name)]
-        return names.contains { header == $0 || header == $0 + "_id" || header == $0 + "id" || header == $0 + "번호" }
-    }
-}
-
-extension RelationSearch.Pointer {
-    fileprivate func keys(_ candidates: [[Int: KeyTexts]]) -> KeyTexts? { candidates[target][key] }
-
-    /// False where the cell holds something else.
-    fileprivate mutating func take(_ text: Bytes, _ keys: KeyTexts) -> Bool {
-        count += 1
-        if keys.contains(text) { return true }
-        guard text.contains(UInt8(ascii: ";")) else { return false }
-        hasParts = true
-        return text.split(separator: UInt8(ascii: ";")).allSatisfy { part in
-            let start = part.drop { $0 == .blank }
-            let end = start.lastIndex { $0 != .blank }.map { start[...$0] } ?? start
-            return keys.contains(Bytes(rebasing: end))
-        }
     }
 }
 

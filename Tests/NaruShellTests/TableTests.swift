@@ -171,7 +171,7 @@ import Testing
             let built = try Tool.run(["build", "t.csv", "-o", "t.narudb"] + options, folder: folder)
             #expect(built.status == 0, "\(built.errors)")
             let query = "nodes | select name, partners, n: sum(outgoing.n)"
-            let expected = "name,partners,n\na,b,\nb,a; c,0\nc,b,2\n"
+            let expected = "name,partners,n\na,b,0\nb,a; c,0\nc,b,2\n"
             let direct = try Tool.run(["-q", "--data", "t.csv"] + options + [query], folder: folder)
             let snapshot = try Tool.run(["--data", "t.narudb", query], folder: folder)
             #expect(snapshot.output == direct.output && direct.output == expected, "\(direct.output)\(direct.errors)")
@@ -200,10 +200,10 @@ import Testing
             try write("a\n1\n", "a.csv", folder)
             let query = "data | select a, n: count(dataset.data_2), m: count(dataset.towns)"
             let outcome = try Tool.shell(
-                "'\(Tool.program)' --data <(cat a.csv) --data <(cat a.csv) --data towns=<(cat a.csv) '\(query)'",
+                "naru --data <(cat a.csv) --data <(cat a.csv) --data towns=<(cat a.csv) '\(query)'",
                 folder: folder)
             #expect(outcome.output == "a,n,m\n1,1,1\n", "\(outcome.errors)")
-            let named = try Tool.shell("'\(Tool.program)' --data towns=- count\\(towns\\) < a.csv", folder: folder)
+            let named = try Tool.shell("naru --data towns=- 'count(towns)' < a.csv", folder: folder)
             #expect(named.output == "value\n1\n", "\(named.errors)")
         }
     }

@@ -57,7 +57,8 @@ struct InferredField {
 }
 
 extension SchemaLayout {
-    /// Adds a type for each table; types of tables come last.
+    /// Adds a type for each table, the first one with other names; types of tables
+    /// come last.
     mutating func add(
         _ tables: InferredTables, aliases: [String]
     ) -> [(type: TypeID, key: Int?, fields: [InferredField])] {
@@ -70,7 +71,7 @@ extension SchemaLayout {
             fields += own.map(\.field)
             types.append(
                 EntityType(
-                    id: id, name: table.name, aliases: aliases, plural: table.plural, isAbstract: false,
+                    id: id, name: table.name, aliases: place == 0 ? aliases : [], plural: table.plural, isAbstract: false,
                     parent: .entity,
                     subtreeEnd: id.index + 1, fields: own.map(\.field.id)))
             added.append((id, tables.relations.keys[place]?.column, own))

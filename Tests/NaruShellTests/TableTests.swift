@@ -164,6 +164,25 @@ import Testing
         }
     }
 
+    @Test func textsLeadToTheDatasetBeside() throws {
+        try inScratch { folder in
+            try write("town,people\nNara,350\nToledo,270\n", "people.csv", folder)
+            let own = Repository.root.appending(path: "Examples/own-data").path
+            let arguments = ["--data", own, "--data", "people.csv"]
+            let keys = try Tool.run(arguments + ["people | select town.country, people"], folder: folder)
+            #expect(keys.output == "country,people\nJapan,350\nSpain,270\n", "\(keys.output)\(keys.errors)")
+            try write("town,people\nNARA,350\nToledo,270\nTowntown,1\n", "people.csv", folder)
+            let folded = try Tool.run(
+                arguments + ["--match", "fold", "people | select town, people"], folder: folder)
+            #expect(folded.output == "town,people\nNara,350\nToledo,270\n,1\n", "\(folded.output)\(folded.errors)")
+            #expect(
+                folded.errors.contains("town: 2 of 3 texts name cities; 1 written otherwise, as 'NARA' for 'Nara'"),
+                "\(folded.errors)")
+            let texts = try Tool.run(arguments + ["people | where town = \"NARA\" | select people"], folder: folder)
+            #expect(texts.output == "people\n350\n", "\(texts.errors)")
+        }
+    }
+
     @Test func subcommandsReadTablesLikeQueries() throws {
         try inScratch { folder in
             try write("a title\nfrom,to,n\na,b,-9\nc,b,2\n", "t.csv", folder)

@@ -111,10 +111,17 @@ package struct SchemaInference {
         relations.links[index][place].flatMap { $0.isFolded || !$0.strangers.canBeListed ? nil : $0 }
     }
 
+    private func name(of target: TableRelations.Target) -> String {
+        switch target {
+        case .table(let place): tables[place].name
+        case .stored(_, let name): name
+        }
+    }
+
     private func reason(of index: Int, _ place: Int) -> String? {
         guard let link = relations.links[index][place] else { return nil }
         if self.link(of: index, place) != nil { return link.reason }
-        let target = tables[link.target].name
+        let target = TableRelations.name(of: link.target, tables.map(\.type))
         return link.isFolded
             ? "with --match fold a link to \(target)" : "would be a link to \(target): \(link.reason)"
     }
@@ -124,7 +131,7 @@ package struct SchemaInference {
         let profile = table.columns[place]
         let many = profile.isMany ? " many" : ""
         if let link = link(of: index, place) {
-            let target = "-> \(SchemaNotation.name(tables[link.target].name))"
+            let target = "-> \(SchemaNotation.name(name(of: link.target)))"
             return link.separator.map { target + " many separator \(Notation.text($0))" } ?? target + many
         }
         let isKey = relations.keys[index]?.column == place

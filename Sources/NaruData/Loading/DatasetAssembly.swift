@@ -16,6 +16,8 @@ struct DatasetAssembly {
     var opened: [OpenedTable] = []
     /// Tables that became types of their own.
     var inferred: [InferredType] = []
+    /// What the schema and records say, where tables without a schema stand beside.
+    var stored: Store?
     var prelude: [SourceText] = []
     var issues = DataIssues()
     var options = LoadOptions()
@@ -35,7 +37,7 @@ struct DatasetAssembly {
 
     private mutating func loadAll() throws(DatasetError) -> LoadedDataset {
         let isAlone = inferred.count == 1 && layout.schema.types.count == 1 && !layout.hasType(named: "rows")
-        var found = InferredTables(inferred, options.tables)
+        var found = InferredTables(inferred, options.tables, beside: stored)
         found.relations.note(found.types, matchesFolded: options.tables.matchesFolded, &issues)
         try found.addNodes(options.tables)
         if let definition = found.prelude { prelude.append(definition) }

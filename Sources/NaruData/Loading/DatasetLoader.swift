@@ -95,6 +95,10 @@ extension DatasetLoader {
             let isFile = kind == .file && fileName(path) != "schema.ties"
             try addFolder(kind == .folder ? path : folder(of: path), only: isFile ? path : nil, to: &assembly)
         }
+        if hasSchema, !assembly.opened.isEmpty {
+            var alone = withoutTables(assembly)
+            assembly.stored = try alone.load().store
+        }
         nameApart(&assembly.opened)
         for table in assembly.opened {
             assembly.inferred.append(
@@ -104,6 +108,15 @@ extension DatasetLoader {
         for warning in options.tables.withoutEffect(on: assembly.kinds) { assembly.issues.add(warning) }
         try checkNames(assembly)
         return try assembly.load()
+    }
+
+    /// What the tables beside may lead to, which has to be known before their
+    /// columns have types.
+    private static func withoutTables(_ assembly: DatasetAssembly) -> DatasetAssembly {
+        var alone = assembly
+        alone.opened = []
+        alone.options.tables.edges = []
+        return alone
     }
 
     /// Where files have the same name but for their versions, these belong to it.

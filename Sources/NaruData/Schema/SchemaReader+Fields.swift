@@ -129,7 +129,7 @@ extension SchemaReader {
                     Message(
                         "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, format, separator, absent, fill down",
                         ko:
-                            "수식어: many, per language, required, label, alias, key, inverse 이름, default, map, format, separator, absent"
+                            "수식어: many, per language, required, label, alias, key, inverse 이름, default, map, format, separator, absent, fill down"
                     )
                 ], suggestions: Suggestion.spelling(of: word.text, at: word.span, in: source, among: Self.modifiers))
             return false

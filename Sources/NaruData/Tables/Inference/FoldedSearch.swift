@@ -80,27 +80,8 @@ extension FoldedSearch.Match {
 
     var link: TableRelations.Link {
         TableRelations.Link(
-            target: target, separator: nil, reason: "names that are the same, folded", strangers: strangers,
+            target: .table(target), separator: nil, reason: "names that are the same, folded", strangers: strangers,
             spellings: spellings, isFolded: true)
-    }
-
-    /// What matched and what didn't.
-    func message(_ tables: [InferredType]) -> Message {
-        let header = tables[table].file.columns[column].text
-        let target = tables[target].name
-        var (english, korean) = (
-            "\(header): \(known) of \(count) texts name \(target)",
-            "\(header): 글 \(count)개 가운데 \(known)개가 \(target)의 이름입니다"
-        )
-        if let example {
-            english += "; \(respelled) written otherwise, as '\(example.text)' for '\(example.name)'"
-            korean += ". \(respelled)개는 표기가 다릅니다(예: '\(example.name)'을(를) '\(example.text)'(으)로)"
-        }
-        if strangers.count > 0 {
-            english += "; \(strangers.count) name none and are absent: \(strangers.shown)"
-            korean += ". 짝이 없어 빈 값으로 읽은 것 \(strangers.count)개: \(strangers.shown)"
-        }
-        return Message(english, ko: korean)
     }
 }
 

@@ -9,9 +9,9 @@ struct InferredTables {
     /// Of a graph: the table of its edges, and their two ends.
     private(set) var edges: (table: Int, columns: [Int])?
 
-    init(_ types: [InferredType], _ options: TableOptions) {
+    init(_ types: [InferredType], _ options: TableOptions, beside store: Store? = nil) {
         self.types = types
-        relations = TableRelations(types, matchesFolded: options.matchesFolded)
+        relations = TableRelations(types, matchesFolded: options.matchesFolded, beside: store)
     }
 
     /// Makes a type of the values of two columns.
@@ -95,7 +95,7 @@ extension SchemaLayout {
         return columns.enumerated().map { offset, column in
             let link = tables.relations.links[place][column]
             let content =
-                link.map { Field.Content.link([TypeID(firstType + $0.target)]) } ?? table.columns[column].content
+                link.map { Field.Content.link([type(of: $0.target, firstType)]) } ?? table.columns[column].content
             var field = Field(
                 id: FieldID(first + offset), owner: TypeID(firstType + place), name: table.file.columns[column].text,
                 content: content, isMany: link?.separator != nil || table.columns[column].isMany,
@@ -104,6 +104,13 @@ extension SchemaLayout {
             return InferredField(
                 field: field, column: column, separator: link?.separator, absents: link?.strangers.absents ?? [],
                 spellings: link?.spellings ?? [:])
+        }
+    }
+
+    private static func type(of target: TableRelations.Target, _ firstType: Int) -> TypeID {
+        switch target {
+        case .table(let place): TypeID(firstType + place)
+        case .stored(let type, _): type
         }
     }
 

@@ -28,9 +28,17 @@ struct TableRelations {
         var reason: String
     }
 
+    /// What the values of a column are ids of.
+    enum Target {
+        /// The rows of a table.
+        case table(Int)
+        /// The records of a type that a dataset beside the tables has, which is
+        /// called so.
+        case stored(TypeID, String)
+    }
+
     struct Link {
-        /// The table whose ids the values are.
-        var target: Int
+        var target: Target
         /// What stands between several of them in a cell.
         var separator: String?
         var reason: String
@@ -45,9 +53,10 @@ struct TableRelations {
     private(set) var keys: [Key?]
     /// By column, for each table.
     private(set) var links: [[Int: Link]]
-    private var matches: [FoldedSearch.Match] = []
+    /// What matched only when it was folded, with what is told of it.
+    private var matches: [(table: Int, message: Message)] = []
 
-    init(_ tables: [InferredType], matchesFolded: Bool = false) {
+    init(_ tables: [InferredType], matchesFolded: Bool = false, beside store: Store? = nil) {
         keys = tables.map { _ in nil }
         links = tables.map { _ in [:] }
         let candidates = tables.indices.map { Self.candidates(tables[$0], isAlone: tables.count == 1) }
@@ -63,9 +72,10 @@ struct TableRelations {
                 links[pointer.table][pointer.column] == nil
             else { continue }
             links[pointer.table][pointer.column] = Link(
-                target: pointer.target, separator: pointer.hasParts ? ";" : nil,
+                target: .table(pointer.target), separator: pointer.hasParts ? ";" : nil,
                 reason: pointer.reason(tables[pointer.target]), strangers: pointer.strangers)
         }
+        if let store { addStored(StoredSearch(tables, in: store, self, folds: matchesFolded).found, tables) }
         if matchesFolded { addFolded(tables, candidates) }
     }
 
@@ -77,7 +87,7 @@ struct TableRelations {
             }
         }
         for match in matches {
-            issues.tableNote(match.message(tables), at: nil, in: tables[match.table].file.source)
+            issues.tableNote(match.message, at: nil, in: tables[match.table].file.source)
         }
         guard matchesFolded, matches.isEmpty else { return }
         issues.warning(
@@ -90,7 +100,7 @@ struct TableRelations {
     private func tell(
         _ link: Link, _ type: InferredType, _ column: Int, _ tables: [InferredType], _ issues: inout DataIssues
     ) {
-        let (name, target) = (type.file.columns[column].text, tables[link.target].name)
+        let (name, target) = (type.file.columns[column].text, Self.name(of: link.target, tables))
         let span = type.file.hasHeader ? type.file.columns[column].span : nil
         let strangers = link.strangers
         if strangers.count > 0 {
@@ -120,10 +130,58 @@ struct TableRelations {
             guard let label = tables[target].label, candidates[target][label] != nil else { continue }
             foldedKeys[target] = Key(column: label, reason: "all different, and other columns hold its values")
         }
-        matches = FoldedSearch(tables, keys: foldedKeys, links: links).found
-        for match in matches {
+        for match in FoldedSearch(tables, keys: foldedKeys, links: links).found {
             keys[match.target] = foldedKeys[match.target]
             links[match.table][match.column] = match.link
+            matches.append(
+                (
+                    match.table,
+                    Self.message(
+                        of: tables[match.table].file.columns[match.column].text, tables[match.target].name,
+                        match.count, match.respelled, match.example, match.strangers)
+                ))
+        }
+    }
+
+    private mutating func addStored(_ found: [StoredSearch.Match], _ tables: [InferredType]) {
+        for match in found {
+            links[match.table][match.column] = match.link
+            guard match.isFolded else { continue }
+            matches.append(
+                (
+                    match.table,
+                    Self.message(
+                        of: tables[match.table].file.columns[match.column].text, match.type.plural, match.count,
+                        match.respelled, match.example, match.strangers)
+                ))
+        }
+    }
+
+    /// What matched and what didn't.
+    private static func message(
+        of header: String, _ target: String, _ count: Int, _ respelled: Int,
+        _ example: (text: String, name: String)?, _ strangers: Strangers
+    ) -> Message {
+        let known = count - strangers.count
+        var (english, korean) = (
+            "\(header): \(known) of \(count) texts name \(target)",
+            "\(header): 글 \(count)개 가운데 \(known)개가 \(target)의 이름입니다"
+        )
+        if let example {
+            english += "; \(respelled) written otherwise, as '\(example.text)' for '\(example.name)'"
+            korean += ". \(respelled)개는 표기가 다릅니다(예: '\(example.name)'을(를) '\(example.text)'(으)로)"
+        }
+        if strangers.count > 0 {
+            english += "; \(strangers.count) name none and are absent: \(strangers.shown)"
+            korean += ". 짝이 없어 빈 값으로 읽은 것 \(strangers.count)개: \(strangers.shown)"
+        }
+        return Message(english, ko: korean)
+    }
+
+    static func name(of target: Target, _ tables: [InferredType]) -> String {
+        switch target {
+        case .table(let place): tables[place].name
+        case .stored(_, let name): name
         }
     }
 
@@ -132,7 +190,8 @@ struct TableRelations {
         for (table, type) in tables.enumerated() {
             for (column, name) in type.file.links {
                 guard let target = tables.firstIndex(where: { $0.name == name }), keys[target] != nil else { continue }
-                links[table][column] = Link(target: target, separator: nil, reason: "a link that the file declares")
+                links[table][column] = Link(
+                    target: .table(target), separator: nil, reason: "a link that the file declares")
             }
         }
     }
@@ -146,7 +205,7 @@ struct TableRelations {
     /// Makes two columns of a table links to the nodes that they name.
     mutating func link(_ columns: [Int], of table: Int, to target: Int) {
         for column in columns {
-            links[table][column] = Link(target: target, separator: nil, reason: "an end of an edge")
+            links[table][column] = Link(target: .table(target), separator: nil, reason: "an end of an edge")
         }
         if let key = keys[table], columns.contains(key.column) { keys[table] = nil }
     }

@@ -112,7 +112,8 @@ import Testing
             try write("languages en\ntype n plural ns\n  from \"n.json\" header 2\n  n int\n", "schema.ties", folder)
             let schema = try Tool.run(["--data", ".", "ns"], folder: folder)
             #expect(schema.status == 5 && schema.errors.contains("leave out 'header'"), "\(schema.errors)")
-            try write("languages en\ntype n plural ns\n  from \"n.xlsx\" encoding cp949\n  n int\n", "schema.ties", folder)
+            try write(
+                "languages en\ntype n plural ns\n  from \"n.xlsx\" encoding cp949\n  n int\n", "schema.ties", folder)
             try write("", "n.xlsx", folder)
             let encoded = try Tool.run(["--data", ".", "ns"], folder: folder)
             #expect(encoded.status == 5 && encoded.errors.contains("leave out 'encoding cp949'"), "\(encoded.errors)")
@@ -229,7 +230,8 @@ import Testing
 
     @Test func aMergedValueOfABrokenRowIsNotTheOneAbove() throws {
         try inScratch { folder in
-            try write("languages en\ntype t plural ts\n  from \"t.csv\"\n  land text fill down\n  town text\n", "schema.ties", folder)
+            let schema = "languages en\ntype t plural ts\n  from \"t.csv\"\n  land text fill down\n  town text\n"
+            try write(schema, "schema.ties", folder)
             try write("land,town\nA,a\nB,b,too many\n,c\nC,d\n,e\n", "t.csv", folder)
             let outcome = try Tool.run(["--data", ".", "--lenient", "ts | select land, town"], folder: folder)
             #expect(outcome.output == "land,town\nA,a\n,c\nC,d\nC,e\n", "\(outcome.errors)")

@@ -46,6 +46,7 @@ extension TableOptions {
         Diagnostic(
             DataCode.optionWithoutEffect, .warning,
             Message(
-                "'\(option)' has no effect: \(reason.english)", ko: "'\(option)'은(는) 쓰이지 않습니다: \(reason.korean)"), at: nil)
+                "'\(option)' has no effect: \(reason.english)", ko: "'\(option)'은(는) 쓰이지 않습니다: \(reason.korean)"),
+            at: nil)
     }
 }

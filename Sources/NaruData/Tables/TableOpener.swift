@@ -141,7 +141,8 @@ struct TableOpener {
         if let encoding = table.encoding, !kind.hasEncoding {
             issues.error(
                 DataCode.encoding,
-                Message("'\(table.file.text)' says itself how it is encoded", ko: "'\(table.file.text)'에는 인코딩이 정해져 있습니다"),
+                Message(
+                    "'\(table.file.text)' says itself how it is encoded", ko: "'\(table.file.text)'에는 인코딩이 정해져 있습니다"),
                 at: encoding.span, in: table.source,
                 help: [Message("leave out 'encoding \(encoding.text)'", ko: "'encoding \(encoding.text)'을(를) 빼세요")])
             return false

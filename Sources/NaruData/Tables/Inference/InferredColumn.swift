@@ -224,7 +224,9 @@ struct MergedColumns {
         let count = tallies.firstIndex { $0.empties == 0 } ?? 0
         let mayBeMerged = !file.form.isJSON || file.hasUntypedTexts || file.source.isSheet
         guard mayBeMerged, count > 0,
-            (0..<count).allSatisfy({ columns[$0].content == .text && tallies[$0].isFirstFilled && tallies[$0].filled > 0 })
+            (0..<count).allSatisfy({
+                columns[$0].content == .text && tallies[$0].isFirstFilled && tallies[$0].filled > 0
+            })
         else {
             self.count = 0
             return

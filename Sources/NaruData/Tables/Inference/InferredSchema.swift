@@ -71,7 +71,8 @@ extension SchemaLayout {
             fields += own.map(\.field)
             types.append(
                 EntityType(
-                    id: id, name: table.name, aliases: place == 0 ? aliases : [], plural: table.plural, isAbstract: false,
+                    id: id, name: table.name, aliases: place == 0 ? aliases : [], plural: table.plural,
+                    isAbstract: false,
                     parent: .entity,
                     subtreeEnd: id.index + 1, fields: own.map(\.field.id)))
             added.append((id, tables.relations.keys[place]?.column, own))

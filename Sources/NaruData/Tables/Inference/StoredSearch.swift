@@ -44,7 +44,8 @@ struct StoredSearch {
         }
     }
 
-    private static func mayPoint(_ type: InferredType, _ table: Int, _ column: Int, _ relations: TableRelations) -> Bool {
+    private static func mayPoint(_ type: InferredType, _ table: Int, _ column: Int, _ relations: TableRelations) -> Bool
+    {
         let (content, isMany) = (type.columns[column].content, type.columns[column].isMany)
         return (content == .text || content == .int) && !isMany && type.label != column
             && relations.keys[table]?.column != column && relations.links[table][column] == nil
@@ -97,7 +98,9 @@ struct StoredSearch {
                 note(text, name, cells, &match)
             } else {
                 match.strangers.add(text, cells)
-                guard folds || match.evidence != nil && match.strangers.texts.count <= Strangers.most else { return false }
+                guard folds || match.evidence != nil && match.strangers.texts.count <= Strangers.most else {
+                    return false
+                }
             }
         }
         guard match.known > 0 else { return false }

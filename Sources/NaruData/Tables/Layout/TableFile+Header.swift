@@ -26,7 +26,8 @@ extension TableFile {
                 let start = TableScanner.Start(position: scanner.rowStart, line: scanner.line)
                 rows.append(
                     HeadRow(
-                        cells: cells, texts: cells.map { text(of: $0, bytes).withoutLineBreaks }, line: scanner.line, start: start,
+                        cells: cells, texts: cells.map { text(of: $0, bytes).withoutLineBreaks }, line: scanner.line,
+                        start: start,
                         end: scanner.start))
             }
             return (rows, failure)

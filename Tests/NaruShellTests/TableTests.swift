@@ -126,6 +126,10 @@ import Testing
         #expect(told.errors.contains("country: 1 value is not in countries"), "\(told.errors)")
         #expect(told.errors.contains("read as absent: 'atlantis'"), "\(told.errors)")
         #expect(told.errors.contains("country: 1 cell is '-' and read as absent"), "\(told.errors)")
+        let page = try Tool.run(
+            ["schema", "-q", "towns", "--data", files[0], "--data", files[1]], folder: Repository.root)
+        #expect(
+            page.output.contains("Found out\n  country  link: 12 of 13 values are in countries.code"), "\(page.output)")
         let inferred = try Tool.run(["schema", "infer"] + files, folder: Repository.root)
         #expect(
             inferred.output.contains(

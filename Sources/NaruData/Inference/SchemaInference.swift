@@ -83,7 +83,7 @@ package struct SchemaInference {
             let header = table.columns[place].header
             let key = relations.keys[index].flatMap { $0.column == place ? $0 : nil }
             if let key, header == "id" {
-                lines.append("  id key  # \(key.reason)")
+                lines.append("  id key  # \(key.reason.english)")
                 continue
             }
             if table.type.file.faultyColumns.contains(place) {
@@ -100,7 +100,7 @@ package struct SchemaInference {
             if key != nil { line += " key" }
             if name != header { line += " map \(Notation.text(header))" }
             line += reading(of: table.columns[place], link(of: index, place))
-            if let reason = key?.reason ?? reason(of: index, place) { line += "  # \(reason)" }
+            if let reason = key?.reason.english ?? reason(of: index, place) { line += "  # \(reason)" }
             lines.append(line)
         }
         return lines.joined(separator: "\n") + "\n"
@@ -120,10 +120,10 @@ package struct SchemaInference {
 
     private func reason(of index: Int, _ place: Int) -> String? {
         guard let link = relations.links[index][place] else { return nil }
-        if self.link(of: index, place) != nil { return link.reason }
+        if self.link(of: index, place) != nil { return link.reason.english }
         let target = TableRelations.name(of: link.target, tables.map(\.type))
         return link.isFolded
-            ? "with --match fold a link to \(target)" : "would be a link to \(target): \(link.reason)"
+            ? "with --match fold a link to \(target)" : "would be a link to \(target): \(link.reason.english)"
     }
 
     private func content(of index: Int, _ place: Int) -> String {

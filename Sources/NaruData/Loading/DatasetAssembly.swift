@@ -1,5 +1,5 @@
 package import NaruEngine
-import NaruSemantics
+package import NaruSemantics
 package import NaruSyntax
 
 /// Turns the texts of a dataset into a store.
@@ -54,6 +54,7 @@ struct DatasetAssembly {
         // What the schema says of a table that has no such column is no fault of a row.
         if loads.count < tables.count { try issues.throwIfAny() }
         loads += zip(found.types, added).map { plan.load($0, type: $1.type, key: $1.key, fields: $1.fields) }
+        let guesses = zip(found.types.indices, added).flatMap { found.guesses(of: $0, as: $1.type) }
         found = InferredTables([], TableOptions())
         // With the last of a table's users its text goes, too.
         tables = []
@@ -72,7 +73,7 @@ struct DatasetAssembly {
         }
         return LoadedDataset(
             name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
-            leftOut: LeftOut(issues, rows: leftOutRows))
+            leftOut: LeftOut(issues, rows: leftOutRows), guesses: guesses)
     }
 }
 
@@ -104,8 +105,17 @@ package struct LoadedDataset: Sendable {
     package var warnings: [Diagnostic]
     /// What a lenient load could not take; nil when all was good.
     package var leftOut: LeftOut?
+    /// What was found out about tables without a schema.
+    package var guesses: [Guess] = []
     /// Whether it was made before, of a dataset that was loaded.
     package var isSnapshot = false
+}
+
+/// That a column is a key or a link, though nobody says so, and why.
+package struct Guess: Sendable {
+    package var type: TypeID
+    package var column: String
+    package var message: Message
 }
 
 /// What a lenient load left out.

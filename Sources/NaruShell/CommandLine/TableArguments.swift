@@ -1,7 +1,7 @@
 import ArgumentParser
 import NaruData
 
-/// How tables without a schema are read, as it stands on the command line.
+/// How tables are read, as it stands on the command line.
 struct TableArguments: ParsableArguments {
     @Option var encoding: String?
 

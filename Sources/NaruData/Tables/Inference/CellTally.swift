@@ -339,11 +339,11 @@ extension CellTally {
         return Finding()
     }
 
+    private var mayBeNumbers: Bool { quotedNumbers == 0 || takesTexts }
+
     /// Texts are no numbers, but in a sheet, where people type numbers as texts:
     /// in another notation, or among others that are numbers.
-    private var mayBeNumbers: Bool {
-        isOfSheet ? quotedPlain == 0 || quotedPlain < plainNumbers : quotedNumbers == 0
-    }
+    private var takesTexts: Bool { isOfSheet && (quotedPlain < plainNumbers || notated > 0) }
 
     private var isSurelyTyped: Bool { isTyped && quotedPlain == 0 }
 
@@ -370,7 +370,7 @@ extension CellTally {
 
     /// What most cells are of a column that is a text because of a few.
     var majority: (count: Int, areDates: Bool)? {
-        let numbers = plainNumbers + notated - (isOfSheet ? quotedPlain : quotedNumbers)
+        let numbers = plainNumbers + notated - (takesTexts ? 0 : quotedNumbers)
         let days = dates + years + ambiguous
         let all = filled + markerCount
         if numbers < all, numbers * 10 >= all * 9, numbers > 1 { return (numbers, false) }

@@ -80,7 +80,8 @@ extension FoldedSearch.Match {
 
     var link: TableRelations.Link {
         TableRelations.Link(
-            target: .table(target), separator: nil, reason: "names that are the same, folded", strangers: strangers,
+            target: .table(target), separator: nil,
+            reason: Message("names that are the same, folded", ko: "표기를 무시하면 같은 이름"), strangers: strangers,
             spellings: spellings, isFolded: true)
     }
 }

@@ -27,6 +27,27 @@ struct InferredTables {
         edges = (table, places)
     }
 
+    /// Why columns of a table are its key and its links.
+    func guesses(of table: Int, as type: TypeID) -> [Guess] {
+        let columns = types[table].file.columns
+        var guesses: [Guess] = []
+        if let key = relations.keys[table] {
+            let reason = key.reason
+            guesses.append(
+                Guess(
+                    type: type, column: columns[key.column].text,
+                    message: Message("key: \(reason.english)", ko: "키: \(reason.korean)")))
+        }
+        for (column, link) in relations.links[table].sorted(by: { $0.key < $1.key }) {
+            let reason = link.reason
+            guesses.append(
+                Guess(
+                    type: type, column: columns[column].text,
+                    message: Message("link: \(reason.english)", ko: "링크: \(reason.korean)")))
+        }
+        return guesses
+    }
+
     private func noEdges(_ names: [String]) -> DatasetError {
         let columns = types.flatMap { $0.file.columns.map(\.text) }.joined(separator: ", ")
         let list = names.joined(separator: ", ")

@@ -54,18 +54,19 @@ struct RelationSearch {
         var hasParts = false
         var strangers = Strangers()
         /// What the name of the column says.
-        var evidence: String?
+        var evidence: Message?
         /// Whole numbers are among others by chance.
         var needsEvidence = false
 
-        func reason(_ target: InferredType) -> String {
+        func reason(_ target: InferredType) -> Message {
             let known = count - strangers.count
             let values =
                 strangers.count > 0
                 ? "\(known) of \(count) values are" : count == 1 ? "its value is" : "all \(count) values are"
-            let place = "\(values) in \(target.name).\(target.file.columns[key].text)"
-            guard needsEvidence || strangers.count > 0 else { return place }
-            return evidence.map { "\(place), and \($0)" } ?? place
+            let key = "\(target.name).\(target.file.columns[key].text)"
+            let place = Message("\(values) in \(key)", ko: "값 \(count)개 가운데 \(known)개가 \(key)에 있음")
+            guard needsEvidence || strangers.count > 0, let evidence else { return place }
+            return Message("\(place.english), and \(evidence.english)", ko: "\(place.korean), \(evidence.korean)")
         }
     }
 
@@ -115,16 +116,16 @@ struct RelationSearch {
 
     /// nil where the name of the column says nothing of the table that it may
     /// lead to.
-    static func evidence(_ pointer: Pointer, _ tables: [InferredType]) -> String? {
+    private static func evidence(_ pointer: Pointer, _ tables: [InferredType]) -> Message? {
         let header = tables[pointer.table].file.columns[pointer.column].text.lowercased()
         let target = tables[pointer.target]
         let key = target.file.columns[pointer.key].text.lowercased()
-        if names(header, target) { return "its name is that of the table" }
-        if ends.contains(header) { return "its name is that of an end of a link" }
+        if names(header, target) { return Message("its name is that of the table", ko: "이름이 그 표와 같음") }
+        if ends.contains(header) { return Message("its name is that of an end of a link", ko: "이름이 링크의 끝을 뜻함") }
         if header == key, header != "id", !InferredType.labelNames.contains(header),
             tables[pointer.table].columns[pointer.column].content == .text
         {
-            return "it is called the same"
+            return Message("it is called the same", ko: "이름이 같음")
         }
         return nil
     }

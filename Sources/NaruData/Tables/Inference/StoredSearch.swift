@@ -14,7 +14,8 @@ struct StoredSearch {
         var spellings: [String: String] = [:]
         var respelled = 0
         var example: (text: String, name: String)?
-        var evidence: String?
+        /// Whether the column is called like the type.
+        var isNamed = false
 
         var known: Int { count - strangers.count }
     }
@@ -61,7 +62,7 @@ struct StoredSearch {
         var best: Match?
         for candidate in candidates {
             var match = Match(table: table, column: column, type: candidate)
-            if Self.names(header, candidate) { match.evidence = "its name is that of the type" }
+            match.isNamed = Self.names(header, candidate)
             guard fill(&match, counts), best.map({ match.known > $0.known }) ?? true else { continue }
             best = match
         }
@@ -98,14 +99,14 @@ struct StoredSearch {
                 note(text, name, cells, &match)
             } else {
                 match.strangers.add(text, cells)
-                guard folds || match.evidence != nil && match.strangers.texts.count <= Strangers.most else {
+                guard folds || match.isNamed && match.strangers.texts.count <= Strangers.most else {
                     return false
                 }
             }
         }
         guard match.known > 0 else { return false }
         let isExact = match.respelled == 0 && match.spellings.isEmpty
-        if isExact, match.strangers.count == 0 || match.evidence != nil && match.strangers.count * 10 < match.count {
+        if isExact, match.strangers.count == 0 || match.isNamed && match.strangers.count * 10 < match.count {
             return true
         }
         return folds && match.known * 2 > match.count
@@ -144,8 +145,10 @@ extension StoredSearch.Match {
 
     var link: TableRelations.Link {
         let values = strangers.count == 0 ? "all \(count) values are" : "\(known) of \(count) values are"
+        let reason = Message(
+            "\(values) ids of \(type.plural)", ko: "값 \(count)개 가운데 \(known)개가 \(type.plural)의 식별자")
         return TableRelations.Link(
-            target: .stored(type.id, type.plural), separator: nil, reason: "\(values) ids of \(type.plural)",
+            target: .stored(type.id, type.plural), separator: nil, reason: reason,
             strangers: strangers, spellings: spellings, isFolded: isFolded)
     }
 }

@@ -25,7 +25,7 @@ final class KeyTexts {
 struct TableRelations {
     struct Key {
         var column: Int
-        var reason: String
+        var reason: Message
     }
 
     /// What the values of a column are ids of.
@@ -41,7 +41,7 @@ struct TableRelations {
         var target: Target
         /// What stands between several of them in a cell.
         var separator: String?
-        var reason: String
+        var reason: Message
         /// The texts that are none of them.
         var strangers = Strangers()
         /// Texts that are written otherwise than the ids they stand for.
@@ -128,7 +128,7 @@ struct TableRelations {
         for target in tables.indices where keys[target] == nil {
             // What a table is shown as is a better id than the number of a row.
             guard let label = tables[target].label, candidates[target][label] != nil else { continue }
-            foldedKeys[target] = Key(column: label, reason: "all different, and other columns hold its values")
+            foldedKeys[target] = Key(column: label, reason: Self.holdsValues)
         }
         for match in FoldedSearch(tables, keys: foldedKeys, links: links).found {
             keys[match.target] = foldedKeys[match.target]
@@ -172,7 +172,8 @@ struct TableRelations {
             korean += ". \(respelled)개는 표기가 다릅니다(예: '\(example.name)'을(를) '\(example.text)'(으)로)"
         }
         if strangers.count > 0 {
-            english += "; \(strangers.count) name none and are absent: \(strangers.shown)"
+            let none = strangers.count == 1 ? "1 names none and is" : "\(strangers.count) name none and are"
+            english += "; \(none) absent: \(strangers.shown)"
             korean += ". 짝이 없어 빈 값으로 읽은 것 \(strangers.count)개: \(strangers.shown)"
         }
         return Message(english, ko: korean)
@@ -191,26 +192,31 @@ struct TableRelations {
             for (column, name) in type.file.links {
                 guard let target = tables.firstIndex(where: { $0.name == name }), keys[target] != nil else { continue }
                 links[table][column] = Link(
-                    target: .table(target), separator: nil, reason: "a link that the file declares")
+                    target: .table(target), separator: nil,
+                    reason: Message("a link that the file declares", ko: "파일이 정한 링크"))
             }
         }
     }
 
     /// Makes room for a table of nodes, whose only column is the key.
     mutating func addNodes() {
-        keys.append(Key(column: 0, reason: "the nodes of a graph"))
+        keys.append(Key(column: 0, reason: Message("the nodes of a graph", ko: "그래프의 마디")))
         links.append([:])
     }
 
     /// Makes two columns of a table links to the nodes that they name.
     mutating func link(_ columns: [Int], of table: Int, to target: Int) {
         for column in columns {
-            links[table][column] = Link(target: .table(target), separator: nil, reason: "an end of an edge")
+            links[table][column] = Link(
+                target: .table(target), separator: nil, reason: Message("an end of an edge", ko: "간선의 끝"))
         }
         if let key = keys[table], columns.contains(key.column) { keys[table] = nil }
     }
 
     // MARK: - Keys
+
+    private static let holdsValues = Message(
+        "all different, and other columns hold its values", ko: "모두 다르고 다른 열에 그 값이 있음")
 
     static func isCode(_ header: String) -> Bool {
         let header = header.lowercased()
@@ -251,13 +257,19 @@ struct TableRelations {
         of table: Int, _ type: InferredType, _ candidates: [Int: KeyTexts], _ pointers: [RelationSearch.Pointer]
     ) -> Key? {
         let places = candidates.keys.sorted()
-        if let id = type.file.declaredKey { return Key(column: id, reason: "the key that the file declares") }
-        if let id = type.key { return Key(column: id, reason: "called id, and all different") }
+        if let id = type.file.declaredKey {
+            return Key(column: id, reason: Message("the key that the file declares", ko: "파일이 정한 키"))
+        }
+        if let id = type.key {
+            return Key(column: id, reason: Message("called id, and all different", ko: "이름이 id이고 모두 다름"))
+        }
         if let place = places.first(where: { place in pointers.contains { $0.target == table && $0.key == place } }) {
-            return Key(column: place, reason: "all different, and other columns hold its values")
+            return Key(column: place, reason: Self.holdsValues)
         }
         let code = places.first { isCode(type.file.columns[$0].text) }
-        return code.map { Key(column: $0, reason: "all different, and called like a code") }
+        return code.map {
+            Key(column: $0, reason: Message("all different, and called like a code", ko: "모두 다르고 이름이 코드와 같음"))
+        }
     }
 }
 

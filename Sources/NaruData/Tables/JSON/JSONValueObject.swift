@@ -29,7 +29,13 @@ enum JSONValueObject {
         guard members.count == 2, let latitude = members["latitude"], let longitude = members["longitude"] else {
             return false
         }
-        return [latitude, longitude].allSatisfy { $0.count > 0 && !$0.isText(in: bytes) }
+        return isDegree(latitude, atMost: 90, bytes) && isDegree(longitude, atMost: 180, bytes)
+    }
+
+    private static func isDegree(_ cell: Cell, atMost limit: Double, _ bytes: Bytes) -> Bool {
+        guard !cell.isText(in: bytes) else { return false }
+        let number = WrittenNumber.float(Bytes(rebasing: bytes[cell.span.start..<cell.span.end]))
+        return number.map { abs($0) <= limit } ?? false
     }
 
     private static func isAmount(_ keys: Set<String>, _ members: [String: Cell], _ bytes: Bytes) -> Bool {

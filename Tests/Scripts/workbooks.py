@@ -78,6 +78,60 @@ def several(path):
     book.close()
 
 
+def noted(path):
+    """Numbers among which some are not known or typed as texts, and their totals."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("현황")
+    sheet.merge_range("A1:D1", "자매도시 현황 (2024)")
+    sheet.write_row("A3", ["국가", "도시명", "인구", "면적"])
+    sheet.merge_range("A4:A5", "미국")
+    sheet.merge_range("A6:A7", "중국")
+    for row, (city, people, area) in enumerate(
+        [("시애틀", 749256, 217), ("샌디에이고", "미상", 964.5), ("난징", "9,423,400", "-"), ("시안", None, 10752)], start=3
+    ):
+        sheet.write(row, 1, city)
+        for column, cell in [(2, people), (3, area)]:
+            if cell is not None:
+                sheet.write(row, column, cell)
+    sheet.write_row("A8", ["합계", None, 10172656, 11933.5])
+    other = book.add_worksheet("kept")
+    other.write_row(0, 0, ["name", "people"])
+    for row in range(1, 13):
+        other.write_row(row, 0, [chr(96 + row), "many" if row == 12 else row])
+    book.close()
+
+
+def shapes(path):
+    """Headers that are hard to find."""
+    book = xlsxwriter.Workbook(path)
+    none = book.add_worksheet("none")
+    for row, cells in enumerate([(1, "Nara", 19.5), (2, "Toledo", 30), (3, "Xi'an", 28.25)]):
+        none.write_row(row, 0, cells)
+    twice = book.add_worksheet("twice")
+    twice.write_row(0, 0, ["name", "note", "note"])
+    twice.write_row(1, 0, ["Nara", "a", "b"])
+    wide = book.add_worksheet("wide")
+    wide.merge_range("B1:C1", "도시")
+    wide.write("A1", "번호")
+    wide.write("D1", "인구")
+    wide.write_row(1, 0, [1, "일본", "나라", 350000])
+    wide.write_row(2, 0, [2, "미국", "톨레도", 270000])
+    years = book.add_worksheet("years")
+    years.merge_range("A1:A2", "도시")
+    years.merge_range("B1:C1", "인구")
+    years.merge_range("D1:E1", "면적")
+    years.write_row(1, 1, [2019, 2020, 2019, 2020])
+    years.write_row(2, 0, ["나라", 354, 350, 277, 277])
+    years.write_row(3, 0, ["시안", 1020, 1295, 10752, 10752])
+    groups = book.add_worksheet("groups")
+    groups.write_row(0, 0, ["대륙", "국가", "도시"])
+    for row, cells in enumerate(
+        [("아시아", "일본", "나라"), (None, None, "교토"), (None, "중국", "시안"), ("유럽", "프랑스", "베르사유")], start=1
+    ):
+        groups.write_row(row, 0, cells)
+    book.close()
+
+
 def computed(path):
     """Formulas of which nobody has computed the values."""
     book = openpyxl.Workbook()
@@ -210,6 +264,8 @@ def main():
         ties(os.path.join(place, "sheets/ties.xlsx"))
         several(os.path.join(place, "sheets/several.xlsx"))
         computed(os.path.join(place, "sheets/computed.xlsx"))
+        noted(os.path.join(place, "sheets/noted.xlsx"))
+        shapes(os.path.join(place, "sheets/shapes.xlsx"))
         bad(os.path.join(place, "bad-sheets"))
     elif task == "compare":
         compare(place)

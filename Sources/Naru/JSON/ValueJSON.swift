@@ -18,7 +18,11 @@ package struct ValueJSON: Sendable {
         // JSON has no word for infinity; floats of results are finite.
         case .float(let number): number.isFinite ? number.plainText : "null"
         case .duration(let duration): quoted(isoText(duration))
-        case .geo(let latitude, let longitude): "[\(latitude.plainText), \(longitude.plainText)]"
+        case .geo(let latitude, let longitude):
+            object([("latitude", latitude.plainText), ("longitude", longitude.plainText)])
+        // One that is a single date would be read as such.
+        case .period(let start, let end) where start == end:
+            quoted("\(start.description)/\(end.description)")
         case .quantity(let quantity): object(parts(quantity))
         case .numbers(let lower, let upper): object([("lower", text(lower)), ("upper", text(upper))])
         case .entity(let entity):

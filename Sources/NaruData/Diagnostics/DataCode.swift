@@ -86,6 +86,7 @@ enum DataCode {
     static let idNotUnique = DiagnosticCode("W3002")
     static let tableReading = DiagnosticCode("W3003")
     static let keptAsText = DiagnosticCode("W3004")
+    static let optionWithoutEffect = DiagnosticCode("W3005")
 
     // What was decided while reading a file that is more than one plain table
     static let notRead = DiagnosticCode("W3010")

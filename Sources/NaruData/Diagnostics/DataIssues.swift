@@ -40,6 +40,10 @@ struct DataIssues {
         warnings.append(Diagnostic(code, .note, message, at: span, help: help, source: source))
     }
 
+    mutating func add(_ warning: Diagnostic) {
+        if warnings.count < Self.limit { warnings.append(warning) }
+    }
+
     /// The files stay in the order of their first finding.
     private var inFileOrder: [Diagnostic] {
         var places: [SourceText: Int] = [:]

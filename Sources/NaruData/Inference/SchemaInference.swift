@@ -37,14 +37,18 @@ package struct SchemaInference {
                     type: type, source: Self.source(of: table, options), columns: ColumnProfile.all(of: type),
                     name: Self.singular(table.name), plural: table.name))
         }
-        relations = TableRelations(tables.map(\.type))
+        relations = TableRelations(tables.map(\.type), matchesFolded: options.tables.matchesFolded)
+        relations.note(tables.map(\.type), matchesFolded: options.tables.matchesFolded, &issues)
         notes = issues.warnings
     }
 
     /// What follows `from`.
     private static func source(of table: OpenedTable, _ options: LoadOptions) -> String {
         var source = Notation.text(DatasetLoader.fileName(table.path))
-        if let name = table.file.innerName(table.path) { return source + " table \(SchemaNotation.name(name))" }
+        if let name = table.file.innerName(table.path) {
+            source += " table \(SchemaNotation.name(name))"
+            guard table.file.source.isSheet else { return source }
+        }
         if table.encoding != .utf8 { source += " encoding \(table.encoding.rawValue)" }
         if case .line(let line)? = options.tables.header { source += " header \(line)" }
         if table.file.isHeaderless { source += " header none" }
@@ -79,7 +83,7 @@ package struct SchemaInference {
             let header = table.columns[place].header
             let key = relations.keys[index].flatMap { $0.column == place ? $0 : nil }
             if let key, header == "id" {
-                lines.append("  id key  # \(key.reason)")
+                lines.append("  id key  # \(key.reason.english)")
                 continue
             }
             if table.type.file.faultyColumns.contains(place) {
@@ -95,19 +99,39 @@ package struct SchemaInference {
             if place == table.type.label { line += " label" }
             if key != nil { line += " key" }
             if name != header { line += " map \(Notation.text(header))" }
-            line += reading(of: table.columns[place])
-            if let reason = key?.reason ?? relations.links[index][place]?.reason { line += "  # \(reason)" }
+            line += reading(of: table.columns[place], link(of: index, place))
+            if let reason = key?.reason.english ?? reason(of: index, place) { line += "  # \(reason)" }
             lines.append(line)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a schema can say of a link.
+    private func link(of index: Int, _ place: Int) -> TableRelations.Link? {
+        relations.links[index][place].flatMap { $0.isFolded || !$0.strangers.canBeListed ? nil : $0 }
+    }
+
+    private func name(of target: TableRelations.Target) -> String {
+        switch target {
+        case .table(let place): tables[place].name
+        case .stored(_, let name): name
+        }
+    }
+
+    private func reason(of index: Int, _ place: Int) -> String? {
+        guard let link = relations.links[index][place] else { return nil }
+        if self.link(of: index, place) != nil { return link.reason.english }
+        let target = TableRelations.name(of: link.target, tables.map(\.type))
+        return link.isFolded
+            ? "with --match fold a link to \(target)" : "would be a link to \(target): \(link.reason.english)"
     }
 
     private func content(of index: Int, _ place: Int) -> String {
         let table = tables[index]
         let profile = table.columns[place]
         let many = profile.isMany ? " many" : ""
-        if let link = relations.links[index][place] {
-            let target = "-> \(SchemaNotation.name(tables[link.target].name))"
+        if let link = link(of: index, place) {
+            let target = "-> \(SchemaNotation.name(name(of: link.target)))"
             return link.separator.map { target + " many separator \(Notation.text($0))" } ?? target + many
         }
         let isKey = relations.keys[index]?.column == place
@@ -120,10 +144,11 @@ package struct SchemaInference {
 
 extension SchemaInference {
     /// How a column's cells are written, where not as Naru would.
-    private func reading(of column: ColumnProfile) -> String {
-        let format = column.format.map { " format \(Notation.text($0))" } ?? ""
-        guard !column.markers.isEmpty else { return format }
-        return format + " absent \(Notation.text(column.markers.joined(separator: ",")))"
+    private func reading(of column: ColumnProfile, _ link: TableRelations.Link?) -> String {
+        var words = column.format.map { " format \(Notation.text($0))" } ?? ""
+        let absents = Set(column.markers + (link?.strangers.absents ?? [])).sorted()
+        if !absents.isEmpty { words += " absent \(Notation.text(absents.joined(separator: ",")))" }
+        return column.column.fillsDown ? words + " fill down" : words
     }
 }
 

@@ -1,7 +1,8 @@
 import NaruSyntax
 
 /// What `--data` names: a path, perhaps with a word before it that says what is
-/// there (`csv:/dev/fd/63`), or standard input (`-`, `csv:-`).
+/// there (`csv:/dev/fd/63`), or standard input (`-`, `csv:-`); before all that
+/// perhaps what the set is called (`towns=-`).
 struct DataPath {
     /// Standard input is called `stdin`.
     let path: String
@@ -9,24 +10,36 @@ struct DataPath {
     let kind: TableOpener.Kind?
     /// What the table is called; nil where its file says it.
     let name: String?
+    /// Whether the caller says so.
+    let isNamed: Bool
 
     static let standardInput = "stdin"
 
     init(_ given: String) throws(DatasetError) {
-        let (word, rest) = Self.split(given)
+        let (named, typed) = Self.named(given)
+        let (word, rest) = Self.split(typed)
+        isNamed = named != nil
         if rest == "-" {
             let bytes = try FileSystem.readStandardInput()
             KeptStreams.keep(bytes, as: Self.standardInput)
-            (path, name) = (Self.standardInput, Self.standardInput)
+            (path, name) = (Self.standardInput, named ?? Self.standardInput)
             kind = word ?? TableOpener.Kind(content: bytes)
         } else if FileSystem.isStream(rest) || rest.hasPrefix("/dev/") && FileSystem.kind(of: rest) == .file {
             let bytes = try FileSystem.read(rest)
             KeptStreams.keep(bytes, as: rest)
-            (path, name) = (rest, "data")
+            (path, name) = (rest, named ?? "data")
             kind = word ?? TableOpener.Kind(path: rest) ?? TableOpener.Kind(content: bytes)
         } else {
-            (path, kind, name) = (rest, word, nil)
+            (path, kind, name) = (rest, word, named)
         }
+    }
+
+    /// `NAME=REST`, unless there is a file of this name.
+    private static func named(_ given: String) -> (name: String?, rest: String) {
+        guard let sign = given.firstIndex(of: "="), FileSystem.kind(of: given) == .missing else { return (nil, given) }
+        let name = String(given[..<sign])
+        guard !name.isEmpty, InferredType.identifier(from: name) == name.nfc else { return (nil, given) }
+        return (name.nfc, String(given[given.index(after: sign)...]))
     }
 
     private static func split(_ given: String) -> (kind: TableOpener.Kind?, path: String) {

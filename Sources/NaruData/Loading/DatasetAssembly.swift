@@ -1,5 +1,5 @@
 package import NaruEngine
-import NaruSemantics
+package import NaruSemantics
 package import NaruSyntax
 
 /// Turns the texts of a dataset into a store.
@@ -10,10 +10,14 @@ struct DatasetAssembly {
     var records: [RecordFile] = []
     /// The opened files of the tables that the schema declares.
     var tables: [(table: SchemaLayout.Table, file: TableFile)] = []
+    /// What the files of all tables are.
+    var kinds: [TableOpener.Kind] = []
     /// Tables without a schema.
     var opened: [OpenedTable] = []
     /// Tables that became types of their own.
     var inferred: [InferredType] = []
+    /// What the schema and records say, where tables without a schema stand beside.
+    var stored: Store?
     var prelude: [SourceText] = []
     var issues = DataIssues()
     var options = LoadOptions()
@@ -33,7 +37,8 @@ struct DatasetAssembly {
 
     private mutating func loadAll() throws(DatasetError) -> LoadedDataset {
         let isAlone = inferred.count == 1 && layout.schema.types.count == 1 && !layout.hasType(named: "rows")
-        var found = InferredTables(inferred)
+        var found = InferredTables(inferred, options.tables, beside: stored)
+        found.relations.note(found.types, matchesFolded: options.tables.matchesFolded, &issues)
         try found.addNodes(options.tables)
         if let definition = found.prelude { prelude.append(definition) }
         let added = layout.add(found, aliases: isAlone && found.types[0].name != "rows" ? ["rows"] : [])
@@ -49,7 +54,8 @@ struct DatasetAssembly {
         // What the schema says of a table that has no such column is no fault of a row.
         if loads.count < tables.count { try issues.throwIfAny() }
         loads += zip(found.types, added).map { plan.load($0, type: $1.type, key: $1.key, fields: $1.fields) }
-        found = InferredTables([])
+        let guesses = zip(found.types.indices, added).flatMap { found.guesses(of: $0, as: $1.type) }
+        found = InferredTables([], TableOptions())
         // With the last of a table's users its text goes, too.
         tables = []
         inferred = []
@@ -67,7 +73,7 @@ struct DatasetAssembly {
         }
         return LoadedDataset(
             name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
-            leftOut: LeftOut(issues, rows: leftOutRows))
+            leftOut: LeftOut(issues, rows: leftOutRows), guesses: guesses)
     }
 }
 
@@ -89,21 +95,6 @@ package struct LoadOptions: Sendable {
     }
 }
 
-/// How texts without a schema are read, where that is not to be found out.
-package struct TableOptions: Sendable {
-    package var encoding: TextEncoding?
-    package var header: HeaderChoice?
-    /// Texts that stand for a value which is not there.
-    package var absents: [String] = []
-    /// The columns that a row leads from and to.
-    package var edges: [String] = []
-
-    package init() {}
-
-    /// What stands between commas.
-    package static func texts(in list: String) -> [String] { AbsentMarkers.listed(in: list) }
-}
-
 /// A dataset ready for queries.
 package struct LoadedDataset: Sendable {
     package var name: String
@@ -114,8 +105,17 @@ package struct LoadedDataset: Sendable {
     package var warnings: [Diagnostic]
     /// What a lenient load could not take; nil when all was good.
     package var leftOut: LeftOut?
+    /// What was found out about tables without a schema.
+    package var guesses: [Guess] = []
     /// Whether it was made before, of a dataset that was loaded.
     package var isSnapshot = false
+}
+
+/// That a column is a key or a link, though nobody says so, and why.
+package struct Guess: Sendable {
+    package var type: TypeID
+    package var column: String
+    package var message: Message
 }
 
 /// What a lenient load left out.
@@ -138,9 +138,17 @@ package struct LeftOut: Sendable {
 
     package var message: Message {
         let rest = max(0, count - rows)
+        var (english, korean): ([String], [String]) = ([], [])
+        if rows > 0 {
+            english.append(rows == 1 ? "1 row" : "\(rows) rows")
+            korean.append("행 \(rows)개")
+        }
+        if rest > 0 {
+            english.append(rest == 1 ? "1 value or line" : "\(rest) values or lines")
+            korean.append("값이나 줄 \(rest)개")
+        }
         return Message(
-            "left out: \(rows) \(rows == 1 ? "row" : "rows"), and \(rest) \(rest == 1 ? "value or line" : "values or lines")"
-                + " that are wrong; all else is loaded",
-            ko: "행 \(rows)개와 그 밖에 잘못된 값이나 줄 \(rest)개를 빼고 읽었습니다")
+            "left out: \(english.joined(separator: " and ")) that \(rows + rest == 1 ? "is" : "are") wrong; all else is loaded",
+            ko: "잘못된 \(korean.joined(separator: "와 "))를 빼고 읽었습니다")
     }
 }

@@ -74,7 +74,9 @@ extension DatasetLoader {
         if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
             guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
             guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
-            return try Self.snapshot(snapshot)
+            var dataset = try Self.snapshot(snapshot)
+            dataset.warnings += options.tables.withoutEffect(on: [])
+            return dataset
         }
         var assembly = DatasetAssembly(name: name(of: paths), layout: .empty)
         assembly.options = options
@@ -93,14 +95,28 @@ extension DatasetLoader {
             let isFile = kind == .file && fileName(path) != "schema.ties"
             try addFolder(kind == .folder ? path : folder(of: path), only: isFile ? path : nil, to: &assembly)
         }
+        if hasSchema, !assembly.opened.isEmpty {
+            var alone = withoutTables(assembly)
+            assembly.stored = try alone.load().store
+        }
         nameApart(&assembly.opened)
         for table in assembly.opened {
             assembly.inferred.append(
                 InferredType(table.file, named: table.name, assembly.options, issues: &assembly.issues))
         }
         assembly.opened = []
+        for warning in options.tables.withoutEffect(on: assembly.kinds) { assembly.issues.add(warning) }
         try checkNames(assembly)
         return try assembly.load()
+    }
+
+    /// What the tables beside may lead to, which has to be known before their
+    /// columns have types.
+    private static func withoutTables(_ assembly: DatasetAssembly) -> DatasetAssembly {
+        var alone = assembly
+        alone.opened = []
+        alone.options.tables.edges = []
+        return alone
     }
 
     /// Where files have the same name but for their versions, these belong to it.
@@ -120,7 +136,9 @@ extension DatasetLoader {
                 DataCode.combination,
                 Message("two types would be called '\(type.name)'", ko: "'\(type.name)'이라는 유형이 둘이 됩니다"),
                 help: [
-                    Message("rename '\(type.file.source.name)'", ko: "'\(type.file.source.name)'의 이름을 바꾸세요")
+                    Message(
+                        "rename '\(type.file.source.name)', or say what it is called: --data NAME=FILE",
+                        ko: "'\(type.file.source.name)'의 이름을 바꾸거나 집합 이름을 지정하세요: --data 이름=파일")
                 ])
         }
     }
@@ -140,6 +158,7 @@ extension DatasetLoader {
         try addPrelude(of: folder, to: &assembly)
         var opener = TableOpener(folder: folder, assembly.options, layout: assembly.layout)
         for table in assembly.layout.tables {
+            if let kind = TableOpener.Kind(path: table.file.text) { assembly.kinds.append(kind) }
             guard let file = try opener.open(table, &assembly.issues) else {
                 assembly.lacksTable = true
                 continue
@@ -167,17 +186,22 @@ extension DatasetLoader {
     /// A folder of nothing but tables: each becomes a type.
     private static func addTables(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
         let names = try FileSystem.names(in: folder)
-        let tables = names.filter { TableOpener.Kind(path: $0) != nil && !isNote($0) && !isOfProgram($0) }
+        let tables = names.filter { name in
+            TableOpener.Kind(path: name) != nil && !isOfProgram(name) && !isNote(name, in: folder)
+        }
         guard !tables.isEmpty, !names.contains(where: { $0.hasSuffix(".ties") }) else { throw noSchema(folder) }
         noteUnopened(names.filter { !tables.contains($0) && $0 != "prelude.naru" }, in: folder, &assembly.issues)
         for name in tables { try addTable(DataPath(joined(folder, name)), to: &assembly) }
         try addPrelude(of: folder, to: &assembly)
     }
 
-    /// Notes are texts, too.
-    private static func isNote(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return name.hasSuffix(".txt") || name.hasSuffix(".txt.gz")
+    /// Notes are texts, too: one is a table where its lines have the same number of
+    /// cells. One that cannot be read tells why when it is opened.
+    private static func isNote(_ name: String, in folder: String) -> Bool {
+        guard case .separated(.plain)? = TableOpener.Kind(path: name),
+            let bytes = try? FileSystem.read(joined(folder, name))
+        else { return false }
+        return !SeparatorFinder.hasColumns(bytes)
     }
 
     /// What belongs to the system or to a program that has a file open is no
@@ -205,10 +229,22 @@ extension DatasetLoader {
 
     private static func addTable(_ data: DataPath, to assembly: inout DatasetAssembly) throws(DatasetError) {
         guard let kind = data.kind ?? TableOpener.Kind(path: data.path) else { throw unknownKind(data.path) }
+        assembly.kinds.append(kind)
         var opened = try TableOpener.open(data.path, kind, assembly.options, &assembly.issues)
-        if opened.count == 1, let name = data.name { opened[0].name = name }
+        if opened.count == 1, let name = data.name {
+            opened[0].name = data.isNamed ? name : unused(name, among: assembly.opened)
+        }
         if opened.isEmpty { assembly.lacksTable = true }
         assembly.opened += opened
+    }
+
+    /// Of several pipes the second is `data_2`.
+    private static func unused(_ name: String, among tables: [OpenedTable]) -> String {
+        let names = Set(tables.map(\.name))
+        guard names.contains(name) else { return name }
+        var number = 2
+        while names.contains("\(name)_\(number)") { number += 1 }
+        return "\(name)_\(number)"
     }
 
     // MARK: - Texts

@@ -91,6 +91,15 @@ extension SchemaBuilder {
         return nil
     }
 
+    /// Those of a text in several languages are columns of their own.
+    private func headersFilledDown(_ type: TypeDeclaration) -> [String] {
+        let localized = type.fields.filter { $0.fillsDown && $0.isLocalized != nil && $0.header == nil }
+        return type.headersFilledDown
+            + localized.flatMap { field in
+                declarations.languages.flatMap { ["\(field.name.text)_\($0.text)", "\(field.name.text).\($0.text)"] }
+            }
+    }
+
     /// Notes which types read tables, and how.
     func tables(_ layout: SchemaLayout) -> SchemaLayout {
         var layout = layout
@@ -113,7 +122,7 @@ extension SchemaBuilder {
                 SchemaLayout.Table(
                     type: TypeID(place + 1), file: table.file, table: table.table, columns: table.columns,
                     encoding: table.encoding, header: table.header, absents: table.absents,
-                    nodes: table.nodes, source: source,
+                    nodes: table.nodes, fillsDown: table.fillsDown + headersFilledDown(type), source: source,
                     key: key.map { $0.header ?? $0.name }))
         }
         return layout

@@ -37,6 +37,8 @@ struct TableDeclaration {
     var absents: [String] = []
     /// The columns whose values are the rows instead.
     var nodes: [DeclaredName] = []
+    /// The headers of columns whose empty cells have the value above.
+    var fillsDown: [String] = []
 }
 
 struct FieldDeclaration {
@@ -68,6 +70,8 @@ struct FieldDeclaration {
     var format: DeclaredName?
     var separator: DeclaredName?
     var absents: [String] = []
+    /// Empty cells have the value above.
+    var fillsDown = false
 }
 
 struct CaseDeclaration {
@@ -87,16 +91,31 @@ struct ValidityDeclaration {
     var end: [Bound] = []
 }
 
+extension TypeDeclaration {
+    /// The names under which columns are looked for whose empty cells have the
+    /// value above.
+    var headersFilledDown: [String] {
+        fields.filter(\.fillsDown).flatMap { field in
+            field.header.map { [$0.text] } ?? [field.name.text] + (field.alias.map { [$0.text] } ?? [])
+        }
+    }
+}
+
 extension SchemaDeclarations {
     /// Of tables with edges the nodes, as a type of their own, and the links to them.
     mutating func addNodes() {
         for place in types.indices where types[place].edges.count == 2 {
             guard var table = types[place].table else { continue }
             let edges = types[place].edges
+            table.fillsDown = types[place].headersFilledDown
+            types[place].table?.fillsDown = table.fillsDown
             for (end, inverse) in zip(edges, [NodeTable.outgoing, NodeTable.incoming]) {
+                let absents = types[place].fields.first { $0.name.text == end.text }?.absents ?? []
                 types[place].fields.removeAll { $0.name.text == end.text }
                 let link = DeclaredName(text: NodeTable.name, span: end.span)
                 var field = FieldDeclaration(name: end, kind: .link([link]))
+                field.absents = absents
+                table.absents += absents
                 field.inverse = FieldDeclaration.Inverse(name: DeclaredName(text: inverse, span: end.span))
                 types[place].fields.append(field)
             }

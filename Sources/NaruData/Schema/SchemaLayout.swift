@@ -16,6 +16,8 @@ struct SchemaLayout {
         var absents: [String] = []
         /// The columns whose values are the rows instead.
         var nodes: [DeclaredName] = []
+        /// The headers of columns whose empty cells have the value above.
+        var fillsDown: [String] = []
         var source: SourceText
         /// The column that is the id: a header, or nil for row numbers.
         var key: DeclaredName?

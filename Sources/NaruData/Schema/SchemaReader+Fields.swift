@@ -7,7 +7,7 @@ extension SchemaReader {
     ]
     static let modifiers = [
         "many", "per", "required", "label", "alias", "key", "inverse", "default", "map", "format", "separator",
-        "absent",
+        "absent", "fill",
     ]
 
     mutating func field() -> FieldDeclaration? {
@@ -116,6 +116,9 @@ extension SchemaReader {
         case "absent":
             guard let absent = text("the texts that mean no value", ko: "값이 없음을 뜻하는 글") else { return false }
             field.absents = AbsentMarkers.listed(in: absent.text)
+        case "fill":
+            guard cursor.take("down") else { return expected("'down'", ko: "'down'") }
+            field.fillsDown = true
         default:
             cursor = start
             issues.error(
@@ -124,9 +127,9 @@ extension SchemaReader {
                 at: word.span, in: source,
                 help: [
                     Message(
-                        "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, format, separator, absent",
+                        "modifiers: many, per language, required, label, alias, key, inverse NAME, default, map, format, separator, absent, fill down",
                         ko:
-                            "수식어: many, per language, required, label, alias, key, inverse 이름, default, map, format, separator, absent"
+                            "수식어: many, per language, required, label, alias, key, inverse 이름, default, map, format, separator, absent, fill down"
                     )
                 ], suggestions: Suggestion.spelling(of: word.text, at: word.span, in: source, among: Self.modifiers))
             return false

@@ -33,14 +33,13 @@ final class ColumnReader {
     let form: TableForm
     let notation: CellNotation
     private let absents: AbsentTexts
-    private let fillsDown: Bool
-    /// The code of the last text, where empty cells repeat it.
-    private var lastCode = TextInterner.noText
     private let names: SchemaNames
     /// What all numbers of the column count.
     private let unit: String?
     /// Arrays and objects of JSON are texts as they are written.
     private let isRaw: Bool
+    /// Of links, texts and the ids they stand for.
+    private let spellings: [[UInt8]: [UInt8]]
     let texts: TextInterner
     /// Of a column of texts, whether hardly any comes twice.
     private var repetition = Repetition()
@@ -51,6 +50,8 @@ final class ColumnReader {
     let isMany: Bool
     private(set) var bad: [BadCell] = []
     private(set) var badCount = 0
+    /// Dates whose time is left out.
+    private(set) var timedCount = 0
 
     init(
         _ role: Role, _ content: Field.Content, place: Int, isMany: Bool = false, isRequired: Bool = false,
@@ -64,9 +65,10 @@ final class ColumnReader {
         self.separator = Array((separator ?? "").utf8)
         notation = reading.notation
         absents = AbsentTexts(reading.absents)
-        fillsDown = reading.fillsDown
         unit = reading.unit
         isRaw = reading.isRaw
+        spellings = Dictionary(
+            uniqueKeysWithValues: reading.spellings.map { (Array($0.key.utf8), Array($0.value.utf8)) })
         self.form = form
         self.names = names
         self.texts = texts.interner(role, content)
@@ -84,9 +86,9 @@ final class ColumnReader {
         separator = other.separator
         notation = other.notation
         absents = other.absents
-        fillsDown = other.fillsDown
         unit = other.unit
         isRaw = other.isRaw
+        spellings = other.spellings
         form = other.form
         names = other.names
         self.texts = texts.interner(role, content)
@@ -154,17 +156,12 @@ final class ColumnReader {
                 let cell = cells[row * width + place]
                 codes[row] = TextInterner.noText
                 if cell.isAbsent || way == .reference && cell.count == 0 || isAbsent(cell, bytes) {
-                    if fillsDown, lastCode != TextInterner.noText {
-                        codes[row] = lastCode
-                    } else {
-                        absent.append(row)
-                    }
+                    absent.append(row)
                 } else if isJSON, !isRaw, cell.isNested(in: bytes) {
                     absent.append(row)
                     note(cell, firstRow + row)
                 } else {
                     codes[row] = code(of: cell, bytes, way)
-                    if fillsDown { lastCode = codes[row] }
                 }
             }
             buffer.append(codes: UnsafeBufferPointer(codes), absent: absent)
@@ -228,8 +225,13 @@ final class ColumnReader {
         switch way {
         case .intern: texts.intern(text)
         case .add: texts.add(text)
-        case .reference: texts.internReference(text)
+        case .reference: spellings.isEmpty ? texts.internReference(text) : respelled(text)
         }
+    }
+
+    private func respelled(_ text: Bytes) -> Int32 {
+        guard let id = spellings[Array(text)] else { return texts.internReference(text) }
+        return id.withUnsafeBufferPointer { texts.internReference($0) }
     }
 
     private func readValues(
@@ -240,7 +242,7 @@ final class ColumnReader {
             let text = trimmed(cell, bytes)
             if isNoValue(text) {
                 buffer.appendAbsent()
-            } else if appendAmount(cell, bytes) {
+            } else if appendObject(cell, bytes) {
                 continue
             } else if !append(text) {
                 buffer.appendAbsent()
@@ -288,7 +290,7 @@ final class ColumnReader {
 
     /// The values in `part`, which is `cell` or an element of it.
     private func readElements(of part: Cell, _ cell: Cell, _ row: Int, _ bytes: Bytes) {
-        if appendAmount(part, bytes) { return }
+        if appendObject(part, bytes) { return }
         if form.isJSON, part.isNested(in: bytes) { return note(cell, row) }
         guard !part.hasEscapes else {
             return form.unescaped(part, in: bytes).withUnsafeBufferPointer { readElements(of: $0, part, row) }
@@ -347,6 +349,10 @@ final class ColumnReader {
             buffer.append(start: period.start, end: period.end)
         case .duration:
             var cursor = TextCursor(text)
+            if let duration = ValueText.isoDuration(text) {
+                buffer.append(duration: duration)
+                return true
+            }
             guard let duration = ValueText.duration(&cursor), cursor.position == text.count else { return false }
             buffer.append(duration: duration)
         case .geo:
@@ -383,8 +389,19 @@ final class ColumnReader {
     }
 
     private func date(_ text: Bytes) -> PartialDate? {
-        if case .date(let notation) = notation { return notation.date(text) }
-        return DateText.isoDay(text) ?? DateText.date(text) ?? WrittenDate(text).date(nil)
+        let date =
+            if case .date(let notation) = notation {
+                notation.date(text)
+            } else {
+                DateText.isoDay(text) ?? DateText.date(text) ?? WrittenDate(text).date(nil)
+            }
+        if text.count > 10, date != nil, hasTime(text) { timedCount += 1 }
+        return date
+    }
+
+    private func hasTime(_ text: Bytes) -> Bool {
+        if case .date(.format(let format)) = notation, !format.leavesOutTime { return false }
+        return DateText.hasTime(text)
     }
 
     private func notatedNumber(_ text: Bytes) -> ExactDecimal? {
@@ -395,11 +412,13 @@ final class ColumnReader {
         notatedNumber(text).flatMap { $0.scale == 0 ? Int64(exactly: $0.mantissa) : nil }
     }
 
-    /// An amount as this program writes it in JSON.
-    private func appendAmount(_ cell: Cell, _ bytes: Bytes) -> Bool {
-        guard form.isJSON, case .quantity = content, cell.isNested(in: bytes),
-            let text = JSONValueObject.amountText(cell, in: bytes)
-        else { return false }
+    /// An amount or coordinates as this program writes them in JSON.
+    private func appendObject(_ cell: Cell, _ bytes: Bytes) -> Bool {
+        guard form.isJSON, content == .quantity || content == .geo, cell.isNested(in: bytes) else { return false }
+        let text =
+            content == .geo
+            ? JSONValueObject.placeText(cell, in: bytes) : JSONValueObject.amountText(cell, in: bytes)
+        guard let text else { return false }
         return text.withUnsafeBufferPointer { (bytes: Bytes) -> Bool in append(bytes) }
     }
 

@@ -79,7 +79,7 @@ enum TableBlocks {
 
     /// The same as long as something is still to be found in the rows.
     static func forEach(of file: TableFile, while isNeeded: () -> Bool, _ body: Body) {
-        guard !file.form.isJSON else {
+        guard !file.form.isJSON, file.fillsDown.isEmpty else {
             _ = forEach(of: file, body)
             return
         }
@@ -121,6 +121,9 @@ enum TableBlocks {
         private let size: Int
         private var scanner: TableScanner
         private var excluded: ArraySlice<Int>
+        private let fillsDown: [Int]
+        /// The last cell with a value of each column that is filled down.
+        private var above: [Cell]
         private var row: [Cell] = []
         private var seen = 0
         /// How many rows are read one by one before plain ones are looked for.
@@ -138,6 +141,15 @@ enum TableBlocks {
             self.size = size
             self.scanner = scanner
             excluded = file.excluded[...]
+            fillsDown = file.fillsDown
+            above = Self.nothing(fillsDown)
+        }
+
+        private static func nothing(_ columns: [Int]) -> [Cell] { columns.map { _ in Cell(0, 0) } }
+
+        @inline(__always)
+        private static func fill(_ cell: inout Cell, from above: inout Cell) {
+            if !cell.isAbsent { above = cell } else if !above.isAbsent { cell = above }
         }
 
         /// False when there are no more rows.
@@ -164,6 +176,9 @@ enum TableBlocks {
             waiting = patience
             guard found > 0 else { return false }
             outcome.note(line: scanner.line - found + 1, rows: found)
+            for (place, column) in fillsDown.enumerated() {
+                for row in rows..<rows + found { Self.fill(&block[row * width + column], from: &above[place]) }
+            }
             rows += found
             return true
         }
@@ -180,6 +195,7 @@ enum TableBlocks {
                 outcome.emptyCount += 1
                 return true
             }
+            for (place, column) in fillsDown.enumerated() { Self.fill(&row[column], from: &above[place]) }
             seen += 1
             if let next = excluded.first, next == seen - 1 {
                 excluded.removeFirst()
@@ -201,6 +217,8 @@ enum TableBlocks {
         /// A broken quotation costs its own row; false where nothing follows.
         private mutating func noteBroken() -> Bool {
             guard let failure = scanner.failure, case .separated = scanner.form else { return false }
+            // What it would have said of the rows below is not known.
+            above = Self.nothing(fillsDown)
             outcome.brokenCount += 1
             if outcome.broken.count < DataIssues.limit { outcome.broken.append(failure) }
             scanner.skipBrokenRow()
@@ -209,6 +227,7 @@ enum TableBlocks {
 
         private mutating func noteRagged() {
             outcome.raggedCount += 1
+            above = Self.nothing(fillsDown)
             guard outcome.ragged.count < DataIssues.limit, let first = row.first, let last = row.last else { return }
             outcome.ragged.append(RaggedRow(span: first.span.joined(last.span), cells: row.count))
         }

@@ -16,8 +16,6 @@ struct TableFile {
     let hasHeader: Bool
     /// How many cells a row has.
     var width: Int
-    /// What stands above the header.
-    var title: String?
     /// No row names the columns.
     var isHeaderless = false
     /// How many columns at the end nobody named.
@@ -28,8 +26,8 @@ struct TableFile {
     var excluded: [Int] = []
     /// Of one column, which has a value in every row: blank lines are no rows.
     var skipsBlankLines = false
-    /// One reader takes all rows, since a cell may need the one above it.
-    var isReadWhole = false
+    /// The columns whose empty cells have the value above, as merged cells do.
+    var fillsDown: [Int] = []
     /// Of JSON: texts are read like the cells of a CSV file, which have no type.
     var hasUntypedTexts = false
     /// Of JSON: the keys of the columns.
@@ -58,6 +56,24 @@ struct TableFile {
         end = source.utf8.count
         hasHeader = false
         self.window = window ?? columns.indices
+    }
+
+    /// The table of a sheet, whose cells are written as values; nil after a report.
+    init?(
+        sheet source: SourceText, window: Range<Int>, merges: [CellArea], header: HeaderChoice?, needsHeader: Bool,
+        issues: inout DataIssues
+    ) {
+        self.source = source
+        form = .values
+        columns = []
+        width = window.count
+        body = TableScanner.Start(position: 0, line: 1)
+        end = source.utf8.count
+        hasHeader = true
+        self.window = window
+        guard findColumns(header, needsHeader: needsHeader, merges: merges, &issues) else { return nil }
+        dropEmptyColumns()
+        dropTotal(&issues)
     }
 
     /// nil after a report. Without a form it is found out.
@@ -133,7 +149,8 @@ struct TableFile {
 
     /// None where no row starts.
     func texts(ofRowAt position: Int, _ bytes: Bytes) -> [String] {
-        var scanner = TableScanner(bytes, form: form, from: TableScanner.Start(position: position, line: 1))
+        let start = TableScanner.Start(position: position, line: 1)
+        var scanner = TableScanner(bytes, form: form, from: start, window: window)
         var cells: [Cell] = []
         _ = scanner.nextRow(into: &cells)
         return cells.map { text(of: $0, bytes) }
@@ -144,6 +161,21 @@ extension DataIssues {
     /// How a table was read, where that is not plain to see.
     mutating func tableNote(_ message: Message, at span: Span?, in source: SourceText?, help: [Message] = []) {
         note(DataCode.tableReading, message, at: span, in: source, help: help)
+    }
+
+    /// The days of so many cells are read without the times that stand there.
+    mutating func timesLeftOut(_ count: Int, of column: String, at span: Span?, in source: SourceText) {
+        let cells = count == 1 ? "1 cell" : "\(count) cells"
+        tableNote(
+            Message(
+                "\(column): of \(cells) the day is read and the time left out",
+                ko: "\(column): 칸 \(count)개에서 날짜만 읽고 시각은 뺐습니다"),
+            at: span, in: source,
+            help: [
+                Message(
+                    "a schema keeps both with a second field of the column: \(column)_text text map \(Notation.text(column))",
+                    ko: "스키마에서 같은 열의 필드를 하나 더 두면 둘 다 남습니다: \(column)_text text map \(Notation.text(column))")
+            ])
     }
 
     mutating func table(_ failure: TableScanner.Failure, in source: SourceText) {

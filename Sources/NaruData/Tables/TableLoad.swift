@@ -9,12 +9,18 @@ final class TableLoad {
     let type: TypeID
     private let builder: StoreBuilder
     private let columns: TableColumns
+    /// Whether a note says that times of dates are left out.
+    private let tellsTimes: Bool
     private var pieces: [TablePiece] = []
     private var firstArrival: Int32 = 0
     private var outcome = TableBlocks.Outcome()
 
-    init(_ file: TableFile, type: TypeID, key: ColumnReader?, columns: [ColumnReader], builder: StoreBuilder) {
+    init(
+        _ file: TableFile, type: TypeID, key: ColumnReader?, columns: [ColumnReader], builder: StoreBuilder,
+        tellsTimes: Bool
+    ) {
         self.file = file
+        self.tellsTimes = tellsTimes
         self.file.skipsBlankLines = key != nil
         self.type = type
         self.columns = TableColumns(columns: columns, key: key)
@@ -59,6 +65,7 @@ final class TableLoad {
         firstArrival = Int32(builder.entityCount)
         let hadErrors = issues.hasErrors
         TableReport(file).report(outcome, pieces.flatMap(\.readers), builder.schema, &issues)
+        noteTimes(&issues)
         guard options.isLenient || hadErrors || !issues.hasErrors else { return }
         addEntities(&issues)
         builder.claims.imports.append(
@@ -76,6 +83,18 @@ final class TableLoad {
             return TableImport.Column(
                 field: field, language: language, place: Int32(clamping: column.place),
                 name: file.columns[column.place].text)
+        }
+    }
+
+    /// Of a schema: tables without one tell it when they are looked at.
+    private func noteTimes(_ issues: inout DataIssues) {
+        guard tellsTimes else { return }
+        for (index, column) in columns.columns.enumerated() where column.content == .date {
+            let count = pieces.reduce(0) { $0 + $1.columns[index].timedCount }
+            let isKept = columns.columns.contains { $0.place == column.place && $0.content == .text }
+            guard count > 0, !isKept else { continue }
+            let name = file.columns[column.place]
+            issues.timesLeftOut(count, of: name.text, at: file.hasHeader ? name.span : nil, in: file.source)
         }
     }
 

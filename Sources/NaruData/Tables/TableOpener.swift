@@ -24,6 +24,22 @@ struct TableOpener {
         /// As messages list them.
         static let endings = ".csv .tsv .txt .xlsx .json .ndjson .sqlite .graphml .gexf"
 
+        /// Whether its bytes may stand for characters in several ways.
+        var hasEncoding: Bool {
+            switch self {
+            case .text, .separated: true
+            case .database, .workbook, .graph: false
+            }
+        }
+
+        /// Whether a row of it names the columns.
+        var hasHeader: Bool {
+            switch self {
+            case .separated, .workbook: true
+            case .text, .database, .graph: false
+            }
+        }
+
         init?(path: String) {
             let name = DatasetLoader.fileName(path).lowercased()
             let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
@@ -60,6 +76,14 @@ struct TableOpener {
 
     /// nil after a report.
     mutating func open(_ table: SchemaLayout.Table, _ issues: inout DataIssues) throws(DatasetError) -> TableFile? {
+        guard var file = try file(of: table, &issues) else { return nil }
+        file.fillsDown = file.columns.indices.filter { table.fillsDown.contains(file.columns[$0].text) }
+        return file
+    }
+
+    private mutating func file(
+        of table: SchemaLayout.Table, _ issues: inout DataIssues
+    ) throws(DatasetError) -> TableFile? {
         let path = table.file.text.hasPrefix("/") ? table.file.text : DatasetLoader.joined(folder, table.file.text)
         guard FileSystem.kind(of: path) != .missing else {
             issues.error(
@@ -76,6 +100,7 @@ struct TableOpener {
                 at: table.file.span, in: table.source, help: ForeignFile.help(for: path).map { [$0] } ?? [])
             return nil
         }
+        guard wordsFit(kind, table, &issues) else { return nil }
         switch kind {
         case .database: return try openDatabase(path, table, &issues)
         case .workbook: return try openWorkbook(path, table, &issues)
@@ -109,6 +134,27 @@ struct TableOpener {
                 source, kind, columns: table.columns, header: table.header ?? options.tables.header, needsHeader: true,
                 &issues)
         }
+    }
+
+    /// False after a report of what the schema says of a file that has no such thing.
+    private func wordsFit(_ kind: Kind, _ table: SchemaLayout.Table, _ issues: inout DataIssues) -> Bool {
+        if let encoding = table.encoding, !kind.hasEncoding {
+            issues.error(
+                DataCode.encoding,
+                Message(
+                    "'\(table.file.text)' says itself how it is encoded", ko: "'\(table.file.text)'에는 인코딩이 정해져 있습니다"),
+                at: encoding.span, in: table.source,
+                help: [Message("leave out 'encoding \(encoding.text)'", ko: "'encoding \(encoding.text)'을(를) 빼세요")])
+            return false
+        }
+        guard table.header != nil, !kind.hasHeader else { return true }
+        issues.error(
+            DataCode.tableSource,
+            Message(
+                "no line of '\(table.file.text)' is a header: it names its columns itself",
+                ko: "'\(table.file.text)'에는 머리글 줄이 없고, 열 이름이 정해져 있습니다"),
+            at: table.file.span, in: table.source, help: [Message("leave out 'header'", ko: "'header'를 빼세요")])
+        return false
     }
 
     private static func file(
@@ -161,14 +207,17 @@ struct TableOpener {
             unknownTable(names, in: path, table, &issues)
             return nil
         }
-        guard var file = try workbook.table(name, &issues) else {
+        guard let sheet = try workbook.sheet(name), !sheet.isEmpty else {
             issues.error(
                 DataCode.emptyTable,
                 Message("the sheet '\(name)' of '\(path)' is empty", ko: "'\(path)'의 '\(name)' 시트가 비었습니다"),
                 at: (table.table ?? table.file).span, in: table.source)
             return nil
         }
-        guard let columns = Self.columns(file.columns, table, &issues) else { return nil }
+        let header = table.header ?? options.tables.header
+        guard var file = sheet.file(header, needsHeader: table.columns.isEmpty, &issues),
+            let columns = Self.columns(file.columns, table, &issues)
+        else { return nil }
         file.columns = columns
         return file
     }
@@ -252,7 +301,7 @@ struct TableOpener {
                     DataCode.emptyTable, Message("'\(path)' has no table", ko: "'\(path)'에 표가 없습니다"))
             }
             return tables
-        case .workbook: return try openSheets(path, options.threads, &issues)
+        case .workbook: return try openSheets(path, options, &issues)
         case .graph(let form):
             let graph = try GraphFile.read(FileSystem.read(path, threads: options.threads), form, path)
             return graph.tables.map { OpenedTable(name: $0.name, file: $0.file, path: path) }
@@ -261,12 +310,14 @@ struct TableOpener {
 
     /// The only sheet with cells is called like its file.
     private static func openSheets(
-        _ path: String, _ threads: Int, _ issues: inout DataIssues
+        _ path: String, _ options: LoadOptions, _ issues: inout DataIssues
     ) throws(DatasetError) -> [OpenedTable] {
-        let workbook = try Workbook(FileSystem.read(path, threads: threads), path)
+        let workbook = try Workbook(FileSystem.read(path, threads: options.threads), path)
         var tables: [OpenedTable] = []
         for name in workbook.visible {
-            guard let file = try workbook.table(name, &issues) else { continue }
+            guard let sheet = try workbook.sheet(name), !sheet.isEmpty,
+                let file = sheet.file(options.tables.header, needsHeader: false, &issues)
+            else { continue }
             tables.append(OpenedTable(name: InferredType.identifier(from: name), file: file, path: path))
         }
         if !workbook.hidden.isEmpty {

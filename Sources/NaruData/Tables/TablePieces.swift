@@ -112,7 +112,8 @@ extension TableFile {
     /// The lines of the others are counted from 1.
     func cuts(_ options: LoadOptions) -> [TableScanner.Start] {
         let size = end - body.position
-        let isInOrder = form.isJSON && form != .values || isReadWhole || !excluded.isEmpty
+        // A cell may need the one above it.
+        let isInOrder = form.isJSON && form != .values || !fillsDown.isEmpty || !excluded.isEmpty
         let pieces = isInOrder ? 1 : options.threads
         var cuts = [body]
         source.utf8.withUnsafeBufferPointer { bytes in

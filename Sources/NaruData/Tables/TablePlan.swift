@@ -6,17 +6,17 @@ import NaruSyntax
 struct CellReading {
     var notation = CellNotation.plain
     var absents: [String] = []
-    var fillsDown = false
     /// What all numbers of the column count.
     var unit: String?
+    /// Of links, texts and the ids they stand for.
+    var spellings: [String: String] = [:]
     /// Arrays and objects of JSON are texts as they are written.
     var isRaw = false
 }
 
 extension CellReading {
     init(_ column: InferredColumn) {
-        self.init(
-            notation: column.notation, absents: column.absents, fillsDown: column.fillsDown, isRaw: column.isRaw)
+        self.init(notation: column.notation, absents: column.absents, isRaw: column.isRaw)
     }
 }
 
@@ -45,7 +45,7 @@ struct TablePlan {
             columns += readers(of: schema[id], file, table, &issues)
         }
         guard hadErrors || !issues.hasErrors else { return nil }
-        return TableLoad(file, type: table.type, key: key, columns: columns, builder: builder)
+        return TableLoad(file, type: table.type, key: key, columns: columns, builder: builder, tellsTimes: true)
     }
 
     func load(_ inferred: InferredType, type: TypeID, key: Int?, fields: [InferredField]) -> TableLoad {
@@ -53,12 +53,14 @@ struct TablePlan {
             let (field, column) = (inferredField.field, inferredField.column)
             var reading = CellReading(inferred.columns[column])
             reading.unit = inferred.file.units[column]
+            reading.absents += inferredField.absents
+            reading.spellings = inferredField.spellings
             return reader(
                 .value(field.id, language: 0), field.content, column, inferred.file.form, reading,
                 isMany: field.isMany, separator: inferredField.separator)
         }
         let key = key.map { reader(.key, .text, $0, inferred.file.form, isRequired: true) }
-        return TableLoad(inferred.file, type: type, key: key, columns: columns, builder: builder)
+        return TableLoad(inferred.file, type: type, key: key, columns: columns, builder: builder, tellsTimes: false)
     }
 
     private func reader(

@@ -19,7 +19,7 @@ struct TableReport {
     ) {
         var findings = outcome.ragged.map(ragged)
         for reader in readers {
-            findings += reader.bad.map { bad($0.cell, reader, schema) }
+            findings += reader.bad.map { withWayOut(bad($0.cell, reader, schema), $0.cell) }
         }
         findings.sort { $0.span.start < $1.span.start }
         for finding in findings {
@@ -73,6 +73,21 @@ struct TableReport {
                 ko: "따옴표로 묶은 칸 안의 따옴표는 겹쳐 씁니다. 구분자가 든 다른 칸도 따옴표로 묶습니다")
         }
         return Message("a cell with the separator in it stands in quotation marks", ko: "구분자가 든 칸은 따옴표로 묶습니다")
+    }
+
+    /// A text that is known to stand for no value is most likely meant so.
+    private func withWayOut(_ finding: Finding, _ cell: Cell) -> Finding {
+        let text = file.source.text(of: cell.span)
+        guard AbsentMarkers.known.contains(text) else { return finding }
+        var finding = finding
+        finding.help = [Self.absentMarker(text)]
+        return finding
+    }
+
+    private static func absentMarker(_ text: String) -> Message {
+        Message(
+            "if it stands for no value: absent \(Notation.text(text)) behind the field",
+            ko: "값이 없다는 뜻이면 필드 뒤에 absent \(Notation.text(text))을(를) 쓰세요")
     }
 
     private func bad(_ cell: Cell, _ reader: ColumnReader, _ schema: Schema) -> Finding {
@@ -222,7 +237,8 @@ struct TableReport {
                 Message(
                     "there is no \(types.joined(separator: " or ")) '\(id)'",
                     ko: "'\(id)'이라는 \(types.joined(separator: ", "))이(가) 없습니다"),
-                at: cells[row]?.span ?? Span(0, 0), in: file.source)
+                at: cells[row]?.span ?? Span(0, 0), in: file.source,
+                help: AbsentMarkers.known.contains(id) ? [Self.absentMarker(id)] : [])
         }
         issues.count(rows.count - ids.count)
     }

@@ -224,7 +224,13 @@ struct TableScanner {
         }
         guard position < bytes.count else { return false }
         line = nextLine
+        rowStart = position
         ValueLine.read(bytes, &position, window, into: &cells)
+        // The next row begins where a part of the table may end.
+        if position < bytes.count {
+            position += 1
+            nextLine += 1
+        }
         return true
     }
 

@@ -90,13 +90,21 @@ struct WrittenDate {
 /// The texts of a column that stand for no value.
 struct AbsentTexts {
     private let texts: [[UInt8]]
+    /// Where they are too many to be compared one by one.
+    private let set: Set<[UInt8]>
 
-    init(_ texts: some Sequence<String>) { self.texts = texts.map { Array($0.utf8) } }
+    private static let few = 32
+
+    init(_ texts: some Sequence<String>) {
+        self.texts = texts.map { Array($0.utf8) }
+        set = self.texts.count > Self.few ? Set(self.texts) : []
+    }
 
     var isEmpty: Bool { texts.isEmpty }
 
     @inline(__always)
     func contains(_ text: Bytes) -> Bool {
-        texts.contains { $0.count == text.count && $0.elementsEqual(text) }
+        if !set.isEmpty { return set.contains(Array(text)) }
+        return texts.contains { $0.count == text.count && $0.elementsEqual(text) }
     }
 }

@@ -49,6 +49,16 @@ enum DateText {
         return date(year: year, month: month, day: day)
     }
 
+    /// Whether a time other than midnight is written in a date.
+    static func hasTime(_ text: Bytes) -> Bool {
+        guard text.count > 8 else { return false }
+        let isMark: (UInt8) -> Bool = { $0 == .blank || $0 | 0x20 == UInt8(ascii: "t") }
+        let middle = text.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
+        guard let mark = text[..<middle].lastIndex(where: isMark) else { return false }
+        let clock = text[(mark + 1)...].prefix { $0 != .plus && $0 != .minus && $0 | 0x20 != UInt8(ascii: "z") }
+        return clock.first?.isDigit == true && clock.contains { $0.isDigit && $0 != .zero }
+    }
+
     private static func month(_ text: Bytes) -> PartialDate? {
         guard let year = number(text, 0, 4), let month = number(text, 5, 7) else { return nil }
         return date(year: year, month: month, day: nil)
@@ -124,6 +134,9 @@ struct DateFormat {
         default: false
         }
     }
+
+    /// Whether hours, minutes or seconds are passed over.
+    var leavesOutTime: Bool { parts.contains { Self.areSame($0.part, .ignoredDigits) } }
 
     /// One letter takes one or two digits, more letters as many as they are.
     func date(_ text: Bytes) -> PartialDate? {

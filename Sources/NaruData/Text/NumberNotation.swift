@@ -82,12 +82,16 @@ struct NumberNotation: Equatable {
 
 /// A number as a cell has it, with what stands around its digits.
 struct NumberParts {
+    /// Digits and marks, and how many zeros the word behind them stands for.
+    private struct Segment {
+        var body: [UInt8]
+        var power: Int
+    }
+
     private var isNegative = false
     private(set) var prefix = ""
-    /// Digits and marks.
-    private var body: [UInt8] = []
-    /// How many zeros the words behind the number stand for.
-    private var power = 0
+    /// One, or several such as `1억 2,000만` has.
+    private var segments: [Segment] = []
     private(set) var unit = ""
 
     private static let currencies = ["₩", "￦", "US$", "$", "€", "£", "¥", "￥", "₫", "₹", "₽", "฿"]
@@ -111,13 +115,7 @@ struct NumberParts {
             takeSign(&rest)
         }
         guard let first = rest.first, first.isDigit else { return nil }
-        takeBody(&rest)
-        Self.dropBlanks(&rest)
-        for scale in Self.scales where power == 0 && rest.starts(with: scale.word.utf8) {
-            power = scale.power
-            rest = rest.dropFirst(scale.word.utf8.count)
-            Self.dropBlanks(&rest)
-        }
+        repeat { takeSegment(&rest) } while segments.last?.power ?? 0 > 0 && rest.first?.isDigit == true
         guard Self.isUnit(rest) else { return nil }
         unit = String(decoding: rest, as: UTF8.self)
     }
@@ -133,21 +131,34 @@ struct NumberParts {
         while let blank = blanks.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(blank.count) }
     }
 
+    private mutating func takeSegment(_ rest: inout Slice<Bytes>) {
+        var segment = Segment(body: Self.takeBody(&rest), power: 0)
+        Self.dropBlanks(&rest)
+        if let scale = Self.scales.first(where: { rest.starts(with: $0.word.utf8) }) {
+            segment.power = scale.power
+            rest = rest.dropFirst(scale.word.utf8.count)
+            Self.dropBlanks(&rest)
+        }
+        segments.append(segment)
+    }
+
     /// A blank belongs to the number where digits follow it.
-    private mutating func takeBody(_ rest: inout Slice<Bytes>) {
+    private static func takeBody(_ rest: inout Slice<Bytes>) -> [UInt8] {
+        var body: [UInt8] = []
         while let next = rest.first {
             if next.isDigit || next == .comma || next == .dot || next == UInt8(ascii: "'") {
                 body.append(next)
                 rest = rest.dropFirst()
-            } else if let blank = Self.blanks.first(where: { rest.starts(with: $0) }),
+            } else if let blank = blanks.first(where: { rest.starts(with: $0) }),
                 rest.dropFirst(blank.count).first?.isDigit == true
             {
                 body.append(.blank)
                 rest = rest.dropFirst(blank.count)
             } else {
-                return
+                break
             }
         }
+        return body
     }
 
     /// A word without digits and blanks that begins with a letter, or a sign such
@@ -160,25 +171,43 @@ struct NumberParts {
 
     /// nil where the digits are not grouped so, or are too many.
     func number(in style: NumberNotation.Style) -> ExactDecimal? {
-        guard let digits = plainDigits(in: style) else { return nil }
-        guard let number = digits.withUnsafeBufferPointer({ WrittenNumber.decimal($0) }) else { return nil }
-        guard power > 0 else { return number }
-        let factor = (0..<power).reduce(Int128(1)) { product, _ in product * 10 }
-        guard let scaled = number.multiplied(by: ExactDecimal(mantissa: factor, scale: 0)) else { return nil }
-        return scaled.normalized
+        var total: ExactDecimal?
+        var before: Int?
+        for segment in segments {
+            guard let number = Self.number(segment, style) else { return nil }
+            guard let sum = total, let power = before else {
+                (total, before) = (number, segment.power)
+                continue
+            }
+            // What follows 억 counts less than one of it, and nothing is a fraction.
+            guard sum.scale == 0, number.scale == 0, segment.power < power, number < Self.power(power),
+                let more = sum.adding(number)
+            else { return nil }
+            (total, before) = (more, segment.power)
+        }
+        return total.map { isNegative ? ExactDecimal(mantissa: -$0.mantissa, scale: $0.scale) : $0 }
+    }
+
+    private static func power(_ zeros: Int) -> ExactDecimal {
+        ExactDecimal(mantissa: (0..<zeros).reduce(Int128(1)) { product, _ in product * 10 }, scale: 0)
+    }
+
+    private static func number(_ segment: Segment, _ style: NumberNotation.Style) -> ExactDecimal? {
+        guard let digits = plainDigits(segment.body, in: style),
+            let number = digits.withUnsafeBufferPointer({ WrittenNumber.decimal($0) })
+        else { return nil }
+        return segment.power == 0 ? number : number.multiplied(by: power(segment.power))?.normalized
     }
 
     /// With a point before the decimals and without marks of groups. Leading
     /// zeros are those of codes.
-    private func plainDigits(in style: NumberNotation.Style) -> [UInt8]? {
+    private static func plainDigits(_ body: [UInt8], in style: NumberNotation.Style) -> [UInt8]? {
         let parts = body.split(separator: style.decimalMark, maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, let digits = Self.ungrouped(whole, style.groupMark) else { return nil }
+        guard let whole = parts.first, let digits = ungrouped(whole, style.groupMark) else { return nil }
         if digits.count > 1, digits[0] == .zero { return nil }
-        var result: [UInt8] = isNegative ? [.minus] : []
-        result += digits
-        guard parts.count == 2 else { return result }
+        guard parts.count == 2 else { return digits }
         guard !parts[1].isEmpty, parts[1].allSatisfy(\.isDigit) else { return nil }
-        return result + [.dot] + parts[1]
+        return digits + [.dot] + parts[1]
     }
 
     private static func ungrouped(_ whole: ArraySlice<UInt8>, _ mark: UInt8?) -> [UInt8]? {

@@ -85,6 +85,28 @@ enum ValueText {
         return total
     }
 
+    /// `P1Y2M3W4D`, of ISO 8601; nil where hours or less are counted.
+    static func isoDuration(_ text: Bytes) -> Duration? {
+        guard text.count > 2, text[0] == UInt8(ascii: "P") else { return nil }
+        var (total, digits, units) = (Duration(), text.startIndex + 1, Array("YMWD".utf8)[...])
+        while digits < text.count {
+            guard let end = text[digits...].firstIndex(where: { !$0.isDigit && $0 != .minus }),
+                let unit = units.firstIndex(of: text[end]),
+                let count = WrittenNumber.int(Bytes(rebasing: text[digits..<end])), abs(count) < 1 << 24
+            else { return nil }
+            let factor = Int32(count)
+            switch text[end] {
+            case UInt8(ascii: "Y"): total.months += factor * 12
+            case UInt8(ascii: "M"): total.months += factor
+            case UInt8(ascii: "W"): total.days += factor * 7
+            default: total.days += factor
+            }
+            units = units[(unit + 1)...]
+            digits = end + 1
+        }
+        return total
+    }
+
     /// Another number follows on the same line.
     private static func hasMore(_ cursor: inout TextCursor) -> Bool {
         var ahead = cursor

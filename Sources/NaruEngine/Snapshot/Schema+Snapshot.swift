@@ -60,6 +60,11 @@ extension SnapshotOutput {
         put(field.defaultValue) { $0.put($1) }
         put(field.inverse) { $0.put($1.index) }
         put(field.isInverse)
+        put(field.majority) {
+            $0.put($1.count)
+            $0.put($1.of)
+            $0.put($1.areDates)
+        }
     }
 
     private mutating func put(_ content: Field.Content) {
@@ -126,13 +131,17 @@ extension SnapshotInput {
     }
 
     private mutating func field(_ id: FieldID) throws(StoreDamage) -> Field {
-        Field(
+        var field = Field(
             id: id, owner: TypeID(try int()), name: try text(), aliases: try texts(), content: try content(),
             isMany: try bool(), isRequired: try bool(), isLocalized: try bool(), isLabel: try bool(),
             isAlias: try bool(), isKey: try bool(),
             defaultValue: try optional { (input: inout SnapshotInput) throws(StoreDamage) in try input.bool() },
             inverse: try optional { (input: inout SnapshotInput) throws(StoreDamage) in FieldID(try input.int()) },
             isInverse: try bool())
+        field.majority = try optional { (input: inout SnapshotInput) throws(StoreDamage) in
+            Field.Majority(count: try input.int(), of: try input.int(), areDates: try input.bool())
+        }
+        return field
     }
 
     private mutating func content() throws(StoreDamage) -> Field.Content {

@@ -177,6 +177,7 @@ package enum Shell {
         do throws(DatasetError) {
             let dataset =
                 paths.isEmpty ? try Dataset.loadBundled() : try Dataset(contentsOf: paths, options: options)
+            if paths.isEmpty { reporter.report(options.tables.withoutEffect, in: nil) }
             if let leftOut = dataset.loaded.leftOut {
                 reporter.report(leftOut.findings, in: nil)
                 reporter.note(leftOut.message)

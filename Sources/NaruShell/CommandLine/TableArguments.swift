@@ -1,7 +1,7 @@
 import ArgumentParser
 import NaruData
 
-/// How tables without a schema are read, as it stands on the command line.
+/// How tables are read, as it stands on the command line.
 struct TableArguments: ParsableArguments {
     @Option var encoding: String?
 
@@ -11,7 +11,11 @@ struct TableArguments: ParsableArguments {
 
     @Option var edges: String?
 
-    var given: GivenTables { GivenTables(encoding: encoding, header: header, absent: absent, edges: edges) }
+    @Option var match: String?
+
+    var given: GivenTables {
+        GivenTables(encoding: encoding, header: header, absent: absent, edges: edges, match: match)
+    }
 }
 
 struct GivenTables: Equatable {
@@ -19,6 +23,7 @@ struct GivenTables: Equatable {
     var header: String?
     var absent: String?
     var edges: String?
+    var match: String?
 
     func options() throws(ShellFailure) -> TableOptions {
         var options = TableOptions()
@@ -34,6 +39,10 @@ struct GivenTables: Equatable {
             options.edges = TableOptions.texts(in: edges)
             guard options.edges.count == 2 else { throw .badEdges(edges) }
         }
+        if let match {
+            guard match == "fold" else { throw .unknownChoice(match, option: "--match", choices: ["fold"]) }
+            options.matchesFolded = true
+        }
         return options
     }
 
@@ -42,5 +51,47 @@ struct GivenTables: Equatable {
         let line = try Settings.number(text, "--header")
         guard line > 0 else { throw .badNumber(text, option: "--header") }
         return .line(line)
+    }
+}
+
+/// What stands behind `.open`: a path, and perhaps how tables are read.
+struct Opening {
+    let path: String
+    var options: LoadOptions
+
+    init(_ text: String, _ options: LoadOptions) throws(ShellFailure) {
+        self.options = options
+        guard let start = text.firstRange(of: " --"), !InputText.exists(FilePath.expanded(text)) else {
+            path = FilePath.expanded(text)
+            return
+        }
+        path = FilePath.expanded(String(text[..<start.lowerBound]).trimmingWhitespace)
+        let words = Self.words(text[start.lowerBound...])
+        do {
+            self.options.tables = try TableArguments.parse(words).given.options()
+        } catch let failure as ShellFailure {
+            throw failure
+        } catch {
+            throw .badArgument("open", UsageText.message(TableArguments.message(for: error)))
+        }
+    }
+
+    /// Parted at blanks that stand in no quotation.
+    private static func words(_ text: Substring) -> [String] {
+        var words: [String] = []
+        var (word, isOpen, isQuoted) = ("", false, false)
+        for character in text {
+            if character == "\"" {
+                isQuoted.toggle()
+                isOpen = true
+            } else if character == " ", !isQuoted {
+                if isOpen { words.append(word) }
+                (word, isOpen) = ("", false)
+            } else {
+                word.append(character)
+                isOpen = true
+            }
+        }
+        return isOpen ? words + [word] : words
     }
 }

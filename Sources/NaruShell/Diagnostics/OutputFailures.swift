@@ -90,6 +90,6 @@ extension ShellFailure {
 
 /// Data that come through standard input.
 enum StandardInput {
-    /// `-`, or `csv:-`.
-    static func isNamed(_ path: String) -> Bool { path == "-" || path.hasSuffix(":-") }
+    /// `-`, `csv:-`, or `towns=-`.
+    static func isNamed(_ path: String) -> Bool { path == "-" || path.hasSuffix(":-") || path.hasSuffix("=-") }
 }

@@ -36,6 +36,20 @@ struct HeaderFinderTests {
         #expect(finding([["city", "2019", "2020"], ["Nara", "3", "4"]]) == .init(header: 0))
     }
 
+    @Test func namesOfGroupsStandAboveThoseOfTheirColumns() {
+        let rows = [["Sister cities", "", ""], ["city", "people", ""], ["", "2019", "2020"], ["Nara", "3", "4"]]
+        let finder = HeaderFinder(rows: rows, groups: [0: [0..<3], 1: [1..<3]])
+        #expect(finder.finding == .init(header: 1, titles: [0], isDouble: true))
+        // The row below says something of the other columns, so it is data.
+        let data = [["no", "city", ""], ["1", "Japan", "Nara"], ["2", "Spain", "Toledo"]]
+        #expect(HeaderFinder(rows: data, groups: [0: [1..<3]]).finding == .init(header: 0))
+    }
+
+    @Test func aTitleAboveRowsThatNothingNames() {
+        let rows = [["Sister cities", "", ""], ["1", "Nara", "19"], ["2", "Toledo", "30"]]
+        #expect(finding(rows) == .init(header: nil, titles: [0]))
+    }
+
     @Test func aSchemaNeedsOne() {
         #expect(HeaderFinder(rows: [["1", "2"], ["3", "4"]], allowsNone: false).finding == .init(header: 0))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import NaruData
 import NaruIDE
 import NaruSyntax
 import TestSupport
@@ -31,6 +32,16 @@ import Testing
             let found = completer.completions(of: text, at: text.utf8.count).candidates.map(\.text)
             #expect(found == ["\(folder.path)/표.csv", "\(folder.path)/표들/"])
         }
+    }
+
+    @Test func openingTakesTheOptionsOfTables() throws {
+        let given = try Opening("my towns.csv  --header 2 --absent \"a b,-\" --match fold", LoadOptions())
+        #expect(given.path == "my towns.csv")
+        #expect(given.options.tables.header == .line(2) && given.options.tables.absents == ["a b", "-"])
+        #expect(given.options.tables.matchesFolded)
+        #expect(try Opening("towns.csv", given.options).options.tables.header == .line(2))
+        #expect(throws: ShellFailure.self) { try Opening("towns.csv --header many", LoadOptions()) }
+        #expect(throws: ShellFailure.self) { try Opening("towns.csv --heading 2", LoadOptions()) }
     }
 
     @Test func helpIsTheTables() {

@@ -10,14 +10,24 @@ struct CellTally {
     private(set) var markerCount = 0
     /// Of JSON: a cell holds an array.
     var isMany = false
-    /// Of JSON: a cell holds a text.
-    var isQuoted = false
     /// The cells say themselves what they are.
     var isTyped = false
+    /// Of a sheet: texts may be numbers that somebody typed as such.
+    var isOfSheet = false
+    /// Of cells that are texts, as they say themselves: those that look like plain
+    /// numbers, like numbers in another notation, and like truth values.
+    private var quotedPlain = 0
+    private var quotedNotated = 0
+    private var quotedBools = 0
     private(set) var isFirstFilled = false
-    /// Of JSON: cells that are objects or arrays of such, and amounts among them.
+    /// Of JSON: cells that are objects or arrays of such, and amounts and
+    /// coordinates among them.
     private var nested = 0
     private var amounts = 0
+    private var coordinates = 0
+    /// Of JSON: texts such as `P1Y2M` and `2024-05/2024-07`.
+    private var durations = 0
+    private var periods = 0
 
     private var bools = 0
     private var ints = 0
@@ -88,10 +98,32 @@ struct CellTally {
         }
     }
 
-    mutating func addNested(isAmount: Bool) {
+    /// A cell that is a text, as it says itself.
+    mutating func addQuoted(_ text: Bytes, isJSON: Bool) {
+        if isJSON {
+            if ValueText.isoDuration(text) != nil { durations += 1 }
+            if text.contains(.slash), DateText.period(text) != nil { periods += 1 }
+        }
+        let (plain, notated, bools) = (plainNumbers, notated, bools)
+        add(text)
+        quotedPlain += plainNumbers - plain
+        quotedNotated += self.notated - notated
+        quotedBools += self.bools - bools
+    }
+
+    /// How many cells are texts and yet read as numbers.
+    var quotedNumbers: Int { quotedPlain + quotedNotated }
+
+    private var plainNumbers: Int { ints + decimals + floats + bareExponents }
+
+    mutating func addNested(_ kind: JSONValueObject.Kind?) {
         filled += 1
         nested += 1
-        if isAmount { amounts += 1 }
+        switch kind {
+        case .amount: amounts += 1
+        case .place: coordinates += 1
+        case nil: break
+        }
     }
 
     private mutating func isMarker(_ text: Bytes) -> Bool {
@@ -165,7 +197,7 @@ struct CellTally {
         } else if date.date(nil) != nil {
             dates += 1
             switch date.form {
-            case .timed: timed += 1
+            case .timed: if DateText.hasTime(text) { timed += 1 }
             case .dayFirst: dayFirst += 1
             case .monthFirst: monthFirst += 1
             default: break
@@ -221,8 +253,11 @@ struct CellTally {
         markers.formUnion(other.markers)
         markerCount += other.markerCount
         isMany = isMany || other.isMany
-        isQuoted = isQuoted || other.isQuoted
         isTyped = isTyped || other.isTyped
+        isOfSheet = isOfSheet || other.isOfSheet
+        quotedPlain += other.quotedPlain
+        quotedNotated += other.quotedNotated
+        quotedBools += other.quotedBools
         bools += other.bools
         ints += other.ints
         years += other.years
@@ -253,6 +288,9 @@ struct CellTally {
         ambiguous += other.ambiguous
         nested += other.nested
         amounts += other.amounts
+        coordinates += other.coordinates
+        durations += other.durations
+        periods += other.periods
         codes += other.codes
         others += other.others
     }
@@ -268,13 +306,18 @@ extension CellTally {
     }
 
     /// The cells are kept as the texts that they are written with.
-    var isRaw: Bool { nested > amounts || amounts > 0 && amounts < filled }
+    var isRaw: Bool {
+        nested > amounts + coordinates || [amounts, coordinates].contains { $0 > 0 && $0 < filled }
+    }
 
     var finding: Finding {
         guard filled > 0, !isRaw else { return Finding() }
         if amounts > 0 { return Finding(content: .quantity) }
-        if !isQuoted {
-            if bools == filled { return Finding(content: .bool) }
+        if coordinates > 0 { return Finding(content: .geo) }
+        if durations == filled { return Finding(content: .duration) }
+        if periods == filled { return Finding(content: .period) }
+        if mayBeNumbers {
+            if bools == filled, quotedBools == 0 { return Finding(content: .bool) }
             if ints == filled {
                 guard compactDays == filled, let format = DateNotation(pattern: Self.compactPattern) else {
                     return Finding(content: .int)
@@ -284,17 +327,25 @@ extension CellTally {
             if ints + decimals == filled {
                 let differ = places.lowerBound < places.upperBound || ints > 0
                 let mayBeEqual = hasFinalZero && differ || hasPointZero && ints > 0
-                return Finding(content: .decimal, mayLoseTexts: mayBeEqual && !isTyped)
+                return Finding(content: .decimal, mayLoseTexts: mayBeEqual && !isSurelyTyped)
             }
             let hasFloats = floats + decimals > 0 || isTyped
-            if hasFloats, ints + decimals + floats + bareExponents == filled {
-                return Finding(content: .float, mayLoseTexts: !isTyped)
+            if hasFloats, plainNumbers == filled {
+                return Finding(content: .float, mayLoseTexts: !isSurelyTyped)
             }
         }
         if let dateNotation { return Finding(content: .date, notation: .date(dateNotation)) }
-        if !isQuoted, let notation { return notatedNumbers(notation) }
+        if mayBeNumbers, let notation { return notatedNumbers(notation) }
         return Finding()
     }
+
+    private var mayBeNumbers: Bool { quotedNumbers == 0 || takesTexts }
+
+    /// Texts are no numbers, but in a sheet, where people type numbers as texts:
+    /// in another notation, or among others that are numbers.
+    private var takesTexts: Bool { isOfSheet && (quotedPlain < plainNumbers || notated > 0) }
+
+    private var isSurelyTyped: Bool { isTyped && quotedPlain == 0 }
 
     /// nil where the cells are no dates, or nothing tells the day from the month.
     private var dateNotation: DateNotation? {
@@ -319,7 +370,7 @@ extension CellTally {
 
     /// What most cells are of a column that is a text because of a few.
     var majority: (count: Int, areDates: Bool)? {
-        let numbers = ints + decimals + floats + bareExponents + notated
+        let numbers = plainNumbers + notated - (takesTexts ? 0 : quotedNumbers)
         let days = dates + years + ambiguous
         let all = filled + markerCount
         if numbers < all, numbers * 10 >= all * 9, numbers > 1 { return (numbers, false) }

@@ -33,22 +33,27 @@ struct ColumnInference {
     /// What stands in quotation marks is meant as a text, or as a date.
     private mutating func addJSON(_ cell: Cell, in bytes: Bytes, _ file: TableFile) {
         if cell.isNested(in: bytes) {
-            return tally.addNested(isAmount: JSONValueObject.isAmount(cell, in: bytes))
+            return tally.addNested(JSONValueObject.kind(of: cell, in: bytes))
         }
-        if !file.hasUntypedTexts {
-            if cell.isText(in: bytes) { tally.isQuoted = true } else { tally.isTyped = true }
+        guard !file.hasUntypedTexts else { return add(cell, in: bytes) }
+        guard cell.isText(in: bytes) else {
+            tally.isTyped = true
+            return add(cell, in: bytes)
         }
-        add(cell, in: bytes)
+        tally.isOfSheet = file.source.isSheet
+        file.withText(of: cell, bytes) { addText($0, isJSON: file.form != .values) }
+    }
+
+    private mutating func addText(_ text: Bytes, isJSON: Bool) {
+        let trimmed = text.withoutBlanks
+        guard !trimmed.isEmpty, absents.isEmpty || !absents.contains(trimmed) else { return tally.addEmpty() }
+        tally.addQuoted(trimmed, isJSON: isJSON)
     }
 
     @inline(__always)
     private mutating func add(_ cell: Cell, in bytes: Bytes) {
-        var start = cell.span.start
-        var end = cell.span.end
-        while start < end, bytes[start] == .blank { start += 1 }
-        while start < end, bytes[end - 1] == .blank { end -= 1 }
-        guard start < end else { return tally.addEmpty() }
-        let text = Bytes(rebasing: bytes[start..<end])
+        let text = Bytes(rebasing: bytes[cell.span.start..<cell.span.end]).withoutBlanks
+        guard !text.isEmpty else { return tally.addEmpty() }
         if !absents.isEmpty, absents.contains(text) { return tally.addEmpty() }
         tally.add(text)
     }
@@ -104,5 +109,16 @@ private struct InferenceReading: @unchecked Sendable {
             }
         }
         return Part(columns: columns, end: outcome.end.position, hasFailed: outcome.failure != nil)
+    }
+}
+
+extension Bytes {
+    /// Without blanks at its ends.
+    @inline(__always)
+    fileprivate var withoutBlanks: Bytes {
+        var (start, end) = (0, count)
+        while start < end, self[start] == .blank { start += 1 }
+        while start < end, self[end - 1] == .blank { end -= 1 }
+        return Bytes(rebasing: self[start..<end])
     }
 }

@@ -24,13 +24,13 @@ struct InferredColumn {
             column.settle(tallies[place], place, in: file, options, &issues)
             return column
         }
-        if MergedColumn.isMerged(tallies, columns, in: file) {
-            columns[0].fillsDown = true
+        for place in 0..<MergedColumns(tallies, columns, file).count {
+            columns[place].fillsDown = true
             issues.tableNote(
                 Message(
-                    "'\(file.columns[0].text)' stands once for several rows: its empty cells have the value above",
-                    ko: "'\(file.columns[0].text)' 열은 여러 행에 한 번씩 쓰여 있어 빈 칸을 위의 값으로 채웠습니다"),
-                at: file.columns[0].span, in: file.source)
+                    "'\(file.columns[place].text)' stands once for several rows: its empty cells have the value above",
+                    ko: "'\(file.columns[place].text)' 열은 여러 행에 한 번씩 쓰여 있어 빈 칸을 위의 값으로 채웠습니다"),
+                at: file.columns[place].span, in: file.source)
         }
         return columns
     }
@@ -41,7 +41,10 @@ struct InferredColumn {
         let finding = tally.finding
         isRaw = tally.isRaw
         (content, notation, isMany) = (finding.content, finding.notation, tally.isMany && !isRaw)
-        if hasUnit, !isMany, content == .int || content == .decimal { content = .quantity }
+        if hasUnit, !isMany, content == .int || content == .decimal {
+            // A text among amounts has no unit of its own.
+            content = tally.quotedNumbers == 0 ? .quantity : .text
+        }
         absents = options.tables.absents
         if content != .text { absents += tally.markers.sorted() }
     }
@@ -69,7 +72,7 @@ struct InferredColumn {
                 at: span, in: file.source, help: [Self.wayOut(name)])
             return
         }
-        if content == .text, !tally.isQuoted, let most = tally.majority {
+        if content == .text, let most = tally.majority {
             let all = tally.filled + tally.markerCount
             majority = Field.Majority(count: most.count, of: all, areDates: most.areDates)
             issues.warning(
@@ -100,10 +103,9 @@ struct InferredColumn {
                 ])
         }
         tellMarkers(tally, name, span, file, &issues)
+        tellTexts(tally, name, span, file, &issues)
         if case .date = notation, tally.timed > 0 {
-            issues.tableNote(
-                Message("\(name): the time of day is left out", ko: "\(name): 시각은 빼고 날짜만 읽었습니다"), at: span,
-                in: file.source)
+            issues.timesLeftOut(tally.timed, of: name, at: span, in: file.source)
         }
     }
 
@@ -123,6 +125,20 @@ struct InferredColumn {
                     "read so where all else is of one type: \(AbsentMarkers.list)",
                     ko: "나머지가 한 유형일 때 이렇게 읽는 글: \(AbsentMarkers.list)")
             ])
+    }
+
+    private func tellTexts(
+        _ tally: CellTally, _ name: String, _ span: Span?, _ file: TableFile, _ issues: inout DataIssues
+    ) {
+        guard content == .int || content == .decimal || content == .float || content == .quantity,
+            tally.quotedNumbers > 0
+        else { return }
+        let cells = tally.quotedNumbers == 1 ? "1 cell is a text" : "\(tally.quotedNumbers.grouped) cells are texts"
+        issues.tableNote(
+            Message(
+                "\(name): \(cells) and read as \(tally.quotedNumbers == 1 ? "a number" : "numbers")",
+                ko: "\(name): 글로 적힌 \(tally.quotedNumbers.grouped)칸을 수로 읽었습니다"),
+            at: span, in: file.source)
     }
 
     private static func wayOut(_ name: String) -> Message {
@@ -193,38 +209,55 @@ private struct EqualCells {
     }
 }
 
-/// A first column whose values stand once above the rows they are of, as cells
+/// First columns whose values stand once above the rows they are of, as cells
 /// that were merged come out of a spreadsheet.
-private enum MergedColumn {
+struct MergedColumns {
+    /// How many there are.
+    let count: Int
+
     private static let groupNames: Set<String> = [
         "국가", "국가명", "나라", "대륙", "지역", "권역", "구분", "분류", "시도", "도", "시·도", "country", "continent", "region", "group",
         "category", "nation",
     ]
 
-    static func isMerged(_ tallies: [CellTally], _ columns: [InferredColumn], in file: TableFile) -> Bool {
-        guard !file.form.isJSON || file.hasUntypedTexts, columns.count > 1, columns[0].content == .text else {
-            return false
+    init(_ tallies: [CellTally], _ columns: [InferredColumn], _ file: TableFile) {
+        let count = tallies.firstIndex { $0.empties == 0 } ?? 0
+        let mayBeMerged = !file.form.isJSON || file.hasUntypedTexts || file.source.isSheet
+        guard mayBeMerged, count > 0,
+            (0..<count).allSatisfy({
+                columns[$0].content == .text && tallies[$0].isFirstFilled && tallies[$0].filled > 0
+            })
+        else {
+            self.count = 0
+            return
         }
-        let (first, second) = (tallies[0], tallies[1])
-        let isGroup = groupNames.contains(file.columns[0].text.lowercased())
-        guard first.isFirstFilled, first.empties > 0, first.filled > 0, second.empties == 0,
-            first.empties >= first.filled || isGroup
-        else { return false }
-        return file.hasDistinctTexts(in: 0)
+        let isGroup = Self.groupNames.contains(file.columns[0].text.lowercased())
+        let areFew = tallies[0].empties >= tallies[0].filled || isGroup
+        self.count = areFew && Self.areGroups(count, file) ? count : 0
     }
-}
 
-extension TableFile {
-    /// Whether no text stands twice in a column, whatever cells are empty.
-    fileprivate func hasDistinctTexts(in place: Int) -> Bool {
-        var seen: Set<String> = []
-        var areDistinct = true
-        _ = TableBlocks.forEach(of: self) { cells, rows, _, bytes in
-            guard areDistinct else { return }
-            for row in 0..<rows where cells[row * width + place].count > 0 {
-                if !seen.insert(text(of: cells[row * width + place], bytes)).inserted { areDistinct = false }
+    /// Whether no text of the first column stands twice, none of a next one twice
+    /// in a group of the one before, and each group begins with one.
+    private static func areGroups(_ count: Int, _ file: TableFile) -> Bool {
+        var seen = [Set<String>](repeating: [], count: count)
+        var areGroups = true
+        let width = file.width
+        _ = TableBlocks.forEach(of: file) { cells, rows, _, bytes in
+            guard areGroups else { return }
+            for row in 0..<rows {
+                var begins = false
+                for place in 0..<count {
+                    let cell = cells[row * width + place]
+                    if begins { seen[place] = [] }
+                    guard cell.count > 0 else {
+                        if begins { areGroups = false }
+                        continue
+                    }
+                    if !seen[place].insert(file.text(of: cell, bytes)).inserted { areGroups = false }
+                    begins = true
+                }
             }
         }
-        return areDistinct
+        return areGroups
     }
 }

@@ -9,9 +9,9 @@ struct InferredTables {
     /// Of a graph: the table of its edges, and their two ends.
     private(set) var edges: (table: Int, columns: [Int])?
 
-    init(_ types: [InferredType]) {
+    init(_ types: [InferredType], _ options: TableOptions, beside store: Store? = nil) {
         self.types = types
-        relations = TableRelations(types)
+        relations = TableRelations(types, matchesFolded: options.matchesFolded, beside: store)
     }
 
     /// Makes a type of the values of two columns.
@@ -25,6 +25,27 @@ struct InferredTables {
         relations.link(places, of: table, to: types.count)
         types.append(InferredType(nodes: file))
         edges = (table, places)
+    }
+
+    /// Why columns of a table are its key and its links.
+    func guesses(of table: Int, as type: TypeID) -> [Guess] {
+        let columns = types[table].file.columns
+        var guesses: [Guess] = []
+        if let key = relations.keys[table] {
+            let reason = key.reason
+            guesses.append(
+                Guess(
+                    type: type, column: columns[key.column].text,
+                    message: Message("key: \(reason.english)", ko: "키: \(reason.korean)")))
+        }
+        for (column, link) in relations.links[table].sorted(by: { $0.key < $1.key }) {
+            let reason = link.reason
+            guesses.append(
+                Guess(
+                    type: type, column: columns[column].text,
+                    message: Message("link: \(reason.english)", ko: "링크: \(reason.korean)")))
+        }
+        return guesses
     }
 
     private func noEdges(_ names: [String]) -> DatasetError {
@@ -50,10 +71,15 @@ struct InferredField {
     var column: Int
     /// What stands between several values in a cell.
     var separator: String?
+    /// Of a link the texts that lead nowhere.
+    var absents: [String] = []
+    /// Of a link texts, and the ids they stand for.
+    var spellings: [String: String] = [:]
 }
 
 extension SchemaLayout {
-    /// Adds a type for each table; types of tables come last.
+    /// Adds a type for each table, the first one with other names; types of tables
+    /// come last.
     mutating func add(
         _ tables: InferredTables, aliases: [String]
     ) -> [(type: TypeID, key: Int?, fields: [InferredField])] {
@@ -66,7 +92,8 @@ extension SchemaLayout {
             fields += own.map(\.field)
             types.append(
                 EntityType(
-                    id: id, name: table.name, aliases: aliases, plural: table.plural, isAbstract: false,
+                    id: id, name: table.name, aliases: place == 0 ? aliases : [], plural: table.plural,
+                    isAbstract: false,
                     parent: .entity,
                     subtreeEnd: id.index + 1, fields: own.map(\.field.id)))
             added.append((id, tables.relations.keys[place]?.column, own))
@@ -90,13 +117,22 @@ extension SchemaLayout {
         return columns.enumerated().map { offset, column in
             let link = tables.relations.links[place][column]
             let content =
-                link.map { Field.Content.link([TypeID(firstType + $0.target)]) } ?? table.columns[column].content
+                link.map { Field.Content.link([type(of: $0.target, firstType)]) } ?? table.columns[column].content
             var field = Field(
                 id: FieldID(first + offset), owner: TypeID(firstType + place), name: table.file.columns[column].text,
                 content: content, isMany: link?.separator != nil || table.columns[column].isMany,
                 isLabel: column == table.label && link == nil, isKey: column == key)
             if link == nil { field.majority = table.columns[column].majority }
-            return InferredField(field: field, column: column, separator: link?.separator)
+            return InferredField(
+                field: field, column: column, separator: link?.separator, absents: link?.strangers.absents ?? [],
+                spellings: link?.spellings ?? [:])
+        }
+    }
+
+    private static func type(of target: TableRelations.Target, _ firstType: Int) -> TypeID {
+        switch target {
+        case .table(let place): TypeID(firstType + place)
+        case .stored(let type, _): type
         }
     }
 

@@ -17,7 +17,7 @@ struct InferredType {
     /// The column that entities are shown as.
     let label: Int?
 
-    private static let labelNames: Set<String> = ["name", "title", "label", "이름", "명칭", "제목", "성명"]
+    static let labelNames: Set<String> = ["name", "title", "label", "이름", "명칭", "제목", "성명"]
 
     init(_ file: TableFile, named name: String, _ options: LoadOptions, issues: inout DataIssues) {
         self.name = name
@@ -25,7 +25,7 @@ struct InferredType {
         let columns = InferredColumn.all(of: file, options, &issues)
         self.columns = columns
         var file = file
-        file.isReadWhole = columns.contains(where: \.fillsDown)
+        file.fillsDown = columns.indices.filter { columns[$0].fillsDown }
         self.file = file
         let idColumn = file.columns.firstIndex { $0.text.lowercased() == "id" }
         keyTexts = (file.declaredKey ?? idColumn).flatMap { UniqueColumns.texts(file, [$0])[$0] }

@@ -25,26 +25,41 @@ final class KeyTexts {
 struct TableRelations {
     struct Key {
         var column: Int
-        var reason: String
+        var reason: Message
+    }
+
+    /// What the values of a column are ids of.
+    enum Target {
+        /// The rows of a table.
+        case table(Int)
+        /// The records of a type that a dataset beside the tables has, which is
+        /// called so.
+        case stored(TypeID, String)
     }
 
     struct Link {
-        /// The table whose ids the values are.
-        var target: Int
+        var target: Target
         /// What stands between several of them in a cell.
         var separator: String?
-        var reason: String
+        var reason: Message
+        /// The texts that are none of them.
+        var strangers = Strangers()
+        /// Texts that are written otherwise than the ids they stand for.
+        var spellings: [String: String] = [:]
+        /// By names that are the same only when they are folded.
+        var isFolded = false
     }
 
     private(set) var keys: [Key?]
     /// By column, for each table.
     private(set) var links: [[Int: Link]]
+    /// What matched only when it was folded, with what is told of it.
+    private var matches: [(table: Int, message: Message)] = []
 
-    init(_ tables: [InferredType]) {
+    init(_ tables: [InferredType], matchesFolded: Bool = false, beside store: Store? = nil) {
         keys = tables.map { _ in nil }
         links = tables.map { _ in [:] }
         let candidates = tables.indices.map { Self.candidates(tables[$0], isAlone: tables.count == 1) }
-        guard candidates.contains(where: { !$0.isEmpty }) else { return }
         let pointers = tables.indices.flatMap {
             RelationSearch(tables: tables, candidates: candidates, table: $0).found
         }
@@ -57,8 +72,117 @@ struct TableRelations {
                 links[pointer.table][pointer.column] == nil
             else { continue }
             links[pointer.table][pointer.column] = Link(
-                target: pointer.target, separator: pointer.hasParts ? ";" : nil,
-                reason: pointer.reason(tables[pointer.target]))
+                target: .table(pointer.target), separator: pointer.hasParts ? ";" : nil,
+                reason: pointer.reason(tables[pointer.target]), strangers: pointer.strangers)
+        }
+        if let store { addStored(StoredSearch(tables, in: store, self, folds: matchesFolded).found, tables) }
+        if matchesFolded { addFolded(tables, candidates) }
+    }
+
+    /// Tells which values of links are absent because nothing has such an id.
+    func note(_ tables: [InferredType], matchesFolded: Bool, _ issues: inout DataIssues) {
+        for (table, type) in tables.enumerated() {
+            for (column, link) in links[table].sorted(by: { $0.key < $1.key }) where !link.isFolded {
+                tell(link, type, column, tables, &issues)
+            }
+        }
+        for match in matches {
+            issues.tableNote(match.message, at: nil, in: tables[match.table].file.source)
+        }
+        guard matchesFolded, matches.isEmpty else { return }
+        issues.warning(
+            DataCode.optionWithoutEffect,
+            Message(
+                "'--match' has no effect: no further column of texts names rows of another table",
+                ko: "'--match'는 쓰이지 않습니다: 다른 표의 이름을 담은 글의 열이 더 없습니다"), at: nil, in: nil)
+    }
+
+    private func tell(
+        _ link: Link, _ type: InferredType, _ column: Int, _ tables: [InferredType], _ issues: inout DataIssues
+    ) {
+        let (name, target) = (type.file.columns[column].text, Self.name(of: link.target, tables))
+        let span = type.file.hasHeader ? type.file.columns[column].span : nil
+        let strangers = link.strangers
+        if strangers.count > 0 {
+            let values = strangers.count == 1 ? "1 value is" : "\(strangers.count) values are"
+            issues.tableNote(
+                Message(
+                    "\(name): \(values) not in \(target), to which the column leads, and read as absent: \(strangers.shown)",
+                    ko: "\(name): \(target)에 없는 값 \(strangers.count)개를 빈 값으로 읽었습니다: \(strangers.shown)"),
+                at: span, in: type.file.source)
+        }
+        if strangers.markerCount > 0 {
+            let list = strangers.markers.sorted().map { "'\($0)'" }.joined(separator: ", ")
+            let cells = strangers.markerCount == 1 ? "1 cell is" : "\(strangers.markerCount) cells are"
+            issues.tableNote(
+                Message(
+                    "\(name): \(cells) \(list) and read as absent",
+                    ko: "\(name): \(strangers.markerCount)칸이 \(list)(이)어서 값이 없는 것으로 읽었습니다"),
+                at: span, in: type.file.source)
+        }
+    }
+
+    /// Makes texts links to what has the same name but for its spelling.
+    private mutating func addFolded(_ tables: [InferredType], _ candidates: [[Int: KeyTexts]]) {
+        var foldedKeys = keys
+        for target in tables.indices where keys[target] == nil {
+            // What a table is shown as is a better id than the number of a row.
+            guard let label = tables[target].label, candidates[target][label] != nil else { continue }
+            foldedKeys[target] = Key(column: label, reason: Self.holdsValues)
+        }
+        for match in FoldedSearch(tables, keys: foldedKeys, links: links).found {
+            keys[match.target] = foldedKeys[match.target]
+            links[match.table][match.column] = match.link
+            matches.append(
+                (
+                    match.table,
+                    Self.message(
+                        of: tables[match.table].file.columns[match.column].text, tables[match.target].name,
+                        match.count, match.respelled, match.example, match.strangers)
+                ))
+        }
+    }
+
+    private mutating func addStored(_ found: [StoredSearch.Match], _ tables: [InferredType]) {
+        for match in found {
+            links[match.table][match.column] = match.link
+            guard match.isFolded else { continue }
+            matches.append(
+                (
+                    match.table,
+                    Self.message(
+                        of: tables[match.table].file.columns[match.column].text, match.type.plural, match.count,
+                        match.respelled, match.example, match.strangers)
+                ))
+        }
+    }
+
+    /// What matched and what didn't.
+    private static func message(
+        of header: String, _ target: String, _ count: Int, _ respelled: Int,
+        _ example: (text: String, name: String)?, _ strangers: Strangers
+    ) -> Message {
+        let known = count - strangers.count
+        var (english, korean) = (
+            "\(header): \(known) of \(count) texts name \(target)",
+            "\(header): 글 \(count)개 가운데 \(known)개가 \(target)의 이름입니다"
+        )
+        if let example {
+            english += "; \(respelled) written otherwise, as '\(example.text)' for '\(example.name)'"
+            korean += ". \(respelled)개는 표기가 다릅니다(예: '\(example.name)'을(를) '\(example.text)'(으)로)"
+        }
+        if strangers.count > 0 {
+            let none = strangers.count == 1 ? "1 names none and is" : "\(strangers.count) name none and are"
+            english += "; \(none) absent: \(strangers.shown)"
+            korean += ". 짝이 없어 빈 값으로 읽은 것 \(strangers.count)개: \(strangers.shown)"
+        }
+        return Message(english, ko: korean)
+    }
+
+    static func name(of target: Target, _ tables: [InferredType]) -> String {
+        switch target {
+        case .table(let place): tables[place].name
+        case .stored(_, let name): name
         }
     }
 
@@ -67,26 +191,32 @@ struct TableRelations {
         for (table, type) in tables.enumerated() {
             for (column, name) in type.file.links {
                 guard let target = tables.firstIndex(where: { $0.name == name }), keys[target] != nil else { continue }
-                links[table][column] = Link(target: target, separator: nil, reason: "a link that the file declares")
+                links[table][column] = Link(
+                    target: .table(target), separator: nil,
+                    reason: Message("a link that the file declares", ko: "파일이 정한 링크"))
             }
         }
     }
 
     /// Makes room for a table of nodes, whose only column is the key.
     mutating func addNodes() {
-        keys.append(Key(column: 0, reason: "the nodes of a graph"))
+        keys.append(Key(column: 0, reason: Message("the nodes of a graph", ko: "그래프의 마디")))
         links.append([:])
     }
 
     /// Makes two columns of a table links to the nodes that they name.
     mutating func link(_ columns: [Int], of table: Int, to target: Int) {
         for column in columns {
-            links[table][column] = Link(target: target, separator: nil, reason: "an end of an edge")
+            links[table][column] = Link(
+                target: .table(target), separator: nil, reason: Message("an end of an edge", ko: "간선의 끝"))
         }
         if let key = keys[table], columns.contains(key.column) { keys[table] = nil }
     }
 
     // MARK: - Keys
+
+    private static let holdsValues = Message(
+        "all different, and other columns hold its values", ko: "모두 다르고 다른 열에 그 값이 있음")
 
     static func isCode(_ header: String) -> Bool {
         let header = header.lowercased()
@@ -127,13 +257,19 @@ struct TableRelations {
         of table: Int, _ type: InferredType, _ candidates: [Int: KeyTexts], _ pointers: [RelationSearch.Pointer]
     ) -> Key? {
         let places = candidates.keys.sorted()
-        if let id = type.file.declaredKey { return Key(column: id, reason: "the key that the file declares") }
-        if let id = type.key { return Key(column: id, reason: "called id, and all different") }
+        if let id = type.file.declaredKey {
+            return Key(column: id, reason: Message("the key that the file declares", ko: "파일이 정한 키"))
+        }
+        if let id = type.key {
+            return Key(column: id, reason: Message("called id, and all different", ko: "이름이 id이고 모두 다름"))
+        }
         if let place = places.first(where: { place in pointers.contains { $0.target == table && $0.key == place } }) {
-            return Key(column: place, reason: "all different, and other columns hold its values")
+            return Key(column: place, reason: Self.holdsValues)
         }
         let code = places.first { isCode(type.file.columns[$0].text) }
-        return code.map { Key(column: $0, reason: "all different, and called like a code") }
+        return code.map {
+            Key(column: $0, reason: Message("all different, and called like a code", ko: "모두 다르고 이름이 코드와 같음"))
+        }
     }
 }
 
@@ -165,106 +301,6 @@ struct UniqueColumns {
             }
         }
         self.texts = rowCount > 0 ? texts : [:]
-    }
-}
-
-/// Finds the columns of a table whose values are all among those of a key.
-private struct RelationSearch {
-    struct Pointer {
-        var table: Int
-        var column: Int
-        var target: Int
-        var key: Int
-        var count = 0
-        /// Cells hold several, with semicolons between them.
-        var hasParts = false
-        /// Only texts are never ids by chance.
-        var evidence: String?
-
-        func reason(_ target: InferredType) -> String {
-            let values = count == 1 ? "its value is" : "all \(count) values are"
-            let place = "\(values) in \(target.name).\(target.file.columns[key].text)"
-            return evidence.map { "\(place), and \($0)" } ?? place
-        }
-    }
-
-    private(set) var found: [Pointer] = []
-
-    init(tables: [InferredType], candidates: [[Int: KeyTexts]], table: Int) {
-        let type = tables[table]
-        var alive: [Pointer] = []
-        for column in type.columns.indices where Self.mayPoint(type.columns[column]) {
-            for target in tables.indices {
-                for key in candidates[target].keys.sorted() where target != table || key != column {
-                    alive.append(Pointer(table: table, column: column, target: target, key: key))
-                }
-            }
-        }
-        guard !alive.isEmpty else { return }
-        let width = type.file.width
-        TableBlocks.forEach(of: type.file, while: { !alive.isEmpty }) { cells, rows, _, bytes in
-            for index in alive.indices.reversed() {
-                guard let keys = alive[index].keys(candidates) else { continue }
-                for row in 0..<rows {
-                    let cell = cells[row * width + alive[index].column]
-                    guard cell.count > 0 else { continue }
-                    guard type.file.withText(of: cell, bytes, { alive[index].take($0, keys) }) else {
-                        alive.remove(at: index)
-                        break
-                    }
-                }
-            }
-        }
-        found = alive.compactMap { $0.count > 0 ? Self.withEvidence($0, tables, candidates) : nil }
-    }
-
-    private static func mayPoint(_ column: InferredColumn) -> Bool {
-        (column.content == .text || column.content == .int) && !column.isMany && !column.fillsDown
-    }
-
-    /// Whole numbers are among others by chance: the header must say what they
-    /// are, or they must be too many and too large.
-    private static func withEvidence(
-        _ pointer: Pointer, _ tables: [InferredType], _ candidates: [[Int: KeyTexts]]
-    ) -> Pointer? {
-        guard tables[pointer.table].columns[pointer.column].content == .int else { return pointer }
-        var pointer = pointer
-        let header = tables[pointer.table].file.columns[pointer.column].text.lowercased()
-        if names(header, tables[pointer.target]) {
-            pointer.evidence = "its name is that of the table"
-        } else if ends.contains(header) {
-            pointer.evidence = "its name is that of an end of a link"
-        } else {
-            return nil
-        }
-        return pointer
-    }
-
-    private static let ends: Set<String> = [
-        "source", "target", "from", "to", "src", "dst", "출발", "도착", "source_id", "target_id", "from_id", "to_id",
-    ]
-
-    private static func names(_ header: String, _ target: InferredType) -> Bool {
-        let name = target.name.lowercased()
-        let names = [name, SchemaInference.singular(name)]
-        return names.contains { header == $0 || header == $0 + "_id" || header == $0 + "id" || header == $0 + "번호" }
-    }
-}
-
-extension RelationSearch.Pointer {
-    fileprivate func keys(_ candidates: [[Int: KeyTexts]]) -> KeyTexts? { candidates[target][key] }
-
-    /// False where the cell holds something else.
-    fileprivate mutating func take(_ text: Bytes, _ keys: KeyTexts) -> Bool {
-        count += 1
-        if keys.contains(text) { return true }
-        guard text.contains(UInt8(ascii: ";")) else { return false }
-        hasParts = true
-        return text.split(separator: UInt8(ascii: ";")).allSatisfy { part in
-            let start = part.drop { $0 == .blank }
-            let end = start.lastIndex { $0 != .blank }.map { start[...$0] } ?? start
-            return keys.contains(Bytes(rebasing: end))
-        }
     }
 }
 

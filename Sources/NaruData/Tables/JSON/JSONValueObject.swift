@@ -1,17 +1,41 @@
 import NaruSyntax
 
-/// Values that this program writes as objects: amounts with their units, and
-/// things with their types, ids and labels.
+/// Values that this program writes as objects: amounts with their units,
+/// coordinates, and things with their types, ids and labels.
 enum JSONValueObject {
     /// The cell of such a value: of a thing its label, or its id where it has
-    /// none; of an amount the whole object. nil for other objects.
+    /// none; of an amount and of coordinates the whole object. nil for other
+    /// objects.
     static func cell(of object: Cell, in bytes: Bytes) -> Cell? {
         guard let members = members(of: object, in: bytes) else { return nil }
         let keys = Set(members.keys)
         if keys == ["type", "id", "label"], let id = members["id"], let label = members["label"], id.isText(in: bytes) {
             return label.count > 0 ? label : id
         }
-        return isAmount(keys, members, bytes) ? object : nil
+        return isAmount(keys, members, bytes) || isPlace(members, bytes) ? object : nil
+    }
+
+    /// What an object in a cell is.
+    enum Kind { case amount, place }
+
+    /// nil for one that is no value of this program.
+    static func kind(of cell: Cell, in bytes: Bytes) -> Kind? {
+        guard let members = members(of: cell, in: bytes) else { return nil }
+        if isAmount(Set(members.keys), members, bytes) { return .amount }
+        return isPlace(members, bytes) ? .place : nil
+    }
+
+    private static func isPlace(_ members: [String: Cell], _ bytes: Bytes) -> Bool {
+        guard members.count == 2, let latitude = members["latitude"], let longitude = members["longitude"] else {
+            return false
+        }
+        return isDegree(latitude, atMost: 90, bytes) && isDegree(longitude, atMost: 180, bytes)
+    }
+
+    private static func isDegree(_ cell: Cell, atMost limit: Double, _ bytes: Bytes) -> Bool {
+        guard !cell.isText(in: bytes) else { return false }
+        let number = WrittenNumber.float(Bytes(rebasing: bytes[cell.span.start..<cell.span.end]))
+        return number.map { abs($0) <= limit } ?? false
     }
 
     private static func isAmount(_ keys: Set<String>, _ members: [String: Cell], _ bytes: Bytes) -> Bool {
@@ -19,11 +43,6 @@ enum JSONValueObject {
             !amount.isText(in: bytes)
         else { return false }
         return keys.subtracting(["amount", "upper", "unit", "qualifier"]).isEmpty
-    }
-
-    static func isAmount(_ cell: Cell, in bytes: Bytes) -> Bool {
-        guard let members = members(of: cell, in: bytes) else { return false }
-        return isAmount(Set(members.keys), members, bytes)
     }
 
     /// An amount as it is written in `.ties` files: `over 3 city`.
@@ -38,6 +57,15 @@ enum JSONValueObject {
         result += text(amount)
         if let upper = members["upper"] { result += [.dot, .dot] + text(upper) }
         return result + [.blank, .backquote] + text(unit) + [.backquote]
+    }
+
+    /// Coordinates as they are written in `.ties` files.
+    static func placeText(_ cell: Cell, in bytes: Bytes) -> [UInt8]? {
+        guard let members = members(of: cell, in: bytes), isPlace(members, bytes), let latitude = members["latitude"],
+            let longitude = members["longitude"]
+        else { return nil }
+        return Array(bytes[latitude.span.start..<latitude.span.end]) + [.blank]
+            + Array(bytes[longitude.span.start..<longitude.span.end])
     }
 
     /// nil for what is no object, or too large to be such a value.

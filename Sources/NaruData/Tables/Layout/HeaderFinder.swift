@@ -10,16 +10,23 @@ package enum HeaderChoice: Equatable, Sendable {
 /// Finds the header among the first rows of a table: the first row of mostly
 /// distinct texts that are not empty. Rows above it are a title; where the first
 /// row looks like those below it, there is none.
+///
+/// Of a sheet cells may be merged along a row. Where the names of groups of
+/// columns stand so above the names of their columns, both rows are the header.
 struct HeaderFinder {
     struct Finding: Equatable {
         /// The place of the header; nil where all rows are data.
         var header: Int?
         /// The places of rows that are neither.
         var titles: [Int] = []
+        /// Whether the row below belongs to the header.
+        var isDouble = false
     }
 
     /// Texts without blanks at their ends.
     let rows: [[String]]
+    /// The columns that cells merged along a row cover, by the place of the row.
+    var groups: [Int: [Range<Int>]] = [:]
     /// False where a header must be somewhere.
     var allowsNone = true
 
@@ -29,13 +36,19 @@ struct HeaderFinder {
     var finding: Finding {
         guard !rows.isEmpty else { return Finding() }
         guard let candidate = rows.indices.first(where: { !isTitle($0) }), candidate > 0 else {
-            return Finding(header: isData(0) ? nil : 0)
+            return isData(0) ? Finding() : header(at: 0)
         }
         let titles = Array(0..<candidate)
-        if !isData(candidate) { return Finding(header: candidate, titles: titles) }
-        // A header may leave a column without a name, as a title leaves most.
-        let isWhole = rows[0].count == width && !isComment(0)
-        return isWhole ? Finding(header: isData(0) ? nil : 0) : Finding(header: nil, titles: titles)
+        if !isData(candidate) { return header(at: candidate, titles: titles) }
+        // A header may leave half of the columns without a name.
+        let isWhole = rows[0].count == width && !isComment(0) && groups[0] == nil && filled(0).count * 2 >= used
+        guard isWhole else { return Finding(titles: titles) }
+        return isData(0) ? Finding() : header(at: 0)
+    }
+
+    /// That the row is, whatever it looks like.
+    func header(at place: Int, titles: [Int] = []) -> Finding {
+        Finding(header: place, titles: titles, isDouble: isDouble(place))
     }
 
     /// The number of cells that most rows have.
@@ -50,22 +63,47 @@ struct HeaderFinder {
         (0..<width).count { place in rows.contains { $0.count == width && !$0[place].isEmpty } }
     }
 
+    private func filled(_ place: Int) -> [String] { rows[place].filter { !$0.isEmpty } }
+
     private func isComment(_ place: Int) -> Bool {
         rows[place].first?.hasPrefix("#") == true && (rows[place].count != width || width == 1)
     }
 
     private func isTitle(_ place: Int) -> Bool {
-        let filled = rows[place].filter { !$0.isEmpty }
+        let filled = filled(place)
         if filled.isEmpty || isComment(place) { return true }
+        let used = used
         guard used > 1 else { return false }
+        if filled.count == 1 { return true }
         let isDistinct = Set(filled).count * 2 > filled.count
-        return filled.count * 2 <= used || !isDistinct && rows[place].count == width
+        return covered(place) * 2 <= used || !isDistinct && rows[place].count == width
+    }
+
+    /// How many columns the texts of a row stand for: the name of a group for
+    /// all of its columns.
+    private func covered(_ place: Int) -> Int {
+        let filled = filled(place).count
+        guard isDouble(place), let groups = groups[place] else { return filled }
+        return groups.reduce(filled) { $0 + $1.count - 1 }
+    }
+
+    /// Whether the names of groups stand above those of their columns. Beside the
+    /// groups the row below has nothing new: else it is the first of the data.
+    private func isDouble(_ place: Int) -> Bool {
+        guard let groups = groups[place], !groups.isEmpty, rows.indices.contains(place + 1) else { return false }
+        let (top, below) = (rows[place], rows[place + 1])
+        return top.indices.allSatisfy { column in
+            guard below.indices.contains(column) else { return false }
+            let text = below[column]
+            if groups.contains(where: { $0.contains(column) }) { return CellForm(text).canName }
+            return text.isEmpty || text == top[column] || top[column].isEmpty && CellForm(text).canName
+        }
     }
 
     // MARK: - A header or data
 
     private func isData(_ place: Int) -> Bool {
-        guard allowsNone else { return false }
+        guard allowsNone, !isDouble(place) else { return false }
         let below = rows[(place + 1)...].filter { $0.count == rows[place].count }
         guard !below.isEmpty, !below.contains(rows[place]) else { return false }
         var (names, values) = (0, 0)
@@ -93,6 +131,14 @@ struct HeaderFinder {
         case year
         /// Letters and digits, in this order: `Q201391` is `A9`.
         case code(shape: String)
+
+        /// Whether it may be the name of a column.
+        var canName: Bool {
+            switch self {
+            case .text, .year, .code: true
+            case .empty, .number, .date: false
+            }
+        }
 
         var isValue: Bool {
             switch self {

@@ -15,6 +15,21 @@ struct SeparatorFinder {
     private static let sampleSize = 1 << 16
     private static let sampleRows = 100
 
+    /// Whether a text without a word about it holds a table: nearly all lines have
+    /// the same number of cells, more than one.
+    static func hasColumns(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            // The zeros of UTF-16 stand between signs that are found all the same.
+            let text = bytes.prefix(sampleSize).filter { $0 != 0 }
+            guard let end = text.firstIndex(of: .newline), end < text.count - 1 else { return false }
+            return text.withUnsafeBufferPointer { bytes in
+                let finder = SeparatorFinder(bytes: bytes, start: 0)
+                if finder.named != nil || finder.hasBlankColumns { return true }
+                return candidates.contains { evenShare(of: finder.sample, .separated($0)) > 0.8 }
+            }
+        }
+    }
+
     /// `sep=;`, which spreadsheets write and read in the first line, and where
     /// the next line starts.
     var named: (separator: UInt8, next: Int)? {

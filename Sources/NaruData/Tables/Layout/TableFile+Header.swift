@@ -12,7 +12,7 @@ extension TableFile {
 
     private func headRows(upTo line: Int?) -> (rows: [HeadRow], failure: TableScanner.Failure?) {
         source.utf8.withUnsafeBufferPointer { bytes in
-            var scanner = TableScanner(bytes, form: form, from: body)
+            var scanner = TableScanner(bytes, form: form, from: body, window: window)
             var rows: [HeadRow] = []
             var failure: TableScanner.Failure?
             while rows.count < HeaderFinder.rowCount || scanner.line < line ?? 0 {
@@ -26,7 +26,8 @@ extension TableFile {
                 let start = TableScanner.Start(position: scanner.rowStart, line: scanner.line)
                 rows.append(
                     HeadRow(
-                        cells: cells, texts: cells.map { text(of: $0, bytes) }, line: scanner.line, start: start,
+                        cells: cells, texts: cells.map { text(of: $0, bytes).withoutLineBreaks }, line: scanner.line,
+                        start: start,
                         end: scanner.start))
             }
             return (rows, failure)
@@ -34,7 +35,7 @@ extension TableFile {
     }
 
     mutating func findColumns(
-        _ header: HeaderChoice?, needsHeader: Bool, _ issues: inout DataIssues
+        _ header: HeaderChoice?, needsHeader: Bool, merges: [CellArea] = [], _ issues: inout DataIssues
     ) -> Bool {
         let wanted: Int? = if case .line(let line)? = header { line } else { nil }
         let (rows, failure) = headRows(upTo: wanted)
@@ -42,30 +43,44 @@ extension TableFile {
             issues.table(failure, in: source)
             return false
         }
-        let texts = rows.map(\.texts)
+        let finder = HeaderFinder(
+            rows: rows.map(\.texts), groups: groups(merges, rows), allowsNone: !needsHeader)
         switch header {
         case .line(let line)?:
             guard let place = rows.firstIndex(where: { $0.line >= line }) else {
                 noLine(line, &issues)
                 return false
             }
-            return name(by: rows[place], titles: Array(rows[..<place]), rows: rows[(place + 1)...], &issues)
+            return name(by: finder.header(at: place, titles: Array(0..<place)), rows, finder.groups, &issues)
         case HeaderChoice.none?: return number(rows, &issues)
         case nil:
-            let finding = HeaderFinder(rows: texts, allowsNone: !needsHeader).finding
-            let titles = finding.titles.map { rows[$0] }
-            if let place = finding.header {
-                return name(by: rows[place], titles: titles, rows: rows[(place + 1)...], &issues)
-            }
+            let finding = finder.finding
+            if finding.header != nil { return name(by: finding, rows, finder.groups, &issues) }
             guard !rows.isEmpty else { return hasColumns(&issues) }
-            let first = rows[min(titles.count, rows.count - 1)]
+            note(finding.titles.map { rows[$0] }, &issues)
+            let first = rows[min(finding.titles.count, rows.count - 1)]
             issues.tableNote(
                 Message(
                     "the first row looks like data, so no row names the columns", ko: "첫 행이 자료처럼 보여 열 이름이 없는 표로 읽었습니다"),
                 at: first.cells.first?.span, in: source,
                 help: [Message("if it does: --header \(first.line)", ko: "열 이름이라면: --header \(first.line)")])
-            return number(Array(rows.dropFirst(titles.count)), &issues)
+            return number(Array(rows.dropFirst(finding.titles.count)), &issues)
         }
+    }
+
+    /// The columns of the table that cells merged along a row cover, by the place
+    /// of the row.
+    private func groups(_ merges: [CellArea], _ rows: [HeadRow]) -> [Int: [Range<Int>]] {
+        var groups: [Int: [Range<Int>]] = [:]
+        guard !merges.isEmpty else { return groups }
+        let places = Dictionary(rows.enumerated().map { ($1.line, $0) }, uniquingKeysWith: { first, _ in first })
+        for area in merges where area.columns.count > 1 {
+            guard let place = places[area.rows.lowerBound] else { continue }
+            let columns = area.columns.clamped(to: window.lowerBound...max(window.lowerBound, window.upperBound - 1))
+            let first = columns.lowerBound - window.lowerBound
+            if columns.count > 1 { groups[place, default: []].append(first..<first + columns.count) }
+        }
+        return groups
     }
 
     private func noLine(_ line: Int, _ issues: inout DataIssues) {
@@ -75,18 +90,29 @@ extension TableFile {
             help: [Message("the header is one of its lines, or none", ko: "머리글은 파일의 한 줄이거나 none입니다")])
     }
 
-    /// Takes the names of the columns from a row.
+    /// Takes the names of the columns from a row, or two.
     private mutating func name(
-        by row: HeadRow, titles: [HeadRow], rows: ArraySlice<HeadRow>, _ issues: inout DataIssues
+        by finding: HeaderFinder.Finding, _ all: [HeadRow], _ groups: [Int: [Range<Int>]], _ issues: inout DataIssues
     ) -> Bool {
-        body = row.end
-        note(titles, &issues)
+        guard let place = finding.header else { return false }
+        let row = all[place]
+        let rows = all[(place + (finding.isDouble ? 2 : 1))...]
+        body = all[rows.startIndex - 1].end
+        note(finding.titles.map { all[$0] }, &issues)
         guard hasHeader else { return true }
         width = row.cells.count
-        columns = zip(row.cells, row.texts).enumerated().map { place, cell in
-            DeclaredName(text: cell.1.isEmpty ? "column_\(place + 1)" : cell.1, span: cell.0.span)
+        let below = finding.isDouble ? all[place + 1] : nil
+        let names = row.cells.indices.map { column in
+            let first = groups[place]?.first { $0.contains(column) }?.lowerBound ?? column
+            return Self.name(row.texts[first], below?.texts[column])
         }
-        unnamed = row.texts.reversed().prefix { $0.isEmpty }.count
+        columns = names.indices.map { column in
+            let span = row.texts[column].isEmpty ? below?.cells[column].span : nil
+            return DeclaredName(
+                text: names[column].isEmpty ? "column_\(column + 1)" : names[column],
+                span: span ?? row.cells[column].span)
+        }
+        unnamed = names.reversed().prefix { $0.isEmpty }.count
         guard hasColumns(&issues) else { return false }
         tellApart(&issues)
         // All rows may end with separators that the header does without; of one
@@ -99,12 +125,18 @@ extension TableFile {
         return true
     }
 
+    /// A group and its column, or the only one of them.
+    private static func name(_ group: String, _ column: String?) -> String {
+        guard let column, !column.isEmpty, column != group else { return group }
+        return group.isEmpty ? column : "\(group)_\(column)"
+    }
+
     /// Rows above the header say what the table is about.
     private mutating func note(_ titles: [HeadRow], _ issues: inout DataIssues) {
         let lines = titles.map { $0.texts.filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
         guard let first = titles.first(where: { $0.texts.contains { !$0.isEmpty } }) else { return }
-        let text = lines.joined(separator: " / ")
-        title = text
+        let whole = lines.joined(separator: " / ")
+        let text = whole.count > 80 ? whole.prefix(79) + "…" : whole
         issues.tableNote(
             Message(
                 "what stands above the header is taken as a title: '\(text)'", ko: "머리글 위의 글은 제목으로 읽었습니다: '\(text)'"),
@@ -165,6 +197,7 @@ extension TableFile {
         return filled
     }
 
+    /// Of a row; a sheet names its first cell.
     private func lineSpan(from position: Int) -> Span {
         let line = source.utf8[position...].prefix { $0 != .newline && $0 != .carriageReturn }
         return Span(position, line.endIndex)
@@ -176,5 +209,13 @@ extension TableFile {
         issues.tableNote(
             Message("the last row adds up the others and is left out", ko: "마지막 행은 합계여서 뺐습니다"),
             at: lineSpan(from: position), in: source)
+    }
+}
+
+extension String {
+    /// As a heading is called that goes over several lines of a cell.
+    fileprivate var withoutLineBreaks: String {
+        guard utf8.contains(where: { $0 < .blank }) else { return self }
+        return split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

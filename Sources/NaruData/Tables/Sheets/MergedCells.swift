@@ -6,11 +6,10 @@ import NaruSyntax
 struct MergedCells {
     private let areas: [CellArea]
 
-    /// Those that go over several rows of the table. Along a row nothing is
-    /// repeated: there the cell belongs to its first column.
-    init(_ merges: [CellArea], below line: Int) {
-        areas = merges.filter { $0.rows.count > 1 && $0.rows.upperBound >= line }
-            .sorted { $0.rows.lowerBound < $1.rows.lowerBound }
+    /// Those that go over several rows. Along a row nothing is repeated: there the
+    /// cell belongs to its first column.
+    init(_ merges: [CellArea]) {
+        areas = merges.filter { $0.rows.count > 1 }.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
     }
 
     var isEmpty: Bool { areas.isEmpty }

@@ -48,8 +48,8 @@ struct Workbook {
     var hidden: [String] { sheets.filter(\.entry.isHidden).map(\.entry.name) }
     var names: [String] { sheets.map(\.entry.name) }
 
-    /// The table of a sheet; nil where it has no cells.
-    func table(_ name: String, _ issues: inout DataIssues) throws(DatasetError) -> TableFile? {
+    /// What a sheet holds.
+    func sheet(_ name: String) throws(DatasetError) -> SheetTable? {
         guard let sheet = sheets.first(where: { $0.entry.name == name }) else { return nil }
         // A cell takes more of the sheet's XML than of the text that is made of it.
         let receiver = SheetReceiver(texts, formats, calendar, capacity: min(archive.size(of: sheet.part), 1 << 31))
@@ -60,7 +60,7 @@ struct Workbook {
                 path, Message("rows or cells of '\(name)' don't stand in order", ko: "'\(name)'의 행이나 칸이 순서대로 있지 않습니다"))
         }
         guard !grid.isTooSparse, grid.text.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
-        return SheetTable(grid, name: name, path: path).file(&issues)
+        return SheetTable(grid, name: name, path: path)
     }
 }
 
@@ -80,41 +80,28 @@ struct SheetTable {
         self.path = path
     }
 
-    /// nil where the sheet has no cells.
-    func file(_ issues: inout DataIssues) -> TableFile? {
-        guard let header = SheetHeader(grid.text, grid.window, grid.merges) else { return nil }
-        let merged = MergedCells(grid.merges, below: header.body.line)
+    var isEmpty: Bool { grid.window.isEmpty }
+
+    /// nil after a report.
+    func file(_ header: HeaderChoice?, needsHeader: Bool, _ issues: inout DataIssues) -> TableFile? {
+        let merged = MergedCells(grid.merges)
         let text = merged.isEmpty ? grid.text : merged.filled(grid.text)
         let source = SourceText(name: "\(path), \(name)", utf8: text, isSheet: true)
-        let body = merged.isEmpty ? header.body : Self.start(of: header.body.line, in: text)
-        var file = TableFile(values: source, columns: header.columns, from: body, window: grid.window)
+        let file = TableFile(
+            sheet: source, window: grid.window, merges: grid.merges, header: header, needsHeader: needsHeader,
+            issues: &issues)
+        guard var file else { return nil }
         for (place, column) in grid.window.enumerated() {
             if let unit = grid.columns[column].unit, !grid.columns[column].hasOthers { file.units[place] = unit }
         }
-        note(header, &issues)
+        noteLosses(&issues)
         return file
     }
 
-    private static func start(of line: Int, in text: [UInt8]) -> TableScanner.Start {
-        var (position, rest) = (0, line - 1)
-        while rest > 0, position < text.count {
-            if text[position] == .newline { rest -= 1 }
-            position += 1
-        }
-        return TableScanner.Start(position: position, line: line)
-    }
-
-    private func note(_ header: SheetHeader, _ issues: inout DataIssues) {
-        let sheet = "\(path), \(name)"
-        if !header.title.isEmpty {
-            let title = header.title.count > 80 ? header.title.prefix(79) + "…" : header.title
-            issues.note(
-                DataCode.notRead,
-                Message("above the header of \(sheet) stands: \(title)", ko: "\(sheet)의 머리글 위에 있는 글: \(title)"))
-        }
+    private func noteLosses(_ issues: inout DataIssues) {
         for loss in SheetGrid.Loss.allCases where grid.losses[loss.rawValue].count > 0 {
             let lost = grid.losses[loss.rawValue]
-            let cell = "\(sheet)!\(SourceText.letters(ofColumn: lost.column + 1))\(lost.row)"
+            let cell = "\(path), \(name)!\(SourceText.letters(ofColumn: lost.column + 1))\(lost.row)"
             issues.note(DataCode.absentCells, loss.message(lost.count, cell), help: loss.help)
         }
     }

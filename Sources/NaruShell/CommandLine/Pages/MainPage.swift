@@ -55,7 +55,7 @@ extension CommandPage {
         ])
 
     /// How tables are read.
-    static let tableOptions: Set<String> = ["--encoding", "--header", "--absent", "--edges"]
+    static let tableOptions: Set<String> = ["--encoding", "--header", "--absent", "--edges", "--match"]
 
     private static let dataLanguage = Message(
         "The language of names and messages: en, ko.", ko: "이름과 메시지의 언어: en, ko.")
@@ -94,8 +94,8 @@ extension CommandPage {
             OptionText(
                 ["--data"], Message("path", ko: "경로"), .files,
                 Message(
-                    "A dataset folder or a table to query instead of the partnerships; repeatable. - is standard input, csv:- and the like say what is there.",
-                    ko: "협력 데이터 대신 물을 데이터 폴더나 표. 여러 번 쓸 수 있습니다. -는 표준 입력이고, csv:-처럼 종류를 쓸 수 있습니다.")),
+                    "A dataset folder or a table to query instead of the partnerships; repeatable. - is standard input, csv:- and the like say what is there, name=path what it is called.",
+                    ko: "협력 데이터 대신 물을 데이터 폴더나 표. 여러 번 쓸 수 있습니다. -는 표준 입력이고, csv:-처럼 종류를, 이름=경로로 집합 이름을 쓸 수 있습니다.")),
             OptionText(
                 ["--lenient"],
                 Message(
@@ -115,6 +115,11 @@ extension CommandPage {
                 ["--edges"], Message("from,to", ko: "열,열"),
                 Message(
                     "Two columns whose values are the nodes of a graph.", ko: "값이 그래프의 마디가 되는 두 열.")),
+            OptionText(
+                ["--match"], Message("fold", ko: "fold"), .choices(["fold"]),
+                Message(
+                    "Link texts to the rows of another table that have this name, whatever case, width and accents.",
+                    ko: "글을 다른 표에서 같은 이름을 가진 행과 잇습니다. 대소문자, 전각, 악센트는 가리지 않습니다.")),
             OptionText(
                 ["--today"], Message("date", ko: "날짜"),
                 Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),

@@ -9,9 +9,11 @@ struct SchemaPage {
     let checker: Checker
     let store: Store
     let language: Language
+    private let guesses: [Guess]
 
     init(_ session: Session, language: Language) {
         checker = session.checker
+        guesses = session.dataset.loaded.guesses
         store = session.dataset.loaded.store
         self.language = language
     }
@@ -86,7 +88,14 @@ struct SchemaPage {
             lines += TextTable.lines(
                 items.map { [$0.name, $0.type ?? "", $0.aliases.joined(separator: ", ")] }, indent: "  ")
         }
-        return lines + cases(of: type)
+        return lines + cases(of: type) + found(of: type)
+    }
+
+    /// What the tables themselves say, where no schema does.
+    private func found(of type: EntityType) -> [String] {
+        let rows = guesses.filter { $0.type == type.id }.map { [$0.column, $0.message[language]] }
+        guard !rows.isEmpty else { return [] }
+        return ["", Message("Found out", ko: "알아낸 것")[language]] + TextTable.lines(rows, indent: "  ")
     }
 
     private func heading(_ type: EntityType) -> String {

@@ -6,7 +6,9 @@ import NaruSyntax
 /// The conversation itself.
 enum SessionCommands {
     static let all: [ReplCommand] = [
-        ReplCommand(".open path", "Opens a dataset or table instead.", ko: "다른 데이터셋이나 표를 엽니다.", .file, run: open),
+        ReplCommand(
+            ".open path [options]", "Opens a dataset or table instead; `--header` and the like stand behind it.",
+            ko: "다른 데이터셋이나 표를 엽니다. 뒤에 `--header` 같은 옵션을 씁니다.", .file, run: open),
         ReplCommand(".read file", "Runs the statements of a file.", ko: "파일의 문장을 실행합니다.", .file) {
             repl, path throws(ShellFailure) in
             guard !path.isEmpty else { throw .badArgument("read", missingFile) }
@@ -38,8 +40,9 @@ enum SessionCommands {
 
     @Sendable private static func open(_ repl: Repl, _ path: String) throws(ShellFailure) -> ReplCommand.Outcome {
         guard !path.isEmpty else { throw .badArgument("open", Message("a path is missing", ko: "경로가 없습니다")) }
-        let paths = [FilePath.expanded(path)]
-        repl.runner.open(try Shell.dataset(of: paths, options: repl.loadOptions, repl.console.reporter))
+        let opening = try Opening(path, repl.loadOptions)
+        let paths = [opening.path]
+        repl.runner.open(try Shell.dataset(of: paths, options: opening.options, repl.console.reporter))
         repl.data = paths
         repl.script.keep(command: ".open \(path)")
         let banner = Banner(session: repl.runner.session, data: paths).text[repl.language]

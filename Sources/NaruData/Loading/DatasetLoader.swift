@@ -95,10 +95,12 @@ extension DatasetLoader {
         }
         nameApart(&assembly.opened)
         for table in assembly.opened {
+            try DatasetError.throwIfSpent()
             assembly.inferred.append(
                 InferredType(table.file, named: table.name, assembly.options, issues: &assembly.issues))
         }
         assembly.opened = []
+        try DatasetError.throwIfSpent()
         try checkNames(assembly)
         return try assembly.load()
     }

@@ -36,7 +36,7 @@ ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 # And for threads: what several of them read, build and answer together.
 TSAN_ALSO := givesTheSameOn|ParallelTests|ReadersTests|CollectedTextsTests|SnapshotQueryTests|KeyTests|AggregateStateTests|NumberRunsTests|TextTestTests|NaruCTests
 
-.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test fuzz tsan asan check format format-check libnaru bench instructions install-deps clean
+.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test fuzz tsan asan check format format-check libnaru bench instructions limits install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -130,6 +130,9 @@ $(BENCH)/venv/ready: Benchmarks/requirements.txt
 instructions: build ## count the instructions of small queries and compare them with Benchmarks/instructions.txt (RECORD=1)
 	@bash Sources/install-libraries.sh valgrind
 	PYTHONPATH=Benchmarks PYTHONDONTWRITEBYTECODE=1 python3 -m bench.instructions $(if $(RECORD),--record)
+
+limits: build ## try each construct under limits and show how far it goes beyond (COUNTED=1: counted beside real memory)
+	python3 Tests/Scripts/limits.py --program $(NARU) $(if $(COUNTED),--counted)
 
 install-deps: ## make the headers of the libraries that Naru uses available where they are missing
 	@bash Sources/install-libraries.sh

@@ -35,7 +35,7 @@ public struct Dataset: Sendable {
                 return diagnostic
             }
         }
-        diagnostics = syntax + checker.preludeDiagnostics
+        diagnostics = (syntax + checker.preludeDiagnostics).bounded()
     }
 
     /// What could not be read of a snapshot so far.
@@ -68,14 +68,21 @@ public struct Dataset: Sendable {
     ///
     ///     let data = try Dataset(contentsOf: "Examples/own-data/cities.tsv", "Examples/own-data/twinnings.tsv")
     ///
+    /// - Parameter limits: What loading may take, of time and of memory for texts
+    ///   that are read; for files of strangers.
     /// - Throws: What is wrong with the files: at most twenty findings with
-    ///   their places, and one that counts the rest.
-    public init(contentsOf path: String, _ others: String...) throws(NaruError) {
+    ///   their places, and one that counts the rest. `limitReached`, and `cancelled`
+    ///   where the task was cancelled.
+    public init(contentsOf path: String, _ others: String..., limits: Limits = Limits()) throws(NaruError) {
+        let work = RunLimits(limits, elapsed: Session.wallClock(), isCancelled: { Task.isCancelled })
         do throws(DatasetError) {
-            try self.init(contentsOf: [path] + others)
+            self = try work.allowance.covering { () throws(DatasetError) in
+                try Dataset(contentsOf: [path] + others)
+            }
         } catch {
-            throw NaruError(error)
+            throw work.failure.map { NaruError($0, in: nil) } ?? NaruError(error)
         }
+        if let failure = work.failure { throw NaruError(failure, in: nil) }
         guard diagnostics.isEmpty else { throw NaruError(diagnostics) }
     }
 

@@ -28,14 +28,16 @@ struct ForeignAnswers {
 
     /// A statement that is one of another language as a whole.
     private func isForeign(_ statement: Statement) -> Bool {
-        let word = source.text(in: statement.span).prefix { $0.isLetter }.lowercased()
+        let start = Span(statement.span.start, min(statement.span.end, statement.span.start + 40))
+        let word = source.text(in: start).prefix { $0.isLetter }.lowercased()
         return ["select", "with", "match", "optional"].contains(word)
     }
 
     /// `exit`, `help`, `quit()`: nothing but a word that names nothing here.
     private func word(of statement: Statement, _ span: Span) -> (String, Pointer)? {
+        guard span.start == statement.span.start, statement.span.end - statement.span.start < 80 else { return nil }
         let text = source.text(in: statement.span)
-        guard span.start == statement.span.start, let pointer = ForeignStatement.word(text) else { return nil }
+        guard let pointer = ForeignStatement.word(text) else { return nil }
         return (text, pointer)
     }
 

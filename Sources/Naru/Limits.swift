@@ -1,12 +1,15 @@
-import NaruEngine
+package import NaruEngine
+import NaruSemantics
+package import NaruSyntax
 
-/// How much one run of a query may take. A run that would take more ends with
-/// an error that says which limit it was and how far it got.
+/// How much reading, checking and one run of a query may take, each by itself.
+/// What would take more ends with an error that says which limit it was and how
+/// far it got.
 ///
 ///     let limits = Limits(time: .seconds(5), memory: .megabytes(512), rows: 1_000_000)
 ///     let session = Session(data, limits: limits)
 public struct Limits: Sendable, Hashable {
-    /// From the start of the run; asked for within every batch.
+    /// From the start; asked for within every batch.
     ///
     ///     Limits(time: .milliseconds(1500)).time    // 1.5 seconds
     public var time: Swift.Duration?
@@ -78,28 +81,102 @@ public struct MemorySize: Sendable, Hashable, Comparable {
     }
 }
 
-/// Holds one run to its limits.
-struct RunLimits: Sendable {
+/// Holds one piece of work to its limits: a run, or what comes before and
+/// behind it.
+package final class RunLimits: Sendable {
     let meter: RunMeter
     private let limits: Limits
     private let isCancelled: @Sendable () -> Bool
     private let observe: (@Sendable (RunMeter) -> Void)?
     private let elapsed: @Sendable () -> Swift.Duration
+    private let growth: ProcessGrowth?
+    private let ended = Lock<EngineError?>(nil)
 
-    init(_ session: Session, _ texts: TextPool) {
+    package init(_ session: Session, _ texts: TextPool? = nil) {
         limits = session.limits
         isCancelled = session.isCancelled
         observe = session.observe
         elapsed = session.stopwatch()
         meter = RunMeter(memoryLimit: limits.memory?.bytes, rowLimit: limits.rows, texts: texts)
+        growth = ProcessGrowth(session.processMemory, most: session.limits.memory)
     }
 
-    /// Asked within every batch.
-    func check() throws(EngineError) {
-        observe?(meter)
-        if isCancelled() { throw .cancelled }
-        try meter.admit(0)
-        if let time = limits.time, elapsed() >= time { throw .limit(meter.reached(.time)) }
+    /// For work outside of a session, such as opening a dataset.
+    package init(
+        _ limits: Limits, elapsed: @escaping @Sendable () -> Swift.Duration, isCancelled: @escaping @Sendable () -> Bool,
+        processMemory: (@Sendable () -> Int)? = nil
+    ) {
+        self.limits = limits
+        self.isCancelled = isCancelled
+        self.elapsed = elapsed
+        observe = nil
+        meter = RunMeter(memoryLimit: limits.memory?.bytes)
+        growth = ProcessGrowth(processMemory, most: limits.memory)
+    }
+
+    /// Asked within every batch, and by what holds so many bytes that nobody
+    /// else counts.
+    func check(holding bytes: Int = 0) throws(EngineError) {
+        // What was ended stays so, whoever asks.
+        if let end = ended.withLock({ $0 }) { throw end }
+        do throws(EngineError) {
+            observe?(meter)
+            if isCancelled() { throw .cancelled }
+            try meter.admit(bytes)
+            guard limits.time != nil || growth != nil else { return }
+            let now = elapsed()
+            if let time = limits.time, now >= time { throw .limit(meter.reached(.time)) }
+            if let growth, growth.isOver(at: now) { throw .limit(meter.reached(.memory)) }
+        } catch {
+            ended.withLock { $0 = $0 ?? error }
+            throw error
+        }
+    }
+
+    /// What work asks that cannot throw.
+    package var allowance: Allowance {
+        Allowance { bytes in
+            do throws(EngineError) {
+                try self.check(holding: bytes)
+                return true
+            } catch {
+                return false
+            }
+        }
+    }
+
+    /// Why the work was ended; nil where it was not.
+    package var failure: RunFailure? {
+        ended.withLock { $0 }.map { RunFailure($0, under: limits) }
+    }
+}
+
+/// What the process takes beyond what it took at first, for a program that does
+/// nothing beside the query: then what nobody counts is bounded too.
+private final class ProcessGrowth: Sendable {
+    private let memory: @Sendable () -> Int
+    private let most: Int
+    private let next = Lock(Swift.Duration.zero)
+
+    /// nil where nothing is limited, or nobody knows what the process takes.
+    init?(_ memory: (@Sendable () -> Int)?, most: MemorySize?) {
+        guard let memory, let most else { return nil }
+        self.memory = memory
+        let sum = (memory() + ProcessGrowth.slack).addingReportingOverflow(most.bytes)
+        self.most = sum.overflow ? .max : sum.partialValue
+    }
+
+    /// What allocators keep for later, and threads for themselves.
+    private static let slack = 32_000_000
+
+    /// Looks every millisecond, since the system is asked.
+    func isOver(at time: Swift.Duration) -> Bool {
+        let isDue = next.withLock { next in
+            guard time >= next else { return false }
+            next = time + .milliseconds(1)
+            return true
+        }
+        return isDue && memory() > most
     }
 }
 
@@ -110,5 +187,10 @@ extension Session {
     package static let wallClock: Stopwatch = {
         let start = ContinuousClock.now
         return { ContinuousClock.now - start }
+    }
+
+    /// A clock that runs already.
+    package static func clock(since start: ContinuousClock.Instant) -> Stopwatch {
+        { { ContinuousClock.now - start } }
     }
 }

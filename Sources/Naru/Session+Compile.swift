@@ -10,6 +10,23 @@ extension Session {
     package func compile(
         _ source: SourceText, after earlier: [ProgramText] = [], importing resolve: ImportResolver? = nil
     ) -> Compilation {
+        let limits = RunLimits(self)
+        var compilation = limits.allowance.covering { read(source, after: earlier, importing: resolve) }
+        if let failure = limits.failure {
+            compilation.program = nil
+            compilation.diagnostics = failure.diagnostics
+            compilation.ended = failure.reason
+        }
+        return compilation
+    }
+
+    private func read(
+        _ source: SourceText, after earlier: [ProgramText], importing resolve: ImportResolver?
+    ) -> Compilation {
+        guard source.utf8.count <= Session.longestProgram else {
+            return Compilation(
+                source: source, statements: [], earlier: earlier, program: nil, diagnostics: [.tooLong(source)])
+        }
         let found = findings(source, after: earlier, importing: resolve)
         var compilation = Compilation(
             source: source, statements: found.statements, earlier: earlier, program: nil, diagnostics: [])
@@ -25,9 +42,12 @@ extension Session {
             return findings(source, after: earlier) { resolve?($0, $1).map { $0.name == text.name ? text : $0 } }
                 .diagnostics
         }
-        compilation.diagnostics = vetting.vetted(Session.bounded(found.diagnostics), in: source)
+        compilation.diagnostics = vetting.vetted(found.diagnostics.bounded(), in: source)
         return compilation
     }
+
+    /// Bytes of a program; far more than anyone writes.
+    package static let longestProgram = 4_000_000
 
     /// Warnings of a run with only those mends that check.
     func vetted(_ warnings: [Diagnostic], of compilation: Compilation) -> [Diagnostic] {
@@ -65,13 +85,13 @@ extension Session {
             diagnostics: diagnostics.map { answers.answered($0.told(after: earlier, by: statements)) })
     }
 
+}
+
+extension [Diagnostic] {
     /// The first hundred; what is wrong in all of them is not found by reading on.
-    private static func bounded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        let (errors, warnings) = (
-            diagnostics.filter { $0.severity == .error }, diagnostics.filter { $0.severity == .warning }
-        )
-        guard diagnostics.count > mostDiagnostics else { return diagnostics }
-        let kept = Array((errors + warnings).prefix(mostDiagnostics))
+    func bounded() -> [Diagnostic] {
+        guard count > Diagnostic.most else { return self }
+        let kept = Array((filter { $0.severity == .error } + filter { $0.severity == .warning }).prefix(Diagnostic.most))
         guard let last = kept.last else { return kept }
         let more = Diagnostic(
             .moreDiagnostics, last.severity,
@@ -79,8 +99,6 @@ extension Session {
             help: [Message("mend these first", ko: "이것들부터 고치세요")])
         return kept + [more]
     }
-
-    static let mostDiagnostics = 100
 }
 
 /// The stages of a query in its own words.

@@ -17,7 +17,9 @@ extension Session {
         if compilation.program?.usesLastResult ?? false { throw .evidenceOfLastResult }
         let context = try context(for: compilation, given)
         do throws(EngineError) {
-            return try QueryRun(context: context, planner: planner).evidence(of: query, rows: rows)
+            return try context.allowance.covering { () throws(EngineError) in
+                try QueryRun(context: context, planner: planner).evidence(of: query, rows: rows)
+            }
         } catch {
             throw compilation.placed(RunFailure(error, under: limits))
         }

@@ -17,9 +17,12 @@ extension Session {
         _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput],
         runs: Bool = true
     ) throws(RunFailure) -> QueryExplanation {
-        let run = QueryRun(context: try context(for: compilation, given), planner: planner)
+        let context = try context(for: compilation, given)
+        let run = QueryRun(context: context, planner: planner)
         do throws(EngineError) {
-            return QueryExplanation(plan: run.plan(query), figures: runs ? try run.profile(query) : [])
+            return try context.allowance.covering { () throws(EngineError) in
+                QueryExplanation(plan: run.plan(query), figures: runs ? try run.profile(query) : [])
+            }
         } catch {
             throw compilation.placed(RunFailure(error, under: limits))
         }

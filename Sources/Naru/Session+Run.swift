@@ -21,15 +21,19 @@ extension Session {
 
     package func run(
         _ query: OutputQuery, of compilation: Compilation, given: [String: ParameterInput],
-        counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false, plan: PlannedOutput? = nil,
+        counting: Bool = true, keepsRows: Bool = false, keepsResult: Bool = false, wanted: Int = .max,
+        plan: PlannedOutput? = nil,
         receive: @escaping ([[NaruEngine.Value]]) -> Bool
     ) throws(RunFailure) -> RunSummary {
         if compilation.program?.usesLastResult ?? false, query.query.asksEvidence { throw .evidenceOfLastResult }
         let context = try context(for: compilation, given)
         do throws(EngineError) {
-            let outcome = try QueryRun(context: context, planner: planner).run(
-                query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, plan: plan,
-                receive: receive)
+            let outcome = try context.allowance.covering { () throws(EngineError) in
+                try QueryRun(context: context, planner: planner).run(
+                    query, counting: counting, keepsRows: keepsRows, keepsResult: keepsResult, wanted: wanted,
+                    plan: plan,
+                    receive: receive)
+            }
             return RunSummary(
                 rows: outcome.rows, stages: outcome.stages, peakMemory: context.meter.peak,
                 warnings: vetted(
@@ -54,7 +58,9 @@ extension Session {
     ) throws(RunFailure) -> [StageCount] {
         let context = try context(for: compilation, given)
         do throws(EngineError) {
-            return try QueryRun(context: context, planner: planner).counts(of: query)
+            return try context.allowance.covering { () throws(EngineError) in
+                try QueryRun(context: context, planner: planner).counts(of: query)
+            }
         } catch {
             throw compilation.placed(RunFailure(error, under: limits))
         }
@@ -81,6 +87,7 @@ extension Session {
         return RunContext(
             store: dataset.loaded.store, texts: texts, today: today, parameters: values,
             language: languageNumber, threads: max(1, threads), batchSize: batchSize, meter: limits.meter,
+            allowance: limits.allowance,
             checkpoint: { [store = dataset.loaded.store] () throws(EngineError) in
                 try limits.check()
                 if let damage = store.damage { throw .damaged(damage) }

@@ -46,6 +46,9 @@ public struct Session: Sendable {
     /// Sees how far a run has got, within every batch.
     package var observe: (@Sendable (RunMeter) -> Void)?
     package var stopwatch = Session.wallClock
+    /// How much memory of its own the process has now, where nothing but the
+    /// session's work takes any.
+    package var processMemory: (@Sendable () -> Int)?
     /// Where texts of a program that embeds Naru may import from.
     var importFolder: ImportFolder?
 
@@ -82,6 +85,8 @@ package struct Compilation: Sendable {
     /// nil when there are errors.
     package var program: TypedProgram?
     package var diagnostics: [Diagnostic]
+    /// Where it was ended before it was done, why.
+    package var ended: RunFailure.Reason?
 }
 
 extension Compilation {

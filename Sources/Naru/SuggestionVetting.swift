@@ -26,7 +26,7 @@ package struct SuggestionVetting {
     }
 
     private static let mostAttempts = 400
-    private static let mostBytes = 4_000_000
+    private static let mostBytes = 1_000_000
     /// How many mistakes, one behind the other, are mended together.
     private static let mostSteps = 3
     private static let mostShown = 4
@@ -69,7 +69,7 @@ package struct SuggestionVetting {
     private mutating func completed(
         _ suggestion: Suggestion, mending own: Finding, in source: SourceText, steps: Int
     ) -> Suggestion? {
-        guard suggestion.fits(source), attemptsLeft > 0 else { return nil }
+        guard suggestion.fits(source), attemptsLeft > 0, !Allowance.isSpent else { return nil }
         attemptsLeft -= 1
         let text = suggestion.applied(to: source)
         let after = findings(text)

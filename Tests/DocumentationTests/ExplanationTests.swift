@@ -10,6 +10,7 @@ import Testing
     static let withoutExample: [String: String] = [
         "E1006": "the command line refuses such a file first; texts from a program are tested with the lexer",
         "E5003": "needs a hundred mistakes",
+        "E5004": "needs four million bytes",
         "E5307": "needs a mistake of the formatter",
         "E4002": "names what is not built yet, so what triggers it changes",
         "E5001": "needs somebody to interrupt a run",

@@ -31,7 +31,11 @@ import Testing
         doubling { "join([\($0), \($0)], \"\")" },
         doubling { "replace(\"ab\", \"a\", \($0))" + " + \($0)" },
         doubling { "concat(dataset.stops[id in [\"s1\", \"s2\"]].place, \($0)) + \($0)" },
+        doubling { "upper(\($0)) + lower(\($0))" },
+        doubling { "concat(split(\($0), \"c\"), \"\") + \($0)" },
         // Evidence of rows times rows.
+        "stops | join b: stops on b.id != id | why",
+        "stops | join b: stops on b.id != id | select s: sources(b.place)",
         "stops | join b: stops on b.id != id | with sources | select n: b.id",
     ]
 
@@ -40,6 +44,63 @@ import Testing
             program + " | add t\(stage): " + twice("t\(stage - 1)")
         } + " | select n: length(t23)"
     }
+    /// Reading and checking are part of the work.
+    @Test(arguments: [1, 3]) func checkingEndsToo(_ last: Int) throws {
+        let asked = Counter()
+        var session = try LimitTests.session()
+        session.isCancelled = { asked.next() >= last }
+        let list = "[" + String(repeating: "1, ", count: 40_000) + "1]"
+        let compilation = session.compile(SourceText(name: "query", text: list))
+        #expect(compilation.ended == .cancelled)
+        #expect(compilation.program == nil)
+        #expect(compilation.diagnostics.map(\.code.description) == ["E5001"])
+        #expect(asked.count == last)
+    }
+
+    @Test func programsNeedMemoryToo() throws {
+        let list = "[" + String(repeating: "1, ", count: 40_000) + "1]"
+        let compilation = try LimitTests.session(Limits(memory: .megabytes(4))).compile(
+            SourceText(name: "query", text: list))
+        #expect(compilation.ended == .limit)
+        #expect(try LimitTests.session(Limits(memory: .megabytes(400))).compile(
+            SourceText(name: "query", text: list)).program != nil)
+    }
+
+    /// A text that would be too long is not made.
+    @Test func textsAreLimited() throws {
+        let (text, part) = (String(repeating: "a", count: 1_000), String(repeating: "b", count: 100_000))
+        let failure = LimitTests.failure(of: "length(replace(\"\(text)\", \"a\", \"\(part)\"))")
+        #expect(failure?.diagnostics.map(\.message.english) == ["the query makes a text of more than 16 MB"])
+        #expect(LimitTests.failure(of: "length(replace(\"\(text)\", \"c\", \"\(part)\"))") == nil)
+    }
+
+    /// For each outer row there are as many rows of which nobody knows, and never
+    /// those of all outer rows at once.
+    @Test(arguments: ["top 2 by place", "sort place | take 2"])
+    func possibleRowsAreHeldForFewOuterRows(_ stages: String) throws {
+        let program = "stops | add me: opened | select n: count((dataset.stops | where opened = me | \(stages)))"
+        let failure = LimitTests.failure(of: program, limits: Limits(memory: .megabytes(12)))
+        #expect(failure == nil)
+    }
+
+    /// Rows that nobody sees are counted, and not made.
+    @Test func rowsBehindThoseThatAreWantedAreCounted() throws {
+        let session = try LimitTests.session()
+        let compilation = session.compile(SourceText(name: "query", text: "stops | select id"))
+        let query = try #require(compilation.program?.queries.first)
+        let made = Counter()
+        let summary = try session.run(query, of: compilation, given: [:], wanted: 10) { rows in
+            for _ in rows { _ = made.next() }
+            return true
+        }
+        #expect(made.count == 10)
+        #expect(summary.rows == 1500)
+    }
+
+    static func session(_ limits: Limits = Limits()) throws -> Session {
+        Session(try stops.get(), today: 0, limits: limits)
+    }
+
     /// Programs that would take very long, and hold little.
     static let runaways = [
         "stops | join b: stops on true | join c: stops on true | where c.id = \"none\"",
@@ -101,10 +162,10 @@ import Testing
 
     private static let stops: Result<Dataset, DatasetError> = {
         let table = FileManager.default.temporaryDirectory.appending(path: "stops-\(UUID().uuidString)/stops.csv")
-        let rows = (0..<1500).map { "s\($0),here" }
+        let rows = (0..<1500).map { "s\($0),here,\($0 % 3 == 0 ? "" : "2024-0\($0 % 9 + 1)")" }
         try? FileManager.default.createDirectory(
             at: table.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try? (["id,place"] + rows).joined(separator: "\n").write(to: table, atomically: true, encoding: .utf8)
+        try? (["id,place,opened"] + rows).joined(separator: "\n").write(to: table, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: table.deletingLastPathComponent()) }
         return Result { () throws(DatasetError) in try Dataset(contentsOf: [table.path]) }
     }()

@@ -13,6 +13,7 @@ extension DiagnosticCode {
     package static let cancelled = DiagnosticCode("E5001")
     package static let limitReached = DiagnosticCode("E5002")
     package static let moreDiagnostics = DiagnosticCode("E5003")
+    package static let programTooLong = DiagnosticCode("E5004")
     package static let divisionByZero = DiagnosticCode("W4001")
     package static let overflow = DiagnosticCode("W4002")
     package static let failedConversion = DiagnosticCode("W4003")
@@ -96,6 +97,20 @@ extension RunFailure {
 }
 
 extension Diagnostic {
+    static func tooLong(_ program: SourceText) -> Diagnostic {
+        Diagnostic(
+            .programTooLong, .error,
+            Message(
+                "'\(program.name)' is longer than \(Session.longestProgram) bytes, which no program is",
+                ko: "'\(program.name)'은(는) 프로그램의 한도인 \(Session.longestProgram)바이트보다 깁니다"),
+            at: nil,
+            help: [
+                Message(
+                    "many values belong in a table, which a query reads: --data values.csv",
+                    ko: "많은 값은 표에 두고 질의에서 읽으세요: --data values.csv")
+            ])
+    }
+
     /// Which limit ended a run, how far it had got, and what would help.
     static func limit(_ reached: LimitReached, _ limits: Limits) -> Diagnostic {
         let (limit, help) = wording(reached.kind, limits)
@@ -127,6 +142,14 @@ extension Diagnostic {
             return (
                 Message("the query needs more than 2147483647 rows at once", ko: "질의에 한 번에 2147483647행보다 많은 행이 필요합니다"),
                 Message("ask for less: filter early", ko: "먼저 걸러 양을 줄이세요")
+            )
+        case .textLength:
+            let size = amount(of: RunMeter.longestText)
+            return (
+                Message("the query makes a text of more than \(size)", ko: "질의가 \(size)보다 긴 글을 만듭니다"),
+                Message(
+                    "a value holds no more than that; make several rows of it",
+                    ko: "한 값에는 그보다 많이 담을 수 없습니다. 여러 행으로 나누세요")
             )
         case .rows:
             let rows = limits.rows ?? 0

@@ -49,7 +49,10 @@ extension Session {
         guard program.queries.count == 1, let query = program.queries.first else {
             throw NaruError([.queryCount(program.queries.count)], in: source)
         }
-        return PreparedQuery(session: self, compilation: compilation, query: query, plan: plan(query))
+        let limits = RunLimits(self)
+        let plan = limits.allowance.covering { self.plan(query) }
+        if let failure = limits.failure { throw NaruError(failure, in: source) }
+        return PreparedQuery(session: self, compilation: compilation, query: query, plan: plan)
     }
 
     /// Prepares a query and runs it to its end.

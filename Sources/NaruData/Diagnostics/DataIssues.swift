@@ -100,6 +100,11 @@ package struct DatasetError: Error {
 
     package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
+    /// Ends a load that may take no more. Whoever set the allowance says why.
+    static func throwIfSpent(holding bytes: Int = 0) throws(DatasetError) {
+        if !Allowance.mayHold(bytes) { throw DatasetError([]) }
+    }
+
     init(_ code: DiagnosticCode, _ message: Message, help: [Message] = []) {
         self.init([Diagnostic(code, .error, message, at: nil, help: help)])
     }

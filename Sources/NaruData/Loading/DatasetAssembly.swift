@@ -30,6 +30,7 @@ struct DatasetAssembly {
         var strict = self
         strict.options.isLenient = false
         if let dataset = try? strict.loadAll() { return dataset }
+        try DatasetError.throwIfSpent()
         if lacksTable { try issues.throwIfAny() }
         layout = layout.relaxed
         return try loadAll()
@@ -59,11 +60,18 @@ struct DatasetAssembly {
         // With the last of a table's users its text goes, too.
         tables = []
         inferred = []
-        for load in loads { load.readRows(options, issues: &issues) }
+        for load in loads {
+            load.readRows(options, issues: &issues)
+            try DatasetError.throwIfSpent()
+        }
         RecordReader.read(
             index, of: records, into: builder, names: names, layout: layout, issues: &issues)
+        try DatasetError.throwIfSpent()
         if !options.isLenient { try issues.throwIfAny() }
-        for load in loads { load.finish(options, issues: &issues) }
+        for load in loads {
+            load.finish(options, issues: &issues)
+            try DatasetError.throwIfSpent()
+        }
         if !options.isLenient { try issues.throwIfAny() }
         let leftOutRows = loads.reduce(0) { $0 + $1.leftOutRows }
         loads = []
@@ -71,6 +79,7 @@ struct DatasetAssembly {
             throw DatasetError(
                 DataCode.tooLarge, Message("the dataset's texts are more than 4 GB", ko: "데이터의 글이 4 GB를 넘습니다"))
         }
+        try DatasetError.throwIfSpent()
         return LoadedDataset(
             name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
             leftOut: LeftOut(issues, rows: leftOutRows), guesses: guesses)

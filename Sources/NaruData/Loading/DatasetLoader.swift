@@ -101,11 +101,13 @@ extension DatasetLoader {
         }
         nameApart(&assembly.opened)
         for table in assembly.opened {
+            try DatasetError.throwIfSpent()
             assembly.inferred.append(
                 InferredType(table.file, named: table.name, assembly.options, issues: &assembly.issues))
         }
         assembly.opened = []
         for warning in options.tables.withoutEffect(on: assembly.kinds) { assembly.issues.add(warning) }
+        try DatasetError.throwIfSpent()
         try checkNames(assembly)
         return try assembly.load()
     }

@@ -102,8 +102,9 @@ package enum FileSystem {
         var capacity = max(expected, 4096) + 1
         repeat {
             let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, size in
-                while size < buffer.count {
-                    let count = Self.read(descriptor, buffer.baseAddress! + size, buffer.count - size)
+                while size < buffer.count, waits(for: descriptor) {
+                    let portion = min(buffer.count - size, 1 << 22)
+                    let count = Self.read(descriptor, buffer.baseAddress! + size, portion)
                     if count < 0 {
                         if errno == EINTR { continue }
                         failure = errno
@@ -113,11 +114,24 @@ package enum FileSystem {
                 }
             }
             contents = contents.isEmpty ? chunk : contents + chunk
+            // A longer text is a second copy beside this one.
+            try DatasetError.throwIfSpent(holding: chunk.count < capacity ? contents.count : 3 * contents.count)
             guard failure == 0 else { throw unreadable(path, failure) }
             guard contents.count < Int(UInt32.max) else { throw tooLarge(path) }
             if chunk.count < capacity { return contents }
             capacity = contents.count
         } while true
+    }
+
+    /// Waits until there is something to read; false where that may take no
+    /// longer, as with a pipe into which nobody writes.
+    private static func waits(for descriptor: Int32) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while !Allowance.isSpent {
+            // What cannot be waited for is told by reading.
+            if poll(&request, 1, 50) != 0, errno != EINTR || request.revents != 0 { return true }
+        }
+        return false
     }
 
     private static func read(_ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {

@@ -67,6 +67,7 @@ struct RecordIndex {
                 switch cursor.nextLine() {
                 case .end: return
                 case .indent(0):
+                    if headers.count & 1023 == 1023, Allowance.isSpent { return }
                     hasRecord = true
                     add(&cursor, source, file, &issues)
                 case .indent(let indent):

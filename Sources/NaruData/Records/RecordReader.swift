@@ -73,6 +73,7 @@ final class RecordReader {
                 while index < headers.count, headers[index].file == file {
                     reader.readRecord(headers[index], of: records[file])
                     index += 1
+                    if index & 1023 == 0, Allowance.isSpent { index = headers.count }
                 }
             }
         }

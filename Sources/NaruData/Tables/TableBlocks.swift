@@ -155,6 +155,8 @@ enum TableBlocks {
         /// False when there are no more rows.
         mutating func fill(before end: Int) -> Bool {
             rows = 0
+            // The cells of a block are few enough to be read between two questions.
+            guard !Allowance.isSpent else { return false }
             while rows < size, scanner.failure == nil, scanner.position < end {
                 if takePlainRows(before: end) { continue }
                 guard takeRow() else { break }

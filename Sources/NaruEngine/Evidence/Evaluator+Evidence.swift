@@ -27,7 +27,7 @@ extension Evaluator {
             guard case .list(let list) = try evaluate(argument, frame).asList().payload,
                 case .code(let numbers) = list.child.payload
             else { return [] }
-            return (0..<frame.count).map { row in
+            return try held((0..<frame.count)) { row in
                 numbers[Int(list.offsets[row])..<Int(list.offsets[row + 1])].flatMap(resolver.entries(about:))
             }
         }
@@ -35,7 +35,22 @@ extension Evaluator {
         let pieces = try tracer.graph.under(tracer.store) { () throws(EngineError) in
             try tracer.totals(argument, frame)
         }
-        return pieces.map(resolver.entries(of:))
+        return try held(pieces, resolver.entries(of:))
+    }
+
+    /// The entries of each row, as long as there is room for all of them.
+    private func held<Row>(
+        _ rows: some Sequence<Row>, _ entries: (Row) -> [EvidenceEntry]
+    ) throws(EngineError) -> [[EvidenceEntry]] {
+        var found: [[EvidenceEntry]] = []
+        var count = 0
+        for row in rows {
+            if found.count & 15 == 0 { try context.checkpoint() }
+            found.append(entries(row))
+            count += found.last?.count ?? 0
+            try context.meter.admit(count * EvidenceEntry.byteCount)
+        }
+        return found
     }
 
     /// Whether a type is that of claims or citations.

@@ -23,6 +23,9 @@ package struct EvidenceEntry: Hashable, Sendable {
     package var location: String?
     /// Of an absence, how many records were looked over.
     package var searched: Int?
+
+    /// About how much memory one takes with its texts.
+    static let byteCount = MemoryLayout<EvidenceEntry>.stride + 64
 }
 
 /// Turns what was read into the claims that say it.

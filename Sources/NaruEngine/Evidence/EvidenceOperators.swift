@@ -17,7 +17,19 @@ class EvidenceOperator: Blocking {
         var pieces = lineage.rows
         for expression in shown { pieces = tracer.graph.join(pieces, try tracer.totals(expression, frame)) }
         let resolver = EvidenceResolver(evaluator: tracer.evaluator, graph: tracer.graph)
-        try emitInPieces(try answer(batch, lineage, pieces, pieces.map(resolver.entries(of:))))
+        try emitInPieces(try answer(batch, lineage, pieces, try entries(of: pieces, resolver)))
+    }
+
+    /// A row may rest on very many claims, each of which is put into words.
+    private func entries(of pieces: [EvidenceID], _ resolver: EvidenceResolver) throws(EngineError) -> [[EvidenceEntry]] {
+        var entries: [[EvidenceEntry]] = []
+        for piece in pieces {
+            if entries.count & 15 == 0 { try scope.context.checkpoint() }
+            entries.append(resolver.entries(of: piece))
+            try hold.add((entries.last?.count ?? 0) * EvidenceEntry.byteCount)
+        }
+        try scope.context.checkpoint()
+        return entries
     }
 
     func answer(_ batch: Batch, _ lineage: Lineage, _ pieces: [EvidenceID], _ entries: [[EvidenceEntry]])

@@ -22,6 +22,9 @@ struct Lineage: Sendable {
         Lineage(rows: rows.gather(places), order: order.gather(places), traces: traces.map { $0.gather(places) })
     }
 
+    /// About how much memory it takes.
+    var byteCount: Int { traces.reduce(rows.count * 8) { $0 + $1.byteCount } }
+
     /// Other slots of the same rows.
     func with(traces: [Trace]) -> Lineage { Lineage(rows: rows, order: order, traces: traces) }
 }

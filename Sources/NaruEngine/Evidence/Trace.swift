@@ -25,6 +25,17 @@ struct Trace: Sendable {
 
     var count: Int { rows.count }
 
+    /// About how much memory it takes.
+    var byteCount: Int {
+        let parts =
+            switch shape {
+            case .whole: 0
+            case .list(let offsets, let elements): offsets.count * 4 + elements.byteCount
+            case .record(let fields), .languages(let fields): fields.reduce(0) { $0 + $1.byteCount }
+            }
+        return rows.count * 4 + parts
+    }
+
     /// Elements that rest on what `elements` says, list by list.
     static func list(_ list: ListColumn, _ elements: Trace) -> Trace {
         Trace(

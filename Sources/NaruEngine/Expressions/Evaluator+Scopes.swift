@@ -106,18 +106,53 @@ extension Evaluator {
     func nested(_ expression: TypedExpression, _ frame: Frame) throws(EngineError) -> Vector {
         guard let plan = expression.plan else { throw .internal("a query that was not planned") }
         let value = plan.row.value(at: plan.span)
-        let rows = try Pipeline.collect(
-            plan, output: [value], in: frame, context: context, keepsPossible: plan.traits.keepsPossible)
-        return conform(rows.lists(of: 0), to: expression.type)
+        let parts = try inOuterParts(of: frame, plan) { part throws(EngineError) in
+            let rows = try Pipeline.collect(
+                plan, output: [value], in: part, context: context, keepsPossible: plan.traits.keepsPossible)
+            return (conform(rows.lists(of: 0), to: expression.type), rows.count)
+        }
+        guard let whole = Vector.concatenate(parts) else { throw .internal("a nested query of no rows") }
+        return whole
+    }
+
+    /// Rows of which nobody knows whether they belong to an outer row may be most
+    /// of a dataset for each, and operators keep all of them. So such a query runs
+    /// for some outer rows at a time, as many as gave few of them before.
+    private func inOuterParts(
+        of frame: Frame, _ plan: Plan, _ body: (Frame) throws(EngineError) -> (Vector, rows: Int)
+    ) throws(EngineError) -> [Vector] {
+        let isBounded = plan.traits.keepsPossible && plan.mayHavePossible && frame.tracer == nil
+        var size = isBounded ? min(frame.count, 64) : frame.count
+        guard size < frame.count else { return [try body(frame).0] }
+        var parts: [Vector] = []
+        var start = 0
+        while start < frame.count {
+            let end = min(start + size, frame.count)
+            let (part, rows) = try body(frame.subset(Array(Int32(start)..<Int32(end))))
+            parts.append(part)
+            start = end
+            size = max(1, min(8 * size, size * 16 * Batch.size / max(rows, 1)))
+        }
+        return parts
     }
 
     /// How many rows a nested query certainly has for every row of the frame;
     /// what they are is not looked at.
     func countOfRows(_ plan: Plan, _ frame: Frame) throws(EngineError) -> Vector {
+        let parts = try inOuterParts(of: frame, plan) { part throws(EngineError) in
+            try countOfRows(plan, forAll: part)
+        }
+        return Vector.concatenate(parts) ?? Vector(count: 0, payload: .int([]))
+    }
+
+    /// The counts, and how many rows were looked at for them.
+    private func countOfRows(_ plan: Plan, forAll frame: Frame) throws(EngineError) -> (Vector, rows: Int) {
         var counts = [Int64](repeating: 0, count: frame.count)
+        var seen = 0
         try Pipeline.run(
             plan, output: [], in: frame, context: context, keepsPossible: plan.traits.keepsPossible
         ) { rows throws(EngineError) in
+            seen += rows.count
             if let open = rows.open {
                 for (row, outer) in rows.outer.enumerated() where !open[row] { counts[Int(outer)] += 1 }
             } else {
@@ -125,7 +160,7 @@ extension Evaluator {
             }
             return true
         }
-        return Vector(count: frame.count, payload: .int(counts))
+        return (Vector(count: frame.count, payload: .int(counts)), seen)
     }
 
     /// Everything that the path leads to, the start included.

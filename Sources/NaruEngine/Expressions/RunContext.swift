@@ -20,6 +20,8 @@ package final class RunContext: Sendable {
     /// Asked between batches, and within what takes long over one; throws to
     /// end the run.
     let checkpoint: @Sendable () throws(EngineError) -> Void
+    /// What work asks that can't throw.
+    package let allowance: Allowance
     package let meter: RunMeter
     /// How many threads may work for this run, or for the part of it that one
     /// thread does.
@@ -48,7 +50,7 @@ package final class RunContext: Sendable {
     package init(
         store: Store, texts: TextPool, today: Int32, parameters: [Vector], language: Int = 0,
         threads: Int = 1, batchSize: Int = usualBatchSize, meter: RunMeter = RunMeter(),
-        checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
+        allowance: Allowance = .current, checkpoint: @escaping @Sendable () throws(EngineError) -> Void = {}
     ) {
         self.store = store
         whole = store
@@ -66,6 +68,7 @@ package final class RunContext: Sendable {
         self.threads = threads
         self.batchSize = batchSize
         self.meter = meter
+        self.allowance = allowance
         let gate = Checkpoint(checkpoint)
         self.checkpoint = { () throws(EngineError) in try gate.pass() }
     }
@@ -88,6 +91,7 @@ package final class RunContext: Sendable {
         threads = context.threads
         batchSize = context.batchSize
         meter = context.meter
+        allowance = context.allowance
         checkpoint = context.checkpoint
     }
 
@@ -109,6 +113,7 @@ package final class RunContext: Sendable {
         parameters = context.parameters
         language = context.language
         meter = context.meter
+        allowance = context.allowance
         checkpoint = context.checkpoint
     }
 

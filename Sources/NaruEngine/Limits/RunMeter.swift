@@ -16,6 +16,7 @@ package final class RunMeter: Sendable {
     private let peakBytes = Atomic<Int>(0)
     private let passedRows = Atomic<Int>(0)
     private let deliveredRows = Atomic<Int>(0)
+    private let madeBytes = Atomic<Int>(0)
     private let readRows = Atomic<Int>(0)
     private let sourceRows = Atomic<Int>(0)
 
@@ -50,6 +51,16 @@ package final class RunMeter: Sendable {
         if let rowLimit, total > rowLimit { throw .limit(reached(.rows)) }
     }
 
+    /// Counts texts that are about to be made; true each time that much has come
+    /// together.
+    func willMake(_ bytes: Int) -> Bool {
+        let (before, after) = madeBytes.add(bytes, ordering: .relaxed)
+        return before >> 20 != after >> 20
+    }
+
+    /// Bytes; no text of a query is longer.
+    package static let longestText = 16_000_000
+
     func hold(_ bytes: Int) throws(EngineError) {
         take(bytes)
         try admit(0)
@@ -82,6 +93,8 @@ package struct LimitReached: Hashable, Sendable {
         case time, memory, rows
         /// More rows at once than have numbers.
         case rowNumbers
+        /// A text longer than any may be.
+        case textLength
     }
 
     package var kind: Kind
@@ -123,9 +136,12 @@ extension RunContext {
         try meter.admit(size.overflow ? .max : size.partialValue)
     }
 
-    /// The code of a text that is made only if there is room for it.
+    /// The code of a text that is made only if there is room for it. Long texts
+    /// take long to make.
     func code(ofBytes bytes: Int, _ text: () -> String) throws(EngineError) -> Int32 {
+        guard bytes <= RunMeter.longestText else { throw .limit(meter.reached(.textLength)) }
         try meter.admit(bytes)
+        if meter.willMake(bytes) { try checkpoint() }
         return texts.code(of: text())
     }
 }
@@ -165,7 +181,8 @@ extension DateColumn {
 extension Batch {
     /// About how much memory its rows would take if they were kept.
     var byteCount: Int {
-        let whole = slots.reduce(outerRows.map { $0.count * 4 } ?? 0) { $0 + $1.byteCount }
+        let own = (outerRows.map { $0.count * 4 } ?? 0) + (lineage?.byteCount ?? 0)
+        let whole = slots.reduce(own) { $0 + $1.byteCount }
         guard let selection, let all = slots.first?.count, all > 0 else { return whole }
         return Int(Double(whole) * Double(selection.count) / Double(all))
     }

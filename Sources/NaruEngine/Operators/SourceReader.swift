@@ -160,11 +160,17 @@ struct SourceReader {
         let rows = try Pipeline.collect(
             lookup.rows, output: lookup.rows.allSlots, in: scope.outer.top, context: scope.context,
             keepsPossible: scope.keepsPossible, tracer: tracer)
-        let owners = (0..<Int32(scope.outer.count)).flatMap { repeatElement($0, count: rows.count) }
-        let places = (0..<scope.outer.count).flatMap { _ in 0..<Int32(rows.count) }
-        try emit(
-            rows.values.map { $0.gather(places) }, owners: owners, open: rows.open?.gather(places),
-            lineage: rows.lineage?.gather(places), entry)
+        // All rows for each outer row are too many to be there at once.
+        let step = max(1, Batch.size * 8 / max(rows.count, 1))
+        for start in stride(from: 0, to: scope.outer.count, by: step) where !entry.isSatisfied {
+            let outer = Int32(start)..<Int32(min(start + step, scope.outer.count))
+            try scope.context.willGrow(to: outer.count * rows.count, bytes: 16 + 8 * rows.values.count)
+            let owners = outer.flatMap { repeatElement($0, count: rows.count) }
+            let places = outer.flatMap { _ in 0..<Int32(rows.count) }
+            try emit(
+                rows.values.map { $0.gather(places) }, owners: owners, open: rows.open?.gather(places),
+                lineage: rows.lineage?.gather(places), entry)
+        }
     }
 
     private func network(_ nodes: TypedExpression, _ via: TypedExpression, _ columns: Set<Int>?, _ entry: Entry)

@@ -1,3 +1,4 @@
+import NaruSyntax
 import Synchronization
 
 #if canImport(Glibc)
@@ -34,7 +35,9 @@ final class WorkerPool: @unchecked Sendable {
     func run(_ pieces: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Void) {
         let helpers = min(threads, pieces) - 1
         guard helpers > 0 else { return (0..<max(0, pieces)).forEach(work) }
-        let job = Job(pieces, helpers: helpers, work)
+        let job = Job(pieces, helpers: helpers) { [allowance = Allowance.current] piece in
+            allowance.covering { work(piece) }
+        }
         pthread_mutex_lock(lock)
         jobs.append(job)
         for _ in 0..<max(0, helpers - idle) { startThread() }

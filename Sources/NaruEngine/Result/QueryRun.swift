@@ -20,14 +20,15 @@ package struct QueryRun {
     }
 
     /// `receive` gets rows batch by batch and returns false to stop early. Rows
-    /// that it keeps count as memory of the run, and so does a kept result.
+    /// that it keeps count as memory of the run, and so does a kept result. Rows
+    /// beyond those that are wanted are counted and not made.
     ///
     /// Counting costs: nothing stops early, and conditions within expressions
     /// are evaluated for it. So a query in which nothing can be unknown is run
     /// without, and again with counts if it gave no row.
     package func run(
         _ query: OutputQuery, counting: Bool, keepsRows: Bool = false, keepsResult: Bool = false,
-        plan: PlannedOutput? = nil, receive: @escaping ([[Value]]) -> Bool
+        wanted: Int = .max, plan: PlannedOutput? = nil, receive: @escaping ([[Value]]) -> Bool
     ) throws(EngineError) -> Outcome {
         let isCounted = counting && query.query.mayLeaveOut
         let planned = isCounted ? planner.plan(query, for: .counts) : plan ?? planner.plan(query)
@@ -44,6 +45,7 @@ package struct QueryRun {
         try Pipeline.run(
             plan, output: keeper?.output ?? columns, in: .root(), context: context, counts: counter, isWhole: true
         ) { output throws(EngineError) in
+            let made = min(output.count, max(0, wanted - total))
             total += output.count
             try meter.deliver(output.count)
             if let keeper {
@@ -51,8 +53,11 @@ package struct QueryRun {
                 try hold.add(output.values.reduce(0) { $0 + $1.byteCount })
             }
             // Rows take much more room than their columns, so few are made at a time.
-            for start in stride(from: 0, to: output.count, by: Batch.size) {
-                let rows = (start..<min(start + Batch.size, output.count)).map { row in
+            let bytes = output.values.reduce(0) { $0 + $1.byteCount }
+            let size = max(1, min(Batch.size, output.count * QueryRun.fewBytes / max(bytes, 1)))
+            for start in stride(from: 0, to: made, by: size) {
+                if size < Batch.size { try context.checkpoint() }
+                let rows = (start..<min(start + size, made)).map { row in
                     zip(output.values, columns).map { reader.value($0, row, $1.type.type) }
                 }
                 if keepsRows { try hold.add(rows.reduce(0) { $0 + $1.byteCount }) }
@@ -78,6 +83,9 @@ package struct QueryRun {
         try context.checkStore()
         return counts
     }
+
+    /// Columns of so many bytes become rows at a time.
+    private static let fewBytes = 1 << 20
 
     private func stages(of plan: Plan, _ query: OutputQuery, _ counter: StageCounter) throws(EngineError)
         -> [StageCount]

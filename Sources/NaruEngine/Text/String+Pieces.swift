@@ -1,3 +1,5 @@
+import NaruSyntax
+
 extension String {
     /// Without white space at both ends.
     var trimmed: String {
@@ -11,30 +13,14 @@ extension String {
     /// Its parts between occurrences of a separator; the whole text if the
     /// separator is empty.
     func pieces(separatedBy separator: String) -> [String] {
-        let text = Array(unicodeScalars)
-        let mark = Array(separator.unicodeScalars)
-        guard !mark.isEmpty else { return [self] }
-        var pieces: [String] = []
-        var piece = String.UnicodeScalarView()
-        var place = 0
-        while place < text.count {
-            if text[place] == mark[0], place + mark.count <= text.count,
-                Array(text[place..<(place + mark.count)]) == mark
-            {
-                pieces.append(String(piece))
-                piece = String.UnicodeScalarView()
-                place += mark.count
-            } else {
-                piece.append(text[place])
-                place += 1
-            }
+        let (bytes, length) = (Array(utf8), separator.utf8.count)
+        var start = 0
+        var pieces = bytes.places(of: Array(separator.utf8)).map { place in
+            defer { start = place + length }
+            return String(decoding: bytes[start..<place], as: UTF8.self)
         }
-        pieces.append(String(piece))
+        pieces.append(String(decoding: bytes[start...], as: UTF8.self))
         return pieces
-    }
-
-    func replacing(_ old: String, by new: String) -> String {
-        old.isEmpty ? self : pieces(separatedBy: old).joined(separator: new)
     }
 
     /// Unicode scalars from a position (the first is 1), at most `count` of them.
@@ -54,6 +40,47 @@ extension String {
         var result = String.UnicodeScalarView()
         for scalar in unicodeScalars { result.append(scalar.hangulInitial) }
         return String(result)
+    }
+}
+
+extension [UInt8] {
+    /// Where another text occurs in this one, from left to right without overlaps.
+    /// No byte is compared anew for each place (Knuth, Morris and Pratt), since both
+    /// may be long and periodic.
+    func places(of mark: [UInt8]) -> [Int] {
+        guard !mark.isEmpty, mark.count <= count else { return [] }
+        // Of each beginning of the mark how long a beginning it ends with.
+        var borders = [Int](repeating: 0, count: mark.count)
+        func extended(_ length: Int, by byte: UInt8) -> Int {
+            var length = length
+            while length > 0, mark[length] != byte { length = borders[length - 1] }
+            return mark[length] == byte ? length + 1 : 0
+        }
+        for place in mark.indices.dropFirst() { borders[place] = extended(borders[place - 1], by: mark[place]) }
+        var places: [Int] = []
+        var length = 0
+        for (place, byte) in enumerated() {
+            // Whoever asked asks again before he goes on.
+            if place & 0xFFFFF == 0xFFFFF, Allowance.isSpent { break }
+            length = extended(length, by: byte)
+            guard length == mark.count else { continue }
+            places.append(place + 1 - length)
+            length = 0
+        }
+        return places
+    }
+
+    /// Other bytes at places that stand apart, each in the place of `length` bytes.
+    func replacing(_ places: [Int], of length: Int, by new: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(count + places.count * (new.count - length))
+        var start = 0
+        for place in places {
+            result += self[start..<place]
+            result += new
+            start = place + length
+        }
+        return result + self[start...]
     }
 }
 

@@ -30,10 +30,17 @@ package final class TextPool: Sendable {
             if let code = made.codes[text] { return code }
             let code = Int32(dictionary.count + made.texts.count)
             made.texts.append(text)
-            madeBytes.add(64 + text.utf8.count, ordering: .relaxed)
+            madeBytes.add(Self.bytes(of: text), ordering: .relaxed)
             made.codes[text] = code
             return code
         }
+    }
+
+    /// What a text takes with its places in the list and the table, which are
+    /// grown by doubling; short ones are held in place.
+    private static func bytes(of text: String) -> Int {
+        let length = text.utf8.count
+        return length < 16 ? 96 : 144 + length
     }
 
     /// What the texts answer to a question, as far as it has been asked.

@@ -11,6 +11,8 @@ final class CheckRun {
     let parameters: ParameterTable
     /// There when the program is checked for what could stand at its marker.
     let completion: CompletionProbe?
+    private var asked = 0
+    private var isOver = false
 
     init(
         catalog: any DatasetCatalog, index: SchemaIndex, mainSource: SourceText?, definitions: Definitions,
@@ -22,6 +24,14 @@ final class CheckRun {
         self.definitions = DefinitionChecker(definitions, prelude: prelude)
         parameters = ParameterTable(lastRow: lastRow)
         self.completion = completion
+    }
+
+    /// Asked before each expression; few of them look whether the check may
+    /// take longer.
+    func mayGoOn() -> Bool {
+        asked += 1
+        if asked & 1023 == 0, !isOver { isOver = Allowance.isSpent }
+        return !isOver
     }
 }
 
@@ -86,15 +96,21 @@ final class CheckContext {
 
 /// Takes what is found wrong, each mistake once.
 final class DiagnosticSink {
-    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var diagnostics: [Diagnostic] = [] {
+        didSet { errors = diagnostics.count { $0.severity == .error } }
+    }
+    private var errors = 0
 
-    static let mostDiagnostics = 200
+    var hasErrors: Bool { errors > 0 }
 
-    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    /// Whether there are more errors than are told, so that nothing else need
+    /// be looked at.
+    var isFull: Bool { errors > Diagnostic.most }
 
+    /// Warnings beyond those that are told don't keep errors out.
     func take(_ diagnostic: Diagnostic) {
-        // Nobody reads further, and looking for repeats takes time.
-        guard diagnostics.count < Self.mostDiagnostics || !hasErrors else { return }
+        let isError = diagnostic.severity == .error
+        guard isError ? !isFull : diagnostics.count - errors <= Diagnostic.most else { return }
         if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
     }
 

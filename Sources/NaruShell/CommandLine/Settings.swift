@@ -13,6 +13,9 @@ struct Settings {
     /// The language of names and messages.
     var language = Language.english
     var limits = Limits()
+    /// Whether the limit of memory is that of the process, too: one that was
+    /// asked for, and not a share of the machine's.
+    var limitsProcess = false
     /// How many threads a query may work with; nil for all that there are.
     var threads: Int?
     /// Whether the prompt follows the programs.
@@ -55,6 +58,7 @@ struct Settings {
         run.keepsGoing = given.keepGoing
         run.showsStatistics = given.stats
         if let time = given.timeout { limits.time = try LimitText.time(time) }
+        limitsProcess = given.maxMemory != nil
         limits.memory =
             try given.maxMemory.map { text throws(ShellFailure) in try LimitText.memory(text) }
             ?? Machine.memory.map { .bytes($0 / 2) }

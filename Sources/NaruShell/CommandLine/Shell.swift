@@ -149,12 +149,16 @@ package enum Shell {
     private static func runner(
         _ settings: Settings, _ reporter: Reporter, _ console: Console
     ) throws(ShellFailure) -> ProgramRunner {
+        let start = ContinuousClock.now
         var session = Session(
             try dataset(settings, reporter), today: settings.today, limits: settings.limits,
             language: settings.language.rawValue)
         if let threads = settings.threads { session.threads = threads }
         session.isCancelled = { Signals.wasInterrupted }
-        return ProgramRunner(session, options: settings.run, listener: console)
+        if settings.limitsProcess { session.processMemory = Machine.ownMemory }
+        let runner = ProgramRunner(session, options: settings.run, listener: console)
+        runner.start = start
+        return runner
     }
 
     /// What asks the dataset that some options of a query name.
@@ -167,16 +171,21 @@ package enum Shell {
     }
 
     static func dataset(_ settings: Settings, _ reporter: Reporter) throws(ShellFailure) -> Dataset {
-        try dataset(of: settings.data, options: settings.loadOptions, reporter)
+        try dataset(of: settings.data, options: settings.loadOptions, limits: settings.limits, reporter)
     }
 
     /// Without paths the partnerships.
     static func dataset(
-        of paths: [String], options: LoadOptions = LoadOptions(), _ reporter: Reporter
+        of paths: [String], options: LoadOptions = LoadOptions(), limits: Limits = Limits(), _ reporter: Reporter
     ) throws(ShellFailure) -> Dataset {
+        let limits = RunLimits(
+            limits, elapsed: Session.wallClock(), isCancelled: { Signals.wasInterrupted },
+            processMemory: limits.memory == nil ? nil : Machine.ownMemory)
         do throws(DatasetError) {
-            let dataset =
+            let dataset = try limits.allowance.covering { () throws(DatasetError) in
                 paths.isEmpty ? try Dataset.loadBundled() : try Dataset(contentsOf: paths, options: options)
+            }
+            if limits.failure != nil { throw DatasetError([]) }
             if paths.isEmpty { reporter.report(options.tables.withoutEffect, in: nil) }
             if let leftOut = dataset.loaded.leftOut {
                 reporter.report(leftOut.findings, in: nil)
@@ -188,6 +197,7 @@ package enum Shell {
             }
             return dataset
         } catch {
+            if let failure = limits.failure { throw ShellFailure(failure.status, failure.diagnostics) }
             throw ShellFailure(.invalidData, error.diagnostics)
         }
     }

@@ -273,6 +273,11 @@ extension RunFailure {
 extension Compilation {
     package var status: ExitStatus {
         guard program == nil else { return .success }
+        switch ended {
+        case .limit: return .limit
+        case .cancelled: return .interrupted
+        case .failed, nil: break
+        }
         return diagnostics.contains { $0.code == .damagedSnapshot } ? .invalidData : .invalidProgram
     }
 }

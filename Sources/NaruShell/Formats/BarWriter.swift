@@ -44,13 +44,13 @@ package struct BarWriter: ResultWriter {
     private func draw(_ chosen: BarColumns, _ out: inout String) {
         let paint = Paint(isOn: options.usesColor)
         let heads = [chosen.label, chosen.number].map { options.showsHeader ? SafeText.escaped(columns[$0].title) : "" }
-        let names = rows.map { human.text($0.name) }
-        let numbers = rows.map { human.text($0.number) }
+        let names = rows.whileAllowed.map { human.text($0.name) }
+        let numbers = rows.whileAllowed.map { human.text($0.number) }
         let layout = BarLayout(
             names: names + [heads[0]], numbers: numbers + [heads[1]], width: options.width ?? BarLayout.standardWidth)
         let scale = BarScale(rows.flatMap { BarWriter.ends($0.number).map { [$0.0, $0.1] } ?? [] }, room: layout.room)
         if options.showsHeader { layout.write(heads[0], heads[1], bar: "", &out, paint.strong) }
-        for (row, texts) in zip(rows, zip(names, numbers)) {
+        for (row, texts) in zip(rows, zip(names, numbers)).whileAllowed {
             let bar = BarWriter.ends(row.number).map { scale.bar($0.0, upTo: $0.1) } ?? ""
             layout.write(texts.0, texts.1, bar: bar, &out) { $0 }
         }

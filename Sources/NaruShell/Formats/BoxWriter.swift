@@ -23,7 +23,7 @@ package struct BoxWriter: ResultWriter {
     package func end(_ end: ResultEnd, _ out: inout String) {
         var notes: [Message] = []
         if !rows.isEmpty, !columns.isEmpty {
-            let cells = rows.map { $0.map(human.text) }
+            let cells = rows.whileAllowed.map { $0.map(human.text) }
             let layout = BoxLayout(columns: columns, cells: cells, header: options.showsHeader, width: options.width)
             if rows.count == 1, layout.isCut { return vertical(end, &out) }
             var drawing = BoxDrawing(columns: columns, layout: layout, options: options)
@@ -52,7 +52,7 @@ struct BoxLayout {
     private static let narrowest = 10
 
     init(columns: [OutputColumn], cells: [[String]], header: Bool, width: Int?) {
-        let content = columns.indices.map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+        let content = columns.indices.map { column in cells.whileAllowed.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         let wanted = columns.indices.map { column in
             header
                 ? max(
@@ -165,7 +165,7 @@ struct BoxDrawing {
             rule("├", "┼", "┤", &out)
         }
         shortened = 0
-        for (row, texts) in cells.enumerated() {
+        for (row, texts) in cells.enumerated().whileAllowed {
             line(texts, &out) { column, text in isAbsent(row, column) ? paint.dim(text) : text }
         }
         rule("└", "┴", "┘", &out)

@@ -17,6 +17,24 @@ extension ResultWriter {
     package func refusal(at span: Span?) -> Diagnostic? { nil }
 }
 
+/// Elements as long as the writing may take: a writer that shows all rows at
+/// once ends early, and what it wrote is not shown.
+struct WhileAllowed<Base: IteratorProtocol>: Sequence, IteratorProtocol {
+    fileprivate var base: Base
+    private var count = 0
+
+    fileprivate init(_ base: Base) { self.base = base }
+
+    mutating func next() -> Base.Element? {
+        count += 1
+        return count & 255 == 0 && Allowance.isSpent ? nil : base.next()
+    }
+}
+
+extension Sequence {
+    var whileAllowed: WhileAllowed<Iterator> { WhileAllowed(makeIterator()) }
+}
+
 /// How results are to be shown, whatever the format.
 package struct FormatOptions: Sendable {
     /// The language of names, units and footers.

@@ -25,14 +25,14 @@ package struct TableWriter: ResultWriter {
     package func end(_ end: ResultEnd, _ out: inout String) {
         let names = columns.map { SafeText.escaped($0.title) }
         let widths = columns.indices.map { column in
-            (rows.map { $0[column] } + (options.showsHeader ? [names[column]] : [])).map { DisplayWidth.of($0) }.max()
+            (rows.whileAllowed.map { $0[column] } + (options.showsHeader ? [names[column]] : [])).map { DisplayWidth.of($0) }.max()
                 ?? 0
         }
         if options.showsHeader {
             line(names, widths, &out)
             line(widths.map { String(repeating: "-", count: $0) }, widths, &out)
         }
-        for row in rows { line(row, widths, &out) }
+        for row in rows.whileAllowed { line(row, widths, &out) }
         let footer = Footer(options: options).text(end)
         if !footer.isEmpty { out += "\n" + footer }
     }

@@ -1,3 +1,4 @@
+import Naru
 import NaruSyntax
 
 #if canImport(Glibc)
@@ -10,21 +11,29 @@ import Darwin
 
 /// Reads programs from files and standard input.
 enum InputText {
-    static func file(_ path: String) throws(ShellFailure) -> SourceText {
+    /// A file, or one of standard input, that is a program; what is too long is
+    /// not read to its end, and told when it is parsed.
+    static func program(_ path: String?) throws(ShellFailure) -> SourceText {
+        guard let path else { return try text("stdin", of: 0, Session.longestProgram) }
+        return try file(path, atMost: Session.longestProgram)
+    }
+
+    static func file(_ path: String, atMost most: Int = .max) throws(ShellFailure) -> SourceText {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw errno == ENOENT || errno == ENOTDIR ? .missing(path) : .unreadable(path, reason: systemReason(errno))
         }
         defer { close(descriptor) }
-        return try text(path, of: descriptor)
+        return try text(path, of: descriptor, most)
     }
 
-    static func standardInput() throws(ShellFailure) -> SourceText { try text("stdin", of: 0) }
+    static func standardInput() throws(ShellFailure) -> SourceText { try text("stdin", of: 0, .max) }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    private static func text(_ name: String, of descriptor: Int32) throws(ShellFailure) -> SourceText {
-        let bytes = try contents(name, of: descriptor)
+    private static func text(_ name: String, of descriptor: Int32, _ most: Int) throws(ShellFailure) -> SourceText {
+        let bytes = try contents(name, of: descriptor, most)
+        guard bytes.count <= most else { return SourceText(name: name, utf8: bytes) }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .isUTF16(name) }
         guard !bytes.contains(0) else { throw .isBinary(name) }
         guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -33,7 +42,7 @@ enum InputText {
         return SourceText(name: name, utf8: bytes)
     }
 
-    private static func contents(_ name: String, of descriptor: Int32) throws(ShellFailure) -> [UInt8] {
+    private static func contents(_ name: String, of descriptor: Int32, _ most: Int) throws(ShellFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -44,6 +53,7 @@ enum InputText {
                 throw errno == EISDIR ? .isFolder(name) : .unreadable(name, reason: systemReason(errno))
             }
             bytes += piece[..<count]
+            if bytes.count > most { return bytes }
         }
     }
 

@@ -68,6 +68,27 @@ enum Machine {
         return pages > 0 && size > 0 ? pages * size : nil
     }
 
+    /// The bytes that the process has in memory and that are no file's; nil where
+    /// the system doesn't say.
+    static let ownMemory: (@Sendable () -> Int)? = {
+        #if os(Linux)
+        let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        guard descriptor >= 0, page > 0 else { return nil }
+        return {
+            var text = [UInt8](repeating: 0, count: 128)
+            let count = pread(descriptor, &text, text.count, 0)
+            let numbers = text.prefix(max(0, count)).split(separator: UInt8(ascii: " ")).map { digits in
+                digits.reduce(0) { $0 &* 10 &+ Int($1 &- UInt8(ascii: "0")) }
+            }
+            // All of it, what is resident, and of that what is shared with files.
+            return numbers.count > 2 ? max(0, numbers[1] - numbers[2]) * page : 0
+        }
+        #else
+        return nil
+        #endif
+    }()
+
     /// The most bytes the process had at once.
     static var peakMemory: Int {
         var usage = rusage()

@@ -32,8 +32,8 @@ struct BatchRun {
     static func text(of input: Input) throws(ShellFailure) -> SourceText {
         switch input {
         case .query(let text): SourceText(name: "query", text: text)
-        case .file(let path): try InputText.file(path)
-        case .standardInput: try InputText.standardInput()
+        case .file(let path): try InputText.program(path)
+        case .standardInput: try InputText.program(nil)
         }
     }
 }

@@ -34,6 +34,8 @@ package final class ProgramRunner {
     private var hasResult = false
     /// Parameters that some program declares; a name outside of them is a mistake.
     private var declared: Set<String> = []
+    /// When the work for the first program began, if that was before it is run.
+    var start: ContinuousClock.Instant?
 
     package init(_ session: Session, options: RunOptions, listener: any RunListener) {
         self.session = session
@@ -53,7 +55,11 @@ package final class ProgramRunner {
     /// The status of the first query that failed, or success.
     package func run(_ source: SourceText) throws(ShellFailure) -> ExitStatus {
         // `_` is what it was when the program was read, for all of it.
-        let session = session
+        var session = session
+        // What is limited begins with reading, and for the first program with the
+        // data.
+        if session.limits.time != nil { session.stopwatch = Session.clock(since: start ?? .now) }
+        start = nil
         let program = checked(source, in: session)
         listener.report(program.diagnostics, in: source)
         guard program.program == nil, options.keepsGoing, !options.checksOnly else {
@@ -88,7 +94,9 @@ package final class ProgramRunner {
         definitions.keep(compilation.statements, of: compilation.source)
         guard !options.checksOnly else { return nil }
         var failure: (status: ExitStatus, place: Int)?
-        for query in program.queries {
+        var session = session
+        for (place, query) in program.queries.enumerated() {
+            if place > 0, session.limits.time != nil { session.stopwatch = Session.clock(since: .now) }
             let result = try run(query, compilation, in: session)
             if result != .success, failure == nil { failure = (result, query.query.span.start) }
             if result != .success, !options.keepsGoing || result == .interrupted { break }
@@ -146,12 +154,12 @@ package final class ProgramRunner {
         let output = ResultOutput(
             columns: columns, evidence: evidence, options: options, isFirst: !hasResult, listener: listener)
         let start = ContinuousClock.now
-        var memory: Int?
+        var (memory, rows): (Int?, Int?)
         defer {
             if options.showsStatistics {
                 listener.tell(
                     Statistics(
-                        rows: output.received, time: ContinuousClock.now - start, memory: memory,
+                        rows: rows ?? output.received, time: ContinuousClock.now - start, memory: memory,
                         processMemory: Machine.peakMemory))
             }
         }
@@ -160,8 +168,10 @@ package final class ProgramRunner {
             let summary = try session.run(
                 evidence?.query ?? query, of: compilation, given: bindings, counting: !options.formatting.isQuiet,
                 keepsRows: options.format.keepsRows && options.maximumRows == nil, keepsResult: keepsResults,
+                wanted: options.maximumRows ?? .max,
                 receive: output.receive)
             memory = summary.peakMemory
+            rows = summary.rows
             if output.failure == nil, Signals.wasInterrupted { throw RunFailure.cancelled }
             let end = ResultEnd(
                 rows: summary.rows, shown: output.shown, stages: compilation.worded(summary.stages))
@@ -175,7 +185,9 @@ package final class ProgramRunner {
                 listener.report(summary.warnings + [refusal], in: compilation.source)
                 return .failed
             }
-            finish(output, end, summary.warnings, compilation.source)
+            let limits = RunLimits(session)
+            limits.allowance.covering { finish(output, end, summary.warnings, compilation.source) }
+            if output.failure == nil, let failure = limits.failure { throw failure }
         } catch {
             if let failure = output.failure { throw failure }
             if error.reason == .cancelled, listener.cancelled(after: ContinuousClock.now - start) {

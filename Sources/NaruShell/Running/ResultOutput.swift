@@ -41,8 +41,8 @@ final class ResultOutput {
         }
     }
 
-    /// Whether more rows are wanted. Rows behind the limit are counted, so
-    /// they are still asked for.
+    /// Whether more rows are wanted. Rows behind the limit are counted, where
+    /// somebody hears of it.
     func receive(_ rows: [[NaruEngine.Value]]) -> Bool {
         begin()
         received += rows.count
@@ -55,7 +55,8 @@ final class ResultOutput {
         }
         shown += taken.count
         pass()
-        return failure == nil && !Signals.wasInterrupted
+        let isFull = options.formatting.isQuiet && options.maximumRows.map { shown >= $0 } ?? false
+        return failure == nil && !isFull && !Signals.wasInterrupted
     }
 
     /// Why the format cannot show the rows that have come.
@@ -64,6 +65,8 @@ final class ResultOutput {
     func finish(_ end: ResultEnd) {
         begin()
         writer.end(end, &pending)
+        // What was not written whole is not shown.
+        guard !Allowance.isSpent else { return }
         pass()
         if failure == nil { listener.finish(end) }
     }

@@ -8,9 +8,19 @@ package struct Message: Hashable, Sendable {
     /// In Korean `은(는)`, `이(가)`, `을(를)`, `와(과)`, `(으)로` become the one that
     /// fits the word before.
     package init(_ english: String, ko korean: String) {
-        self.english = english
-        self.korean = KoreanParticle.resolve(korean)
+        self.english = Message.shortened(english)
+        self.korean = KoreanParticle.resolve(Message.shortened(korean))
     }
+
+    /// A sentence quotes what was written, which may be of any length; nobody
+    /// reads more than its beginning and its end.
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > longest else { return text }
+        let (start, end) = (text.unicodeScalars.prefix(longest / 16), text.unicodeScalars.suffix(longest / 16))
+        return String(start) + " … " + String(end)
+    }
+
+    private static let longest = 4_000
 
     package subscript(language: Language) -> String {
         switch language {
@@ -40,6 +50,10 @@ package struct Diagnostic: Hashable, Sendable {
         /// Worth knowing, and nothing is wrong.
         case note
     }
+
+    /// So many of one text are told. Whoever looks for mistakes stops behind one
+    /// more, which says that there are more.
+    package static let most = 100
 
     package var code: DiagnosticCode
     package var severity: Severity

@@ -34,7 +34,7 @@ package struct DiagnosticRenderer: Sendable {
         let margin = String(repeating: " ", count: line.map { String($0.number).utf8.count } ?? 0)
         var lines = headline(diagnostic)
         if let line, let span = diagnostic.span {
-            lines.append("\(margin) \(painted("-->", .frame)) \(source.place(of: span.start))")
+            lines.append("\(margin) \(painted("-->", .frame)) \(source.place(of: span.start, on: line))")
             lines += excerpt(line, span, diagnostic, source)
         } else if let label = diagnostic.caption(in: source) {
             lines += remark(label.text(language, signpost), behind: "\(margin)  = ", painted("=", .frame))
@@ -70,9 +70,14 @@ package struct DiagnosticRenderer: Sendable {
         let start = min(max(span.start, line.span.start), line.span.end)
         // A place of several lines is marked to the end of its first.
         let end = min(max(span.end, start), line.span.end)
+        let (first, stop, last) = (
+            source.place(near: max(line.span.start, start - Excerpt.mostBytes)),
+            source.place(near: min(end, start + Excerpt.mostBytes)),
+            source.place(near: min(line.span.end, end + Excerpt.mostBytes))
+        )
         let shown = Excerpt(
-            before: shown(source, line.span.start, start), marked: shown(source, start, end),
-            after: shown(source, end, line.span.end))
+            before: shown(source, first, start), marked: shown(source, start, stop), after: shown(source, end, last),
+            isCutBefore: first > line.span.start, isCutWithin: stop < end, isCutBehind: last < line.span.end)
         let carets = String(repeating: "^", count: max(1, DisplayWidth.of(shown.marked)))
         let bar = painted("|", .frame)
         let text = shown.before + shown.marked + shown.after

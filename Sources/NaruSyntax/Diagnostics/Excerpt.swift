@@ -7,25 +7,31 @@ struct Excerpt {
 
     /// Lines up to this many display columns are shown whole.
     private static let whole = 160
+    /// Of each part no more is looked at, however little room it takes.
+    static let mostBytes = 1_200
 
-    init(before: String, marked: String, after: String) {
+    /// - Parameter isCutBefore: whether the line goes on to the left of the parts.
+    init(
+        before: String, marked: String, after: String, isCutBefore: Bool, isCutWithin: Bool, isCutBehind: Bool
+    ) {
         self.before = before
         self.marked = marked
         self.after = after
-        guard DisplayWidth.of(before + marked + after) > Excerpt.whole else { return }
-        self.before = Excerpt.end(of: before, columns: 60)
-        self.marked = Excerpt.start(of: marked, columns: 60)
-        self.after = self.marked.hasSuffix("…") ? "" : Excerpt.start(of: after, columns: 40)
+        let isCut = isCutBefore || isCutWithin || isCutBehind
+        guard isCut || DisplayWidth.of(before + marked + after) > Excerpt.whole else { return }
+        self.before = Excerpt.end(of: before, columns: 60, isCut: isCutBefore)
+        self.marked = Excerpt.start(of: marked, columns: 60, isCut: isCutWithin)
+        self.after = self.marked.hasSuffix("…") ? "" : Excerpt.start(of: after, columns: 40, isCut: isCutBehind)
     }
 
-    private static func start(of text: String, columns: Int) -> String {
+    private static func start(of text: String, columns: Int, isCut: Bool) -> String {
         let kept = fitting(text, columns: columns)
-        return kept.count == text.count ? text : kept + "…"
+        return !isCut && kept.count == text.count ? text : kept + "…"
     }
 
-    private static func end(of text: String, columns: Int) -> String {
+    private static func end(of text: String, columns: Int, isCut: Bool) -> String {
         let kept = fitting(String(text.reversed()), columns: columns)
-        return kept.count == text.count ? text : "…" + String(kept.reversed())
+        return !isCut && kept.count == text.count ? text : "…" + String(kept.reversed())
     }
 
     private static func fitting(_ text: String, columns: Int) -> String {
@@ -78,12 +84,12 @@ extension SourceText {
     /// The line that an offset stands on.
     func line(at offset: Int) -> SourceLine {
         let place = max(0, min(offset, utf8.count))
-        var number = 1
-        var start = 0
-        for index in 0..<place where utf8[index] == UInt8(ascii: "\n") {
-            number += 1
-            start = index + 1
+        // Without a branch, so that many bytes are compared at a time.
+        let number = utf8.withUnsafeBufferPointer { bytes in
+            bytes[..<place].reduce(1) { $0 &+ ($1 == UInt8(ascii: "\n") ? 1 : 0) }
         }
+        var start = place
+        while start > 0, utf8[start - 1] != UInt8(ascii: "\n") { start -= 1 }
         if start == 0, utf8.starts(with: [0xEF, 0xBB, 0xBF]) { start = min(3, place) }
         var end = place
         while end < utf8.count, utf8[end] != UInt8(ascii: "\n") { end += 1 }
@@ -91,17 +97,29 @@ extension SourceText {
         return SourceLine(span: Span(start, end), number: number)
     }
 
-    package func position(of offset: Int) -> SourcePosition {
-        let line = line(at: offset)
+    /// The next place from `offset` on that is within no character.
+    func place(near offset: Int) -> Int {
+        var place = offset
+        while place < utf8.count, place < offset + 3, utf8[place] & 0xC0 == 0x80 { place += 1 }
+        return place
+    }
+
+    package func position(of offset: Int) -> SourcePosition { position(of: offset, on: line(at: offset)) }
+
+    private func position(of offset: Int, on line: SourceLine) -> SourcePosition {
         let place = max(line.span.start, min(offset, utf8.count))
         if isSheet { return SourcePosition(line: line.number, column: cell(at: place, from: line.span.start)) }
-        let before = String(decoding: utf8[line.span.start..<place], as: UTF8.self)
-        return SourcePosition(line: line.number, column: before.unicodeScalars.count + 1)
+        let scalars = utf8.withUnsafeBufferPointer { bytes in
+            bytes[line.span.start..<place].reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        }
+        return SourcePosition(line: line.number, column: scalars + 1)
     }
 
     /// `towns.csv:3:12`, or of a sheet `towns.xlsx, Sheet1!C7`.
-    package func place(of offset: Int) -> String {
-        let place = position(of: offset)
+    package func place(of offset: Int) -> String { place(of: offset, on: line(at: offset)) }
+
+    func place(of offset: Int, on line: SourceLine) -> String {
+        let place = position(of: offset, on: line)
         guard isSheet else { return "\(name):\(place.line):\(place.column)" }
         return "\(name)!\(SourceText.letters(ofColumn: place.column))\(place.line)"
     }

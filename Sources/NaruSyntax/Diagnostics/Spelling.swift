@@ -7,10 +7,11 @@ package enum Spelling {
 
     /// The near names, nearest first, equally near ones in their given order.
     package static func all(near name: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+        guard name.utf8.count <= longest else { return [] }
         let wanted = letters(name)
         var found: [(name: String, distance: Int)] = []
         var seen: Set<String> = []
-        for candidate in candidates where seen.insert(candidate).inserted {
+        for candidate in candidates where candidate.utf8.count <= longest && seen.insert(candidate).inserted {
             let other = letters(candidate)
             if let distance = distance(wanted, other, atMost: tolerance(wanted.count, other.count)) {
                 found.append((candidate, distance))
@@ -19,6 +20,9 @@ package enum Spelling {
         let sorted = found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
         return sorted.prefix(limit).map(\.element.name)
     }
+
+    /// Comparing takes the product of the lengths, and nobody misspells a page.
+    private static let longest = 400
 
     /// "did you mean 'name'?", for the caret.
     package static func label(for name: String, among candidates: some Sequence<String>) -> Message? {

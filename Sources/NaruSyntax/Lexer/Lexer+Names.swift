@@ -14,7 +14,7 @@ extension Lexer {
         let text = string(start + 1, position)
         guard byte() == UInt8(ascii: "`") else {
             if position == bytes.count { endsInsideText = true }
-            diagnostics.append(.unterminatedName(at: Span(start, position)))
+            if hasRoom { diagnostics.append(.unterminatedName(at: Span(start, position))) }
             append(Token(.unreadable, at: Span(start, position), text: text))
             return
         }
@@ -28,7 +28,7 @@ extension Lexer {
         let start = position
         guard isNameStart(at: start + 1) else {
             position += 1
-            diagnostics.append(.parameterWithoutName(at: Span(start, position), name: nameBehindSpace()))
+            if hasRoom { diagnostics.append(.parameterWithoutName(at: Span(start, position), name: nameBehindSpace())) }
             return append(Token(.unreadable, at: Span(start, position), text: "$"))
         }
         position = nameEnd(from: start + 1)
@@ -52,7 +52,7 @@ extension Lexer {
         if let date = PartialDate(text) {
             append(Token(.date(date), at: span, text: text))
         } else {
-            diagnostics.append(.notADate(text, at: span))
+            if hasRoom { diagnostics.append(.notADate(text, at: span)) }
             append(Token(.unreadable, at: span, text: text))
         }
     }

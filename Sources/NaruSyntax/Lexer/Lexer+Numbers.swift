@@ -18,8 +18,10 @@ extension Lexer {
         guard digits.isSound, restIsUnit else {
             position = nameEnd(from: position)
             let span = Span(start, position)
-            diagnostics.append(
-                .badNumber(string(start, position), digits: string(start, numberEnd), unit: run, at: span))
+            if hasRoom {
+                diagnostics.append(
+                    .badNumber(string(start, position), digits: string(start, numberEnd), unit: run, at: span))
+            }
             return append(Token(.unreadable, at: span, text: string(start, position)))
         }
         let span = Span(start, position)
@@ -27,7 +29,7 @@ extension Lexer {
         let plain = String(string(start, numberEnd).filter { $0 != "_" })
         guard let value = Self.value(of: plain, digits, magnitude: magnitude) else {
             let kind: NumberKind = digits.hasExponent ? .float : digits.hasPoint ? .decimal : .int
-            diagnostics.append(.numberTooLarge(kind, at: span))
+            if hasRoom { diagnostics.append(.numberTooLarge(kind, at: span)) }
             return append(Token(.unreadable, at: span, text: written))
         }
         append(Token(.number(NumberLiteral(value, text: written)), at: span, text: written))

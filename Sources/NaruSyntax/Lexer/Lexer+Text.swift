@@ -15,7 +15,7 @@ extension Lexer {
         let first = diagnostics.count
         readText(from: start, closing: closing, onOneLine: true)
         guard diagnostics.count == first, let token = tokens.last else { return }
-        diagnostics.append(.foreignQuotes(around: token.text, at: token.span))
+        if hasRoom { diagnostics.append(.foreignQuotes(around: token.text, at: token.span)) }
     }
 
     private mutating func readText(from start: Int, closing: [Unicode.Scalar], onOneLine: Bool) {
@@ -23,7 +23,7 @@ extension Lexer {
         var value = String.UnicodeScalarView()
         while position < bytes.count {
             guard let (scalar, length) = scalar(at: position) else {
-                diagnostics.append(.invalidUTF8(at: Span(position, position + 1)))
+                if hasRoom { diagnostics.append(.invalidUTF8(at: Span(position, position + 1))) }
                 value.append("\u{FFFD}")
                 position += 1
                 continue
@@ -53,7 +53,7 @@ extension Lexer {
         skipToLineEnd()
         while diagnostics.last.flatMap(\.span).map({ $0.start > position }) ?? false { diagnostics.removeLast() }
         let span = Span(start, position)
-        diagnostics.append(.unterminatedText(at: span, ends: possibleEnds(contents, position)))
+        if hasRoom { diagnostics.append(.unterminatedText(at: span, ends: possibleEnds(contents, position))) }
         append(Token(.unreadable, at: span, text: string(contents, position)))
     }
 
@@ -79,11 +79,11 @@ extension Lexer {
         case "\"", "\\": return simple(scalar)
         case "u": return unicodeEscape(from: start)
         case "\n", "\r":
-            diagnostics.append(.badEscape("", at: Span(start, position)))
+            if hasRoom { diagnostics.append(.badEscape("", at: Span(start, position))) }
             return nil
         default:
             position += length
-            diagnostics.append(.badEscape(String(scalar), at: Span(start, position)))
+            if hasRoom { diagnostics.append(.badEscape(String(scalar), at: Span(start, position))) }
             return scalar
         }
     }
@@ -109,7 +109,7 @@ extension Lexer {
             if isClosed { position += 1 }
         }
         guard isClosed, digits > 0, digits <= 8, let scalar = Unicode.Scalar(value) else {
-            diagnostics.append(.badUnicodeEscape(at: Span(start, position)))
+            if hasRoom { diagnostics.append(.badUnicodeEscape(at: Span(start, position))) }
             return nil
         }
         return scalar
@@ -119,7 +119,7 @@ extension Lexer {
         var offset = start
         while offset < end {
             guard let (_, length) = scalar(at: offset) else {
-                diagnostics.append(.invalidUTF8(at: Span(offset, offset + 1)))
+                if hasRoom { diagnostics.append(.invalidUTF8(at: Span(offset, offset + 1))) }
                 return
             }
             offset += length

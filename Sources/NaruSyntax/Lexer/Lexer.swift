@@ -29,16 +29,27 @@ package struct Lexer {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Whether one more mistake would be told.
+    var hasRoom: Bool { diagnostics.count <= Diagnostic.most }
+
     private mutating func run() {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         if byte() == UInt8(ascii: "#"), byte(1) == UInt8(ascii: "!") { comment() }
         while true {
             skipSpace()
-            guard position < bytes.count else { break }
+            guard position < bytes.count, mayGoOn() else { break }
             token()
         }
         append(Token(.end, at: Span(bytes.count, bytes.count), text: ""))
     }
+
+    /// Asked of each token: few of them look whether there is room for all, and
+    /// for the tree that will be made of them.
+    private func mayGoOn() -> Bool {
+        tokens.count & 4095 != 4095 || Allowance.mayHold(tokens.count * Self.bytesOfToken)
+    }
+
+    private static let bytesOfToken = 2 * MemoryLayout<Token>.stride + 160
 
     func byte(_ ahead: Int = 0) -> UInt8? {
         position + ahead < bytes.count ? bytes[position + ahead] : nil
@@ -106,13 +117,13 @@ extension Lexer {
         let start = position
         if let mark = foreignCommentMark() {
             skipToLineEnd()
-            diagnostics.append(.foreignComment(mark, at: Span(start, start + 2)))
+            if hasRoom { diagnostics.append(.foreignComment(mark, at: Span(start, start + 2))) }
             return
         }
         if let (written, meant) = foreignSymbol() {
             position += written.utf8.count
             let span = Span(start, position)
-            diagnostics.append(.foreignOperator(written, meant: meant, at: span))
+            if hasRoom { diagnostics.append(.foreignOperator(written, meant: meant, at: span)) }
             return append(Token(Self.kind(of: meant), at: span, text: meant))
         }
         if let symbol = Symbol(bytes[start], byte(1)) {
@@ -158,17 +169,17 @@ extension Lexer {
         let start = position
         guard let (scalar, length) = scalar(at: start) else {
             while position < bytes.count, self.scalar(at: position) == nil { position += 1 }
-            diagnostics.append(.invalidUTF8(at: Span(start, position)))
+            if hasRoom { diagnostics.append(.invalidUTF8(at: Span(start, position))) }
             return append(Token(.unreadable, at: Span(start, position), text: "\u{FFFD}"))
         }
         if let closing = Self.foreignQuotes[scalar] { return foreignText(openingLength: length, closing: closing) }
         position += length
         let span = Span(start, position)
         if let meant = Self.lookalike(of: scalar) {
-            diagnostics.append(.lookalike(scalar, meant: meant, at: span))
+            if hasRoom { diagnostics.append(.lookalike(scalar, meant: meant, at: span)) }
             return append(Token(Self.kind(of: meant), at: span, text: meant))
         }
-        diagnostics.append(.unexpectedCharacter(scalar, at: span))
+        if hasRoom { diagnostics.append(.unexpectedCharacter(scalar, at: span)) }
         append(Token(.unreadable, at: span, text: String(scalar)))
     }
 

@@ -67,14 +67,20 @@ struct ParserState {
 
     /// Reports a mistake that does not disturb what follows.
     mutating func report(_ diagnostic: Diagnostic) {
-        if !isLost { diagnostics.append(diagnostic) }
+        if !isLost { take(diagnostic) }
+    }
+
+    /// Behind as many mistakes as are told reading goes on at the end.
+    mutating func take(_ diagnostic: Diagnostic) {
+        if diagnostics.count <= Diagnostic.most { diagnostics.append(diagnostic) }
+        if diagnostics.count > Diagnostic.most { index = tokens.count - 1 }
     }
 
     /// Reports a mistake after which the tokens make no sense for now.
     mutating func fail(_ diagnostic: Diagnostic) {
         guard !isLost else { return }
         lostCount += 1
-        diagnostics.append(diagnostic)
+        take(diagnostic)
         isLost = true
     }
 
@@ -107,7 +113,7 @@ struct ParserState {
     /// As `report`, for a mistake whose rewriting is known when more is read:
     /// its place among the diagnostics.
     mutating func note(_ diagnostic: Diagnostic) -> Int? {
-        guard !isLost else { return nil }
+        guard !isLost, diagnostics.count < Diagnostic.most else { return nil }
         diagnostics.append(diagnostic)
         return diagnostics.count - 1
     }

@@ -88,7 +88,7 @@ extension ParserState {
     /// Of brackets left open inside each other only the innermost is named.
     private mutating func reportUnclosed(_ open: Int) {
         guard !sawUnclosed, !isOverLimit, let closer = tokens[open].symbol?.closer else { return }
-        diagnostics.append(.unclosed(tokens[open], closer: closer, ends: possibleEnds(of: open)))
+        take(.unclosed(tokens[open], closer: closer, ends: possibleEnds(of: open)))
         sawUnclosed = true
     }
 

@@ -45,6 +45,7 @@ extension ParserState {
     }
 
     mutating func skipToken() {
+        if index & 4095 == 4095, Allowance.isSpent { index = tokens.count - 1 }
         if index < tokens.count - 1 { index += 1 }
     }
 

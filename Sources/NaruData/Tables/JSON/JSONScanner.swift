@@ -33,6 +33,8 @@ struct JSONScanner {
     private(set) var lineFaultCount = 0
     /// Open brackets of a value that is skipped; true where it is an object.
     private var open: [Bool] = []
+    /// Cells since it was asked last whether there may be more.
+    private var unasked = 0
 
     init(_ bytes: Bytes, position: Int, line: Int) {
         self.bytes = bytes
@@ -79,7 +81,7 @@ struct JSONScanner {
     mutating func nextRow(
         _ keys: JSONKeys, isLines: Bool, isCollecting: Bool = false, into cells: inout [Cell]
     ) -> Bool {
-        guard fault == nil else { return false }
+        guard fault == nil, mayGoOn(keys.names.count) else { return false }
         let closing = UInt8(ascii: keys.isKeyed ? "}" : "]")
         while true {
             skipBlanks()
@@ -106,6 +108,14 @@ struct JSONScanner {
         fault = nil
         position = limit
         limit = bytes.count
+    }
+
+    /// Asked of each row: every few thousand cells look whether more may be read.
+    private mutating func mayGoOn(_ cells: Int) -> Bool {
+        unasked += cells + 8
+        guard unasked > 1 << 18 else { return true }
+        unasked = 0
+        return !Allowance.isSpent
     }
 
     /// What stands behind the rows was looked at when they were found.

@@ -99,9 +99,10 @@ enum Gzip {
                     UnsafeRawBufferPointer(rebasing: all[start...]), atMost: Int(UInt32.max) - 1 - result.count
                 ) {
                     result.append(contentsOf: $0)
-                    return true
+                    return result.count & 0xFFFFF >= $0.count || Allowance.mayHold(result.count)
                 }
             }
+            try DatasetError.throwIfSpent()
             switch unpacked {
             case .success(let count): start += count
             case .failure(let failure):

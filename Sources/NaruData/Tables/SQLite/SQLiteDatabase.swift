@@ -19,6 +19,7 @@ final class SQLiteDatabase {
         copy = try FileSystem.copyOnDisk(of: path)
         guard library.open_v2(copy ?? path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
         _ = library.busy_timeout(handle, 2000)
+        limit(millionSteps: nil)
     }
 
     deinit {
@@ -75,14 +76,14 @@ final class SQLiteDatabase {
     /// Calls off what takes longer than about so many million steps; nil for as
     /// long as it takes.
     func limit(millionSteps: Int32?) {
-        guard let millionSteps else { return library.progress_handler(handle, 0, nil, nil) }
-        stepsLeft.pointee = millionSteps
+        // Every million steps has ten looks at what is left.
+        stepsLeft.pointee = millionSteps.map { $0 * 10 } ?? .max
         library.progress_handler(
-            handle, 1_000_000,
+            handle, 100_000,
             { left in
                 guard let left = left?.assumingMemoryBound(to: Int32.self) else { return 0 }
                 left.pointee -= 1
-                return left.pointee < 0 ? 1 : 0
+                return left.pointee < 0 || Allowance.isSpent ? 1 : 0
             }, stepsLeft)
     }
 
@@ -94,10 +95,16 @@ final class SQLiteDatabase {
         let width = library.column_count(statement)
         let names = (0..<width).map { library.column_name(statement, $0).map { String(cString: $0) } ?? "" }
         var rows = SQLiteRows()
+        var count = 0
         while true {
             let status = library.step(statement)
             if status == SQLITE_DONE { break }
-            if status == SQLITE_INTERRUPT { return nil }
+            count += 1
+            if count & 1023 == 0 { try DatasetError.throwIfSpent(holding: rows.text.count) }
+            if status == SQLITE_INTERRUPT {
+                try DatasetError.throwIfSpent()
+                return nil
+            }
             guard status == SQLITE_ROW else { throw failure() }
             rows.start()
             for column in 0..<width { append(statement, column, to: &rows) }

@@ -51,6 +51,7 @@ struct SQLiteTables {
                         ko: "결과를 표로 저장하세요: create table 이름 as select ...")
                 ])
         } catch {
+            try DatasetError.throwIfSpent()
             // A damaged file shows itself where its tables are listed.
             guard let reason = error.diagnostics.first?.message else { throw error }
             issues.note(

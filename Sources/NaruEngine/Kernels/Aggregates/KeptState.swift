@@ -266,6 +266,10 @@ extension Evaluator {
             let separator = separators.map { texts.text(of: $0, Int(row)) } ?? ", "
             bytes += text.utf8.count + separator.utf8.count
             try context.meter.admit(bytes)
+            if context.meter.willMake(text.utf8.count) { try context.checkpoint() }
+            if let length = results[Int(row)]?.utf8.count, length + text.utf8.count > RunMeter.longestText {
+                throw .limit(context.meter.reached(.textLength))
+            }
             if results[Int(row)] == nil { results[Int(row)] = text } else { results[Int(row)]? += separator + text }
         }
         let valid = Bitmap(count: count) { (row: Int) -> Bool in

@@ -61,6 +61,7 @@ final class DefinitionChecker {
     private var stack: [Int] = []
     /// What was found wrong, on whoever's behalf a definition was checked.
     private var found: [Diagnostic] = []
+    private var errors = 0
     /// Nodes kept for all definitions.
     private var totalWeight = 0
 
@@ -81,7 +82,10 @@ final class DefinitionChecker {
     var isWithinDefinition: Bool { !stack.isEmpty }
 
     /// Of mistakes in a definition or an imported text.
-    func note(_ diagnostics: [Diagnostic]) { found += diagnostics }
+    func note(_ diagnostics: [Diagnostic]) {
+        found += diagnostics
+        errors += diagnostics.count { $0.severity == .error }
+    }
 
     /// What has been found since it was asked for.
     func takeDiagnostics() -> [Diagnostic] {
@@ -97,6 +101,11 @@ final class DefinitionChecker {
         case .pending: break
         }
         if let prelude, position < own.lowerBound { return definition(at: position, of: prelude) }
+        // More mistakes than are told have been found.
+        guard errors <= Diagnostic.most else {
+            table.entries[position].state = .failed
+            return nil
+        }
         let entry = table.entries[position]
         let inside = CheckContext(apart: run, in: entry.source, below: depth)
         if let cases = CaseLet(entry) {

@@ -7,6 +7,7 @@ struct ExpressionChecker: CheckerPart {
     /// Types an expression in the innermost frame. `expecting` gives enum
     /// cases their type; it is no demand.
     func check(_ expression: Expression, expecting: Type? = nil) -> TypedExpression {
+        guard !context.sink.isFull, run.mayGoOn() else { return invalid(at: expression.span) }
         let isWithinBounds = context.size.enter()
         defer { context.size.leave() }
         guard isWithinBounds else { return invalid(.tooDeep(at: expression.span), at: expression.span) }

@@ -150,7 +150,9 @@ extension CommandPage {
                 Message("What to write for an absent value.", ko: "없는 값 자리에 쓸 글.")),
             OptionText(
                 ["--max-rows"], Message("n|all", ko: "n|all"),
-                Message("Write at most so many rows of each result.", ko: "결과마다 쓸 가장 많은 행 수.")),
+                Message(
+                    "Write at most so many rows of each result; the others are counted, with -q not even that.",
+                    ko: "결과마다 쓸 가장 많은 행 수. 나머지는 세기만 하고, -q면 세지도 않습니다.")),
             OptionText(
                 ["--width"], Message("columns", ko: "칸"),
                 Message("How wide a box or a bar chart may be.", ko: "상자나 막대그래프의 가장 큰 너비.")),

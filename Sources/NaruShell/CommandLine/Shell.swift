@@ -191,7 +191,9 @@ package enum Shell {
                 reporter.report(leftOut.findings, in: nil)
                 reporter.note(leftOut.message)
             }
-            reporter.report(dataset.loaded.warnings + dataset.diagnostics, in: nil)
+            var brief = reporter
+            brief.hasBriefNotes = true
+            brief.report(dataset.loaded.warnings + dataset.diagnostics, in: nil)
             if dataset.diagnostics.contains(where: { $0.severity == .error }) {
                 throw DatasetError([])
             }

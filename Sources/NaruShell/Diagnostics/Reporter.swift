@@ -7,6 +7,8 @@ struct Reporter {
     var usesColor = false
     var usesJSON = false
     var isQuiet = false
+    /// As what was found out about tables is told before each answer.
+    var hasBriefNotes = false
     var guide = Guide.commandLine(data: [])
     private let sink = OutputSink.standardError
 
@@ -17,8 +19,9 @@ struct Reporter {
             let json = DiagnosticJSON(language: language, signpost: guide.place)
             wanted.forEach { say(json.text($0, in: program) + "\n") }
         } else {
-            let renderer = DiagnosticRenderer(
+            var renderer = DiagnosticRenderer(
                 language: language, usesColor: usesColor, width: width, signpost: guide.place)
+            renderer.hasBriefNotes = hasBriefNotes
             say(renderer.render(wanted, in: program ?? SourceText(name: "", utf8: [])))
         }
     }

@@ -12,6 +12,8 @@ package struct DiagnosticRenderer: Sendable {
     /// Sentences are broken at words to fit; nil for lines as long as they are.
     package var width: Int?
     package var signpost: Signpost?
+    /// Notes are a line each, which names the place and does not show it.
+    package var hasBriefNotes = false
 
     package init(
         language: Language = .english, usesColor: Bool = false, width: Int? = nil, signpost: Signpost? = nil
@@ -24,7 +26,30 @@ package struct DiagnosticRenderer: Sendable {
 
     /// Each diagnostic in its own paragraph.
     package func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
-        diagnostics.map { render($0, in: source) }.joined(separator: "\n")
+        var text = ""
+        var isBehindNote = false
+        var told: Set<Message> = []
+        for diagnostic in diagnostics {
+            let isNote = hasBriefNotes && diagnostic.severity == .note
+            if !text.isEmpty, !isNote || !isBehindNote { text += "\n" }
+            text += isNote ? note(diagnostic, in: source, &told) : render(diagnostic, in: source)
+            isBehindNote = isNote
+        }
+        return text
+    }
+
+    /// What was told with a note before is not told again.
+    private func note(_ diagnostic: Diagnostic, in source: SourceText, _ told: inout Set<Message>) -> String {
+        let source = diagnostic.source ?? source
+        var note = diagnostic
+        if let place = diagnostic.span.map({ source.place(of: $0.start) }) {
+            note.message = Message(
+                "\(place): \(diagnostic.message.english)", ko: "\(place): \(diagnostic.message.korean)")
+        }
+        let help = diagnostic.helpLines(in: source).filter {
+            !$0.text(language, signpost).isEmpty && told.insert($0).inserted
+        }
+        return (headline(note) + help.flatMap { self.help($0, "") }).joined(separator: "\n") + "\n"
     }
 
     /// Ends with a line break.

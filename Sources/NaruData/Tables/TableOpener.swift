@@ -161,7 +161,7 @@ struct TableOpener {
             unknownTable(names, in: path, table, &issues)
             return nil
         }
-        guard var file = try workbook.table(name, &issues) else {
+        guard var file = try workbook.table(name, threads: options.threads, &issues) else {
             issues.error(
                 DataCode.emptyTable,
                 Message("the sheet '\(name)' of '\(path)' is empty", ko: "'\(path)'의 '\(name)' 시트가 비었습니다"),
@@ -266,7 +266,7 @@ struct TableOpener {
         let workbook = try Workbook(FileSystem.read(path, threads: threads), path)
         var tables: [OpenedTable] = []
         for name in workbook.visible {
-            guard let file = try workbook.table(name, &issues) else { continue }
+            guard let file = try workbook.table(name, threads: threads, &issues) else { continue }
             tables.append(OpenedTable(name: InferredType.identifier(from: name), file: file, path: path))
         }
         if !workbook.hidden.isEmpty {

@@ -66,7 +66,7 @@ struct DatasetAssembly {
                 DataCode.tooLarge, Message("the dataset's texts are more than 4 GB", ko: "데이터의 글이 4 GB를 넘습니다"))
         }
         return LoadedDataset(
-            name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
+            name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.told,
             leftOut: LeftOut(issues, rows: leftOutRows))
     }
 }

@@ -36,7 +36,7 @@ ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 # And for threads: what several of them read, build and answer together.
 TSAN_ALSO := givesTheSameOn|ParallelTests|ReadersTests|CollectedTextsTests|SnapshotQueryTests|KeyTests|AggregateStateTests|NumberRunsTests|TextTestTests|NaruCTests
 
-.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test fuzz tsan asan check format format-check libnaru bench instructions limits install-deps clean
+.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test mutants fuzz tsan asan check format format-check libnaru bench sheets instructions limits install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -87,6 +87,12 @@ test: install-deps ## set up and run all tests
 	swift build $(DEPS_FLAGS) --build-tests
 	swift test $(DEPS_FLAGS) --skip-build
 
+mutants: install-deps ## ROUNDS=1000000 damaged files of every kind, and how many rows other readers find in those that load (FOLDER=)
+	@test -n "$(FOLDER)" || { echo "say where: FOLDER=DIR"; exit 2; }
+	swift build -c release $(DEPS_FLAGS) --product MutantRuns
+	.build/release/MutantRuns $(ROUNDS) $(FOLDER)
+	python3 Tests/Scripts/mutants.py $(FOLDER)
+
 fuzz: install-deps ## random queries against a model of the language, for TIME=600 seconds
 	swift build $(DEPS_FLAGS) --build-tests
 	NARU_FUZZ_SECONDS=$(TIME) swift test $(DEPS_FLAGS) --skip-build --filter DifferentialTests
@@ -126,6 +132,9 @@ $(BENCH)/venv/ready: Benchmarks/requirements.txt
 	python3 -m venv $(BENCH)/venv
 	$(BENCH)/venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
 	touch $@
+
+sheets: build $(BENCH)/venv/ready ## how fast one's own tables are read, and in how much memory
+	PYTHONPATH=Benchmarks PYTHONDONTWRITEBYTECODE=1 $(BENCH)/venv/bin/python -m bench.sheets
 
 instructions: build ## count the instructions of small queries and compare them with Benchmarks/instructions.txt (RECORD=1)
 	@bash Sources/install-libraries.sh valgrind

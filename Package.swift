@@ -90,7 +90,9 @@ let package = Package(
         .testTarget(name: "NaruCTests", dependencies: ["CNaru", "NaruC"], swiftSettings: strict),
         .testTarget(
             name: "NaruDataTests",
-            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "TestSupport"],
+            dependencies: [
+                "NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaruDataset", "Mutants", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "NaruShellTests",
@@ -105,6 +107,12 @@ let package = Package(
             name: "DifferentialTests", dependencies: ["Naru"], packageAccess: false, swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "Mutants", dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "TestSupport"],
+            path: "Tests/Mutants", swiftSettings: strict),
+        .executableTarget(
+            name: "MutantRuns", dependencies: ["Mutants", "TestSupport"], path: "Tests/MutantRuns",
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c2x
 )

@@ -106,4 +106,42 @@ import Testing
             #expect(errors.contains("--> ./several.xlsx, ties!E4"), "\(errors)")
         }
     }
+
+    /// The query would run for hours; it is called off as soon as it writes.
+    @Test(arguments: ["csv", "xlsx"], ["INT", "TERM"])
+    func aSignalLeavesTheOldFile(_ ending: String, _ signal: String) throws {
+        try #require(ending == "csv" || WorkbookTests.hasWriter)
+        try TemporaryFolder.with { folder in
+            let query = "claims | join b: claims on b.id != id | join c: claims on c.id != b.id | group into n: count()"
+            let outcome = try Tool.shell(
+                """
+                echo old > o.\(ending)
+                naru -o o.\(ending) '\(query)' & pid=$!
+                until ls -A | grep -q '^.naru-'; do kill -0 $pid || exit 99; done
+                kill -\(signal) $pid; wait $pid
+                """, folder: folder)
+            #expect(outcome.status == (signal == "INT" ? 130 : 143), "\(outcome)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["o.\(ending)"])
+            #expect(try String(contentsOf: folder.appending(path: "o.\(ending)"), encoding: .utf8) == "old\n")
+        }
+    }
+
+    /// Data that cannot be read are a failure, too.
+    @Test func unreadableDataLeaveTheOldFile() throws {
+        try TemporaryFolder.with { folder in
+            try Data("old".utf8).write(to: folder.appending(path: "o.csv"))
+            try Data("{".utf8).write(to: folder.appending(path: "d.json"))
+            #expect(try Tool.run(["--data", "d.json", "-o", "o.csv", "1"], folder: folder).status != 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["d.json", "o.csv"])
+            #expect(try String(contentsOf: folder.appending(path: "o.csv"), encoding: .utf8) == "old")
+        }
+    }
+
+    @Test func whatIsPackedBeyondMeasureIsRefused() throws {
+        try TemporaryFolder.with { folder in
+            let outcome = try Tool.shell(
+                "yes a,b | head -c 70000000 | gzip > t.csv.gz; naru --data t.csv.gz 'count(rows)'", folder: folder)
+            #expect(outcome.status == 3 && outcome.errors.contains("[E5131]"), "\(outcome)")
+        }
+    }
 }

@@ -5,13 +5,17 @@
     workbooks.py compare FOLDER     twenty tables of different shapes, each with a .csv
                                     of what openpyxl reads in its cells
     workbooks.py cells FILE         what openpyxl reads in a file, as CSV
+
+Fixtures of LibreOffice need its program `soffice`.
 """
 import csv
 import datetime
 import io
 import os
 import random
+import subprocess
 import sys
+import tempfile
 import zipfile
 
 import openpyxl
@@ -140,6 +144,46 @@ def computed(path):
     book.save(path)
 
 
+def writers(folder):
+    """One table by three programs."""
+    rows = [
+        ("울산", datetime.date(1997, 7, 15), 1100000, 0.125, True, "a & <b>"),
+        ("Nara", datetime.date(1900, 3, 1), 350000, 1e-7, False, " 앞뒤 "),
+        ("Siheung", None, None, -2.5, None, "두 줄\n글"),
+        ("Versailles", datetime.date(2024, 2, 29), 85000, 1234567.875, True, 'say "x"'),
+    ]
+    head = ["name", "since", "people", "share", "active", "remark"]
+    by_xlsxwriter = os.path.join(folder, "xlsxwriter.xlsx")
+    book = xlsxwriter.Workbook(by_xlsxwriter)
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet = book.add_worksheet("ties")
+    for number, row in enumerate([head] + rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, datetime.date):
+                sheet.write_datetime(number, column, cell, day)
+            elif cell is not None:
+                sheet.write(number, column, cell)
+    book.close()
+    book = openpyxl.Workbook()
+    book.active.title = "ties"
+    for row in [head] + rows:
+        book.active.append(row)
+    book.save(os.path.join(folder, "openpyxl.xlsx"))
+    with tempfile.TemporaryDirectory() as target:
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "xlsx", "--outdir", target, by_xlsxwriter], check=True,
+            stdout=subprocess.DEVNULL)
+        os.replace(os.path.join(target, "xlsxwriter.xlsx"), os.path.join(folder, "libreoffice.xlsx"))
+
+
+def unpacked(source, target):
+    """The parts that are read, without packing: tests change them and put them together again."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts(source):
+            if "theme" not in name and "docProps" not in name:
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_STORED)
+
+
 def parts(path):
     with zipfile.ZipFile(path) as archive:
         return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
@@ -191,6 +235,42 @@ def bad(folder):
     write("order.xlsx", packed([
         (name, data.replace(b"<sheetData>", b'<sheetData><row r="9"><c r="A9"><v>1</v></c></row>', 1))
         for name, data in content]))
+    # A place that only fits in 64 bits, the largest there is.
+    far = packed(content)
+    place = far.rindex(b"PK\x01\x02", 0, far.rindex(b"xl/worksheets/sheet1.xml"))
+    name_size = int.from_bytes(far[place + 28:place + 30], "little")
+    far[place + 42:place + 46] = b"\xff" * 4
+    far[place + 30:place + 32] = (12).to_bytes(2, "little")
+    extra = (1).to_bytes(2, "little") + (8).to_bytes(2, "little") + (2**63 - 1).to_bytes(8, "little")
+    far[place + 46 + name_size:place + 46 + name_size] = extra
+    end = far.rindex(b"PK\x05\x06")
+    far[end + 12:end + 16] = (int.from_bytes(far[end + 12:end + 16], "little") + len(extra)).to_bytes(4, "little")
+    write("far.xlsx", far)
+
+    def with_rows(rows, behind=b""):
+        """The sheet with these rows instead of its own."""
+        def changed(data):
+            start, stop = data.index(b"<sheetData>"), data.index(b"</sheetData>")
+            return data[:start] + b"<sheetData>" + rows + b"</sheetData>" + behind + data[stop + len(b"</sheetData>"):]
+        return packed([(name, changed(data) if name.endswith("sheet1.xml") else data) for name, data in content])
+
+    head = b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    values = (b'<row r="2"><c r="A2" t="s"><v>7</v></c><c r="B2"><v>1</v></c></row>'
+              b'<row r="3"><c r="A3" t="inlineStr"><is><t>Ulsan</t></is></c><c r="B3" s="99"><v>2</v></c></row>'
+              b'<row r="4"><c r="A4" t="b"><v>maybe</v></c><c r="B4"><v>0x10</v></c></row>'
+              b'<row r="5"><c r="A5" t="b"><v>1</v></c><c r="B5"><v>1.2.3</v></c></row>')
+    write("values.xlsx", with_rows(head + values))
+    write("place.xlsx", with_rows(head + b'<row r="2"><c r="B7"><v>1</v></c></row>'))
+    write("letters.xlsx", with_rows(head + b'<row r="2"><c r="b2"><v>1</v></c></row>'))
+    write("outside.xlsx", with_rows(b'<c r="A1" t="s"><v>0</v></c>' + head))
+    many = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(3, 9003))
+    long = b'<row r="2"><c r="B2" t="inlineStr"><is><t>' + b"a" * 32000 + b"</t></is></c></row>"
+    write("merged.xlsx", with_rows(
+        head + long + many, b'<mergeCells count="1"><mergeCell ref="B2:B9002"/></mergeCells>'))
+    twice = b'<sheet name="Again" sheetId="2" r:id="rId1"/></sheets>'
+    write("twice.xlsx", packed([(name, data.replace(b"</sheets>", twice)) for name, data in content]))
+    write("lost.xlsx", packed([
+        (name, data.replace(b"/relationships/worksheet", b"/relationships/worksheeT")) for name, data in content]))
 
 
 def text(value):
@@ -267,6 +347,10 @@ def main():
         noted(os.path.join(place, "sheets/noted.xlsx"))
         shapes(os.path.join(place, "sheets/shapes.xlsx"))
         bad(os.path.join(place, "bad-sheets"))
+        writers(os.path.join(place, "writers"))
+        for name in ["sheets/ties", "sheets/several", "writers/openpyxl", "writers/libreoffice"]:
+            unpacked(
+                os.path.join(place, name + ".xlsx"), os.path.join(place, "mutants", os.path.basename(name) + ".xlsx"))
     elif task == "compare":
         compare(place)
     else:

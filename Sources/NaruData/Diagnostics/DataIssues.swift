@@ -7,6 +7,19 @@ struct DataIssues {
     private(set) var errors: [Diagnostic] = []
     private(set) var warnings: [Diagnostic] = []
     private(set) var uncounted = 0
+    /// Warnings and notes beyond those that are kept.
+    private var untold = 0
+
+    /// The warnings and notes, and how many more there are.
+    var told: [Diagnostic] {
+        guard untold > 0 else { return warnings }
+        let rest = Diagnostic(
+            DataCode.tableReading, .note,
+            Message(
+                "\(untold) more \(untold == 1 ? "note" : "notes") on how the data were read; 'naru schema' shows what was found out",
+                ko: "데이터를 읽은 방식에 관한 알림이 \(untold)개 더 있습니다. 'naru schema'가 알아낸 것을 보입니다"), at: nil)
+        return warnings + [rest]
+    }
 
     var hasErrors: Bool { !errors.isEmpty }
 
@@ -27,7 +40,7 @@ struct DataIssues {
     mutating func warning(
         _ code: DiagnosticCode, _ message: Message, at span: Span?, in source: SourceText?, help: [Message] = []
     ) {
-        guard warnings.count < Self.limit else { return }
+        guard warnings.count < Self.limit else { return untold += 1 }
         warnings.append(Diagnostic(code, .warning, message, at: span, help: help, source: source))
     }
 
@@ -36,7 +49,7 @@ struct DataIssues {
         _ code: DiagnosticCode, _ message: Message, at span: Span? = nil, in source: SourceText? = nil,
         help: [Message] = []
     ) {
-        guard warnings.count < Self.limit else { return }
+        guard warnings.count < Self.limit else { return untold += 1 }
         warnings.append(Diagnostic(code, .note, message, at: span, help: help, source: source))
     }
 

@@ -81,7 +81,7 @@ struct DatasetAssembly {
         }
         try DatasetError.throwIfSpent()
         return LoadedDataset(
-            name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.warnings,
+            name: name, store: store, catalog: Catalog(store), prelude: prelude, warnings: issues.told,
             leftOut: LeftOut(issues, rows: leftOutRows), guesses: guesses)
     }
 }

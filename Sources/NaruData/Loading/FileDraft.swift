@@ -55,6 +55,7 @@ package struct FileDraft: ~Copyable {
             let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             if descriptor < 0, errno == EEXIST { continue }
             guard descriptor >= 0 else { throw WriteFailure(path, errno) }
+            PassingFiles.add(draft)
             return (draft, descriptor)
         }
     }
@@ -100,6 +101,7 @@ package struct FileDraft: ~Copyable {
         if let mode, fchmod(descriptor, mode) != 0 { throw WriteFailure(path, errno) }
         guard fsync(descriptor) == 0, rename(draft, target) == 0 else { throw WriteFailure(path, errno) }
         isDone = true
+        PassingFiles.forget(draft)
         syncFolder()
     }
 
@@ -114,6 +116,9 @@ package struct FileDraft: ~Copyable {
 
     deinit {
         close(descriptor)
-        if !isDone { unlink(draft) }
+        if !isDone {
+            unlink(draft)
+            PassingFiles.forget(draft)
+        }
     }
 }

@@ -172,10 +172,15 @@ package enum FileSystem {
         } catch {
             throw unreadable(path, errno)
         }
+        PassingFiles.add(copy)
         return copy
     }
 
-    static func remove(_ path: String) { unlink(path) }
+    /// Takes away what `copyOnDisk` made.
+    static func remove(_ copy: String) {
+        unlink(copy)
+        PassingFiles.forget(copy)
+    }
 
     static func makeFolder(_ path: String) throws(WriteFailure) {
         guard mkdir(path, 0o777) == 0 || errno == EEXIST && kind(of: path) == .folder else {

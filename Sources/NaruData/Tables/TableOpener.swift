@@ -207,7 +207,7 @@ struct TableOpener {
             unknownTable(names, in: path, table, &issues)
             return nil
         }
-        guard let sheet = try workbook.sheet(name), !sheet.isEmpty else {
+        guard let sheet = try workbook.sheet(name, threads: options.threads), !sheet.isEmpty else {
             issues.error(
                 DataCode.emptyTable,
                 Message("the sheet '\(name)' of '\(path)' is empty", ko: "'\(path)'의 '\(name)' 시트가 비었습니다"),
@@ -215,7 +215,7 @@ struct TableOpener {
             return nil
         }
         let header = table.header ?? options.tables.header
-        guard var file = sheet.file(header, needsHeader: table.columns.isEmpty, &issues),
+        guard var file = try sheet.file(header, needsHeader: table.columns.isEmpty, &issues),
             let columns = Self.columns(file.columns, table, &issues)
         else { return nil }
         file.columns = columns
@@ -315,8 +315,8 @@ struct TableOpener {
         let workbook = try Workbook(FileSystem.read(path, threads: options.threads), path)
         var tables: [OpenedTable] = []
         for name in workbook.visible {
-            guard let sheet = try workbook.sheet(name), !sheet.isEmpty,
-                let file = sheet.file(options.tables.header, needsHeader: false, &issues)
+            guard let sheet = try workbook.sheet(name, threads: options.threads), !sheet.isEmpty,
+                let file = try sheet.file(options.tables.header, needsHeader: false, &issues)
             else { continue }
             tables.append(OpenedTable(name: InferredType.identifier(from: name), file: file, path: path))
         }

@@ -55,7 +55,14 @@ struct WrittenDate {
     let hasDots: Bool
 
     init(_ text: Bytes) {
-        reading = Self.canBeDate(text) ? DateReading(String(decoding: text, as: UTF8.self)) : .unreadable
+        reading =
+            if let day = DateText.isoDay(text) {
+                .date(day, .yearFirst)
+            } else if Self.canBeDate(text) {
+                DateReading(String(decoding: text, as: UTF8.self))
+            } else {
+                .unreadable
+            }
         hasDots = !text.contains(.slash) && !text.contains(.minus)
     }
 

@@ -105,6 +105,7 @@ package enum Shell {
             throw .twiceStandardInput
         }
         var settings = settings
+        if !isInteractive { Signals.endOnInterrupt() }
         let sink = try output(&settings)
         let console = Console(sink: sink, reporter: reporter, format: settings.run.format, isInteractive: isInteractive)
         let runner = try runner(settings, reporter, console)
@@ -117,7 +118,6 @@ package enum Shell {
             try settings.run.formatting.workbook?.finish()
             return status
         }
-        Signals.endOnInterrupt()
         let status = try BatchRun(runner: runner, keepsGoing: settings.run.keepsGoing, reporter: reporter)
             .run(settings.inputs.isEmpty ? [.standardInput] : settings.inputs)
         // What failed leaves the old file where it is.

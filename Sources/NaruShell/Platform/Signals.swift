@@ -1,3 +1,4 @@
+import NaruData
 import Synchronization
 
 #if canImport(Glibc)
@@ -30,9 +31,25 @@ enum Signals {
     /// A closed pipe is reported by `write`, quietly.
     static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
-    /// Without a terminal to return to, Ctrl-C ends the program.
+    /// Without a terminal to return to, Ctrl-C ends the program, and so do the
+    /// signals that ask it to end, unless whoever started it ignores them. What
+    /// it was writing goes with it.
     static func endOnInterrupt() {
-        signal(SIGINT) { _ in _exit(130) }
+        PassingFiles.makeReady()
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            handle(number, unlessIgnored: number != SIGINT) { number in
+                PassingFiles.removeAll()
+                _exit(128 + number)
+            }
+        }
+    }
+
+    private static func handle(
+        _ number: Int32, unlessIgnored: Bool, _ handler: @escaping @convention(c) (Int32) -> Void
+    ) {
+        let before = signal(number, handler)
+        let wasIgnored = withUnsafeBytes(of: before) { old in withUnsafeBytes(of: SIG_IGN) { old.elementsEqual($0) } }
+        if unlessIgnored, wasIgnored { signal(number, SIG_IGN) }
     }
 
     fileprivate static let never = -1_000_000
@@ -54,6 +71,7 @@ enum Signals {
     /// What a handler reads is made when it is first read, under a lock that the
     /// interrupted code may hold; so all of it is read once before.
     private static func makeReady() {
+        PassingFiles.makeReady()
         forgetInterrupts()
         forgetPress()
         enter(.running)
@@ -69,6 +87,7 @@ enum Signals {
         let isSecond = time - lastInterrupt.exchange(time, ordering: .relaxed) < 1000
         if isSecond, now == Phase.running.rawValue {
             ProgressLine.wipeAtOnce()
+            PassingFiles.removeAll()
             _exit(130)
         }
         if isSecond { quits.store(true, ordering: .relaxed) }

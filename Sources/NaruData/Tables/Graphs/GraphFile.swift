@@ -35,6 +35,7 @@ struct GraphFile {
                 DataCode.emptyTable, Message("'\(path)' has no nodes of a graph", ko: "'\(path)'에 그래프의 노드가 없습니다"))
         }
         try check(receiver.edges, receiver.nodes, path)
+        guard !receiver.nodes.isTooSparse, !receiver.edges.isTooSparse else { throw PackageFault.tooSparse(path) }
         return GraphFile(tables: [
             (nodes, receiver.nodes.file("\(path)#\(nodes)", key: "id", links: [:])),
             (edges, receiver.edges.file("\(path)#\(edges)", key: nil, links: ["source": nodes, "target": nodes])),
@@ -84,26 +85,42 @@ struct GraphRows {
     private(set) var columns: [(name: String, content: Content)]
     private(set) var rows: [[String?]] = []
     private let reserved: Int
+    /// How often a name was asked for.
+    private var uses: [String: Int] = [:]
+    /// Columns that something stands in.
+    private var filled: Set<Int> = []
+
+    private static let mostCells = 100_000_000
 
     init(_ columns: [String]) {
         self.columns = columns.map { ($0, .text) }
         reserved = columns.count
+        for name in columns { uses[name] = 1 }
     }
+
+    /// Whether so few cells hold anything that the file was made to be large.
+    var isTooSparse: Bool { rows.count * filled.count > Self.mostCells }
 
     /// The place of an attribute's column; another name where it is taken.
     mutating func add(_ name: String, _ content: Content) -> Int {
-        var unique = name.isEmpty ? "column" : name.nfc
-        while columns.contains(where: { $0.name == unique }) { unique += "_" }
+        let plain = name.isEmpty ? "column" : name.nfc
+        var unique = plain
+        while let count = uses[unique] {
+            uses[plain] = (uses[plain] ?? count) + 1
+            unique = "\(plain)_\(uses[plain] ?? count)"
+        }
+        uses[unique] = 1
         columns.append((unique, content))
         return columns.count - 1
     }
 
-    mutating func start() { rows.append([String?](repeating: nil, count: columns.count)) }
+    mutating func start() { rows.append([String?](repeating: nil, count: reserved)) }
 
     mutating func set(_ place: Int, _ value: String) {
         guard var row = rows.popLast() else { return }
         while row.count <= place { row.append(nil) }
         row[place] = value
+        filled.insert(place)
         rows.append(row)
     }
 
@@ -111,8 +128,7 @@ struct GraphRows {
     /// of this kind have it.
     func file(_ name: String, key: String?, links: [String: String]) -> TableFile {
         let shown = columns.indices.filter { place in
-            place < reserved && columns[place].name != "label"
-                || rows.contains { $0.indices.contains(place) && $0[place] != nil }
+            place < reserved && columns[place].name != "label" || filled.contains(place)
         }
         var text: [UInt8] = []
         for row in rows {

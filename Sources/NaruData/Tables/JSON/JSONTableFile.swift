@@ -9,12 +9,12 @@ extension TableFile {
         let isLines = form == .jsonLines
         let keys = JSONKeys(columns.map { Array($0.text.utf8) })
         let declared = columns
-        let (start, scanner) = source.utf8.withUnsafeBufferPointer { bytes in
+        let (start, rows, scanner) = source.utf8.withUnsafeBufferPointer { bytes in
             var scanner = JSONScanner(bytes, position: body.position, line: 1)
             scanner.skipBlanks()
             var start = TableScanner.Start(position: scanner.position, line: scanner.line)
             if !isLines, scanner.next == UInt8(ascii: "{") {
-                guard let rows = JSONEnvelope.start(&scanner, keys) else { return (start, scanner) }
+                guard let rows = JSONEnvelope.start(&scanner, keys) else { return (start, 0, scanner) }
                 start = rows
                 scanner = JSONScanner(bytes, position: start.position, line: start.line)
             } else if !isLines {
@@ -22,15 +22,24 @@ extension TableFile {
                 start = TableScanner.Start(position: scanner.position, line: scanner.line)
             }
             var cells: [Cell] = []
+            var rows = 0
             while scanner.nextRow(keys, isLines: isLines, isCollecting: declared.isEmpty, into: &cells) {
                 cells.removeAll(keepingCapacity: true)
+                rows += 1
             }
-            return (start, scanner)
+            return (start, rows, scanner)
         }
         for fault in scanner.lineFaults { issues.table(.json(fault), in: source) }
         issues.count(scanner.lineFaultCount - scanner.lineFaults.count)
         if let fault = scanner.fault {
             issues.table(.json(fault), in: source)
+            return false
+        }
+        guard !isTooSparse(rows, keys.names.count) else {
+            let fault = PackageFault.tooSparse(source.name)
+            for diagnostic in fault.diagnostics {
+                issues.error(diagnostic.code, diagnostic.message, at: Span(0, 0), in: source, help: diagnostic.help)
+            }
             return false
         }
         body = start
@@ -42,6 +51,13 @@ extension TableFile {
         guard declared.isEmpty else { return true }
         columns = self.keys.names.map { DeclaredName(text: String(decoding: $0, as: UTF8.self).nfc, span: Span(0, 0)) }
         return hasColumns(&issues) && checkDuplicates(&issues)
+    }
+
+    /// Where every row has keys of its own, columns would take far more memory
+    /// than the text.
+    private func isTooSparse(_ rows: Int, _ columns: Int) -> Bool {
+        let cells = rows * columns
+        return cells > 100_000_000 && cells / 5 > source.utf8.count
     }
 }
 

@@ -58,6 +58,10 @@ enum PackageFault {
             ])
     }
 
+    static func tooSparse(_ path: String) -> DatasetError {
+        refused(path, Message("nearly all of its cells are empty", ko: "거의 모든 칸이 비어 있습니다"))
+    }
+
     static func encrypted(_ path: String) -> DatasetError {
         DatasetError(
             DataCode.encryptedFile,

@@ -48,6 +48,18 @@ struct XMLAttributes {
 
     func text(_ name: StaticString) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 
+    /// Calls `body` with the attributes whose whole names are one letter.
+    @inline(__always)
+    func forEachOfOneLetter(_ body: (UInt8, Bytes) -> Void) {
+        var place = 0
+        while let key = list[place] {
+            if key[0] != 0, key[1] == 0, let value = list[place + 1] {
+                body(UInt8(bitPattern: key[0]), Self.bytes(of: value))
+            }
+            place += 2
+        }
+    }
+
     func isTrue(_ name: StaticString) -> Bool {
         bytes(name).map { $0.elementsEqual("1".utf8) || $0.elementsEqual("true".utf8) } ?? false
     }
@@ -66,7 +78,8 @@ final class XMLText {
     private let parser: XML_Parser
     private let receiver: any XMLReceiver
     private let file: String
-    private var depth = 0
+    // Only the calls of the parser change it, one after another.
+    @exclusivity(unchecked) private var depth = 0
     private(set) var isRefused = false
     private(set) var isTooDeep = false
 
@@ -92,24 +105,28 @@ final class XMLText {
             parser,
             { data, name, attributes in
                 guard let name, let attributes else { return }
-                XMLText.of(data)?.start(XMLName(name), XMLAttributes(list: attributes))
+                XMLText.with(data) { $0.start(XMLName(name), XMLAttributes(list: attributes)) }
             },
             { data, name in
                 guard let name else { return }
-                XMLText.of(data)?.end(XMLName(name))
+                XMLText.with(data) { $0.end(XMLName(name)) }
             })
         library.set_text_handler(parser) { data, text, count in
             guard let text else { return }
             let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
-            XMLText.of(data)?.receiver.text(Bytes(start: start, count: Int(count)))
+            XMLText.with(data) { $0.receiver.text(Bytes(start: start, count: Int(count))) }
         }
-        library.set_doctype_handler(parser) { data, _, _, _, _ in XMLText.of(data)?.refuse() }
+        library.set_doctype_handler(parser) { data, _, _, _, _ in XMLText.with(data) { $0.refuse() } }
     }
 
     deinit { library.free(parser) }
 
-    private static func of(_ data: UnsafeMutableRawPointer?) -> XMLText? {
-        data.map { Unmanaged<XMLText>.fromOpaque($0).takeUnretainedValue() }
+    /// The parser calls only while `take` or `finish` of the object runs, which
+    /// keeps it: large texts have millions of elements, so it isn't counted.
+    @inline(__always)
+    private static func with(_ data: UnsafeMutableRawPointer?, _ body: (XMLText) -> Void) {
+        guard let data else { return }
+        Unmanaged<XMLText>.fromOpaque(data)._withUnsafeGuaranteedRef(body)
     }
 
     private func start(_ name: XMLName, _ attributes: XMLAttributes) {

@@ -65,7 +65,7 @@ final class ZipArchive {
     /// Where the packed bytes of a part stand.
     private func range(of entry: ZipEntry) throws(DatasetError) -> Range<Int> {
         let header = entry.header
-        guard header >= 0, header + 30 <= directory, bytes[header..<header + 4].elementsEqual([0x50, 0x4B, 3, 4]),
+        guard header >= 0, header <= directory - 30, bytes[header..<header + 4].elementsEqual([0x50, 0x4B, 3, 4]),
             entry.packedSize >= 0
         else { throw PackageFault.part(entry.name, .cut, path) }
         func length(_ place: Int) -> Int { Int(bytes[place]) | Int(bytes[place + 1]) << 8 }

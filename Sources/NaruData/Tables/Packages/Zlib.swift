@@ -83,6 +83,10 @@ final class Inflater {
 
 /// Files packed by gzip.
 enum Gzip {
+    /// Texts are seldom packed to less than a hundredth.
+    private static let mostRatio = 400
+    private static let smallSize = 64 << 20
+
     static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
 
     /// All that is packed: parts may follow one another.
@@ -93,16 +97,25 @@ enum Gzip {
         let expected = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
         result.reserveCapacity(min(expected, bytes.count * 20))
         var start = 0
+        let most = max(smallSize, bytes.count * mostRatio)
         repeat {
             let unpacked = bytes.withUnsafeBytes { all in
                 inflater.unpack(
                     UnsafeRawBufferPointer(rebasing: all[start...]), atMost: Int(UInt32.max) - 1 - result.count
                 ) {
                     result.append(contentsOf: $0)
-                    return result.count & 0xFFFFF >= $0.count || Allowance.mayHold(result.count)
+                    return result.count <= most
+                        && (result.count & 0xFFFFF >= $0.count || Allowance.mayHold(result.count))
                 }
             }
             try DatasetError.throwIfSpent()
+            guard result.count <= most else {
+                throw PackageFault.refused(
+                    path,
+                    Message(
+                        "\(bytes.count) bytes would be unpacked to more than \(most)",
+                        ko: "\(bytes.count)바이트가 \(most)바이트 넘게 늘어납니다"))
+            }
             switch unpacked {
             case .success(let count): start += count
             case .failure(let failure):

@@ -20,6 +20,20 @@ final class SQLiteDatabase {
         guard library.open_v2(copy ?? path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
         _ = library.busy_timeout(handle, 2000)
         limit(millionSteps: nil)
+        // Views of a file that came from elsewhere call nothing that could do
+        // harm, and pages are looked at before they are used.
+        for setting in ["trusted_schema = OFF", "cell_size_check = ON"] { _ = try? texts("PRAGMA \(setting)") }
+    }
+
+    /// More rows than the pages of a table have room for: a cell takes four
+    /// bytes, and two say where it stands. nil for views and the like, which
+    /// have no pages. Pages of a damaged file may lead to others that are
+    /// already read, over and over.
+    private func mostRows(of table: String) throws(DatasetError) -> Int? {
+        let pages = try texts(
+            "SELECT page_count * page_size / 6 + 1 FROM pragma_page_count, pragma_page_size, sqlite_master"
+                + " WHERE name = \(Self.literal(table)) AND type = 'table' AND rootpage > 0")
+        return pages.first.flatMap { Int($0[0]) }
     }
 
     deinit {
@@ -95,12 +109,11 @@ final class SQLiteDatabase {
         let width = library.column_count(statement)
         let names = (0..<width).map { library.column_name(statement, $0).map { String(cString: $0) } ?? "" }
         var rows = SQLiteRows()
-        var count = 0
+        let mostRows = try mostRows(of: table) ?? Int.max
         while true {
             let status = library.step(statement)
             if status == SQLITE_DONE { break }
-            count += 1
-            if count & 1023 == 0 { try DatasetError.throwIfSpent(holding: rows.text.count) }
+            if rows.count & 1023 == 1 { try DatasetError.throwIfSpent(holding: rows.text.count) }
             if status == SQLITE_INTERRUPT {
                 try DatasetError.throwIfSpent()
                 return nil
@@ -109,6 +122,7 @@ final class SQLiteDatabase {
             rows.start()
             for column in 0..<width { append(statement, column, to: &rows) }
             rows.end()
+            guard rows.count <= mostRows else { throw failure("its pages lead in a circle", ko: "페이지가 서로 돌고 돕니다") }
             guard rows.text.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
         }
         return SQLiteTable(
@@ -176,11 +190,15 @@ final class SQLiteDatabase {
 
     private func failure() -> DatasetError {
         let reason = library.errmsg(handle).map { String(cString: $0) } ?? "out of memory"
-        return DatasetError(
+        return failure(reason, ko: reason)
+    }
+
+    private func failure(_ reason: String, ko korean: String) -> DatasetError {
+        DatasetError(
             DataCode.database,
             Message(
                 "'\(path)' cannot be read as an SQLite database: \(reason)",
-                ko: "'\(path)'을(를) SQLite 데이터베이스로 읽을 수 없습니다: \(reason)"),
+                ko: "'\(path)'을(를) SQLite 데이터베이스로 읽을 수 없습니다: \(korean)"),
             help: [
                 Message(
                     "sqlite3 FILE .tables shows whether it is one, and whether another program holds it",

@@ -87,9 +87,11 @@ struct SQLiteRows {
     private(set) var faults: [SQLiteTable.Fault] = []
     private(set) var faultCounts: [SQLiteTable.Fault.Place: Int] = [:]
     private(set) var absentCounts: [Int] = []
+    private(set) var count = 0
     private var column = 0
 
     mutating func start() {
+        count += 1
         text.append(UInt8(ascii: "["))
         column = 0
     }

@@ -14,28 +14,39 @@ struct MergedCells {
 
     var isEmpty: Bool { areas.isEmpty }
 
+    /// How many bytes may be added to a sheet by repeating what it holds.
+    private static let mostAdded = 1 << 28
+
     /// The text with the cells filled in. A row that has nothing else stays empty.
-    func filled(_ text: [UInt8]) -> [UInt8] {
+    /// nil where the text would grow beyond measure.
+    func filled(_ text: [UInt8]) -> [UInt8]? {
         text.withUnsafeBufferPointer { bytes in
             var result: [UInt8] = []
             result.reserveCapacity(text.count + text.count / 8)
             var (position, line, next) = (0, 1, 0)
-            var open: [(area: CellArea, value: [UInt8])] = []
+            // One a column: areas don't overlap, and of such that do the last counts.
+            var firstEnd = Int.max
+            var open: [Int: (area: CellArea, value: [UInt8])] = [:]
             while position < bytes.count {
-                open.removeAll { $0.area.rows.upperBound < line }
+                if line > firstEnd {
+                    open = open.filter { $0.value.area.rows.upperBound >= line }
+                    firstEnd = open.values.map(\.area.rows.upperBound).min() ?? Int.max
+                }
                 let start = position
                 while position < bytes.count, bytes[position] != .newline { position += 1 }
                 var cells = start < position ? Self.cells(bytes, start) : []
                 while next < areas.count, areas[next].rows.lowerBound <= line {
                     let first = areas[next].columns.lowerBound
                     if areas[next].rows.lowerBound == line, first < cells.count {
-                        open.append((areas[next], cells[first]))
+                        open[first] = (areas[next], cells[first])
+                        firstEnd = min(firstEnd, areas[next].rows.upperBound)
                     }
                     next += 1
                 }
                 if cells.contains(where: { $0 != Self.absent }) { fill(&cells, open, line) }
                 Self.append(cells, to: &result)
                 result.append(.newline)
+                guard result.count - text.count < Self.mostAdded else { return nil }
                 position += 1
                 line += 1
             }
@@ -43,9 +54,8 @@ struct MergedCells {
         }
     }
 
-    private func fill(_ cells: inout [[UInt8]], _ open: [(area: CellArea, value: [UInt8])], _ line: Int) {
-        for (area, value) in open where area.rows.lowerBound < line {
-            let column = area.columns.lowerBound
+    private func fill(_ cells: inout [[UInt8]], _ open: [Int: (area: CellArea, value: [UInt8])], _ line: Int) {
+        for (column, (area, value)) in open where area.rows.lowerBound < line {
             while cells.count <= column { cells.append(Self.absent) }
             if cells[column] == Self.absent { cells[column] = value }
         }

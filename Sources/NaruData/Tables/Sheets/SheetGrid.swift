@@ -8,7 +8,7 @@ struct SheetGrid {
     enum Content: Equatable { case text, word, unit(String) }
 
     /// Why something of a cell is not read.
-    enum Loss: Int, CaseIterable { case error, formula, noDay, time }
+    enum Loss: Int, CaseIterable { case error, formula, noDay, time, value, format }
 
     struct Lost {
         var count = 0
@@ -31,14 +31,20 @@ struct SheetGrid {
     /// Whether so many cells are missing that the sheet was made to be large.
     private(set) var isTooSparse = false
     private var row = 0
-    private var line = 1
+    /// The lines that the text begins and ends with.
+    private var firstLine = 0
+    private var line = 0
     /// How many elements the line has.
     private var width = 0
     private var padded = 0
 
     private static let mostPadded = 100_000_000
 
-    init(capacity: Int) { text.reserveCapacity(capacity) }
+    /// Of a piece of a sheet the text begins where its first row does.
+    init(capacity: Int, isPiece: Bool = false) {
+        if !isPiece { (firstLine, line) = (1, 1) }
+        text.reserveCapacity(capacity)
+    }
 
     mutating func start(_ row: Int) {
         endRow()
@@ -57,11 +63,34 @@ struct SheetGrid {
     }
 
     private mutating func beginRow() {
+        if line == 0 { (firstLine, line) = (row, row) }
+        advance(to: row)
+        text.append(UInt8(ascii: "["))
+    }
+
+    private mutating func advance(to row: Int) {
         while line < row {
             text.append(.newline)
             line += 1
         }
-        text.append(UInt8(ascii: "["))
+    }
+
+    /// Adds the cells of rows below.
+    mutating func append(_ next: SheetGrid) {
+        if !next.text.isEmpty {
+            if line == 0 { (firstLine, line) = (next.firstLine, next.firstLine) }
+            advance(to: next.firstLine)
+            text += next.text
+            line = next.line
+        }
+        merges += next.merges
+        while columns.count < next.columns.count { columns.append(Column()) }
+        for (place, column) in next.columns.enumerated() { columns[place].add(column) }
+        for (place, lost) in next.losses.enumerated() where lost.count > 0 {
+            if losses[place].count == 0 { losses[place] = lost } else { losses[place].count += lost.count }
+        }
+        padded += next.padded
+        isTooSparse = isTooSparse || next.isTooSparse || padded > Self.mostPadded
     }
 
     private mutating func pad(to column: Int) {
@@ -77,7 +106,7 @@ struct SheetGrid {
     private static let absent = Array("null".utf8)
     private static let nextAbsent = Array(",null".utf8)
 
-    private mutating func endRow() {
+    mutating func endRow() {
         if width > 0 { text.append(UInt8(ascii: "]")) }
         width = 0
     }
@@ -103,6 +132,12 @@ struct SheetGrid {
 }
 
 extension SheetGrid.Column {
+    fileprivate mutating func add(_ next: SheetGrid.Column) {
+        filled += next.filled
+        hasOthers = hasOthers || next.hasOthers || unit != nil && next.unit != nil && unit != next.unit
+        unit = unit ?? next.unit
+    }
+
     fileprivate mutating func note(_ content: SheetGrid.Content) {
         filled += 1
         // Headers and remarks are texts, so texts are looked at by the table.

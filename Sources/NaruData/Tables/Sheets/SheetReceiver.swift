@@ -1,17 +1,34 @@
 import NaruEngine
 import NaruSyntax
 
-/// Takes the cells of a sheet, row by row, into a grid.
+/// Takes the elements of a sheet.
 final class SheetReceiver: XMLReceiver {
+    // A struct of its own, which only the calls of the parser change, one after
+    // another.
+    @exclusivity(unchecked) var cells: SheetCells
+
+    init(_ cells: SheetCells) { self.cells = cells }
+
+    func start(_ name: XMLName, _ attributes: XMLAttributes) { cells.start(name, attributes) }
+    func end(_ name: XMLName) { cells.end(name) }
+    func text(_ bytes: Bytes) { cells.text(bytes) }
+}
+
+/// Takes the cells of a sheet, row by row, into a grid.
+struct SheetCells {
     private enum Kind { case number, shared, text, inline, bool, error, date }
 
-    private var grid: SheetGrid
+    private(set) var grid: SheetGrid
     private let texts: SharedTexts
     private let formats: [CellFormat]
     private let calendar: SheetCalendar
     /// Whether rows or cells don't stand in their order.
     private(set) var isDisordered = false
+    /// Whether a row doesn't say which it is.
+    private var lacksNumbers = false
+    private var firstRow = 0
     private var row = 0
+    private var isInRow = false
     private var column = -1
     private var kind = Kind.number
     private var format = CellFormat.number
@@ -20,22 +37,35 @@ final class SheetReceiver: XMLReceiver {
     private var value: [UInt8] = []
     private var inline = XMLCellText()
 
-    init(_ texts: SharedTexts, _ formats: [CellFormat], _ calendar: SheetCalendar, capacity: Int) {
+    init(
+        _ texts: SharedTexts, _ formats: [CellFormat], _ calendar: SheetCalendar, capacity: Int, isPiece: Bool = false
+    ) {
         self.texts = texts
         self.formats = formats
         self.calendar = calendar
-        grid = SheetGrid(capacity: capacity)
+        grid = SheetGrid(capacity: capacity, isPiece: isPiece)
     }
 
-    /// The grid when all rows have been taken.
-    var finished: SheetGrid {
-        grid.finish()
-        return grid
+    /// Without any cells, for rows further below.
+    func piece(capacity: Int) -> SheetCells {
+        SheetCells(texts, formats, calendar, capacity: capacity, isPiece: true)
+    }
+
+    /// The last row has been taken.
+    mutating func finish() { grid.endRow() }
+
+    /// Adds those of the rows below. False where these don't stand below, or
+    /// count from rows that they don't know.
+    mutating func append(_ next: SheetCells) -> Bool {
+        guard !next.isDisordered, !next.lacksNumbers, next.firstRow == 0 || next.firstRow > row else { return false }
+        row = max(row, next.row)
+        grid.append(next.grid)
+        return true
     }
 
     // MARK: - Elements
 
-    func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
         switch name {
         case "c": startCell(attributes)
         case "v":
@@ -49,37 +79,66 @@ final class SheetReceiver: XMLReceiver {
         }
     }
 
-    func end(_ name: XMLName) {
+    mutating func end(_ name: XMLName) {
         switch name {
         case "c": endCell()
         case "v": isInValue = false
+        case "row": isInRow = false
         case "t", "rPh": inline.end(name)
         default: break
         }
     }
 
-    func text(_ bytes: Bytes) {
+    mutating func text(_ bytes: Bytes) {
         if isInValue { value.append(contentsOf: bytes) } else if kind == .inline { inline.append(bytes) }
     }
 
-    private func startRow(_ attributes: XMLAttributes) {
-        let next = attributes.bytes("r").flatMap(Self.number) ?? row + 1
+    private mutating func startRow(_ attributes: XMLAttributes) {
+        let written = attributes.bytes("r")
+        let next = written.map { Self.number($0) ?? 0 } ?? row + 1
         if next <= row || next > CellArea.mostRows { isDisordered = true }
+        if written == nil { lacksNumbers = true }
+        if row == 0 { firstRow = next }
         row = next
         column = -1
+        isInRow = true
         grid.start(row)
     }
 
-    private func startCell(_ attributes: XMLAttributes) {
-        let next = attributes.bytes("r").flatMap { CellArea.place($0)?.column } ?? column + 1
-        if next <= column || next >= CellArea.mostColumns { isDisordered = true }
-        column = next
-        let style = attributes.bytes("s").flatMap(Self.number) ?? 0
+    private mutating func startCell(_ attributes: XMLAttributes) {
+        let written = Attributes(attributes)
+        let place =
+            written.place.map { CellArea.place($0) ?? (row: 0, column: 0) } ?? (row: row, column: column + 1)
+        if !isInRow || place.row != row || place.column <= column || place.column >= CellArea.mostColumns {
+            isDisordered = true
+        }
+        column = place.column
+        let style = written.style.map { Self.number($0) ?? Int.max } ?? 0
         format = formats.indices.contains(style) ? formats[style] : .number
-        kind = attributes.bytes("t").map(Self.kind) ?? .number
+        if style > 0, style >= formats.count { grid.note(.format, column) }
+        kind = written.kind.map(Self.kind) ?? .number
         hasFormula = false
         value.removeAll(keepingCapacity: true)
         inline.clear()
+    }
+
+    /// Those of a cell, found in one pass: sheets are mostly cells.
+    private struct Attributes {
+        var place: Bytes?
+        var style: Bytes?
+        var kind: Bytes?
+
+        @inline(__always)
+        init(_ attributes: XMLAttributes) {
+            attributes.forEachOfOneLetter { letter, value in
+                switch letter {
+                case UInt8(ascii: "r"): place = value
+                case UInt8(ascii: "s"): style = value
+                case UInt8(ascii: "t"): kind = value
+                default: break
+                }
+            }
+        }
     }
 
     private static func kind(_ word: Bytes) -> Kind {
@@ -105,41 +164,51 @@ final class SheetReceiver: XMLReceiver {
 
     // MARK: - Cells
 
-    private func endCell() {
+    private mutating func endCell() {
         guard !isDisordered else { return }
         if hasFormula, value.isEmpty, kind != .text { return grid.note(.formula, column) }
         switch kind {
         case .shared:
-            guard let place = value.withUnsafeBufferPointer(Self.number), place < texts.count else { return }
-            if !texts.isEmpty(place) { grid.append(at: column, .text) { texts.append(place, to: &$0) } }
+            guard let place = value.withUnsafeBufferPointer(Self.number), place < texts.count else {
+                return value.isEmpty ? () : grid.note(.value, column)
+            }
+            if !texts.isEmpty(place) { grid.append(at: column, .text) { [texts] in texts.append(place, to: &$0) } }
         case .text: appendText(value)
         case .inline: appendText(inline.bytes)
         case .bool:
-            let word: StaticString = value == [UInt8(ascii: "1")] ? "true" : "false"
-            if !value.isEmpty { grid.append(at: column, .word) { $0.append(contentsOf: Self.bytes(word)) } }
+            appendTruth()
         case .error: grid.note(.error, column)
         case .date: appendWrittenDate()
         case .number: if !value.isEmpty { appendNumber() }
         }
     }
 
+    private mutating func appendTruth() {
+        let isTrue = value.elementsEqual("1".utf8) || value.elementsEqual("true".utf8)
+        guard isTrue || value.elementsEqual("0".utf8) || value.elementsEqual("false".utf8) else {
+            return value.isEmpty ? () : grid.note(.value, column)
+        }
+        let word: StaticString = isTrue ? "true" : "false"
+        grid.append(at: column, .word) { $0.append(contentsOf: Self.bytes(word)) }
+    }
+
     private static func bytes(_ word: StaticString) -> Bytes {
         Bytes(start: word.utf8Start, count: word.utf8CodeUnitCount)
     }
 
-    private func appendText(_ text: [UInt8]) {
+    private mutating func appendText(_ text: [UInt8]) {
         guard !text.isEmpty else { return }
         grid.append(at: column, .text) { XMLCellText.appendJSON(text, to: &$0) }
     }
 
     /// `2023-10-31T00:00:00`
-    private func appendWrittenDate() {
+    private mutating func appendWrittenDate() {
         let day = value.prefix { $0 != UInt8(ascii: "T") }
         if value.dropFirst(day.count + 1).contains(where: { $0.isDigit && $0 != .zero }) { grid.note(.time, column) }
         grid.append(at: column, .text) { $0 += [.quote] + day.filter { $0.isDigit || $0 == .minus } + [.quote] }
     }
 
-    private func appendNumber() {
+    private mutating func appendNumber() {
         switch format {
         case .day, .time: appendMoment()
         case .code(let digits): appendCode(digits)
@@ -149,30 +218,53 @@ final class SheetReceiver: XMLReceiver {
         }
     }
 
-    private func append(number content: SheetGrid.Content) {
+    private mutating func append(number content: SheetGrid.Content) {
         // Files have numbers with all the digits that tell them apart, which
         // are more than were typed.
-        if value.count <= 15, value.allSatisfy({ $0.isDigit || $0 == .minus || $0 == .dot }), value.last != .dot {
-            return grid.append(at: column, content) { $0 += value }
-        }
-        guard let number = Double(String(decoding: value, as: UTF8.self)), number.isFinite else {
-            return grid.note(.error, column)
-        }
+        if value.count <= 15, Self.isPlain(value) { return grid.append(at: column, content) { [value] in $0 += value } }
+        guard let number = Self.double(value) else { return grid.note(.value, column) }
         let text =
             abs(number) < 1e15 && number == number.rounded() ? String(Int(number)) : number.description
         grid.append(at: column, content) { $0 += Array(text.utf8) }
     }
 
-    private func appendCode(_ digits: Int) {
+    /// `-12.5`
+    private static func isPlain(_ number: [UInt8]) -> Bool {
+        var (digits, hasDot, place) = (0, false, number.first == .minus ? 1 : 0)
+        while place < number.count {
+            if number[place].isDigit {
+                digits += 1
+            } else if number[place] == .dot, digits > 0, !hasDot {
+                (hasDot, digits) = (true, 0)
+            } else {
+                return false
+            }
+            place += 1
+        }
+        return digits > 0
+    }
+
+    /// Of decimal digits alone: the standard library reads others, too.
+    private static func double(_ number: [UInt8]) -> Double? {
+        guard number.allSatisfy({ $0.isDigit || $0 == .minus || $0 == .plus || $0 == .dot || $0 & 0xDF == 0x45 }) else {
+            return nil
+        }
+        return Double(String(decoding: number, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    private mutating func appendCode(_ digits: Int) {
         guard value.allSatisfy(\.isDigit), value.count <= digits else { return append(number: .word) }
-        grid.append(at: column, .text) {
+        grid.append(at: column, .text) { [value] in
             $0 += [.quote] + [UInt8](repeating: .zero, count: digits - value.count) + value + [.quote]
         }
     }
 
     /// A number whose format shows a day or a time.
-    private func appendMoment() {
-        guard let number = Double(String(decoding: value, as: UTF8.self)), number.isFinite, abs(number) < 1e7 else {
+    private mutating func appendMoment() {
+        if format == .day, let serial = value.withUnsafeBufferPointer(Self.number), let day = calendar.day(serial) {
+            return append(day: day)
+        }
+        guard let number = Self.double(value), abs(number) < 1e7 else {
             return grid.note(.noDay, column)
         }
         // To the second; what is beyond is dust of the calculation.
@@ -181,6 +273,10 @@ final class SheetReceiver: XMLReceiver {
         if format == .time, time != 0 || serial == 0, number >= 0 { return append(time: seconds) }
         guard let day = calendar.day(serial), time >= 0 else { return grid.note(.noDay, column) }
         if time != 0 { grid.note(.time, column) }
+        append(day: day)
+    }
+
+    private mutating func append(day: Int) {
         let date = SheetCalendar.date(day)
         grid.append(at: column, .text) { result in
             result.append(.quote)
@@ -194,7 +290,7 @@ final class SheetReceiver: XMLReceiver {
     }
 
     /// `13:30`, and more than a day as its hours.
-    private func append(time seconds: Int) {
+    private mutating func append(time seconds: Int) {
         grid.append(at: column, .text) { result in
             result.append(.quote)
             Self.append(seconds / 3600, digits: 2, to: &result)

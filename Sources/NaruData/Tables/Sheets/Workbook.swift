@@ -26,11 +26,28 @@ struct Workbook {
         let styles = StyleReceiver()
         if let part = relations.part("styles"), archive.has(part) { try archive.read(part, into: styles) }
         formats = styles.formats
-        texts = SharedTexts()
-        if let part = relations.part("sharedStrings"), archive.has(part) { try archive.read(part, into: texts) }
-        sheets = workbook.sheets.compactMap { entry in
-            relations.relations.first { $0.id == entry.relation && $0.kind == "worksheet" }.map { (entry, $0.target) }
+        let shared = SharedTextReceiver()
+        if let part = relations.part("sharedStrings"), archive.has(part) { try archive.read(part, into: shared) }
+        texts = shared.texts
+        sheets = try Self.parts(of: workbook.sheets, relations, path)
+    }
+
+    /// The parts of the sheets that hold cells.
+    private static func parts(
+        of entries: [SheetEntry], _ relations: RelationReceiver, _ path: String
+    ) throws(DatasetError) -> [(entry: SheetEntry, part: String)] {
+        var (sheets, seen): ([(entry: SheetEntry, part: String)], Set<String>) = ([], [])
+        for entry in entries {
+            guard let relation = relations.relations.first(where: { $0.id == entry.relation }),
+                ["worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"].contains(relation.kind),
+                seen.insert(relation.target.lowercased()).inserted
+            else {
+                throw PackageFault.damaged(
+                    path, Message("it has no cells of the sheet '\(entry.name)'", ko: "'\(entry.name)' 시트의 내용이 없습니다"))
+            }
+            if relation.kind == "worksheet" { sheets.append((entry, relation.target)) }
         }
+        return sheets
     }
 
     /// The part that lists the sheets.
@@ -49,18 +66,33 @@ struct Workbook {
     var names: [String] { sheets.map(\.entry.name) }
 
     /// What a sheet holds.
-    func sheet(_ name: String) throws(DatasetError) -> SheetTable? {
+    func sheet(_ name: String, threads: Int) throws(DatasetError) -> SheetTable? {
         guard let sheet = sheets.first(where: { $0.entry.name == name }) else { return nil }
-        // A cell takes more of the sheet's XML than of the text that is made of it.
-        let receiver = SheetReceiver(texts, formats, calendar, capacity: min(archive.size(of: sheet.part), 1 << 31))
-        try archive.read(sheet.part, into: receiver)
-        let grid = receiver.finished
-        guard !receiver.isDisordered else {
+        let cells = try cells(of: sheet.part, threads)
+        guard !cells.isDisordered else {
             throw PackageFault.damaged(
                 path, Message("rows or cells of '\(name)' don't stand in order", ko: "'\(name)'의 행이나 칸이 순서대로 있지 않습니다"))
         }
-        guard !grid.isTooSparse, grid.text.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
+        var grid = cells.grid
+        grid.finish()
+        guard !grid.isTooSparse else { throw PackageFault.tooSparse(path) }
+        guard grid.text.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
         return SheetTable(grid, name: name, path: path)
+    }
+
+    private func cells(of part: String, _ threads: Int) throws(DatasetError) -> SheetCells {
+        let size = archive.size(of: part)
+        // A cell takes more of the sheet's XML than of the text that is made of it.
+        let cells = SheetCells(texts, formats, calendar, capacity: min(size, 1 << 31))
+        if threads > 1, size > SheetPieces.least {
+            let pieces = SheetPieces(cells, threads: threads, file: path)
+            try archive.read(part) { pieces.take($0) }
+            if let cells = pieces.finished { return cells }
+        }
+        let receiver = SheetReceiver(cells)
+        try archive.read(part, into: receiver)
+        receiver.cells.finish()
+        return receiver.cells
     }
 }
 
@@ -83,9 +115,17 @@ struct SheetTable {
     var isEmpty: Bool { grid.window.isEmpty }
 
     /// nil after a report.
-    func file(_ header: HeaderChoice?, needsHeader: Bool, _ issues: inout DataIssues) -> TableFile? {
+    func file(
+        _ header: HeaderChoice?, needsHeader: Bool, _ issues: inout DataIssues
+    ) throws(DatasetError) -> TableFile? {
         let merged = MergedCells(grid.merges)
-        let text = merged.isEmpty ? grid.text : merged.filled(grid.text)
+        guard let text = merged.isEmpty ? grid.text : merged.filled(grid.text) else {
+            throw PackageFault.refused(
+                path,
+                Message(
+                    "the merged cells of '\(name)' would repeat more than they can hold",
+                    ko: "'\(name)'의 병합된 칸을 채우면 내용이 지나치게 늘어납니다"))
+        }
         let source = SourceText(name: "\(path), \(name)", utf8: text, isSheet: true)
         let file = TableFile(
             sheet: source, window: grid.window, merges: grid.merges, header: header, needsHeader: needsHeader,
@@ -124,6 +164,14 @@ extension SheetGrid.Loss {
             Message(
                 "\(cells) shown as a date \(count == 1 ? "holds" : "hold") no day that exists and \(count == 1 ? "is" : "are") absent: \(cell)",
                 ko: "날짜로 표시하지만 있는 날이 아닌 칸 \(count)개를 빈 값으로 읽었습니다: \(cell)")
+        case .value:
+            Message(
+                "\(cells) \(count == 1 ? "holds" : "hold") no value of the kind that the file says and \(count == 1 ? "is" : "are") absent: \(cell)",
+                ko: "파일에 적힌 종류의 값이 아닌 칸 \(count)개를 빈 값으로 읽었습니다: \(cell)")
+        case .format:
+            Message(
+                "\(cells) \(count == 1 ? "has" : "have") a number format that the file lacks, so a date there is a number: \(cell)",
+                ko: "파일에 없는 표시 형식을 쓰는 칸이 \(count)개 있어, 그 칸의 날짜는 수로 읽습니다: \(cell)")
         case .time:
             Message(
                 "of \(cells) the day is read and the time left out: \(cell)",
@@ -134,7 +182,7 @@ extension SheetGrid.Loss {
     fileprivate var help: [Message] {
         switch self {
         case .formula: [Message("open the file in Excel and save it, which computes them", ko: "엑셀에서 열어 저장하면 값이 계산됩니다")]
-        case .error, .noDay, .time: []
+        case .error, .noDay, .time, .value, .format: []
         }
     }
 }

@@ -89,10 +89,9 @@ final class StyleReceiver: XMLReceiver {
 }
 
 /// The texts that cells share, ready to be written as JSON.
-final class SharedTexts: XMLReceiver {
-    private var json: [UInt8] = []
-    private var ends: [UInt32] = []
-    private var text = XMLCellText()
+struct SharedTexts {
+    fileprivate(set) var json: [UInt8] = []
+    fileprivate var ends: [UInt32] = []
 
     var count: Int { ends.count }
 
@@ -106,6 +105,12 @@ final class SharedTexts: XMLReceiver {
     private func range(_ place: Int) -> Range<Int> {
         (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
     }
+}
+
+/// Takes `sharedStrings.xml`.
+final class SharedTextReceiver: XMLReceiver {
+    private(set) var texts = SharedTexts()
+    private var text = XMLCellText()
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {
         if name == "si" { text.clear() } else { text.start(name) }
@@ -114,8 +119,8 @@ final class SharedTexts: XMLReceiver {
     func end(_ name: XMLName) {
         text.end(name)
         guard name == "si" else { return }
-        text.appendJSON(to: &json)
-        ends.append(UInt32(clamping: json.count))
+        text.appendJSON(to: &texts.json)
+        texts.ends.append(UInt32(clamping: texts.json.count))
     }
 
     func text(_ bytes: Bytes) { text.append(bytes) }

@@ -206,9 +206,9 @@ private final class PartsInMemory: SnapshotSource {
 
     deinit { for buffer in buffers.values { buffer.deallocate() } }
 
-    func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer {
+    func bytes(of part: SnapshotPart) throws(StoreDamage) -> SnapshotMemory {
         guard let buffer = buffers[part] else { throw StoreDamage(part: part.name) }
-        return UnsafeRawBufferPointer(buffer)
+        return SnapshotMemory(UnsafeRawBufferPointer(buffer)) { [self] _ in _ = self }
     }
 
     func sections(

@@ -9,13 +9,17 @@ struct BuildCommand: Subcommand {
 
     @Option(name: .shortAndLong) var output: String
 
+    @Option var allowOutside: [String] = []
+
     @Argument var paths: [String] = []
 
     @OptionGroup var messages: MessageOptions
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         guard output.hasSuffix(".narudb") else { throw .snapshotName(output) }
-        let dataset = try Shell.dataset(of: paths, reporter)
+        var options = LoadOptions()
+        options.allowedOutside = allowOutside
+        let dataset = try Shell.dataset(of: paths, options: options, reporter)
         dataset.loaded.store.readAll()
         if let damage = dataset.damageDiagnostic { throw ShellFailure(.invalidData, [damage]) }
         do throws(WriteFailure) {

@@ -10,6 +10,8 @@ struct ExportCommand: Subcommand {
 
     @Option(name: .shortAndLong) var output: String
 
+    @Option var allowOutside: [String] = []
+
     @Argument var paths: [String] = []
 
     @OptionGroup var messages: MessageOptions
@@ -18,7 +20,9 @@ struct ExportCommand: Subcommand {
         guard ["ties", "csv"].contains(format) else {
             throw .unknownChoice(format, option: "--format", choices: ["ties", "csv"])
         }
-        let dataset = try Shell.dataset(of: paths, reporter)
+        var options = LoadOptions()
+        options.allowedOutside = allowOutside
+        let dataset = try Shell.dataset(of: paths, options: options, reporter)
         do throws(ExportFailure) {
             try DatasetExport.write(dataset.loaded, to: output, withTables: format == "csv")
         } catch {

@@ -11,7 +11,12 @@ struct TableArguments: ParsableArguments {
 
     @Option var edges: String?
 
-    var given: GivenTables { GivenTables(encoding: encoding, header: header, absent: absent, edges: edges) }
+    @Option var allowOutside: [String] = []
+
+    var given: GivenTables {
+        GivenTables(
+            encoding: encoding, header: header, absent: absent, edges: edges, allowedOutside: allowOutside)
+    }
 }
 
 struct GivenTables: Equatable {
@@ -19,6 +24,8 @@ struct GivenTables: Equatable {
     var header: String?
     var absent: String?
     var edges: String?
+    /// Folders that a dataset may lead to.
+    var allowedOutside: [String] = []
 
     func options() throws(ShellFailure) -> TableOptions {
         var options = TableOptions()

@@ -32,7 +32,7 @@ extension BuildCommand {
                     OptionText(
                         ["-o", "--output"], Message("file", ko: "파일"), .files,
                         Message("The file to write, or to replace.", ko: "쓰거나 바꿀 파일.")),
-                ]), .messages,
+                ] + CommandPage.main.options(named: ["--allow-outside"])), .messages,
         ],
         examples: [
             "naru build mydata -o world.narudb", "naru build cities.csv twinnings.csv -o world.narudb",
@@ -212,7 +212,7 @@ extension ExportCommand {
                     OptionText(
                         ["-o", "--output"], Message("folder", ko: "폴더"), .folders,
                         Message("The folder to write.", ko: "쓸 폴더.")),
-                ]), .messages,
+                ] + CommandPage.main.options(named: ["--allow-outside"])), .messages,
         ],
         examples: [
             "naru export -o partnerships", "naru export world.narudb -o world",

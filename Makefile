@@ -95,7 +95,7 @@ fuzz-model: install-deps
 
 # libFuzzer looks for bytes that reach code which no others have reached.
 fuzz-bytes: install-deps
-	NARU_FUZZER=1 swift build -c release --product Fuzzer --sanitize fuzzer --sanitize address \
+	NARU_FUZZER=1 swift build -c release --product Fuzzer --sanitize fuzzer \
 		--scratch-path .build-fuzz $(DEPS_FLAGS)
 	bash Tests/Scripts/fuzz.sh .build-fuzz/release/Fuzzer $(TIME)
 

@@ -54,7 +54,9 @@ enum CFuzzing {
             case 11: naru_free(naru_counts_json(query))
             case 12: naru_reset(query)
             case 13:
-                _ = (naru_column_name(query, column), naru_column_type(query, column), naru_parameter_name(query, column))
+                _ = (
+                    naru_column_name(query, column), naru_column_type(query, column), naru_parameter_name(query, column)
+                )
                 _ = (naru_is_absent(query, column), naru_int64(query, column), naru_double(query, column))
                 _ = (naru_bool(query, column), naru_text(query, column), naru_json(query, column))
             case 14: naru_finalize(query)

@@ -77,7 +77,8 @@ enum Questions {
         let renderer = DiagnosticRenderer(language: .korean, width: 60)
         for diagnostic in diagnostics.prefix(20) {
             let text = renderer.render(diagnostic, in: source)
-            precondition(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "a message with control characters")
+            precondition(
+                !text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "a message with control characters")
         }
     }
 }

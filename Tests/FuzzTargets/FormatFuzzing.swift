@@ -31,7 +31,8 @@ enum FormatFuzzing {
         guard writer.refusal(at: nil) == nil else { return }
         writer.end(ResultEnd(rows: rows.count, shown: rows.count, stages: []), &text)
         guard format.isHuman else { return }
-        precondition(!text.unicodeScalars.contains { ControlText.isControl($0) && $0 != "\n" }, "\(format) lets through")
+        precondition(
+            !text.unicodeScalars.contains { ControlText.isControl($0) && $0 != "\n" }, "\(format) lets through")
     }
 
     private static func value(_ bytes: ArraySlice<UInt8>) -> Value {
@@ -41,7 +42,9 @@ enum FormatFuzzing {
         case 1: .int(Int64(truncatingIfNeeded: text.hashed))
         case 2: .float(Double(bitPattern: UInt64(text.hashed)))
         case 3: .list([.text(text), .absent, .text(text)])
-        case 4: .decimal(ExactDecimal(mantissa: Int128(truncatingIfNeeded: text.hashed), scale: bytes.last.map { $0 % 39 } ?? 0))
+        case 4:
+            .decimal(
+                ExactDecimal(mantissa: Int128(truncatingIfNeeded: text.hashed), scale: bytes.last.map { $0 % 39 } ?? 0))
         case 5: .enumeration(name: text, english: text, aliases: [text])
         default: .text(text)
         }
@@ -50,5 +53,7 @@ enum FormatFuzzing {
 
 extension String {
     /// The same in every process.
-    fileprivate var hashed: UInt64 { utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 } }
+    fileprivate var hashed: UInt64 {
+        utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    }
 }

@@ -158,7 +158,7 @@ import Testing
             try pty.wait(for: "naru> ")
             for file in ["given", "outer"] {
                 pty.type(".read \(home.path)/\(file).naru\r")
-                try pty.wait(for: "[E5225]")
+                try pty.wait(for: "[E5228]")
                 try pty.wait(for: "\n42")
                 try pty.wait(for: "naru> ")
             }
@@ -172,7 +172,8 @@ import Testing
     // MARK: - Databases
 
     private func makeDatabase(_ statements: String, _ folder: URL) throws {
-        let script = "import sqlite3, sys; c = sqlite3.connect('t.sqlite', isolation_level=None); c.executescript('''\(statements)''')"
+        let script =
+            "import sqlite3, sys; c = sqlite3.connect('t.sqlite', isolation_level=None); c.executescript('''\(statements)''')"
         try write(script + "\nif len(sys.argv) > 1: import os; os._exit(0)\n", to: "make.py", in: folder)
         _ = try Tool.shell("python3 make.py", folder: folder)
     }
@@ -217,7 +218,8 @@ import Testing
     @Test func packedDatabasesLeaveNoCopy() throws {
         try TemporaryFolder.with { folder in
             try makeDatabase("CREATE TABLE t(a INTEGER); INSERT INTO t VALUES (7);", folder)
-            try FileManager.default.createDirectory(at: folder.appending(path: "tmp"), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "tmp"), withIntermediateDirectories: true)
             let outcome = try Tool.shell(
                 "gzip -k t.sqlite && naru --data t.sqlite.gz 't.a'",
                 environment: ["TMPDIR": folder.appending(path: "tmp").path], folder: folder)

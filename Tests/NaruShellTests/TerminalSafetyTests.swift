@@ -94,7 +94,8 @@ import Testing
 
     @Test(arguments: [
         ("\u{1B}[1;31mred\u{1B}[0m", "\u{1B}[1;31mred\u{1B}[0m"), ("\u{1B}[2J", "\\u{1b}[2J"), ("\u{1B}", "\\u{1b}"),
-        ("\u{1B}[", "\\u{1b}["), ("\u{1B}[31", "\\u{1b}[31"), ("\u{1B}\u{1B}[0m", "\\u{1b}\u{1B}[0m"), ("a\tb\nc", "a\tb\nc"),
+        ("\u{1B}[", "\\u{1b}["), ("\u{1B}[31", "\\u{1b}[31"), ("\u{1B}\u{1B}[0m", "\\u{1b}\u{1B}[0m"),
+        ("a\tb\nc", "a\tb\nc"),
         ("a\rb", "a\\rb"), ("\u{1B}[31;m\u{9B}", "\u{1B}[31;m\\u{9b}"),
     ])
     func coloursAreAllThatPasses(_ text: String, _ expected: String) {

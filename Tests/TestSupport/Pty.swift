@@ -130,7 +130,8 @@ package final class Pty {
     /// Whether what is typed is shown and handed over line by line.
     package var isPlain: Bool {
         var settings = termios()
-        return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO | ICANON) == tcflag_t(ECHO | ICANON)
+        return tcgetattr(master, &settings) == 0
+            && settings.c_lflag & tcflag_t(ECHO | ICANON) == tcflag_t(ECHO | ICANON)
     }
 
     /// What has come since the last `wait`.

@@ -131,7 +131,9 @@ extension DatasetLoader {
     ) throws(DatasetError) {
         let schemaPath = joined(folder, "schema.ties")
         let reach = DatasetReach(folder: folder, allowing: assembly.options.allowedOutside)
-        guard FileSystem.kind(of: schemaPath) != .missing else { return try addTables(of: folder, reach, to: &assembly) }
+        guard FileSystem.kind(of: schemaPath) != .missing else {
+            return try addTables(of: folder, reach, to: &assembly)
+        }
         try reach.check(schemaPath)
         assembly.layout = try layout(of: try text(schemaPath), issues: &assembly.issues)
         let names = try FileSystem.names(in: folder).filter { $0.hasSuffix(".ties") && $0 != "schema.ties" }

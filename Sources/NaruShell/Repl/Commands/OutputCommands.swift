@@ -10,7 +10,8 @@ enum OutputCommands {
             ".maxrows [n|all]", "How many rows of a result are written.", ko: "결과에서 쓸 행의 수.", .words(["all"]),
             run: maxrows),
         ReplCommand(
-            ".output [file|-]", "Writes results to a file, until `.output -`.", ko: "결과를 파일에 씁니다. `.output -`까지.", .file,
+            ".output [file|-]", "Writes results to a file, until `.output -`.", ko: "결과를 파일에 씁니다. `.output -`까지.",
+            .file,
             effect: .writesFile
         ) {
             repl, path throws(ShellFailure) in

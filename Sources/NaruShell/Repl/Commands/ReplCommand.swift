@@ -126,5 +126,5 @@ extension ShellFailure {
 extension DiagnosticCode {
     static let unknownCommand = DiagnosticCode("E5210")
     static let commandArgument = DiagnosticCode("E5211")
-    static let refusedCommand = DiagnosticCode("E5225")
+    static let refusedCommand = DiagnosticCode("E5228")
 }

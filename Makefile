@@ -36,7 +36,7 @@ ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 # And for threads: what several of them read, build and answer together.
 TSAN_ALSO := givesTheSameOn|ParallelTests|ReadersTests|CollectedTextsTests|SnapshotQueryTests|KeyTests|AggregateStateTests|NumberRunsTests|TextTestTests|NaruCTests
 
-.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test mutants fuzz tsan asan check format format-check libnaru bench sheets instructions limits install-deps clean
+.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test mutants fuzz fuzz-model fuzz-bytes faults tsan asan check format format-check libnaru bench sheets instructions limits install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -93,9 +93,21 @@ mutants: install-deps ## ROUNDS=1000000 damaged files of every kind, and how man
 	.build/release/MutantRuns $(ROUNDS) $(FOLDER)
 	python3 Tests/Scripts/mutants.py $(FOLDER)
 
-fuzz: install-deps ## random queries against a model of the language, for TIME=600 seconds
+fuzz: fuzz-model fuzz-bytes ## random queries against a model of the language, then random bytes at all that reads them, TIME=600 seconds each
+
+fuzz-model: install-deps
 	swift build $(DEPS_FLAGS) --build-tests
 	NARU_FUZZ_SECONDS=$(TIME) swift test $(DEPS_FLAGS) --skip-build --filter DifferentialTests
+
+# libFuzzer looks for bytes that reach code which no others have reached.
+fuzz-bytes: install-deps
+	NARU_FUZZER=1 swift build -c release --product Fuzzer --sanitize fuzzer \
+		--scratch-path .build-fuzz $(DEPS_FLAGS)
+	bash Tests/Scripts/fuzz.sh .build-fuzz/release/Fuzzer $(TIME)
+
+faults: install-deps ## programs that are killed, full disks, little memory: 500 times
+	swift build $(DEPS_FLAGS) --product naru
+	python3 Tests/Scripts/faults.py .build/debug/naru 500
 
 tsan: install-deps ## tasks and threads at once under the thread sanitizer
 	TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1 suppressions=$(abspath Tests/Scripts/tsan.supp)" \

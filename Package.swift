@@ -7,6 +7,16 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+// A program whose `main` is libFuzzer's, which only a build for it has (`make fuzz`).
+let fuzzer: [Target] =
+    Context.environment["NARU_FUZZER"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    ]
+
 // Targets stand in pipeline order: text → tokens → AST → typed query →
 // logical plan → operators → batches → output.
 let package = Package(
@@ -106,6 +116,13 @@ let package = Package(
         .testTarget(
             name: "DifferentialTests", dependencies: ["Naru"], packageAccess: false, swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: strict),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "Naru", "NaruShell", "CNaru", "NaruC",
+            ],
+            path: "Tests/FuzzTargets", swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "Mutants", dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "TestSupport"],
@@ -113,6 +130,6 @@ let package = Package(
         .executableTarget(
             name: "MutantRuns", dependencies: ["Mutants", "TestSupport"], path: "Tests/MutantRuns",
             swiftSettings: strict),
-    ],
+    ] + fuzzer,
     cLanguageStandard: .c2x
 )

@@ -18,7 +18,6 @@ int naru_sqlite_load(naru_sqlite *library) {
     if (!(*(void **)&library->name = dlsym(handle, "sqlite3_" #name))) return 0
     TAKE(open_v2);
     TAKE(close_v2);
-    TAKE(busy_timeout);
     TAKE(progress_handler);
     TAKE(errmsg);
     TAKE(prepare_v2);

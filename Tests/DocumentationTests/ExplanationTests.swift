@@ -24,6 +24,7 @@ import Testing
         "W3011": "needs a workbook or a database; tested with them",
         "E5210": "needs a terminal; tested with the prompt",
         "E5211": "needs a terminal; tested with the prompt",
+        "E5228": "needs a terminal; tested with the prompt",
         "E5303": "needs a file that the user may not read",
         "E5401": "needs a program that uses the library; tested with it",
         "E5402": "needs a program that uses the library; tested with it",

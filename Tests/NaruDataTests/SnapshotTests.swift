@@ -73,6 +73,29 @@ struct SnapshotTests {
         #expect(store.damage == StoreDamage(part: "texts", file: path))
     }
 
+    /// Whoever cuts a file short, or writes into it, while it is open ends no
+    /// process: what was read stays, what wasn't is damaged.
+    @Test(arguments: [true, false]) func filesMayChangeWhileTheyAreOpen(_ isCut: Bool) throws {
+        let rows = (0..<20_000).map { "\(100_000 + $0),name \(100_000 + $0) of a place with a name that is not short" }
+        let table = folder.appending(path: "place.csv")
+        try Data(("id,name\n" + rows.joined(separator: "\n")).utf8).write(to: table)
+        try SnapshotFile.write(try DatasetLoader.load(paths: [table.path]), to: path)
+        let store = try opened().store
+        #expect(store.label(of: 0).hasPrefix("name 100000") && store.damage == nil)
+        let file = try FileHandle(forUpdating: URL(filePath: path))
+        if isCut {
+            try file.truncate(atOffset: 4096)
+        } else {
+            let size = try file.seekToEnd()
+            try file.seek(toOffset: 0)
+            try file.write(contentsOf: Data(count: Int(size)))
+        }
+        try file.close()
+        #expect(store.label(of: 0).hasPrefix("name 100000") && store.damage == nil)
+        store.readAll()
+        #expect(store.damage?.file == path)
+    }
+
     /// Every damaged file is an error, or the damage lies between the parts.
     @Test(arguments: ["records", "tables", "csv-inference"]) func damagedBytes(_ name: String) throws {
         var random = SplitMix(seed: Self.seed)
@@ -206,9 +229,9 @@ private final class PartsInMemory: SnapshotSource {
 
     deinit { for buffer in buffers.values { buffer.deallocate() } }
 
-    func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer {
+    func bytes(of part: SnapshotPart) throws(StoreDamage) -> SnapshotMemory {
         guard let buffer = buffers[part] else { throw StoreDamage(part: part.name) }
-        return UnsafeRawBufferPointer(buffer)
+        return SnapshotMemory(UnsafeRawBufferPointer(buffer)) { [self] _ in _ = self }
     }
 
     func sections(

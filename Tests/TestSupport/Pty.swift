@@ -125,6 +125,15 @@ package final class Pty {
         }
     }
 
+    package func send(_ signal: Int32) { kill(pid, signal) }
+
+    /// Whether what is typed is shown and handed over line by line.
+    package var isPlain: Bool {
+        var settings = termios()
+        return tcgetattr(master, &settings) == 0
+            && settings.c_lflag & tcflag_t(ECHO | ICANON) == tcflag_t(ECHO | ICANON)
+    }
+
     /// What has come since the last `wait`.
     package var seen: String { String(decoding: bytes[place...], as: UTF8.self) }
 

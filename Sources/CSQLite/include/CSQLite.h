@@ -10,7 +10,6 @@
 typedef struct {
     __typeof__(sqlite3_open_v2) *_Nonnull open_v2;
     __typeof__(sqlite3_close_v2) *_Nonnull close_v2;
-    __typeof__(sqlite3_busy_timeout) *_Nonnull busy_timeout;
     __typeof__(sqlite3_progress_handler) *_Nonnull progress_handler;
     __typeof__(sqlite3_errmsg) *_Nonnull errmsg;
     __typeof__(sqlite3_prepare_v2) *_Nonnull prepare_v2;

@@ -68,20 +68,26 @@ public struct NaruDiagnostic: Hashable, Sendable, CustomStringConvertible {
     ///     diagnostic.help.count    // 1
     public var help: [String] { help(in: .english) }
 
-    /// What is wrong.
+    /// What is wrong. Control characters of what it quotes are escaped.
     ///
     ///     diagnostic.message(in: .korean)    // "city에 'nmae'라는 필드가 없습니다"
-    public func message(in language: Language) -> String { stored.message[language.stored] }
+    public func message(in language: Language) -> String {
+        ControlText.escaped(stored.message[language.stored])
+    }
 
     /// What stands under the place, such as "did you mean 'name'?".
     ///
     ///     diagnostic.label()    // "did you mean 'name'?"
-    public func label(in language: Language = .english) -> String? { stored.caption(in: text)?[language.stored] }
+    public func label(in language: Language = .english) -> String? {
+        stored.caption(in: text).map { ControlText.escaped($0[language.stored]) }
+    }
 
     /// Ways out.
     ///
     ///     diagnostic.help(in: .korean).count    // 1
-    public func help(in language: Language) -> [String] { stored.helpLines(in: text).map { $0[language.stored] } }
+    public func help(in language: Language) -> [String] {
+        stored.helpLines(in: text).map { ControlText.escaped($0[language.stored]) }
+    }
 
     /// Rewritings of the text, each of which mends what this is about and
     /// checks in its place; the best first. Messages name them in words.

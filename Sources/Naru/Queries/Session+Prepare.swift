@@ -95,7 +95,7 @@ package struct ImportFolder: Sendable {
             importer.hasPrefix(root + "/")
             ? String(importer[..<(importer.lastIndex(of: "/") ?? importer.endIndex)]) : root
         let joined = path.hasPrefix("/") ? path : folder + "/" + path
-        guard let file = ImportFolder.resolved(joined), file.hasPrefix(root + "/"),
+        guard let file = ImportFolder.resolved(joined), file.hasPrefix(root + "/"), file.hasSuffix(".naru"),
             let bytes = try? FileSystem.read(file)
         else { return nil }
         return SourceText(name: file, utf8: bytes)

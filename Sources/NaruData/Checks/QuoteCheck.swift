@@ -11,6 +11,7 @@ package struct QuoteCheck {
 
     private let store: Store
     private let folder: String
+    private let reach: DatasetReach
     /// The article of each source; nil after a report.
     private var articles: [EntityNumber: Article?] = [:]
 
@@ -20,10 +21,13 @@ package struct QuoteCheck {
     }
 
     /// A folder that isn't there is an error; a file that isn't, a finding.
-    package init(_ dataset: LoadedDataset, articles folder: String) throws(DatasetError) {
+    package init(
+        _ dataset: LoadedDataset, articles folder: String, allowing outside: [String] = []
+    ) throws(DatasetError) {
         guard FileSystem.kind(of: folder) == .folder else { throw FileSystem.missing(folder) }
         store = dataset.store
         self.folder = folder
+        reach = DatasetReach(folder: folder, allowing: outside)
         for claim in store.claims.claims { check(claim) }
     }
 
@@ -101,6 +105,19 @@ package struct QuoteCheck {
             return nil
         }
         let path = DatasetLoader.joined(folder, file)
+        guard reach.allows(path) else {
+            report(
+                DataCode.outside,
+                Message(
+                    "the article '\(file)' leads out of '\(folder)'", ko: "기사 '\(file)'은(는) '\(folder)' 밖에 있습니다"),
+                at: place(of: "file", source),
+                help: [
+                    Message(
+                        "give its path below the folder of all articles; --allow-outside DIR lets DIR be read, too",
+                        ko: "기사 폴더 아래의 경로를 적으세요. --allow-outside 폴더로 그 폴더도 읽게 할 수 있습니다")
+                ])
+            return nil
+        }
         guard let bytes = try? FileSystem.read(path) else {
             report(
                 DataCode.article,

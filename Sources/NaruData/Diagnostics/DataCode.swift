@@ -73,6 +73,8 @@ enum DataCode {
     static let tooLarge = DiagnosticCode("E5107")
     static let combination = DiagnosticCode("E5108")
     static let database = DiagnosticCode("E5109")
+    static let outside = DiagnosticCode("E5116")
+    static let notRegular = DiagnosticCode("E5117")
     static let notSnapshot = DiagnosticCode("E5121")
     static let unfaithfulExport = DiagnosticCode("E5122")
 

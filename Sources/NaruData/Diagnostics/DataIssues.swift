@@ -31,10 +31,18 @@ struct DataIssues {
             uncounted += 1
             return
         }
-        errors.append(
+        add(
             Diagnostic(
                 code, .error, message(), at: span, label: label, help: help, suggestions: suggestions,
                 source: source))
+    }
+
+    mutating func add(_ error: Diagnostic) {
+        guard errors.count < Self.limit else {
+            uncounted += 1
+            return
+        }
+        errors.append(error)
     }
 
     mutating func warning(

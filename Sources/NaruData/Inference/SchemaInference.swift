@@ -23,6 +23,7 @@ package struct SchemaInference {
         var opened: [OpenedTable] = []
         for path in paths {
             guard FileSystem.kind(of: path) != .missing else { throw FileSystem.missing(path) }
+            guard FileSystem.kind(of: path) != .stream else { throw FileSystem.notRegular(path) }
             guard FileSystem.kind(of: path) == .file, let kind = TableOpener.Kind(path: path) else {
                 throw DatasetLoader.unknownKind(path)
             }

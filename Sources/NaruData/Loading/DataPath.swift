@@ -24,8 +24,10 @@ struct DataPath {
             KeptStreams.keep(bytes, as: Self.standardInput)
             (path, name) = (Self.standardInput, named ?? Self.standardInput)
             kind = word ?? TableOpener.Kind(content: bytes)
-        } else if FileSystem.isStream(rest) || rest.hasPrefix("/dev/") && FileSystem.kind(of: rest) == .file {
-            let bytes = try FileSystem.read(rest)
+        } else if rest.hasPrefix("/dev/") && FileSystem.kind(of: rest) == .file
+            || FileSystem.kind(of: rest) == .stream
+        {
+            let bytes = try FileSystem.readStream(rest)
             KeptStreams.keep(bytes, as: rest)
             (path, name) = (rest, named ?? "data")
             kind = word ?? TableOpener.Kind(path: rest) ?? TableOpener.Kind(content: bytes)

@@ -96,6 +96,8 @@ package struct LoadOptions: Sendable {
     package var pieceSize: Int
     /// What is said of tables that have no schema.
     package var tables = TableOptions()
+    /// Folders that a dataset may lead to besides its own.
+    package var allowedOutside: [String] = []
 
     package init(isLenient: Bool = false, threads: Int = Parallel.cores, pieceSize: Int = 1 << 19) {
         self.isLenient = isLenient

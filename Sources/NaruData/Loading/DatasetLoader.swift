@@ -73,7 +73,6 @@ extension DatasetLoader {
     ) throws(DatasetError) -> LoadedDataset {
         if let snapshot = paths.first(where: { $0.hasSuffix(".narudb") }) {
             guard paths.count == 1 else { throw .snapshotAlone(snapshot) }
-            guard FileSystem.kind(of: snapshot) != .missing else { throw FileSystem.missing(snapshot) }
             var dataset = try Self.snapshot(snapshot)
             dataset.warnings += options.tables.withoutEffect(on: [])
             return dataset
@@ -151,14 +150,26 @@ extension DatasetLoader {
         _ folder: String, only record: String?, to assembly: inout DatasetAssembly
     ) throws(DatasetError) {
         let schemaPath = joined(folder, "schema.ties")
-        guard FileSystem.kind(of: schemaPath) != .missing else { return try addTables(of: folder, to: &assembly) }
+        let reach = DatasetReach(folder: folder, allowing: assembly.options.allowedOutside)
+        guard FileSystem.kind(of: schemaPath) != .missing else {
+            return try addTables(of: folder, reach, to: &assembly)
+        }
+        try reach.check(schemaPath)
         assembly.layout = try layout(of: try text(schemaPath), issues: &assembly.issues)
         let names = try FileSystem.names(in: folder).filter { $0.hasSuffix(".ties") && $0 != "schema.ties" }
-        for path in record.map({ [$0] }) ?? names.map({ joined(folder, $0) }) {
-            assembly.records.append(.written(try text(path)))
+        if let record {
+            assembly.records.append(.written(try text(record)))
+        } else {
+            let paths = names.map { joined(folder, $0) }
+            let streams = paths.filter { FileSystem.kind(of: $0) == .stream }
+            noteUnread(streams.map(fileName), in: folder, &assembly.issues)
+            for path in paths where !streams.contains(path) {
+                try reach.check(path)
+                assembly.records.append(.written(try text(path)))
+            }
         }
-        try addPrelude(of: folder, to: &assembly)
-        var opener = TableOpener(folder: folder, assembly.options, layout: assembly.layout)
+        try addPrelude(of: folder, reach, to: &assembly)
+        var opener = TableOpener(folder: folder, reach, assembly.options, layout: assembly.layout)
         for table in assembly.layout.tables {
             if let kind = TableOpener.Kind(path: table.file.text) { assembly.kinds.append(kind) }
             guard let file = try opener.open(table, &assembly.issues) else {
@@ -178,23 +189,46 @@ extension DatasetLoader {
         }
     }
 
-    private static func addPrelude(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+    private static func addPrelude(
+        of folder: String, _ reach: DatasetReach, to assembly: inout DatasetAssembly
+    ) throws(DatasetError) {
         let prelude = joined(folder, "prelude.naru")
-        if FileSystem.kind(of: prelude) != .missing { assembly.prelude.append(try text(prelude)) }
+        guard FileSystem.kind(of: prelude) != .missing else { return }
+        try reach.check(prelude)
+        assembly.prelude.append(try text(prelude))
     }
 
     // MARK: - Tables without a schema
 
     /// A folder of nothing but tables: each becomes a type.
-    private static func addTables(of folder: String, to assembly: inout DatasetAssembly) throws(DatasetError) {
+    private static func addTables(
+        of folder: String, _ reach: DatasetReach, to assembly: inout DatasetAssembly
+    ) throws(DatasetError) {
         let names = try FileSystem.names(in: folder)
-        let tables = names.filter { name in
+        let candidates = names.filter { name in
             TableOpener.Kind(path: name) != nil && !isOfProgram(name) && !isNote(name, in: folder)
         }
+        let streams = candidates.filter { FileSystem.kind(of: joined(folder, $0)) == .stream }
+        noteUnread(streams, in: folder, &assembly.issues)
+        let tables = candidates.filter { !streams.contains($0) }
         guard !tables.isEmpty, !names.contains(where: { $0.hasSuffix(".ties") }) else { throw noSchema(folder) }
-        noteUnopened(names.filter { !tables.contains($0) && $0 != "prelude.naru" }, in: folder, &assembly.issues)
-        for name in tables { try addTable(DataPath(joined(folder, name)), to: &assembly) }
-        try addPrelude(of: folder, to: &assembly)
+        noteUnopened(names.filter { !candidates.contains($0) && $0 != "prelude.naru" }, in: folder, &assembly.issues)
+        for name in tables {
+            try reach.check(joined(folder, name))
+            try addTable(DataPath(joined(folder, name)), to: &assembly)
+        }
+        try addPrelude(of: folder, reach, to: &assembly)
+    }
+
+    /// A folder may hold what would never end, or never begin.
+    private static func noteUnread(_ streams: [String], in folder: String, _ issues: inout DataIssues) {
+        guard !streams.isEmpty else { return }
+        let list = streams.prefix(5).joined(separator: ", ") + (streams.count > 5 ? ", …" : "")
+        issues.note(
+            DataCode.notRead,
+            Message(
+                "not opened in '\(folder)', since they are pipes or devices: \(list)",
+                ko: "'\(folder)'에서 파이프나 장치여서 열지 않은 것: \(list)"))
     }
 
     /// Notes are texts, too: one is a table where its lines have the same number of

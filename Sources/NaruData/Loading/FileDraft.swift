@@ -21,6 +21,9 @@ package struct WriteFailure: Error {
 /// the disk: whoever reads the place sees the old file or the new one. Behind a
 /// link the file is replaced, not the link; a file that is replaced hands on
 /// its mode, and nobody replaces one that may not be written.
+///
+/// Who writes a draft holds a lock on it. One without a lock belongs to a
+/// process that was killed; the next draft beside it takes it away.
 package struct FileDraft: ~Copyable {
     /// As messages name it.
     private let path: String
@@ -49,15 +52,47 @@ package struct FileDraft: ~Copyable {
 
     private static func newFile(beside target: String, named path: String) throws(WriteFailure) -> (String, Int32) {
         let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+        removeAbandoned(in: folder)
         while true {
-            let draft = "\(folder).naru-\(UInt32.random(in: 0 ... .max))"
+            let draft = "\(folder)\(mark)\(UInt32.random(in: 0 ... .max))"
             // The mode of a new file, which the process's mask narrows.
             let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             if descriptor < 0, errno == EEXIST { continue }
             guard descriptor >= 0 else { throw WriteFailure(path, errno) }
+            // Somebody else may have taken it for abandoned before it was locked.
+            var status = stat()
+            if flock(descriptor, LOCK_EX | LOCK_NB) != 0 || fstat(descriptor, &status) == 0 && status.st_nlink == 0 {
+                close(descriptor)
+                continue
+            }
             PassingFiles.add(draft)
             return (draft, descriptor)
         }
+    }
+
+    private static let mark = ".naru-"
+
+    private static func removeAbandoned(in folder: String) {
+        guard let stream = opendir(folder.isEmpty ? "." : folder) else { return }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                String(cString: UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+            }
+            guard name.hasPrefix(mark), UInt32(name.dropFirst(mark.count)) != nil else { continue }
+            removeIfAbandoned(folder + name)
+        }
+    }
+
+    private static func removeIfAbandoned(_ draft: String) {
+        let descriptor = open(draft, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+            flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        else { return }
+        unlink(draft)
     }
 
     private static func resolved(_ path: String) -> String {

@@ -12,32 +12,68 @@ import Darwin
 /// Files and folders, by the system's own calls: they start faster than
 /// Foundation, and their errors say what happened.
 package enum FileSystem {
-    enum Kind { case file, folder, missing }
+    enum Kind {
+        case file, folder, missing
+        /// A pipe, a device or a socket: it may never answer, and gives what it
+        /// gives once. It is read only where whoever asks has named it.
+        case stream
+    }
 
     static func kind(of path: String) -> Kind {
         if KeptStreams.bytes(of: path) != nil { return .file }
         var status = stat()
         guard stat(path, &status) == 0 else { return .missing }
-        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        return kind(status)
     }
 
-    /// Whether it is a pipe or the like, which can be read once.
-    static func isStream(_ path: String) -> Bool {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return false }
-        return [S_IFIFO, S_IFSOCK, S_IFCHR].contains(status.st_mode & S_IFMT)
+    private static func kind(_ status: stat) -> Kind {
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: .folder
+        case S_IFREG: .file
+        default: .stream
+        }
     }
 
     static func readStandardInput() throws(DatasetError) -> [UInt8] {
-        try unpacked(contents(of: 0, expected: 0, DataPath.standardInput), DataPath.standardInput)
+        try readStream(0, DataPath.standardInput)
     }
+
+    /// Whether a file is there that doesn't begin with a zero.
+    static func hasStart(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var byte: UInt8 = 0
+        return pread(descriptor, &byte, 1, 0) == 1 && byte != 0
+    }
+
+    /// What a pipe or a device that was named gives.
+    static func readStream(_ path: String) throws(DatasetError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        defer { close(descriptor) }
+        return try readStream(descriptor, path)
+    }
+
+    private static func readStream(_ descriptor: Int32, _ path: String) throws(DatasetError) -> [UInt8] {
+        var status = stat()
+        let isDevice =
+            fstat(descriptor, &status) == 0 && [S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT)
+        return try unpacked(
+            contents(of: descriptor, expected: 0, limit: isDevice ? deviceLimit : fileLimit, path), path)
+    }
+
+    /// Cells and spans of tables are 32-bit offsets.
+    private static let fileLimit = Int(UInt32.max)
+    /// A device such as /dev/zero has no end.
+    private static let deviceLimit = 64 << 20
 
     /// The bytes of a file, unpacked where gzip packed them; large ones are read
     /// by several threads.
     package static func read(_ path: String, threads: Int = 1) throws(DatasetError) -> [UInt8] {
         if let kept = KeptStreams.bytes(of: path) { return kept }
         let bytes = try readPlain(path, threads)
-        return path.lowercased().hasSuffix(".gz") || isStream(path) ? try unpacked(bytes, path) : bytes
+        return path.lowercased().hasSuffix(".gz") ? try unpacked(bytes, path) : bytes
     }
 
     private static func unpacked(_ bytes: [UInt8], _ path: String) throws(DatasetError) -> [UInt8] {
@@ -48,17 +84,20 @@ package enum FileSystem {
         switch kind(of: path) {
         case .missing: throw missing(path)
         case .folder: throw notAFile(path)
+        case .stream: throw notRegular(path)
         case .file: break
         }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // What was a file a moment ago may be a pipe now, which would not be waited for.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         defer { close(descriptor) }
         var status = stat()
-        let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-        // Cells and spans of tables are 32-bit offsets.
-        guard expected < Int(UInt32.max) else { throw tooLarge(path) }
+        guard fstat(descriptor, &status) == 0 else { throw unreadable(path, errno) }
+        guard kind(status) == .file else { throw notRegular(path) }
+        let expected = Int(status.st_size)
+        guard expected < fileLimit else { throw tooLarge(path) }
         if threads > 1, let bytes = parts(of: descriptor, expected: expected, threads) { return bytes }
-        return try contents(of: descriptor, expected: expected, path)
+        return try contents(of: descriptor, expected: expected, limit: fileLimit, path)
     }
 
     /// nil for what is no large file with exactly the bytes that are expected.
@@ -96,7 +135,9 @@ package enum FileSystem {
     }
 
     /// Reads to the end: pipes and files in /proc have no size beforehand.
-    private static func contents(of descriptor: Int32, expected: Int, _ path: String) throws(DatasetError) -> [UInt8] {
+    private static func contents(
+        of descriptor: Int32, expected: Int, limit: Int, _ path: String
+    ) throws(DatasetError) -> [UInt8] {
         var failure: Int32 = 0
         var contents: [UInt8] = []
         var capacity = max(expected, 4096) + 1
@@ -117,7 +158,9 @@ package enum FileSystem {
             // A longer text is a second copy beside this one.
             try DatasetError.throwIfSpent(holding: chunk.count < capacity ? contents.count : 3 * contents.count)
             guard failure == 0 else { throw unreadable(path, failure) }
-            guard contents.count < Int(UInt32.max) else { throw tooLarge(path) }
+            guard contents.count < limit else {
+                throw limit == fileLimit ? tooLarge(path) : endless(path, limit)
+            }
             if chunk.count < capacity { return contents }
             capacity = contents.count
         } while true
@@ -166,11 +209,13 @@ package enum FileSystem {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         let copy = "\(folder)/naru-\(UInt64.random(in: 0 ... .max)).sqlite"
         do throws(WriteFailure) {
-            var draft = try FileDraft(of: copy)
-            try draft.append(bytes)
-            try draft.finish()
+            try PrivateFile.write(bytes, to: copy)
         } catch {
-            throw unreadable(path, errno)
+            throw DatasetError(
+                DataCode.unreadable,
+                Message(
+                    "'\(path)' cannot be unpacked into '\(folder)': \(error.reason)",
+                    ko: "'\(path)'을(를) '\(folder)'에 풀 수 없습니다: \(error.reason)"))
         }
         PassingFiles.add(copy)
         return copy
@@ -197,6 +242,28 @@ package enum FileSystem {
     static func notAFile(_ path: String) -> DatasetError {
         DatasetError(
             DataCode.isDirectory, Message("'\(path)' is a folder, not a file", ko: "'\(path)'은(는) 파일이 아니라 폴더입니다"))
+    }
+
+    static func notRegular(_ path: String) -> DatasetError {
+        DatasetError(
+            DataCode.notRegular,
+            Message(
+                "'\(path)' is a pipe or a device, not a file", ko: "'\(path)'은(는) 파일이 아니라 파이프나 장치입니다"),
+            help: [
+                Message(
+                    "a pipe is read where it is named itself: --data csv:PATH",
+                    ko: "파이프는 직접 지정해야 읽습니다: --data csv:경로")
+            ])
+    }
+
+    /// A device that gives more than any table would.
+    private static func endless(_ path: String, _ limit: Int) -> DatasetError {
+        DatasetError(
+            DataCode.tooLarge,
+            Message(
+                "'\(path)' is a device and gives more than \(limit >> 20) MB",
+                ko: "'\(path)'은(는) 장치인데 \(limit >> 20) MB보다 많이 내놓습니다"),
+            help: [Message("copy what is wanted of it into a file", ko: "필요한 부분을 파일로 옮기세요")])
     }
 
     static func unreadable(_ path: String, _ code: Int32) -> DatasetError {

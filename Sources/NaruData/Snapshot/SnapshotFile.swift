@@ -10,24 +10,25 @@ import Darwin
 #endif
 
 /// A `.narudb` file that is open. Opening looks at its header, its table and
-/// the part with the types, whatever its size; every other part is held
-/// against its checksum when it is first read.
+/// the part with the types, whatever its size; every other part is read, and
+/// held against its checksum, when it is first asked for.
 package final class SnapshotFile: SnapshotSource {
     package let name: String
-    private let file: MappedFile
+    private let file: SnapshotContent
     private let parts: [UInt64: SnapshotLayout.Entry]
 
     convenience init(_ path: String) throws(DatasetError) {
-        try self.init(MappedFile(path), name: path)
+        try self.init(SnapshotContent(path), name: path)
     }
 
     /// A snapshot in memory that stays as long as the program.
     convenience init(_ bytes: UnsafeRawBufferPointer, name: String) throws(DatasetError) {
-        try self.init(MappedFile(lasting: bytes), name: name)
+        try self.init(SnapshotContent(lasting: bytes), name: name)
     }
 
-    private init(_ file: MappedFile, name path: String) throws(DatasetError) {
-        let bytes = file.bytes
+    private init(_ file: SnapshotContent, name path: String) throws(DatasetError) {
+        guard let start = file.read(0..<min(file.size, SnapshotLayout.headerSize)) else { throw .cutSnapshot(path) }
+        let bytes = start.bytes
         guard bytes.count >= SnapshotLayout.mark.count, bytes.starts(with: SnapshotLayout.mark) else {
             throw .noSnapshot(path)
         }
@@ -36,12 +37,14 @@ package final class SnapshotFile: SnapshotSource {
         guard Checksum.of(rest) == SnapshotLayout.word(bytes, SnapshotLayout.headerSize - 8) else {
             throw .damaged(StoreDamage(part: "header", file: path))
         }
-        let words = stride(from: 8, to: 48, by: 8).map { SnapshotLayout.word(bytes, $0) }
+        let words = withExtendedLifetime(start) {
+            stride(from: 8, to: 48, by: 8).map { SnapshotLayout.word(bytes, $0) }
+        }
         let header = SnapshotLayout.Header(
             version: words[0], parts: words[1], table: words[2], length: words[3], tableChecksum: words[4])
         guard header.version == SnapshotLayout.version else { throw .otherVersion(path, header.version) }
-        guard header.length <= bytes.count else { throw .cutSnapshot(path) }
-        guard header.length == bytes.count, let parts = Self.parts(header, bytes) else {
+        guard header.length <= file.size else { throw .cutSnapshot(path) }
+        guard header.length == file.size, let parts = Self.parts(header, file) else {
             throw .damaged(StoreDamage(part: "table", file: path))
         }
         name = path
@@ -50,29 +53,33 @@ package final class SnapshotFile: SnapshotSource {
     }
 
     private static func parts(
-        _ header: SnapshotLayout.Header, _ bytes: UnsafeRawBufferPointer
+        _ header: SnapshotLayout.Header, _ file: SnapshotContent
     ) -> [UInt64: SnapshotLayout.Entry]? {
         let size = UInt64(SnapshotLayout.entrySize)
-        guard header.parts <= header.length / size, header.table <= header.length - header.parts * size else {
-            return nil
-        }
-        let table = UnsafeRawBufferPointer(rebasing: bytes[Int(header.table)..<Int(header.table + header.parts * size)])
+        guard header.parts <= header.length / size, header.table <= header.length - header.parts * size,
+            let memory = file.read(Int(header.table)..<Int(header.table + header.parts * size))
+        else { return nil }
+        let table = memory.bytes
         guard Checksum.of(table) == header.tableChecksum else { return nil }
         var parts: [UInt64: SnapshotLayout.Entry] = [:]
+        var total: UInt64 = 0
         for place in stride(from: 0, to: table.count, by: SnapshotLayout.entrySize) {
-            let words = (0..<4).map { SnapshotLayout.word(table, place + $0 * 8) }
+            let words = withExtendedLifetime(memory) { (0..<4).map { SnapshotLayout.word(table, place + $0 * 8) } }
             guard words[1] <= header.length, words[2] <= header.length - words[1] else { return nil }
+            // Parts that share bytes would take more memory than the file is large.
+            total += words[2]
+            guard total <= header.length else { return nil }
             parts[words[0]] = SnapshotLayout.Entry(
                 part: words[0], offset: words[1], length: words[2], checksum: words[3])
         }
         return parts
     }
 
-    package func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer {
-        guard let entry = parts[part.number] else { throw StoreDamage(part: part.name, file: name) }
-        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
-        guard Checksum.of(bytes) == entry.checksum else { throw StoreDamage(part: part.name, file: name) }
-        return bytes
+    package func bytes(of part: SnapshotPart) throws(StoreDamage) -> SnapshotMemory {
+        guard let entry = parts[part.number], let memory = file.read(entry.range),
+            Checksum.of(memory.bytes) == entry.checksum
+        else { throw StoreDamage(part: part.name, file: name) }
+        return memory
     }
 
     package func sections(
@@ -81,19 +88,22 @@ package final class SnapshotFile: SnapshotSource {
         let damage = StoreDamage(part: part.name, file: name)
         guard let entry = parts[part.number] else { throw damage }
         let sums = try sums(of: entry, damage)
-        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
-        guard let check = SectionCheck(bytes, sums: sums, noteDamage: noteDamage) else { throw damage }
-        return SnapshotSections(bytes, check: check)
+        guard let (memory, fill) = file.sections(entry.range),
+            let check = SectionCheck(memory, sums: sums, fill: fill, noteDamage: noteDamage)
+        else { throw damage }
+        return SnapshotSections(memory, check: check)
     }
 
     /// The checksums of a part's sections, which stand behind it.
     private func sums(of entry: SnapshotLayout.Entry, _ damage: StoreDamage) throws(StoreDamage) -> [UInt64] {
         let start = entry.sumsOffset
         let size = entry.sumsSize
-        guard start <= file.bytes.count, size <= file.bytes.count - start else { throw damage }
-        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + size])
-        guard Checksum.of(bytes) == entry.checksum else { throw damage }
-        return stride(from: 0, to: size, by: 8).map { SnapshotLayout.word(bytes, $0) }
+        guard start <= file.size, size <= file.size - start, let memory = file.read(start..<start + size),
+            Checksum.of(memory.bytes) == entry.checksum
+        else { throw damage }
+        return withExtendedLifetime(memory) {
+            stride(from: 0, to: size, by: 8).map { SnapshotLayout.word(memory.bytes, $0) }
+        }
     }
 }
 
@@ -132,8 +142,12 @@ extension SnapshotFile {
 extension DatasetLoader {
     /// Opens a snapshot; nothing is read of it that no query asks for.
     static func snapshot(_ path: String) throws(DatasetError) -> LoadedDataset {
-        guard FileSystem.kind(of: path) == .file else { throw FileSystem.notAFile(path) }
-        return try snapshot(SnapshotFile(path))
+        switch FileSystem.kind(of: path) {
+        case .missing: throw FileSystem.missing(path)
+        case .folder: throw FileSystem.notAFile(path)
+        case .stream: throw FileSystem.notRegular(path)
+        case .file: return try snapshot(SnapshotFile(path))
+        }
     }
 
     static func snapshot(_ file: SnapshotFile) throws(DatasetError) -> LoadedDataset {
@@ -201,45 +215,5 @@ enum SnapshotLayout {
     /// The word at an offset that is within the bytes.
     static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
         UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    }
-}
-
-/// A file that is read by looking at memory. Its pages are fetched when they
-/// are looked at, and shared with every other process that looks.
-///
-/// Who replaces the file by renaming another one over it, as `naru build` does,
-/// leaves those who have it open alone; who cuts it short in place does not.
-final class MappedFile: @unchecked Sendable {
-    let bytes: UnsafeRawBufferPointer
-    private let isMapped: Bool
-
-    /// Bytes that are there as long as the program.
-    init(lasting bytes: UnsafeRawBufferPointer) {
-        self.bytes = bytes
-        isMapped = false
-    }
-
-    init(_ path: String) throws(DatasetError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileSystem.unreadable(path, errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw FileSystem.unreadable(path, errno) }
-        let size = Int(status.st_size)
-        // An empty file cannot be mapped, and nothing is there to be looked at.
-        guard size > 0 else {
-            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-            isMapped = false
-            return
-        }
-        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
-            throw FileSystem.unreadable(path, errno)
-        }
-        bytes = UnsafeRawBufferPointer(start: start, count: size)
-        isMapped = true
-    }
-
-    deinit {
-        if isMapped, let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }
 }

@@ -59,6 +59,7 @@ struct TableOpener {
     }
 
     private let folder: String
+    private let reach: DatasetReach
     private let options: LoadOptions
     /// The columns that a table of the schema is read for.
     private let wanted: (SchemaLayout.Table) -> Set<String>
@@ -66,8 +67,9 @@ struct TableOpener {
     private var databases: [String: SQLiteDatabase] = [:]
     private var workbooks: [String: Workbook] = [:]
 
-    init(folder: String, _ options: LoadOptions, layout: SchemaLayout) {
+    init(folder: String, _ reach: DatasetReach, _ options: LoadOptions, layout: SchemaLayout) {
         self.folder = folder
+        self.reach = reach
         self.options = options
         wanted = layout.headers
     }
@@ -85,6 +87,10 @@ struct TableOpener {
         of table: SchemaLayout.Table, _ issues: inout DataIssues
     ) throws(DatasetError) -> TableFile? {
         let path = table.file.text.hasPrefix("/") ? table.file.text : DatasetLoader.joined(folder, table.file.text)
+        guard reach.allows(path) else {
+            issues.add(.outside(path, at: table.file.span, in: table.source))
+            return nil
+        }
         guard FileSystem.kind(of: path) != .missing else {
             issues.error(
                 DataCode.notFound, Message("there is no file '\(path)'", ko: "'\(path)' 파일이 없습니다"), at: table.file.span,

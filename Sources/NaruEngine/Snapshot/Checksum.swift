@@ -1,3 +1,4 @@
+import NaruSemantics
 import Synchronization
 
 /// XXH64 (xxhash.com), which runs at the speed of memory and finds flipped
@@ -56,24 +57,37 @@ package enum Checksum {
     }
 }
 
-/// Holds the sections of a part of a snapshot against their checksums, each
-/// when somebody first looks at it: a large part is opened as fast as a small
-/// one.
+/// Brings the sections of a part of a snapshot into memory and holds them against
+/// their checksums, each when somebody first looks at it: a large part is opened
+/// as fast as a small one.
 package final class SectionCheck: @unchecked Sendable {
     package static let size = 1 << 18
 
-    // The file's bytes don't change. A flag only ever goes from false to true,
-    // after its section has been found right or its damage noted.
-    private let bytes: UnsafeRawBufferPointer
+    /// Fills memory with the part's bytes from an offset on; false where they
+    /// cannot be read.
+    package typealias Fill = @Sendable (UnsafeMutableRawBufferPointer, Int) -> Bool
+
+    // A section is written before its flag is set, by whoever has the lock, and
+    // never again. A flag only ever goes from false to true, after its section
+    // has been found right or its damage noted.
+    private let memory: SnapshotMemory
     private let sums: [UInt64]
     private let areChecked: UnsafeMutablePointer<Atomic<Bool>>
+    private let filling = Lock(())
+    /// nil for bytes that are in memory already.
+    private let fill: Fill?
     private let noteDamage: @Sendable () -> Void
 
+    private var bytes: UnsafeRawBufferPointer { memory.bytes }
+
     /// nil when there is not one checksum for each section.
-    package init?(_ bytes: UnsafeRawBufferPointer, sums: [UInt64], noteDamage: @escaping @Sendable () -> Void) {
-        guard sums.count == Self.count(bytes.count) else { return nil }
-        self.bytes = bytes
+    package init?(
+        _ memory: SnapshotMemory, sums: [UInt64], fill: Fill? = nil, noteDamage: @escaping @Sendable () -> Void
+    ) {
+        guard sums.count == Self.count(memory.bytes.count) else { return nil }
+        self.memory = memory
         self.sums = sums
+        self.fill = fill
         self.noteDamage = noteDamage
         areChecked = .allocate(capacity: sums.count)
         for section in sums.indices { (areChecked + section).initialize(to: Atomic(false)) }
@@ -106,19 +120,46 @@ package final class SectionCheck: @unchecked Sendable {
     }
 
     private func check(_ section: Int) {
-        if Checksum.of(Self.section(section, of: bytes)) != sums[section] { noteDamage() }
-        areChecked[section].store(true, ordering: .releasing)
+        filling.withLock { _ in
+            guard !areChecked[section].load(ordering: .relaxed) else { return }
+            if !isWhole(section) || Checksum.of(Self.section(section, of: bytes)) != sums[section] { noteDamage() }
+            areChecked[section].store(true, ordering: .releasing)
+        }
     }
+
+    private func isWhole(_ section: Int) -> Bool {
+        guard let fill else { return true }
+        let start = section * Self.size
+        let target = UnsafeMutableRawBufferPointer(mutating: Self.section(section, of: bytes))
+        return fill(target, start)
+    }
+}
+
+/// Memory with bytes of a snapshot.
+package final class SnapshotMemory: @unchecked Sendable {
+    // Nobody writes it but who made it, before anyone else reads.
+    package let bytes: UnsafeRawBufferPointer
+    private let release: (@Sendable (UnsafeRawBufferPointer) -> Void)?
+
+    /// Without `release` it is there as long as the program.
+    package init(_ bytes: UnsafeRawBufferPointer, release: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil) {
+        self.bytes = bytes
+        self.release = release
+    }
+
+    deinit { release?(bytes) }
 }
 
 /// The bytes of a part and who looks after them; nil where all have been found
 /// right already.
 package struct SnapshotSections {
-    package var bytes: UnsafeRawBufferPointer
+    package var memory: SnapshotMemory
     package var check: SectionCheck?
 
-    package init(_ bytes: UnsafeRawBufferPointer, check: SectionCheck? = nil) {
-        self.bytes = bytes
+    package var bytes: UnsafeRawBufferPointer { memory.bytes }
+
+    package init(_ memory: SnapshotMemory, check: SectionCheck? = nil) {
+        self.memory = memory
         self.check = check
     }
 }

@@ -62,14 +62,17 @@ extension SnapshotOutput {
 /// Reads claims, and holds every number in them to what there is.
 struct ClaimTableReader {
     var input: SnapshotInput
-    let schema: Schema
-    let entities: Int
-    let texts: Int
+    let head: SnapshotHead
+
+    private var schema: Schema { head.schema }
+    private var entities: Int { head.entities }
+    private var texts: Int { head.texts }
 
     mutating func table() throws(StoreDamage) -> ClaimTable {
         let claims = try claimColumns()
         let starts = try input.numbers(Int32.self)
         let citations = try citations()
+        guard claims.count == head.claims, citations.count == head.citations else { throw input.damage }
         let names = try input.codes(nil, below: texts)
         let notes = try input.numbers(Int32.self, count: names.count)
         let flags = try zipped(names, notes)
@@ -79,7 +82,7 @@ struct ClaimTableReader {
         for index in claims.indices {
             try check(claims[index], citations: citations.count, flags: flags.count, values, files)
         }
-        try check(starts, claims.count)
+        try check(starts, claims)
         return ClaimTable(
             claims: claims, starts: starts, citations: citations, flags: flags, values: values, files: files,
             imports: imports)
@@ -163,7 +166,7 @@ struct ClaimTableReader {
                 values.append(nil)
                 continue
             }
-            let shape = ColumnShape(elementsOf: schema.fields[field], schema, entities: entities, texts: texts)
+            let shape = ColumnShape(elementsOf: schema.fields[field], head)
             values.append(try input.vector(shape, count: nil))
         }
         return values
@@ -197,19 +200,28 @@ struct ClaimTableReader {
             claim.span.end <= files[Int(claim.file)].utf8.count
         else { throw input.damage }
         if let language = claim.language, language >= schema.languages.count { throw input.damage }
-        guard let field = claim.field else { return }
-        guard field.index < values.count, let column = values[field.index], claim.slot >= 0,
-            Int(claim.slot) < column.count
+        guard let id = claim.field else { return }
+        guard id.index < values.count, let column = values[id.index], claim.slot >= 0,
+            Int(claim.slot) < column.count, head.ranges[schema[id].owner.index].contains(claim.subject)
         else { throw input.damage }
+        // A link's claim says a second time where it leads.
+        guard case .link(let targets) = schema[id].content, let target = claim.target else { return }
+        guard targets.contains(where: { head.ranges[$0.index].contains(target) }) else { throw input.damage }
     }
 
-    private func check(_ starts: [Int32], _ claims: Int) throws(StoreDamage) {
+    private func check(_ starts: [Int32], _ claims: [Claim]) throws(StoreDamage) {
         guard !starts.isEmpty else {
-            guard claims == 0 else { throw input.damage }
+            guard claims.isEmpty else { throw input.damage }
             return
         }
-        guard starts.count == entities + 1, starts[0] == 0, Int(starts[entities]) == claims else { throw input.damage }
-        for row in 0..<entities where starts[row] > starts[row + 1] { throw input.damage }
+        guard starts.count == entities + 1, starts[0] == 0, Int(starts[entities]) == claims.count else {
+            throw input.damage
+        }
+        for row in 0..<entities {
+            guard starts[row] <= starts[row + 1],
+                claims[Int(starts[row])..<Int(starts[row + 1])].allSatisfy({ $0.subject == Int32(row) })
+            else { throw input.damage }
+        }
     }
 }
 
@@ -232,7 +244,8 @@ extension SnapshotInput {
 
 extension ColumnShape {
     /// Of one value of a field.
-    init(elementsOf field: Field, _ schema: Schema, entities: Int, texts: Int) {
+    init(elementsOf field: Field, _ head: SnapshotHead) {
+        let texts = head.texts
         self =
             switch field.content {
             case .bool: .bool
@@ -245,15 +258,15 @@ extension ColumnShape {
             case .duration: .duration
             case .geo: .geo
             case .quantity: .quantity(texts: texts)
-            case .enumeration(let id): .code(below: schema[id].cases.count)
-            case .link: .code(below: entities)
+            case .enumeration(let id): .code(below: head.schema[id].cases.count)
+            case .link(let targets): .link(targets.map { head.ranges[$0.index] })
             }
     }
 
     /// Of the field's column.
-    init(_ field: Field, _ schema: Schema, entities: Int, texts: Int) {
-        self = ColumnShape(elementsOf: field, schema, entities: entities, texts: texts)
-        if field.isLocalized { self = .localized(self, languages: schema.languages.count) }
+    init(_ field: Field, _ head: SnapshotHead) {
+        self = ColumnShape(elementsOf: field, head)
+        if field.isLocalized { self = .localized(self, languages: head.schema.languages.count) }
         if field.isMany { self = .list(self) }
     }
 }

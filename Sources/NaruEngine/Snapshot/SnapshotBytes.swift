@@ -42,13 +42,15 @@ package struct SnapshotOutput {
 /// Reads what `SnapshotOutput` wrote; whatever the bytes are, it throws or
 /// gives values, and never allocates more than they can hold.
 package struct SnapshotInput {
-    private let bytes: UnsafeRawBufferPointer
+    private let memory: SnapshotMemory
     private let part: String
     private let check: SectionCheck?
     private var place = 0
 
-    package init(_ bytes: UnsafeRawBufferPointer, part: String, check: SectionCheck? = nil) {
-        self.bytes = bytes
+    private var bytes: UnsafeRawBufferPointer { memory.bytes }
+
+    package init(_ memory: SnapshotMemory, part: String, check: SectionCheck? = nil) {
+        self.memory = memory
         self.part = part
         self.check = check
     }
@@ -85,9 +87,11 @@ package struct SnapshotInput {
         let stored = try raw(type, count: wanted)
         let count = stored.count / MemoryLayout<Number>.size
         check?.verify(stored.baseAddress, stored.count)
-        let numbers = [Number](unsafeUninitializedCapacity: count) { target, initialized in
-            UnsafeMutableRawBufferPointer(target).copyMemory(from: stored)
-            initialized = count
+        let numbers = withExtendedLifetime(memory) {
+            [Number](unsafeUninitializedCapacity: count) { target, initialized in
+                UnsafeMutableRawBufferPointer(target).copyMemory(from: stored)
+                initialized = count
+            }
         }
         #if _endian(big)
         return numbers.map(Number.init(littleEndian:))
@@ -96,14 +100,14 @@ package struct SnapshotInput {
         #endif
     }
 
-    /// The numbers where they lie, which is where `owner` keeps them.
+    /// The numbers where they lie.
     mutating func mapped<Number: FixedWidthInteger & BitwiseCopyable>(
-        _ type: Number.Type, count: Int? = nil, owner: any AnyObject & Sendable
+        _ type: Number.Type, count: Int? = nil
     ) throws(StoreDamage) -> StoredNumbers<Number> {
         let stored = try raw(type, count: count)
         let address = UInt(bitPattern: stored.baseAddress)
         guard address % UInt(MemoryLayout<Number>.alignment) == 0 else { throw damage }
-        return StoredNumbers(stored, owner: owner, check: check)
+        return StoredNumbers(stored, owner: memory, check: check)
     }
 
     private mutating func raw<Number: FixedWidthInteger>(

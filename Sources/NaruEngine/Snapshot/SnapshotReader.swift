@@ -51,7 +51,7 @@ private struct SnapshotReader: Sendable {
 
     private func sectioned(_ part: SnapshotPart) throws(StoreDamage) -> SnapshotInput {
         let sections = try source.sections(of: part, noteDamage: note(part))
-        return SnapshotInput(sections.bytes, part: part.name, check: sections.check)
+        return SnapshotInput(sections.memory, part: part.name, check: sections.check)
     }
 
     private func note(_ part: SnapshotPart) -> @Sendable () -> Void {
@@ -64,7 +64,7 @@ private struct SnapshotReader: Sendable {
             head.firstNumbers[type] == nil ? count + Int(head.starts[type + 1] - head.starts[type]) : count
         }
         let codes = part(.ids, empty: StoredNumbers([Int32](repeating: 0, count: listed))) {
-            input throws(StoreDamage) in try input.mapped(Int32.self, count: listed, owner: source)
+            input throws(StoreDamage) in try input.mapped(Int32.self, count: listed)
         }
         return EntityIDs(starts: head.starts, firstNumbers: head.firstNumbers, codes: codes, noteDamage: note(.ids))
     }
@@ -83,24 +83,24 @@ private struct SnapshotReader: Sendable {
     func texts() -> TextDictionary {
         let written = part(.textOffsets, empty: .empty(head.writtenTexts)) { input throws(StoreDamage) in
             let texts = try source.sections(of: .texts, noteDamage: note(.texts))
-            let offsets = try input.mapped(UInt32.self, count: head.writtenTexts + 1, owner: source)
+            let offsets = try input.mapped(UInt32.self, count: head.writtenTexts + 1)
             guard offsets[0] == 0, Int(offsets[head.writtenTexts]) == texts.bytes.count else { throw input.damage }
-            return WrittenTexts(texts, offsets: offsets, owner: source, noteDamage: note(.texts))
+            return WrittenTexts(texts, offsets: offsets, noteDamage: note(.texts))
         }
         let between = part(
             .textsBetween, empty: StoredNumbers([Int32](repeating: 0, count: head.textsBetween))
         ) { input throws(StoreDamage) in
-            try input.mapped(Int32.self, count: head.textsBetween, owner: source)
+            try input.mapped(Int32.self, count: head.textsBetween)
         }
         return TextDictionary(written, numbers: head.numbers, lowCount: head.lowTexts, between: between)
     }
 
     func names() -> NameIndex {
         part(.names, empty: .empty) { input throws(StoreDamage) in
-            let hashes = try input.mapped(UInt32.self, owner: source)
-            let codes = try input.mapped(Int32.self, count: hashes.count, owner: source)
-            let offsets = try input.mapped(Int32.self, count: hashes.count + 1, owner: source)
-            let entities = try input.mapped(Int32.self, owner: source)
+            let hashes = try input.mapped(UInt32.self)
+            let codes = try input.mapped(Int32.self, count: hashes.count)
+            let offsets = try input.mapped(Int32.self, count: hashes.count + 1)
+            let entities = try input.mapped(Int32.self)
             return NameIndex(
                 hashes: hashes, codes: codes, offsets: offsets, entities: entities, noteDamage: note(.names))
         }
@@ -108,14 +108,14 @@ private struct SnapshotReader: Sendable {
 
     func claims() -> ClaimTable {
         part(.claims, empty: ClaimTable()) { input throws(StoreDamage) in
-            var reader = ClaimTableReader(input: input, schema: schema, entities: head.entities, texts: head.texts)
+            var reader = ClaimTableReader(input: input, head: head)
             return try reader.table()
         }
     }
 
     func column(of field: Field) -> Vector {
         guard schema.claims?.role(of: field.id) == nil else { return Vector(count: 0, payload: .code([])) }
-        let shape = ColumnShape(field, schema, entities: head.entities, texts: head.texts)
+        let shape = ColumnShape(field, head)
         let count = head.ranges[field.owner.index].count
         let name = "\(schema[field.owner].name).\(field.name)"
         return part(.column(field.id.index), named: name, empty: shape.absent(count)) { input throws(StoreDamage) in

@@ -44,14 +44,14 @@ package enum SnapshotPart: Hashable, Sendable {
     }
 }
 
-/// Where the parts of a snapshot are read from. What it gives stays there as
-/// long as it does, and doesn't change.
+/// Where the parts of a snapshot are read from. What it gives doesn't change,
+/// whatever becomes of the file.
 package protocol SnapshotSource: AnyObject, Sendable {
     /// As messages call it.
     var name: String { get }
     /// The bytes of a part, whose checksum has been found right; empty where the
     /// file has no such part.
-    func bytes(of part: SnapshotPart) throws(StoreDamage) -> UnsafeRawBufferPointer
+    func bytes(of part: SnapshotPart) throws(StoreDamage) -> SnapshotMemory
     /// The bytes of a sectioned part, which are checked as they are looked at;
     /// `noteDamage` is told what is found wrong later.
     func sections(
@@ -163,6 +163,10 @@ extension SnapshotHead {
     }
 }
 
+extension Field.Content {
+    fileprivate var isLink: Bool { if case .link = self { true } else { false } }
+}
+
 extension Schema {
     /// Whether every number in it leads to something.
     fileprivate var isSound: Bool {
@@ -170,16 +174,25 @@ extension Schema {
         let areTypesSound = self.types.allSatisfy { type in
             type.subtreeEnd > type.id.index && type.subtreeEnd <= types.upperBound
                 && type.parent.map { $0.index >= 0 && $0 < type.id } ?? true
-                && type.fields.allSatisfy { fields.contains($0.index) }
+                && type.fields.allSatisfy { fields.contains($0.index) && self.fields[$0.index].owner == type.id }
         }
         let areFieldsSound = self.fields.allSatisfy { field in
-            types.contains(field.owner.index) && field.inverse.map { fields.contains($0.index) } ?? true
-                && isSound(field.content)
+            types.contains(field.owner.index) && isSound(field.content)
+                && field.inverse.map { isSound(inverse: $0, of: field) } ?? true
         }
         let areClaimsSound =
-            claims.map { types.contains($0.claim.index) && types.contains($0.citation.index) && $0.firstField >= 0 }
-            ?? true
+            claims.map { claims in
+                types.contains(claims.claim.index) && types.contains(claims.citation.index)
+                    && claims.firstField >= 0 && claims.firstField <= fields.count - claims.roles.count
+            } ?? true
         return !types.isEmpty && !languages.isEmpty && areTypesSound && areFieldsSound && areClaimsSound
+    }
+
+    /// Both are links, and one of them is written.
+    private func isSound(inverse: FieldID, of field: Field) -> Bool {
+        guard fields.indices.contains(inverse.index) else { return false }
+        let other = fields[inverse.index]
+        return other.content.isLink && field.content.isLink && other.isInverse != field.isInverse
     }
 
     private func isSound(_ content: Field.Content) -> Bool {

@@ -52,6 +52,8 @@ extension SnapshotOutput {
 indirect enum ColumnShape {
     /// Codes below a limit.
     case code(below: Int)
+    /// Entities of one of some runs.
+    case link([Range<Int32>])
     case bool, int, float, decimal, date, period, duration, geo
     case quantity(texts: Int)
     case list(ColumnShape)
@@ -74,7 +76,7 @@ indirect enum ColumnShape {
 
     private var empty: Payload {
         switch self {
-        case .code, .list, .localized: .code([])
+        case .code, .link, .list, .localized: .code([])
         case .bool: .bool(Bitmap(repeating: false, count: 0))
         case .int: .int([])
         case .float: .float([])
@@ -94,11 +96,14 @@ extension SnapshotInput {
         let count = try int(below: Int(Int32.max))
         guard wanted == nil || wanted == count else { throw damage }
         let valid = try optional { (input: inout SnapshotInput) throws(StoreDamage) in try input.bits(count) }
-        return Vector(count: count, valid: valid, payload: try payload(shape, count))
+        return Vector(count: count, valid: valid, payload: try payload(shape, count, valid))
     }
 
-    private mutating func payload(_ shape: ColumnShape, _ count: Int) throws(StoreDamage) -> Payload {
+    private mutating func payload(
+        _ shape: ColumnShape, _ count: Int, _ valid: Bitmap?
+    ) throws(StoreDamage) -> Payload {
         switch shape {
+        case .link(let runs): .code(try links(count, within: runs, valid))
         case .code(let limit): .code(try codes(count, below: limit))
         case .bool: .bool(try bits(count))
         case .int: .int(try numbers(Int64.self, count: count))
@@ -116,6 +121,8 @@ extension SnapshotInput {
 
     mutating func bits(_ count: Int) throws(StoreDamage) -> Bitmap {
         let words = try numbers(UInt64.self, count: (count + 63) / 64)
+        // Bits behind the last one would be counted with the others.
+        if count % 64 != 0, let last = words.last, last >> UInt64(count % 64) != 0 { throw damage }
         return Bitmap(count: count) { (word: Int) -> UInt64 in words[word] }
     }
 
@@ -128,30 +135,58 @@ extension SnapshotInput {
         return codes
     }
 
+    /// Codes of entities that a link may lead to; an absent one has any.
+    private mutating func links(
+        _ count: Int, within runs: [Range<Int32>], _ valid: Bitmap?
+    ) throws(StoreDamage) -> [Int32] {
+        let codes = try numbers(Int32.self, count: count)
+        let last = max(1, runs.map(\.upperBound).max() ?? 0)
+        for (row, code) in codes.enumerated() {
+            let isSound = valid?[row] ?? true ? runs.contains { $0.contains(code) } : code >= 0 && code < last
+            guard isSound else { throw damage }
+        }
+        return codes
+    }
+
     private mutating func decimals(_ count: Int) throws(StoreDamage) -> [ExactDecimal] {
         let high = try numbers(Int64.self, count: count)
         let low = try numbers(UInt64.self, count: count)
         let scales = try numbers(UInt8.self, count: count)
         guard scales.allSatisfy({ $0 <= 38 }) else { throw damage }
-        return (0..<count).map { ExactDecimal(mantissa: Int128(high[$0]) << 64 | Int128(low[$0]), scale: scales[$0]) }
+        let values = (0..<count).map {
+            ExactDecimal(mantissa: Int128(high[$0]) << 64 | Int128(low[$0]), scale: scales[$0])
+        }
+        guard values.allSatisfy({ $0.mantissa.magnitude <= ExactDecimal.limit.magnitude }) else { throw damage }
+        return values
     }
 
     private mutating func dates(_ count: Int) throws(StoreDamage) -> DateColumn {
-        DateColumn(
+        let dates = DateColumn(
             first: try numbers(Int32.self, count: count), last: try numbers(Int32.self, count: count),
             form: try numbers(UInt8.self, count: count))
+        for row in 0..<count {
+            let (first, last) = (dates.first[row], dates.last[row])
+            guard first <= last, PartialDate.isDay(first), PartialDate.isDay(last),
+                PartialDate.Precision(rawValue: dates.form[row] & 15) != nil
+            else { throw damage }
+        }
+        return dates
     }
 
     private mutating func durations(_ count: Int) throws(StoreDamage) -> [Duration] {
         let months = try numbers(Int32.self, count: count)
         let days = try numbers(Int32.self, count: count)
+        let longest = Duration.longest
+        guard (months + days).allSatisfy({ -longest <= $0 && $0 <= longest }) else { throw damage }
         return zip(months, days).map { Duration(months: $0, days: $1) }
     }
 
     private mutating func quantities(_ count: Int, _ texts: Int) throws(StoreDamage) -> QuantityColumn {
-        QuantityColumn(
+        let quantities = QuantityColumn(
             amount: try decimals(count), upper: try decimals(count), unit: try codes(count, below: texts),
             qualifier: try numbers(UInt8.self, count: count))
+        guard quantities.qualifier.allSatisfy({ Quantity.Qualifier(rawValue: $0) != nil }) else { throw damage }
+        return quantities
     }
 
     private mutating func list(_ child: ColumnShape, _ count: Int) throws(StoreDamage) -> ListColumn {

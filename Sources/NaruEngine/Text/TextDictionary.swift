@@ -166,8 +166,11 @@ struct WrittenTexts: @unchecked Sendable {
 
     /// The texts are the first `count` bytes of the memory.
     init(_ memory: OwnedMemory, count: Int, offsets: StoredNumbers<UInt32>) {
-        let bytes = UnsafeRawBufferPointer(rebasing: memory.bytes[..<count])
-        self.init(SnapshotSections(bytes), offsets: offsets, owner: memory, noteDamage: nil)
+        bytes = UnsafeRawBufferPointer(rebasing: memory.bytes[..<count]).assumingMemoryBound(to: UInt8.self)
+        check = nil
+        self.offsets = offsets
+        owner = memory
+        noteDamage = nil
     }
 
     /// As many texts without a byte.
@@ -177,13 +180,12 @@ struct WrittenTexts: @unchecked Sendable {
     }
 
     init(
-        _ sections: SnapshotSections, offsets: StoredNumbers<UInt32>, owner: any AnyObject & Sendable,
-        noteDamage: (@Sendable () -> Void)?
+        _ sections: SnapshotSections, offsets: StoredNumbers<UInt32>, noteDamage: (@Sendable () -> Void)?
     ) {
         bytes = sections.bytes.assumingMemoryBound(to: UInt8.self)
         check = sections.check
         self.offsets = offsets
-        self.owner = owner
+        owner = sections.memory
         self.noteDamage = noteDamage
     }
 

@@ -72,10 +72,20 @@ extension Diagnostic {
             .importFailed, "imports cannot be read here", ko: "여기서는 가져오기를 할 수 없습니다", at: span)
     }
 
+    static func importOfOther(_ path: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            .importFailed, "'\(path)' is no file of definitions", ko: "'\(path)'은(는) 정의 파일이 아닙니다", at: span,
+            help: [Message("an imported file's name ends in .naru", ko: "가져오는 파일의 이름은 .naru로 끝납니다")])
+    }
+
     static func importNotFound(_ path: String, at span: Span) -> Diagnostic {
         Diagnostic(
             .importFailed, "'\(path)' cannot be read", ko: "'\(path)': 읽을 수 없습니다", at: span,
-            help: [Message("paths are relative to the importing file", ko: "경로는 가져오는 파일을 기준으로 합니다")])
+            help: [
+                Message(
+                    "paths are relative to the importing file, and lead to files called NAME.naru",
+                    ko: "경로는 가져오는 파일을 기준으로 하고, 이름이 .naru로 끝나는 파일이어야 합니다")
+            ])
     }
 
     static func importCycle(_ names: [String], at span: Span) -> Diagnostic {

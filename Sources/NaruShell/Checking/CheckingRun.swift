@@ -85,7 +85,7 @@ struct CheckingRun {
     private func quotes(_ dataset: Dataset) throws(ShellFailure) -> [Diagnostic] {
         guard let articles else { return [] }
         do throws(DatasetError) {
-            return try QuoteCheck(dataset.loaded, articles: articles).findings
+            return try QuoteCheck(dataset.loaded, articles: articles, allowing: options.allowedOutside).findings
         } catch {
             throw ShellFailure(.inputOutput, error.diagnostics)
         }

@@ -17,7 +17,8 @@ struct BuildCommand: Subcommand {
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         guard output.hasSuffix(".narudb") else { throw .snapshotName(output) }
-        let options = Settings.loadOptions(isLenient: false, threads: nil, try tables.given.options())
+        let options = Settings.loadOptions(
+            isLenient: false, threads: nil, try tables.given.options(), tables.given.allowedOutside)
         let dataset = try Shell.dataset(of: paths, options: options, reporter)
         dataset.loaded.store.readAll()
         if let damage = dataset.damageDiagnostic { throw ShellFailure(.invalidData, [damage]) }

@@ -26,7 +26,8 @@ struct CheckCommand: Subcommand {
         let folder = articles ?? Terminal.environment("NARU_ARTICLES")
         let day = try today.map { text throws(ShellFailure) in try Settings.day(text) } ?? Terminal.today
         let options = Settings.loadOptions(
-            isLenient: lenient, threads: try Settings.threads(threads), try tables.given.options())
+            isLenient: lenient, threads: try Settings.threads(threads), try tables.given.options(),
+            tables.allowOutside)
         var run = CheckingRun(
             isStrict: strict, loading: options, articles: folder, today: day, reporter: reporter)
         if paths.isEmpty { run.checkDataset(data) }

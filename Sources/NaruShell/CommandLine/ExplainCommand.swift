@@ -53,7 +53,7 @@ struct ExplainCommand: Subcommand {
             if !explained.lines.isEmpty { texts.append(explained.lines.map { $0 + "\n" }.joined()) }
             if status == .success { status = explained.status }
         }
-        try OutputSink.standardOutput.writeAll(texts.joined(separator: "\n"))
+        try OutputSink.standardOutput.show(texts.joined(separator: "\n"))
         return status
     }
 

@@ -20,7 +20,8 @@ struct ExportCommand: Subcommand {
         guard ["ties", "csv"].contains(format) else {
             throw .unknownChoice(format, option: "--format", choices: ["ties", "csv"])
         }
-        let options = Settings.loadOptions(isLenient: false, threads: nil, try tables.given.options())
+        let options = Settings.loadOptions(
+            isLenient: false, threads: nil, try tables.given.options(), tables.given.allowedOutside)
         let dataset = try Shell.dataset(of: paths, options: options, reporter)
         do throws(ExportFailure) {
             try DatasetExport.write(dataset.loaded, to: output, withTables: format == "csv")

@@ -32,6 +32,8 @@ struct NaruCommand: ParsableCommand {
 
     @Flag var noHeader = false
 
+    @Flag(name: .customLong("safe-csv")) var safeCSV = false
+
     @Option(name: .customLong("null"), parsing: .unconditional) var absent: String?
 
     @Option(parsing: .unconditional) var maxRows: String?
@@ -76,7 +78,7 @@ struct NaruCommand: ParsableCommand {
             width: width, parameters: parameters,
             today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
             threads: threads, staysInteractive: staysInteractive, lenient: lenient, tables: tables.given,
-            noHeader: noHeader, stats: stats,
+            noHeader: noHeader, safeCSV: safeCSV, stats: stats,
             quiet: quiet, check: check, noInit: noInit, keepGoing: keepGoing, arguments: arguments)
     }
 
@@ -131,6 +133,7 @@ struct GivenOptions: Equatable {
     var lenient = false
     var tables = GivenTables()
     var noHeader = false
+    var safeCSV = false
     var stats = false
     var quiet = false
     var check = false

@@ -24,10 +24,11 @@ struct SchemaCommand: Subcommand {
 
     func perform(_ reporter: Reporter) throws(ShellFailure) -> ExitStatus {
         let options = Settings.loadOptions(
-            isLenient: lenient, threads: try Settings.threads(threads), try tables.given.options())
+            isLenient: lenient, threads: try Settings.threads(threads), try tables.given.options(),
+            tables.allowOutside)
         if word == "infer" {
             guard !rest.isEmpty else { throw .noTableToInfer }
-            try OutputSink.standardOutput.writeAll(try Shell.inferredSchema(of: rest, options, reporter))
+            try OutputSink.standardOutput.show(try Shell.inferredSchema(of: rest, options, reporter))
             return .success
         }
         let words = (word.map { [$0] } ?? []) + rest

@@ -23,16 +23,23 @@ struct Settings {
     /// Whether what is good of the data is loaded when something is wrong.
     var isLenient = false
     var tables = TableOptions()
+    /// Folders that a dataset may lead to besides its own.
+    var allowedOutside: [String] = []
     /// Whether the init file is read at the prompt.
     var readsInit = true
     /// A width that was asked for, whatever the terminal's is.
     var width: Int?
 
-    var loadOptions: LoadOptions { Settings.loadOptions(isLenient: isLenient, threads: threads, tables) }
+    var loadOptions: LoadOptions {
+        Settings.loadOptions(isLenient: isLenient, threads: threads, tables, allowedOutside)
+    }
 
-    static func loadOptions(isLenient: Bool, threads: Int?, _ tables: TableOptions) -> LoadOptions {
+    static func loadOptions(
+        isLenient: Bool, threads: Int?, _ tables: TableOptions, _ allowedOutside: [String]
+    ) -> LoadOptions {
         var options = LoadOptions(isLenient: isLenient)
         options.tables = tables
+        options.allowedOutside = allowedOutside
         if let threads { options.threads = threads }
         return options
     }
@@ -43,6 +50,7 @@ struct Settings {
         data = given.data
         isLenient = given.lenient
         tables = try given.tables.options()
+        allowedOutside = given.tables.allowedOutside
         output = given.output
         language = try RunLanguage.chosen(given.lang)
         if let day = given.today { today = try Settings.day(day) }
@@ -75,6 +83,7 @@ struct Settings {
         options.language = language
         options.showsHeader = !given.noHeader
         options.absent = given.absent
+        options.guardsFormulas = given.safeCSV
         options.width = isTerminal ? Terminal.width : nil
         if let text = given.width { width = try Settings.number(text, "--width") }
         if let width { options.width = width }

@@ -7,7 +7,7 @@ import NaruSyntax
 package enum Shell {
     /// Runs the command line and returns the exit code.
     package static func main(_ arguments: [String]) -> Int32 {
-        Signals.ignoreClosedPipes()
+        Signals.ignoreFailedWrites()
         var reporter = Reporter(language: RunLanguage.guessed(arguments))
         do {
             if let options = FmtOptions(common: arguments) {
@@ -18,7 +18,7 @@ package enum Shell {
                 return try perform(subcommand, Array(arguments.dropFirst()), &reporter).rawValue
             }
             if let script = ScriptHelp.asked(arguments) {
-                try OutputSink.standardOutput.writeAll(try ScriptHelp(of: script, reporter.language).text)
+                try OutputSink.standardOutput.show(try ScriptHelp(of: script, reporter.language).text)
                 return ExitStatus.success.rawValue
             }
             guard let given = try given(arguments, reporter) else { return ExitStatus.success.rawValue }
@@ -211,7 +211,7 @@ package enum Shell {
         let lines = try schema.lines(of: types)
         let width = Terminal.writesToTerminal ? max(Terminal.width, TextFlow.narrowest) : nil
         let shown = width.map { width in lines.flatMap { TextFlow.hanging($0, to: width) } } ?? lines
-        try OutputSink.standardOutput.writeAll(shown.map { $0 + "\n" }.joined())
+        try OutputSink.standardOutput.show(shown.map { $0 + "\n" }.joined())
     }
 
     static func inferredSchema(

@@ -13,8 +13,12 @@ struct TableArguments: ParsableArguments {
 
     @Option var match: String?
 
+    @Option var allowOutside: [String] = []
+
     var given: GivenTables {
-        GivenTables(encoding: encoding, header: header, absent: absent, edges: edges, match: match)
+        GivenTables(
+            encoding: encoding, header: header, absent: absent, edges: edges, match: match,
+            allowedOutside: allowOutside)
     }
 }
 
@@ -24,6 +28,8 @@ struct GivenTables: Equatable {
     var absent: String?
     var edges: String?
     var match: String?
+    /// Folders that a dataset may lead to.
+    var allowedOutside: [String] = []
 
     func options() throws(ShellFailure) -> TableOptions {
         var options = TableOptions()

@@ -55,7 +55,7 @@ struct Reporter {
     }
 
     /// A standard error that is gone is no reason to fail.
-    func say(_ text: String) { try? sink.writeAll(text) }
+    func say(_ text: String) { try? sink.show(text, usesJSON ? .json : .painted) }
 }
 
 /// What can be typed where a message is read.

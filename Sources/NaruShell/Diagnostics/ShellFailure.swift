@@ -28,6 +28,7 @@ extension DiagnosticCode {
     static let isBinary = DiagnosticCode("E5304")
     static let notUTF8 = DiagnosticCode("E5305")
     static let unwritable = DiagnosticCode("E5306")
+    static let programTooLong = DiagnosticCode("E5308")
     static let unfaithfulFormat = DiagnosticCode("E5307")
     static let usage = DiagnosticCode("E5201")
     static let unknownChoice = DiagnosticCode("E5202")
@@ -69,6 +70,17 @@ extension ShellFailure {
             .inputOutput, .isBinary,
             Message("\(path) is a binary file, not a Naru script", ko: "\(path): 나루 스크립트가 아니라 이진 파일입니다"),
             help: [Message("scripts are UTF-8 text", ko: "스크립트는 UTF-8 텍스트입니다")])
+    }
+
+    static func tooLong(_ path: String, megabytes: Int) -> ShellFailure {
+        ShellFailure(
+            .inputOutput, .programTooLong,
+            Message("\(path) is longer than \(megabytes) MB", ko: "\(path)이(가) \(megabytes) MB보다 깁니다"),
+            help: [
+                Message(
+                    "a script holds queries; data are opened with --data PATH",
+                    ko: "스크립트에는 질의를 씁니다. 데이터는 --data 경로로 엽니다")
+            ])
     }
 
     static func isUTF16(_ path: String) -> ShellFailure {

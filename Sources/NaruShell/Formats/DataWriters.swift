@@ -18,11 +18,27 @@ package struct CSVWriter: ResultWriter {
     }
 
     package func begin(_ out: inout String) {
-        if options.showsHeader { line(columns.map { $0.name }, &out) }
+        if options.showsHeader { line(columns.map { guarded($0.name) }, &out) }
     }
 
     package func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
-        for row in rows { line(row.map(plain.text), &out) }
+        for row in rows { line(row.map(cell), &out) }
+    }
+
+    private func cell(_ value: NaruEngine.Value) -> String? {
+        switch value {
+        case .int, .decimal, .float, .bool, .date: plain.text(value)
+        default: plain.text(value).map(guarded)
+        }
+    }
+
+    /// A spreadsheet takes a cell that begins so for a formula, which may ask
+    /// other machines and start programs; an apostrophe says that it is a text.
+    private func guarded(_ text: String) -> String {
+        guard options.guardsFormulas, let first = text.unicodeScalars.first,
+            "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first)
+        else { return text }
+        return "'" + text
     }
 
     package func end(_ end: ResultEnd, _ out: inout String) {}

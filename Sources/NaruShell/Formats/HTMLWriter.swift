@@ -17,7 +17,14 @@ package struct HTMLWriter: ResultWriter {
 
     private var language: String { options.language.rawValue }
 
+    /// In a file that a browser opens, nothing may ask for anything else. A page
+    /// that a table is pasted into keeps its own policy: browsers look for one
+    /// in the head only.
+    private static let policy =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+
     package func begin(_ out: inout String) {
+        if options.isFirst { out += Self.policy }
         out += "<table class=\"naru\"\(attribute("lang", language))>\n"
         if options.showsHeader {
             out += "<thead>\n<tr>" + columns.map(header).joined() + "</tr>\n</thead>\n"

@@ -47,6 +47,10 @@ package struct FormatOptions: Sendable {
     /// How wide a box may be; nil for as wide as it needs.
     package var width: Int?
     package var usesColor = false
+    /// Whether texts that a spreadsheet would compute are marked as texts.
+    package var guardsFormulas = false
+    /// Whether a result is the first of its output.
+    package var isFirst = true
     /// Whether to leave out footers.
     package var isQuiet = false
     /// Where sheets go, in the format for them.

@@ -58,12 +58,12 @@ struct FormattingRun {
         let changes = !source.utf8.elementsEqual(text.utf8)
         if checks {
             guard changes else { return }
-            try sink.write(source.name + "\n")
+            try sink.show(source.name + "\n", .plain)
             if status == .success { status = .failed }
         } else if let path, !writesOutput {
             if changes { try replace(path, with: text) }
         } else {
-            try sink.write(text)
+            try sink.show(text, .plain)
         }
     }
 

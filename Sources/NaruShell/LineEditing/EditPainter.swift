@@ -124,7 +124,7 @@ struct EditLayout {
         }
         let isAtEnd = cursor >= text.count
         if isAtEnd { place = canvas.cursor(before: nil) }
-        if isAtEnd, !hint.isEmpty { canvas.addFitting(hint, .hint) }
+        if isAtEnd, !hint.isEmpty { canvas.addFitting(ControlText.escaped(hint), .hint) }
         return window(canvas.rows, place, rows: max(rows, 1))
     }
 
@@ -132,7 +132,11 @@ struct EditLayout {
     private func window(_ all: [[StyledText]], _ cursor: (row: Int, column: Int), rows: Int) -> EditScreen {
         let visible = min(all.count, rows)
         let first = min(max(0, cursor.row - visible + 1), all.count - visible)
-        let shown = Array(all[first..<first + visible]) + below.prefix(rows - visible)
+        // Candidates are names of whatever data are open.
+        let below = below.prefix(rows - visible).map { row in
+            row.map { StyledText(text: ControlText.escaped($0.text), style: $0.style) }
+        }
+        let shown = Array(all[first..<first + visible]) + below
         return EditScreen(rows: shown, cursorRow: cursor.row - first, cursorColumn: cursor.column)
     }
 
@@ -145,7 +149,7 @@ struct EditLayout {
         switch scalar.value {
         case 0..<0x20: return "^" + String(UnicodeScalar(UInt8(scalar.value + 0x40)))
         case 0x7F: return "^?"
-        case 0x80..<0xA0: return "\u{FFFD}"
+        case _ where ControlText.isControl(scalar): return "\u{FFFD}"
         default: return standing(character)
         }
     }

@@ -36,9 +36,9 @@ final class History {
     /// Without a path nothing is kept.
     init(path: String?) {
         self.path = path
-        guard let path, let data = FileManager.default.contents(atPath: path) else { return }
+        guard let path, let bytes = Self.contents(of: path) else { return }
         let decoder = JSONDecoder()
-        entries = data.split(separator: UInt8(ascii: "\n")).suffix(Self.limit).compactMap {
+        entries = bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.limit).compactMap {
             try? decoder.decode(Line.self, from: Data($0)).statement
         }
     }
@@ -61,11 +61,46 @@ final class History {
         append(Array(data) + [UInt8(ascii: "\n")], to: path)
     }
 
+    /// nil for what is no file of the user's own: what was typed goes nowhere
+    /// else, whatever stands in its place, and nobody waits for a pipe.
+    private static func opened(_ path: String, _ flags: Int32) -> Int32? {
+        let descriptor = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() {
+            return descriptor
+        }
+        close(descriptor)
+        return nil
+    }
+
+    /// Of a file that grew without end, the newest statements.
+    private static func contents(of path: String) -> [UInt8]? {
+        guard let descriptor = opened(path, O_RDONLY) else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        let size = min(Int(status.st_size), 1 << 24)
+        var bytes = [UInt8](repeating: 0, count: size)
+        var done = 0
+        while done < size {
+            let start = off_t(Int(status.st_size) - size + done)
+            let count = bytes.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress.map { $0 + done }, size - done, start)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            done += count
+        }
+        return Array(bytes[..<done])
+    }
+
     /// Under a lock, so that sessions side by side keep whole lines.
     private func append(_ bytes: [UInt8], to path: String) {
-        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
+        guard let descriptor = Self.opened(path, O_WRONLY | O_APPEND | O_CREAT) else { return }
         defer { close(descriptor) }
+        // One that was made by hand may be for all to read.
+        _ = fchmod(descriptor, 0o600)
         guard flock(descriptor, LOCK_EX) == 0 else { return }
         _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     }

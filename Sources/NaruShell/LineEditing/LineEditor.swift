@@ -79,6 +79,8 @@ final class LineEditor {
         defer { SignalPipe.uninstall() }
         self.initial = Array(initial.unicodeScalars)
         el_resize(editor)
+        EditedTerminal.keep()
+        defer { EditedTerminal.forget() }
         send(LineEditor.pasteOn)
         var count: Int32 = 0
         _ = el_wgets(editor, &count)

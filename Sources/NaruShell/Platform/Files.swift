@@ -27,6 +27,18 @@ enum InputText {
         return try text(path, of: descriptor, most)
     }
 
+    /// A file that a program names: nobody waits for a pipe, and what isn't
+    /// called a program is none.
+    static func imported(_ path: String) -> SourceText? {
+        guard let real = FilePath.real(path), real.hasSuffix(".naru") else { return nil }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return try? text(path, of: descriptor, .max)
+    }
+
     static func standardInput() throws(ShellFailure) -> SourceText { try text("stdin", of: 0, .max) }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -54,8 +66,12 @@ enum InputText {
             }
             bytes += piece[..<count]
             if bytes.count > most { return bytes }
+            guard bytes.count <= longest else { throw .tooLong(name, megabytes: longest >> 20) }
         }
     }
+
+    /// Of a program; /dev/zero is a long one.
+    private static let longest = 64 << 20
 
     private static func firstBadLine(_ bytes: [UInt8]) -> Int {
         var line = 1
@@ -84,6 +100,13 @@ enum FilePath {
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Absolute and without links; nil where nothing is.
+    static func real(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
     }
 }
 

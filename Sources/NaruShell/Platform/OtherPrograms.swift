@@ -93,10 +93,11 @@ enum ChildProcess {
             posix_spawnattr_destroy(&attributes)
         }
         if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
-        // A pipe that closes ends other programs; here it is ignored.
+        // What fails to write ends other programs; here it is ignored.
         var defaults = sigset_t()
         sigemptyset(&defaults)
         sigaddset(&defaults, SIGPIPE)
+        sigaddset(&defaults, SIGXFSZ)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]

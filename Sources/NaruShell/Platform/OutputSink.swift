@@ -72,13 +72,19 @@ final class OutputSink {
     static var standardOutput: OutputSink { OutputSink(descriptor: 1, name: "standard output", isFile: false) }
     static var standardError: OutputSink { OutputSink(descriptor: 2, name: "standard error", isFile: false) }
 
-    static func file(_ path: String) throws(ShellFailure) -> OutputSink {
+    private static func file(_ path: String) throws(ShellFailure) -> OutputSink {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw .unwritable(path, reason: systemReason(errno)) }
         return OutputSink(descriptor: descriptor, name: path, isFile: true)
     }
 
     var isStandardOutput: Bool { descriptor == 1 }
+    var isTerminal: Bool { descriptor >= 0 && isatty(descriptor) == 1 }
+
+    /// A text with something in it that others wrote.
+    func show(_ text: String, _ form: TerminalText.Form = .painted) throws(ShellFailure) {
+        try writeAll(isTerminal ? TerminalText.safe(text, form) : text)
+    }
 
     func write(_ text: String) throws(ShellFailure) {
         buffer += try encoding.bytes(of: text)

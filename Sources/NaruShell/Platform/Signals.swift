@@ -28,8 +28,11 @@ enum Signals {
         case paging
     }
 
-    /// A closed pipe is reported by `write`, quietly.
-    static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+    /// A closed pipe and a full allowance of disk are reported by `write`.
+    static func ignoreFailedWrites() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
 
     /// Without a terminal to return to, Ctrl-C ends the program, and so do the
     /// signals that ask it to end, unless whoever started it ignores them. What
@@ -66,6 +69,26 @@ enum Signals {
         action.__sigaction_handler.sa_handler = handler
         #endif
         sigaction(SIGINT, &action, nil)
+        for number in [SIGTERM, SIGHUP, SIGQUIT] { endCleanly(on: number) }
+    }
+
+    /// The terminal is left as it was found, and the program ends as it would have.
+    private static func endCleanly(on number: Int32) {
+        var before = sigaction()
+        sigaction(number, nil, &before)
+        #if canImport(Darwin)
+        let isIgnored = unsafeBitCast(before.__sigaction_u.__sa_handler, to: Int.self) == 1
+        #else
+        let isIgnored = unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) == 1
+        #endif
+        // As `nohup` wants it.
+        guard !isIgnored else { return }
+        signal(number) { number in
+            EditedTerminal.restoreAtOnce()
+            ProgressLine.wipeAtOnce()
+            signal(number, SIG_DFL)
+            raise(number)
+        }
     }
 
     /// What a handler reads is made when it is first read, under a lock that the
@@ -77,6 +100,7 @@ enum Signals {
         enter(.running)
         SignalPipe.makeReady()
         ProgressLine.makeReady()
+        EditedTerminal.makeReady()
     }
 
     /// Nothing here that a signal handler may not do.

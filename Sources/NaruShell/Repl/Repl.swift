@@ -26,6 +26,8 @@ final class Repl {
     var initialText = ""
     /// Files being read, the outermost first.
     private var reading: [String] = []
+    /// Whether what runs stands in a file that was given to `.read`.
+    private var isRestricted = false
 
     var language: Language {
         get { console.reporter.language }
@@ -53,8 +55,28 @@ final class Repl {
         runner.options.formatting.guide = .prompt
     }
 
-    /// The exit code.
+    /// The exit code. What was written to a file is put in its place however the
+    /// conversation ends: it is what its statements gave.
     func run() throws(ShellFailure) -> Int32 {
+        let code: Int32
+        do throws(ShellFailure) {
+            code = try converse()
+        } catch {
+            try? finishOutput()
+            throw error
+        }
+        try finishOutput()
+        return code
+    }
+
+    /// Puts the file that results went to in its place.
+    func finishOutput() throws(ShellFailure) {
+        let target = output
+        output = nil
+        try target?.sink.finish()
+    }
+
+    private func converse() throws(ShellFailure) -> Int32 {
         Signals.catchInterrupts()
         let reader = reader()
         let banner = Banner(session: runner.session, data: data).text[language]
@@ -88,7 +110,7 @@ final class Repl {
 
     private func readInitFile() throws(ShellFailure) -> Int32? {
         guard let path = InitFile.standardPath, InputText.exists(path) else { return nil }
-        return try read(path)
+        return try read(path, isOwn: true)
     }
 
     // MARK: Statements
@@ -120,13 +142,16 @@ final class Repl {
     }
 
     private func run(_ text: SourceText) throws(ShellFailure) {
-        let target = once ?? output
+        let single = once
         once = nil
-        try show(in: target) { () throws(ShellFailure) in
+        var status = ExitStatus.failed
+        try show(in: single ?? output) { () throws(ShellFailure) in
             runner.beginStatement()
-            let status = try runner.run(text)
+            status = try runner.run(text)
             if status == .success { script.keep(text) }
         }
+        // What failed leaves the old file where it is.
+        if status == .success { try single?.sink.finish() }
     }
 
     /// Output of `body` goes to the target, or to the terminal page by page.
@@ -156,7 +181,7 @@ final class Repl {
     }
 
     /// One line, such as a setting.
-    func tell(_ text: String) { try? OutputSink.standardOutput.writeAll(text + "\n") }
+    func tell(_ text: String) { try? OutputSink.standardOutput.show(SafeText.escapedLines(text) + "\n") }
 
     /// Text about the conversation, such as help.
     func show(_ lines: [String]) throws(ShellFailure) {
@@ -170,12 +195,19 @@ final class Repl {
 
     // MARK: Files
 
-    /// Runs the statements and commands of a file.
-    func read(_ path: String) throws(ShellFailure) -> Int32? {
+    /// Runs the statements and commands of a file. One that others may have
+    /// written gets no further than a query would: it neither writes files nor
+    /// starts programs.
+    func read(_ path: String, isOwn: Bool = false) throws(ShellFailure) -> Int32? {
         guard !reading.contains(path) else { throw .readsItself(path) }
         let text = try InputText.file(path)
         reading.append(path)
-        defer { reading.removeLast() }
+        let isRestrictedOutside = isRestricted
+        isRestricted = isRestricted || !isOwn
+        defer {
+            reading.removeLast()
+            isRestricted = isRestrictedOutside
+        }
         for piece in ReplScript.pieces(of: text) {
             if let code = try perform(piece) { return code }
             if Signals.wasInterrupted { return nil }
@@ -191,6 +223,7 @@ final class Repl {
         let argument = String(line.dropFirst(name.count + 1)).trimmingWhitespace
         guard let command = CommandTable.named(name) else { throw .unknownCommand(name) }
         if command.argument == .none, !argument.isEmpty { throw .tooManyArguments(command, argument) }
+        if isRestricted, command.actsOutside(argument) { throw .refusedInFile(command) }
         switch try command.run(self, argument) {
         case .done: return nil
         case .edit(let text):

@@ -41,7 +41,7 @@ struct BatchRun {
 /// Finds imported files relative to the file that imports them.
 enum ImportReader {
     @Sendable static func read(_ path: String, from importer: String) -> SourceText? {
-        try? InputText.file(resolved(path, from: importer))
+        InputText.imported(resolved(path, from: importer))
     }
 
     /// One name a file, so that importing it twice or in a circle is noticed.

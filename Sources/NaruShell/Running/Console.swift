@@ -22,8 +22,12 @@ final class Console: RunListener {
     func write(_ text: String) throws(ShellFailure) {
         guard !text.isEmpty else { return }
         progress?.end()
+        let isSeen = pages != nil || sink.isTerminal
+        let text = isSeen ? TerminalText.safe(text, form) : text
         if let pages { try pages.write(text) } else { try sink.write(text) }
     }
+
+    private var form: TerminalText.Form { format.isHuman ? .painted : format.isJSON ? .json : .plain }
 
     func flush() throws(ShellFailure) {
         if pages == nil { try sink.flush() }

@@ -34,7 +34,9 @@ final class ResultOutput {
             visible = nil
             wording = nil
         } else {
-            writer = options.format.writer(columns, options.formatting)
+            var formatting = options.formatting
+            formatting.isFirst = isFirst
+            writer = options.format.writer(columns, formatting)
             visible = evidence?.visible
             wording =
                 options.format.isHuman ? VocabularyWording(columns, language: options.formatting.language) : nil

@@ -59,21 +59,25 @@ package struct DiagnosticRenderer: Sendable {
         let margin = String(repeating: " ", count: line.map { String($0.number).utf8.count } ?? 0)
         var lines = headline(diagnostic)
         if let line, let span = diagnostic.span {
-            lines.append("\(margin) \(painted("-->", .frame)) \(source.place(of: span.start, on: line))")
+            let place = ControlText.escaped(source.place(of: span.start, on: line))
+            lines.append("\(margin) \(painted("-->", .frame)) \(place)")
             lines += excerpt(line, span, diagnostic, source)
         } else if let label = diagnostic.caption(in: source) {
-            lines += remark(label.text(language, signpost), behind: "\(margin)  = ", painted("=", .frame))
+            lines += remark(text(label), behind: "\(margin)  = ", painted("=", .frame))
         }
-        lines += diagnostic.helpLines(in: source).filter { !$0.text(language, signpost).isEmpty }
+        lines += diagnostic.helpLines(in: source).filter { !text($0).isEmpty }
             .flatMap { help($0, margin) }
         return lines.joined(separator: "\n") + "\n"
     }
 
     // MARK: Parts
 
+    /// What a message quotes of data and files is shown, and does nothing.
+    private func text(_ message: Message) -> String { ControlText.escaped(message.text(language, signpost)) }
+
     private func headline(_ diagnostic: Diagnostic) -> [String] {
         let name = "\(word(diagnostic.severity))[\(diagnostic.code.description)]"
-        let lines = flowing(": " + diagnostic.message.text(language, signpost), behind: name)
+        let lines = flowing(": " + text(diagnostic.message), behind: name)
         return lines.enumerated().map { index, line in
             index == 0
                 ? painted(name, .severity(diagnostic.severity)) + painted(String(line.dropFirst(name.count)), .strong)
@@ -118,7 +122,7 @@ package struct DiagnosticRenderer: Sendable {
     /// The carets with what is said beside them, or where that is too long, in
     /// lines of its own below.
     private func labelled(_ carets: String, _ label: Message?, behind indent: Int) -> [String] {
-        guard let text = label?.text(language, signpost) else { return [carets] }
+        guard let text = label.map(text) else { return [carets] }
         let line = carets + " " + text
         guard let width, indent + DisplayWidth.of(line) > width else { return [line] }
         return [carets] + TextFlow.wrapped(text, to: max(width - 6, TextFlow.narrowest))
@@ -131,7 +135,7 @@ package struct DiagnosticRenderer: Sendable {
     private func help(_ message: Message, _ margin: String) -> [String] {
         let word = language == .korean ? "도움말" : "help"
         let sign = painted("=", .frame) + " " + painted(word, .strong)
-        return remark(message.text(language, signpost), behind: "\(margin)  = \(word): ", sign + ":")
+        return remark(text(message), behind: "\(margin)  = \(word): ", sign + ":")
     }
 
     /// A line under the excerpt; `sign` is what it begins with, as it is painted.

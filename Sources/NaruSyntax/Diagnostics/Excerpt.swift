@@ -66,18 +66,12 @@ struct SourceLine {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\t": result += "    "
-            case _ where scalar.properties.generalCategory == .control: result += "\u{FFFD}"
-            case _ where bidirectional.contains(scalar.value): result += "\u{FFFD}"
+            case _ where ControlText.isControl(scalar): result += "\u{FFFD}"
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result
     }
-
-    /// Marks that reorder what follows them, and so could disguise a query.
-    private static let bidirectional: Set<UInt32> = [
-        0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069,
-    ]
 }
 
 extension SourceText {

@@ -33,6 +33,11 @@ package struct PartialDate: Hashable, Sendable {
     /// An end that is open on the left or right of a range.
     package static let distantPast = Int32.min
     package static let distantFuture = Int32.max
+
+    /// Whether it is the number of a day in the years 1 to 9999, or an open end.
+    package static func isDay(_ number: Int32) -> Bool {
+        (-719_162...2_932_896).contains(number) || number == distantPast || number == distantFuture
+    }
 }
 
 extension PartialDate {

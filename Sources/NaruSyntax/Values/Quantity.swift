@@ -30,6 +30,9 @@ package struct Duration: Hashable, Sendable {
     package var months: Int32
     package var days: Int32
 
+    /// The most months or days that a stored one has.
+    package static let longest: Int32 = 1 << 30
+
     package init(months: Int32 = 0, days: Int32 = 0) {
         self.months = months
         self.days = days

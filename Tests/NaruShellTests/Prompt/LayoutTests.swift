@@ -12,6 +12,17 @@ import Testing
         "exactly 14 wid", "열여섯열 너비다", "one\ntwo three four five\n", "\u{301}x", "a\u{1B}b\u{7F}",
     ]
 
+    /// What was pasted, is remembered or offered may hold what a terminal obeys.
+    @Test func nothingOnTheScreenIsObeyed() {
+        let evil = "a\u{1B}]0;x\u{7}\u{9B}2J\u{202E}b\u{200F}\u{2066}\u{7F}"
+        var layout = EditLayout(prompt: "naru> ", continuation: " ...> ")
+        layout.hint = evil
+        layout.below = [[StyledText(text: evil, style: .note), StyledText(text: evil, style: .selected)]]
+        let screen = layout.screen(evil, cursor: evil.count, columns: 200, rows: 6)
+        let text = screen.rows.joined().map(\.text).joined()
+        #expect(screen.rows.count == 2 && !text.unicodeScalars.contains(where: ControlText.isControl))
+    }
+
     @Test func screens() {
         var lines: [String] = []
         for text in Self.texts {

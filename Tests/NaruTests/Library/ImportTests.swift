@@ -33,7 +33,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: base) }
         let text = "import \"\(path)\"\nsecret"
         let error = await #expect(throws: NaruError.self) { try await session("in").run(text) }
-        #expect(error?.message == "'\(path)' cannot be read")
+        let reason = path.hasSuffix(".naru") ? "cannot be read" : "is no file of definitions"
+        #expect(error?.message == "'\(path)' \(reason)")
         let absolute = base.appending(path: "out.naru").path
         await #expect(throws: NaruError.self) { try await session("in").run("import \"\(absolute)\"\nsecret") }
     }

@@ -2,27 +2,68 @@ import CSQLite
 import NaruEngine
 import NaruSyntax
 
-/// A database file of SQLite, opened for reading.
+/// A database file of SQLite, opened for reading. Nothing of it is changed and
+/// nothing is put beside it: a reader that took part in another program's
+/// transactions would make files of its own.
 final class SQLiteDatabase {
     private let path: String
     private let library: naru_sqlite
     private var handle: OpaquePointer?
     private let stepsLeft = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
-    /// Of a database that is packed or came through a pipe.
-    private var copy: String?
-
     init(_ path: String) throws(DatasetError) {
         self.path = path
-        if FileSystem.kind(of: path) == .missing { throw FileSystem.missing(path) }
+        switch FileSystem.kind(of: path) {
+        case .missing: throw FileSystem.missing(path)
+        case .stream: throw FileSystem.notRegular(path)
+        case .file, .folder: break
+        }
         guard let library = Self.library else { throw Self.libraryMissing(path) }
         self.library = library
-        copy = try FileSystem.copyOnDisk(of: path)
-        guard library.open_v2(copy ?? path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else { throw failure() }
-        _ = library.busy_timeout(handle, 2000)
+        // SQLite keeps the file open, so that its name may go at once, and stays
+        // nowhere however this ends.
+        let copy = try FileSystem.copyOnDisk(of: path)
+        defer { if let copy { FileSystem.remove(copy) } }
+        if copy == nil { try checkIsComplete() }
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+        guard library.open_v2(Self.address(copy ?? path), &handle, flags, nil) == SQLITE_OK else { throw failure() }
+        // What a stranger's schema calls runs only if it can do no harm.
+        for setting in ["trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"] {
+            _ = try texts("PRAGMA \(setting)")
+        }
         limit(millionSteps: nil)
-        // Views of a file that came from elsewhere call nothing that could do
-        // harm, and pages are looked at before they are used.
-        for setting in ["trusted_schema = OFF", "cell_size_check = ON"] { _ = try? texts("PRAGMA \(setting)") }
+    }
+
+    /// While a program has a database open, part of what it wrote may stand in
+    /// files beside it, which are read by taking part in its transactions.
+    private func checkIsComplete() throws(DatasetError) {
+        // A journal that is done with begins with a zero.
+        for ending in ["-wal", "-journal"] where FileSystem.hasStart(path + ending) {
+            throw DatasetError(
+                DataCode.database,
+                Message(
+                    "'\(path)' is not complete: a program that has it open keeps changes in '\(path)\(ending)'",
+                    ko: "'\(path)'은(는) 완전하지 않습니다: 이 파일을 연 프로그램이 '\(path)\(ending)'에 변경을 두고 있습니다"),
+                help: [
+                    Message(
+                        "close that program, or make a copy with sqlite3 FILE '.backup COPY'",
+                        ko: "그 프로그램을 닫거나 sqlite3 파일 '.backup 사본'으로 사본을 만드세요")
+                ])
+        }
+    }
+
+    /// A path as SQLite takes it together with options: with all that means
+    /// something in an address written as its bytes.
+    private static func address(_ path: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        var address = path.hasPrefix("/") ? "file://" : "file:"
+        for byte in path.utf8 {
+            if byte.isNameByte && byte < 0x80 || [UInt8(ascii: "/"), .dot, .minus].contains(byte) {
+                address.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                address += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
+        return address + "?mode=ro&immutable=1"
     }
 
     /// More rows than the pages of a table have room for: a cell takes four
@@ -39,7 +80,6 @@ final class SQLiteDatabase {
     deinit {
         stepsLeft.deallocate()
         _ = library.close_v2(handle)
-        if let copy { FileSystem.remove(copy) }
     }
 
     /// The names of its tables and views, in the order they were made, without

@@ -81,6 +81,7 @@ struct DeclarationReader: CheckerPart {
 
     private func importFile(_ path: String, at span: Span) {
         guard let resolve = imports.resolve else { return report(.importUnavailable(path, at: span)) }
+        guard path.hasSuffix(".naru") else { return report(.importOfOther(path, at: span)) }
         guard let text = resolve(path, context.source.name) else { return report(.importNotFound(path, at: span)) }
         if imports.isOpen(text) || text.name == run.mainSource?.name {
             return report(.importCycle(imports.open + [text.name], at: span))

@@ -55,7 +55,9 @@ extension CommandPage {
         ])
 
     /// How tables are read.
-    static let tableOptions: Set<String> = ["--encoding", "--header", "--absent", "--edges", "--match"]
+    static let tableOptions: Set<String> = [
+        "--encoding", "--header", "--absent", "--edges", "--match", "--allow-outside",
+    ]
 
     private static let dataLanguage = Message(
         "The language of names and messages: en, ko.", ko: "이름과 메시지의 언어: en, ko.")
@@ -120,6 +122,10 @@ extension CommandPage {
                 Message(
                     "Link texts to the rows of another table that have this name, whatever case, width and accents.",
                     ko: "글을 다른 표에서 같은 이름을 가진 행과 잇습니다. 대소문자, 전각, 악센트는 가리지 않습니다.")),
+                ["--allow-outside"], Message("folder", ko: "폴더"), .folders,
+                Message(
+                    "Let a dataset lead to files under this folder, too; repeatable.",
+                    ko: "데이터가 이 폴더 아래의 파일도 가리킬 수 있게 합니다. 여러 번 쓸 수 있습니다.")),
             OptionText(
                 ["--today"], Message("date", ko: "날짜"),
                 Message("The day that 'today' means.", ko: "today가 뜻하는 날.")),
@@ -145,6 +151,11 @@ extension CommandPage {
                     "How CSV and TSV are encoded: utf-8, utf-8-bom for Excel, cp949.",
                     ko: "CSV와 TSV의 인코딩: utf-8, 엑셀용 utf-8-bom, cp949.")),
             OptionText(["--no-header"], Message("Leave out the header.", ko: "머리글을 쓰지 않습니다.")),
+            OptionText(
+                ["--safe-csv"],
+                Message(
+                    "In CSV and TSV put ' before texts that a spreadsheet would take for formulas.",
+                    ko: "CSV와 TSV에서 스프레드시트가 수식으로 볼 글 앞에 '를 붙입니다.")),
             OptionText(
                 ["--null"], Message("text", ko: "글"),
                 Message("What to write for an absent value.", ko: "없는 값 자리에 쓸 글.")),

@@ -10,17 +10,22 @@ enum OutputCommands {
             ".maxrows [n|all]", "How many rows of a result are written.", ko: "결과에서 쓸 행의 수.", .words(["all"]),
             run: maxrows),
         ReplCommand(
-            ".output [file|-]", "Writes results to a file, until `.output -`.", ko: "결과를 파일에 씁니다. `.output -`까지.", .file
+            ".output [file|-]", "Writes results to a file, until `.output -`.", ko: "결과를 파일에 씁니다. `.output -`까지.",
+            .file,
+            effect: .writesFile
         ) {
             repl, path throws(ShellFailure) in
             if path.isEmpty {
                 repl.tell(repl.output?.path ?? "-")
             } else {
+                try repl.finishOutput()
                 repl.output = try target(path)
             }
             return .done
         },
-        ReplCommand(".once file", "Writes the next result to a file.", ko: "다음 결과를 파일에 씁니다.", .file) {
+        ReplCommand(
+            ".once file", "Writes the next result to a file.", ko: "다음 결과를 파일에 씁니다.", .file, effect: .writesFile
+        ) {
             repl, path throws(ShellFailure) in
             guard !path.isEmpty else {
                 throw .badArgument("once", Message("a file is missing", ko: "파일이 없습니다"))
@@ -38,7 +43,7 @@ enum OutputCommands {
             throw .unknownEnding(path)
         }
         guard format != .xlsx else { throw .workbookAtPrompt(path) }
-        return OutputTarget(sink: try .file(path), path: path, format: format)
+        return OutputTarget(sink: try .whole(path), path: path, format: format)
     }
 
     static func named(_ name: String, for command: String) throws(ShellFailure) -> OutputFormat {

@@ -16,6 +16,9 @@ struct ReplCommand: Sendable {
         case quit(Int32)
     }
 
+    /// What a command does besides showing something.
+    enum Effect: Sendable { case none, writesFile, startsProgram }
+
     typealias Action = @Sendable (Repl, String) throws(ShellFailure) -> Outcome
 
     let name: String
@@ -23,16 +26,30 @@ struct ReplCommand: Sendable {
     let usage: String
     let summary: Message
     let argument: Argument
+    private let effect: Effect
     let run: Action
 
     init(
-        _ usage: String, _ english: String, ko korean: String, _ argument: Argument = .none, run: @escaping Action
+        _ usage: String, _ english: String, ko korean: String, _ argument: Argument = .none,
+        effect: Effect = .none, run: @escaping Action
     ) {
+        self.effect = effect
         self.usage = usage
         name = String(usage.dropFirst().prefix { !$0.isWhitespace })
         summary = Message(english, ko: korean)
         self.argument = argument
         self.run = run
+    }
+}
+
+extension ReplCommand {
+    /// Whether it writes a file or starts a program.
+    func actsOutside(_ argument: String) -> Bool {
+        switch effect {
+        case .none: false
+        case .writesFile: !argument.isEmpty && argument != "-"
+        case .startsProgram: true
+        }
     }
 }
 
@@ -90,6 +107,15 @@ extension ShellFailure {
             help: suggestion + [Message("it is written `\(usage)`", ko: "이렇게 씁니다: `\(usage)`")])
     }
 
+    static func refusedInFile(_ command: ReplCommand) -> ShellFailure {
+        ShellFailure(
+            .usage, .refusedCommand,
+            Message(
+                "`.\(command.name)` is not done in a file: a file that is read neither writes files nor starts programs",
+                ko: "`.\(command.name)`은(는) 파일 안에서 쓸 수 없습니다: 읽는 파일은 파일을 쓰거나 프로그램을 시작하지 못합니다"),
+            help: [Message("type it at the prompt", ko: "프롬프트에서 직접 입력하세요")])
+    }
+
     static func readsItself(_ path: String) -> ShellFailure {
         ShellFailure(
             .usage, .commandArgument, Message("\(path) reads itself", ko: "\(path)이(가) 자신을 읽습니다"),
@@ -100,4 +126,5 @@ extension ShellFailure {
 extension DiagnosticCode {
     static let unknownCommand = DiagnosticCode("E5210")
     static let commandArgument = DiagnosticCode("E5211")
+    static let refusedCommand = DiagnosticCode("E5228")
 }

@@ -16,9 +16,10 @@ enum SessionCommands {
         },
         ReplCommand(
             ".edit", "Opens the last statement in your editor; nothing runs.", ko: "마지막 문장을 편집기에서 엽니다. 실행하지는 않습니다.",
-            run: edit),
+            effect: .startsProgram, run: edit),
         ReplCommand(
-            ".save file", "Writes the statements that ran to a file.", ko: "실행한 문장을 파일에 씁니다.", .file, run: save),
+            ".save file", "Writes the statements that ran to a file.", ko: "실행한 문장을 파일에 씁니다.", .file,
+            effect: .writesFile, run: save),
         ReplCommand(".history [n]", "The last statements.", ko: "지난 문장들.", .words([]), run: history),
         ReplCommand(
             ".param [name [value]]", "The parameters, or a value for one.", ko: "매개변수, 또는 그 값.", .parameter, run: param),
@@ -54,7 +55,9 @@ enum SessionCommands {
         guard !path.isEmpty else { throw .badArgument("save", missingFile) }
         let path = FilePath.expanded(path)
         let script = repl.script.text(runBy: repl.scriptCommand(path))
-        try OutputSink.file(path).writeAll(script)
+        let sink = try OutputSink.whole(path)
+        try sink.writeAll(script)
+        try sink.finish()
         let count = repl.script.count
         repl.console.note(Message("\(count) statements written to \(path)", ko: "\(path)에 문장 \(count)개를 썼습니다"))
         if repl.runner.isMistakenAlone(SourceText(name: path, text: script)) {

@@ -37,26 +37,6 @@ package struct FormatOptions: Sendable {
     package init() {}
 }
 
-/// What is known when the last row has come.
-package struct ResultEnd: Sendable {
-    /// All rows, also those behind the row limit.
-    package var rows: Int
-    /// The rows that were written.
-    package var shown: Int
-    package var stages: [QueryResult.StageCount]
-
-    package init(rows: Int, shown: Int, stages: [QueryResult.StageCount]) {
-        self.rows = rows
-        self.shown = shown
-        self.stages = stages
-    }
-
-    package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
-    package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
-    package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
-    package var outside: Int { stages.reduce(0) { $0 + $1.outside } }
-}
-
 /// The formats of `--format`.
 package enum OutputFormat: String, CaseIterable, Sendable {
     case box, table, line, csv, tsv, json, ndjson, markdown, html, bar, value

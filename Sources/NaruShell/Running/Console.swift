@@ -1,3 +1,4 @@
+import Naru
 import NaruSyntax
 
 /// Data on standard output or in a file, everything else on standard error.
@@ -85,8 +86,8 @@ final class Console: RunListener {
 
     /// Formats for programs have no footer; what must be known is said aside.
     func finish(_ end: ResultEnd) {
-        guard !format.isHuman, end.rows == 0 || end.shown < end.rows || !Footer.losses(end).isEmpty else { return }
-        let count = Footer.count(end)
+        guard !format.isHuman, end.rows == 0 || end.shown < end.rows || !end.losses.isEmpty else { return }
+        let count = end.count
         guard end.rows == 0 else { return note(count) }
         func text(_ language: Language) -> String {
             ([count[language]] + StageReport(language: language).lines(end.stages)).joined(separator: "\n")

@@ -37,7 +37,8 @@ final class ResultOutput {
             writer = options.format.writer(columns, options.formatting)
             visible = evidence?.visible
             wording =
-                options.format.isHuman ? VocabularyWording(columns, language: options.formatting.language) : nil
+                options.format.isHuman
+                ? VocabularyWording(columns.map(\.vocabulary), language: options.formatting.language) : nil
         }
     }
 

@@ -23,7 +23,7 @@ package struct QuantityWording {
         }
     }
 
-    private func number(_ amount: ExactDecimal) -> String {
+    package func number(_ amount: ExactDecimal) -> String {
         let digits = amount.description
         let sign = digits.hasPrefix("-") ? "-" : ""
         let parts = digits.dropFirst(sign.count).split(separator: ".")

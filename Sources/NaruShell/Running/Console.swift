@@ -26,6 +26,11 @@ final class Console: RunListener {
         if let pages { try pages.write(text) } else { try sink.write(text) }
     }
 
+    func write(_ bytes: [UInt8]) throws(ShellFailure) {
+        progress?.end()
+        try sink.write(bytes)
+    }
+
     func flush() throws(ShellFailure) {
         if pages == nil { try sink.flush() }
     }

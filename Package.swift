@@ -24,6 +24,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Naru", targets: ["Naru"]),
+        .library(name: "NaruPictures", targets: ["NaruPictures"]),
         .library(name: "NaruC", type: .static, targets: ["NaruC"]),
         .executable(name: "naru", targets: ["NaruTool"]),
     ],
@@ -65,12 +66,15 @@ let package = Package(
             name: "NaruC", dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruEngine", "NaruData", "CNaru"],
             exclude: ["install.sh", "package.sh"], swiftSettings: strict),
         .target(name: "NaruIDE", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
+        .target(
+            name: "NaruPictures", dependencies: ["Naru", "NaruSyntax", "NaruSemantics", "NaruEngine"],
+            swiftSettings: strict),
         .target(name: "CNaruExplanations", exclude: ["explanations"]),
         .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
         .target(
             name: "NaruShell",
             dependencies: [
-                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE",
+                "Naru", "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "NaruIDE", "NaruPictures",
                 "CNaruExplanations", "CLibEdit", "CXLSXWriter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -82,6 +86,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NaruIDETests", dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruIDE"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "NaruPicturesTests",
+            dependencies: ["NaruSyntax", "NaruSemantics", "NaruEngine", "Naru", "NaruPictures", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "NaruSemanticsTests", dependencies: ["NaruSyntax", "NaruSemantics"], swiftSettings: strict),
         .testTarget(

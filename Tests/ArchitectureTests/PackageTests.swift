@@ -7,7 +7,8 @@ import Testing
     @Test func targetsStandInPipelineOrder() throws {
         let text = try String(contentsOf: Repository.root.appending(path: "Package.swift"), encoding: .utf8)
         let names = [
-            "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru", "NaruC", "NaruShell",
+            "NaruSyntax", "NaruSemantics", "NaruPlan", "NaruEngine", "NaruData", "Naru", "NaruC", "NaruPictures",
+            "NaruShell",
             "NaruTool",
         ]
         let places = names.compactMap { name in

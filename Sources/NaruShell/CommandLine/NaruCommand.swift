@@ -26,6 +26,10 @@ struct NaruCommand: ParsableCommand {
 
     @Option var format: String?
 
+    @Option var chart: String?
+
+    @Option(parsing: .unconditional) var title: String?
+
     @Option(name: .shortAndLong) var output: String?
 
     @Option var outputEncoding: String?
@@ -74,7 +78,8 @@ struct NaruCommand: ParsableCommand {
     var given: GivenOptions {
         GivenOptions(
             inputs: (queries + files).sorted { $0.place < $1.place }.map(\.input), params: params, data: data,
-            format: format, output: output, outputEncoding: outputEncoding, absent: absent, maxRows: maxRows,
+            format: format, chart: chart, title: title, output: output, outputEncoding: outputEncoding, absent: absent,
+            maxRows: maxRows,
             width: width, parameters: parameters,
             today: today, lang: lang, color: color, diagnostics: diagnostics, timeout: timeout, maxMemory: maxMemory,
             threads: threads, staysInteractive: staysInteractive, lenient: lenient, tables: tables.given,
@@ -116,6 +121,8 @@ struct GivenOptions: Equatable {
     var params: String?
     var data: [String] = []
     var format: String?
+    var chart: String?
+    var title: String?
     var output: String?
     var outputEncoding: String?
     var absent: String?

@@ -1,5 +1,6 @@
 import Naru
 import NaruData
+import NaruPictures
 import NaruSyntax
 
 /// The command line, understood.
@@ -75,6 +76,7 @@ struct Settings {
         encoding = try Settings.encoding(given, run.format)
         if let rows = given.maxRows, rows != "all" { run.maximumRows = try Settings.number(rows, "--max-rows") }
         run.formatting = try formatting(given)
+        run.formatting.picture = try Settings.picture(given, run.format)
     }
 
     private mutating func formatting(_ given: GivenOptions) throws(ShellFailure) -> FormatOptions {
@@ -105,7 +107,7 @@ struct Settings {
         let ending = given.output.flatMap { OutputFormat(fileName: $0) }
         if let name = given.format {
             guard let format = OutputFormat(rawValue: name), format != .xlsx || ending == .xlsx else {
-                throw .unknownChoice(name, option: "--format", choices: OutputFormat.allCases.map(\.rawValue))
+                throw .unknownChoice(name, option: "--format", choices: OutputFormat.choices)
             }
             if let file = given.output, ending == .xlsx, format != .xlsx { throw .otherEnding(file, format: name) }
             return format
@@ -115,6 +117,28 @@ struct Settings {
             return format
         }
         return Terminal.writesToTerminal ? .box : .csv
+    }
+
+    private static func picture(
+        _ given: GivenOptions, _ format: OutputFormat
+    ) throws(ShellFailure) -> PictureSettings {
+        let asked = [("--chart", given.chart), ("--title", given.title)].first { $0.1 != nil }
+        if let asked, !format.isPicture { throw .onlyForPictures(asked.0) }
+        if format == .png {
+            guard ImageConverter.isThere else { throw .missingConverter }
+            guard given.output != nil || !Terminal.writesToTerminal else { throw .imageOnTerminal }
+        }
+        var settings = PictureSettings()
+        settings.title = given.title
+        settings.kind = try given.chart.map { name throws(ShellFailure) in try chartKind(name) }
+        return settings
+    }
+
+    private static func chartKind(_ name: String) throws(ShellFailure) -> ChartKind {
+        guard let kind = ChartKind(rawValue: name) else {
+            throw .unknownChoice(name, option: "--chart", choices: ChartKind.allCases.map(\.rawValue))
+        }
+        return kind
     }
 
     private static func encoding(

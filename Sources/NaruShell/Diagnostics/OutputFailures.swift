@@ -1,4 +1,5 @@
 import NaruData
+import NaruPictures
 import NaruSyntax
 
 extension DiagnosticCode {
@@ -7,6 +8,8 @@ extension DiagnosticCode {
     static let missingWriter = DiagnosticCode("E5215")
     static let unwritableSheet = DiagnosticCode("E5216")
     static let twiceStandardInput = DiagnosticCode("E5217")
+    static let onePicture = DiagnosticCode("E5224")
+    static let missingConverter = DiagnosticCode("E5225")
 }
 
 /// Files for results, and how they are written.
@@ -86,6 +89,61 @@ extension ShellFailure {
                     ko: "명령줄에 쓰세요: naru --data - 'count(stdin)'")
             ])
     }
+}
+
+/// Pictures.
+extension ShellFailure {
+    static let missingConverter = ShellFailure(
+        .inputOutput, .missingConverter,
+        Message(
+            "a PNG needs the program \(ImageConverter.program), which is not installed here",
+            ko: "PNG에는 \(ImageConverter.program) 프로그램이 필요한데 여기에는 없습니다"),
+        help: [
+            Message(
+                "install librsvg2-bin (Debian), librsvg2-tools (Fedora), librsvg (Homebrew), or write .svg, which browsers show",
+                ko: "librsvg2-bin(Debian), librsvg2-tools(Fedora), librsvg(Homebrew)를 설치하거나, 브라우저가 보여 주는 .svg로 쓰세요")
+        ])
+
+    static let converterFailed = ShellFailure(
+        .inputOutput, .missingConverter,
+        Message("\(ImageConverter.program) made no image", ko: "\(ImageConverter.program)이(가) 그림을 만들지 못했습니다"),
+        help: [Message("write .svg, which browsers show", ko: "브라우저가 보여 주는 .svg로 쓰세요")])
+
+    /// `--chart` where no picture is drawn.
+    static func onlyForPictures(_ option: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .usage,
+            Message("\(option) is for pictures", ko: "\(option)은(는) 그림에 씁니다"),
+            help: [Message("draw one: --format svg, or -o x.svg", ko: "그림으로 쓰세요: --format svg 또는 -o x.svg")])
+    }
+
+    static let imageOnTerminal = ShellFailure(
+        .usage, .usage, Message("a PNG is no text for a terminal", ko: "PNG는 터미널에 쓸 수 없습니다"),
+        help: [Message("write it to a file: -o x.png", ko: "파일에 쓰세요: -o x.png")])
+
+    static func pictureOfAll(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .unknownEnding,
+            Message("'\(path)' holds one picture, not all results to come", ko: "'\(path)'에는 그림이 하나만 들어갑니다"),
+            help: [
+                Message("draw the last result: `.picture \(path)`", ko: "마지막 결과를 그리세요: `.picture \(path)`"),
+                Message("or the next one: `.once \(path)`", ko: "또는 다음 결과: `.once \(path)`"),
+            ])
+    }
+
+    static func noPicture(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .unknownEnding,
+            Message("'\(path)' is not the name of a picture", ko: "'\(path)'은(는) 그림 파일 이름이 아닙니다"),
+            help: [Message("end it in .svg or .png", ko: ".svg나 .png로 끝내세요")])
+    }
+}
+
+extension PictureProblem {
+    static let secondPicture = PictureProblem(
+        .onePicture,
+        Message("a picture shows one result, and this is the second", ko: "그림에는 결과가 하나만 들어가는데 이것은 두 번째입니다"),
+        help: [Message("draw each by itself: `-c 'QUERY' -o y.svg`", ko: "하나씩 그리세요: `-c '질의' -o y.svg`")])
 }
 
 /// Data that come through standard input.

@@ -1,3 +1,4 @@
+package import Naru
 package import NaruEngine
 package import NaruSyntax
 
@@ -8,7 +9,7 @@ package struct BarWriter: ResultWriter {
     private let chosen: BarColumns?
     private let options: FormatOptions
     private let human: HumanText
-    private var rows: [(name: Value, number: Value)] = []
+    private var rows: [(name: NaruEngine.Value, number: NaruEngine.Value)] = []
 
     package init(columns: [OutputColumn], options: FormatOptions) {
         self.columns = columns
@@ -20,7 +21,7 @@ package struct BarWriter: ResultWriter {
     package func begin(_ out: inout String) {}
 
     /// The measure depends on all rows, so they are kept until the end.
-    package mutating func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+    package mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         guard let chosen else { return }
         self.rows += rows.map { ($0[chosen.label], $0[chosen.number]) }
     }
@@ -57,7 +58,7 @@ package struct BarWriter: ResultWriter {
     }
 
     /// Where the bar ends, and where at most; nil for an absent number.
-    private static func ends(_ value: Value) -> (Double, Double)? {
+    private static func ends(_ value: NaruEngine.Value) -> (Double, Double)? {
         switch value {
         case .int(let number): (Double(number), Double(number))
         case .decimal(let number): (number.double, number.double)

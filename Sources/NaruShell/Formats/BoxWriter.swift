@@ -1,3 +1,4 @@
+package import Naru
 package import NaruEngine
 import NaruSyntax
 
@@ -7,7 +8,7 @@ package struct BoxWriter: ResultWriter {
     private let columns: [OutputColumn]
     private let options: FormatOptions
     private let human: HumanText
-    private var rows: [[Value]] = []
+    private var rows: [[NaruEngine.Value]] = []
 
     package init(columns: [OutputColumn], options: FormatOptions) {
         self.columns = columns
@@ -18,7 +19,7 @@ package struct BoxWriter: ResultWriter {
     package func begin(_ out: inout String) {}
 
     /// Widths depend on all rows, so they are kept until the end.
-    package mutating func write(_ rows: ArraySlice<[Value]>, _ out: inout String) { self.rows += rows }
+    package mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) { self.rows += rows }
 
     package func end(_ end: ResultEnd, _ out: inout String) {
         var notes: [Message] = []

@@ -1,3 +1,4 @@
+import Naru
 import NaruEngine
 import NaruSemantics
 import NaruSyntax
@@ -14,7 +15,7 @@ struct EvidenceWriter: ResultWriter {
 
     private struct Block {
         var row: Int64
-        var cells: ArraySlice<Value>
+        var cells: ArraySlice<NaruEngine.Value>
         var evidence: [RowEvidence] = []
     }
 
@@ -27,7 +28,7 @@ struct EvidenceWriter: ResultWriter {
     func begin(_ out: inout String) {}
 
     /// How many rows have evidence is said at the end.
-    mutating func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+    mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         for cells in rows {
             guard case .int(let row)? = cells.first else { continue }
             if blocks.last?.row != row { blocks.append(Block(row: row, cells: cells.dropFirst(visible + 1))) }
@@ -44,7 +45,7 @@ struct EvidenceWriter: ResultWriter {
             out += lines.map { $0 + "\n" }.joined() + "\n"
         }
         let footer = Footer(options: options)
-        out += end.rows == 0 ? footer.text(end) : footer.text(end, count: count(end), notes: Footer.losses(end))
+        out += end.rows == 0 ? footer.text(end) : footer.text(end, count: count(end), notes: end.losses)
     }
 
     private func count(_ end: ResultEnd) -> Message {
@@ -61,7 +62,7 @@ struct EvidenceWriter: ResultWriter {
 
 extension RowEvidence {
     /// The columns of `why` from the subject on.
-    fileprivate init(_ cells: [Value], note: Value) {
+    fileprivate init(_ cells: [NaruEngine.Value], note: NaruEngine.Value) {
         self.init(subject: nil, field: nil, value: nil, basis: .absence)
         for (place, cell) in cells.enumerated() {
             switch (place, cell) {
@@ -95,7 +96,7 @@ struct EvidenceLayout {
     private var human: HumanText { HumanText(language: language, absent: absent) }
 
     /// The row itself, then what it rests on.
-    func lines(row: Int, _ cells: [(name: String, value: Value)], _ evidence: [RowEvidence]) -> [String] {
+    func lines(row: Int, _ cells: [(name: String, value: NaruEngine.Value)], _ evidence: [RowEvidence]) -> [String] {
         let title = Message("Row \(row)", ko: "\(row)행")[language]
         let texts = cells.filter { $0.value != .absent }.map {
             "\(SafeText.escaped($0.name)): \(human.text($0.value))"

@@ -1,3 +1,4 @@
+package import Naru
 package import NaruEngine
 import NaruSyntax
 
@@ -32,7 +33,7 @@ package struct HTMLWriter: ResultWriter {
         out += "<tbody>\n"
     }
 
-    package func write(_ rows: ArraySlice<[Value]>, _ out: inout String) {
+    package func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {
         for row in rows {
             out += "<tr>"
             for (column, value) in zip(columns, row) { out += cell(value, isNumeric: column.isNumeric) }
@@ -60,7 +61,7 @@ package struct HTMLWriter: ResultWriter {
         return "<th scope=\"col\"\(column.isNumeric ? " class=\"number\"" : "")>\(name) <small>\(type)</small></th>"
     }
 
-    private func cell(_ value: Value, isNumeric: Bool) -> String {
+    private func cell(_ value: NaruEngine.Value, isNumeric: Bool) -> String {
         let text = SafeText.escapedLines(human.unescaped(value)).split(
             separator: "\n", omittingEmptySubsequences: false
         ).map { HTMLWriter.escaped(String($0)) }.joined(separator: "<br/>")
@@ -69,7 +70,7 @@ package struct HTMLWriter: ResultWriter {
     }
 
     /// The language of a text that there is not in the table's.
-    private func otherLanguage(of value: Value) -> String? {
+    private func otherLanguage(of value: NaruEngine.Value) -> String? {
         switch value {
         case .entity(let entity): return otherLanguage(of: entity.label)
         case .localized(let texts):

@@ -1,5 +1,6 @@
 package import Naru
 package import NaruEngine
+import NaruPictures
 package import NaruSyntax
 
 /// Writes one result as text, a batch at a time. Writers do no output
@@ -55,57 +56,51 @@ package struct FormatOptions: Sendable {
     package var isQuiet = false
     /// Where sheets go, in the format for them.
     var workbook: WorkbookFile?
+    /// Which pictures are drawn, and how.
+    var picture = PictureSettings()
 
     package init() {}
-}
-
-/// What is known when the last row has come.
-package struct ResultEnd: Sendable {
-    /// All rows, also those behind the row limit.
-    package var rows: Int
-    /// The rows that were written.
-    package var shown: Int
-    package var stages: [QueryResult.StageCount]
-
-    package init(rows: Int, shown: Int, stages: [QueryResult.StageCount]) {
-        self.rows = rows
-        self.shown = shown
-        self.stages = stages
-    }
-
-    package var unknown: Int { stages.reduce(0) { $0 + $1.unknown } }
-    package var leftOut: Int { stages.reduce(0) { $0 + $1.leftOut } }
-    package var dropped: Int { stages.reduce(0) { $0 + $1.dropped } }
-    package var outside: Int { stages.reduce(0) { $0 + $1.outside } }
 }
 
 /// The formats of `--format`.
 package enum OutputFormat: String, CaseIterable, Sendable {
     case box, table, line, csv, tsv, json, ndjson, markdown, html, bar, value
+    /// Pictures.
+    case svg, png
     /// Of files alone.
     case xlsx
 
-    /// Those that are texts.
+    /// Those that show every result.
     package static let allCases: [OutputFormat] = [
         .box, .table, .line, .csv, .tsv, .json, .ndjson, .markdown, .html, .bar, .value,
     ]
 
+    static let pictures: [OutputFormat] = [.svg, .png]
+
+    /// What `--format` takes.
+    static let choices = (allCases + pictures).map(\.rawValue)
+
+    /// What the prompt writes to the terminal.
+    static let textChoices = (allCases + [.svg]).map(\.rawValue)
+
+    var isPicture: Bool { self == .svg || self == .png }
+
     /// The endings of files that say how they are written.
-    package static let endings = ".csv .tsv .json .ndjson .md .html .xlsx"
+    package static let endings = ".csv .tsv .json .ndjson .md .html .svg .png .xlsx"
 
     /// All names, for help.
-    package static var list: String { allCases.map(\.rawValue).joined(separator: " ") }
+    package static var list: String { choices.joined(separator: " ") }
 
     /// Formats for people end with a line about what they show.
     package var isHuman: Bool {
         switch self {
         case .box, .table, .line, .markdown, .html, .bar: true
-        case .csv, .tsv, .json, .ndjson, .value, .xlsx: false
+        case .csv, .tsv, .json, .ndjson, .value, .svg, .png, .xlsx: false
         }
     }
 
     /// Whether the writer needs all rows before it writes the first.
-    package var keepsRows: Bool { self == .box || self == .table || self == .bar }
+    package var keepsRows: Bool { self == .box || self == .table || self == .bar || isPicture }
 
     /// With these, errors are JSON as well.
     package var isJSON: Bool { self == .json || self == .ndjson }
@@ -126,6 +121,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .html: HTMLWriter(columns: columns, options: options)
         case .bar: BarWriter(columns: columns, options: options)
         case .value: ValueWriter(options: options)
+        case .svg, .png: PictureWriter(options: options)
         case .xlsx: WorkbookWriter(columns: columns, options: options)
         }
     }
@@ -140,6 +136,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case "ndjson", "jsonl": self = .ndjson
         case "md": self = .markdown
         case "html", "htm": self = .html
+        case "svg": self = .svg
+        case "png": self = .png
         case "xlsx": self = .xlsx
         default: return nil
         }

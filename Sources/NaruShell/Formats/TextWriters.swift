@@ -1,4 +1,4 @@
-import Naru
+package import Naru
 package import NaruEngine
 import NaruSyntax
 

@@ -25,8 +25,7 @@ final class Pager {
         for name in ["NARU_PAGER", "PAGER"] {
             if let command = Terminal.environment(name) { return command == "cat" ? nil : command }
         }
-        let folders = Terminal.environment("PATH")?.split(separator: ":") ?? []
-        return folders.contains { access($0 + "/less", X_OK) == 0 } ? "less -RSFX" : nil
+        return ChildProcess.path(of: "less") == nil ? nil : "less -RSFX"
     }
 
     /// What is paged is UTF-8 whatever the locale is; `less` would show Hangul as
@@ -77,8 +76,14 @@ private func systemPipe(_ ends: inout [Int32]) -> Int32 { pipe(&ends) }
 
 /// Programs that are started and waited for.
 enum ChildProcess {
+    /// Where a program is that has no path of its own.
+    static func path(of name: String) -> String? {
+        let folders = Terminal.environment("PATH")?.split(separator: ":") ?? []
+        return folders.map { $0 + "/" + name }.first { access($0, X_OK) == 0 }
+    }
+
     /// Starts a program with this terminal as its own.
-    static func start(_ words: [String], input: Int32? = nil) -> pid_t? {
+    static func start(_ words: [String], input: Int32? = nil, output: Int32? = nil) -> pid_t? {
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
         var attributes: posix_spawnattr_t?
@@ -93,6 +98,7 @@ enum ChildProcess {
             posix_spawnattr_destroy(&attributes)
         }
         if let input { posix_spawn_file_actions_adddup2(&actions, input, 0) }
+        if let output { posix_spawn_file_actions_adddup2(&actions, output, 1) }
         // What fails to write ends other programs; here it is ignored.
         var defaults = sigset_t()
         sigemptyset(&defaults)
@@ -113,6 +119,62 @@ enum ChildProcess {
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F
         return signal == 0 ? status >> 8 & 0xFF : 128 + signal
+    }
+}
+
+/// Makes images of pictures, by a program that many systems have.
+enum ImageConverter {
+    static let program = "rsvg-convert"
+
+    static var isThere: Bool { ChildProcess.path(of: program) != nil }
+
+    /// Twice as large as it is drawn, for screens with small dots.
+    static func png(of picture: String) throws(ShellFailure) -> [UInt8] {
+        guard let path = ChildProcess.path(of: program) else { throw .missingConverter }
+        var (input, output): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+        guard systemPipe(&input) == 0 else { throw .converterFailed }
+        guard systemPipe(&output) == 0 else {
+            input.forEach { _ = close($0) }
+            throw .converterFailed
+        }
+        _ = fcntl(input[1], F_SETFD, FD_CLOEXEC)
+        _ = fcntl(output[0], F_SETFD, FD_CLOEXEC)
+        let child = ChildProcess.start([path, "--zoom", "2", "--format", "png"], input: input[0], output: output[1])
+        close(input[0])
+        close(output[1])
+        guard let child else {
+            close(input[1])
+            close(output[0])
+            throw .converterFailed
+        }
+        // It reads all before it writes.
+        write(Array(picture.utf8), to: input[1])
+        close(input[1])
+        let image = contents(of: output[0])
+        close(output[0])
+        guard ChildProcess.wait(for: child) == 0, !image.isEmpty else { throw .converterFailed }
+        return image
+    }
+
+    private static func write(_ bytes: [UInt8], to pipe: Int32) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes[start...].withUnsafeBytes { systemWrite(pipe, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            start += count
+        }
+    }
+
+    private static func contents(of pipe: Int32) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(pipe, &piece, piece.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return bytes }
+            bytes += piece[..<count]
+        }
     }
 }
 

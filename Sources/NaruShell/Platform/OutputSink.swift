@@ -91,6 +91,12 @@ final class OutputSink {
         if buffer.count >= 1 << 16 { try flush() }
     }
 
+    /// What is no text.
+    func write(_ bytes: [UInt8]) throws(ShellFailure) {
+        buffer += bytes
+        try flush()
+    }
+
     func writeAll(_ text: String) throws(ShellFailure) {
         buffer += try encoding.bytes(of: text)
         try flush()

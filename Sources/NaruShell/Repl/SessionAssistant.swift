@@ -88,7 +88,7 @@ struct CommandCompleter {
         case .topic: HelpTopics.all + types()
         case .type: types()
         case .function: FunctionSignature.all.map(\.name)
-        case .format: OutputFormat.allCases.map(\.rawValue)
+        case .format: OutputFormat.textChoices
         case .language: ["en", "ko"]
         case .parameter: parameters()
         case .words(let words): words

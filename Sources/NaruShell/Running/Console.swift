@@ -1,3 +1,4 @@
+import Naru
 import NaruSyntax
 
 /// Data on standard output or in a file, everything else on standard error.
@@ -25,6 +26,11 @@ final class Console: RunListener {
         let isSeen = pages != nil || sink.isTerminal
         let text = isSeen ? TerminalText.safe(text, form) : text
         if let pages { try pages.write(text) } else { try sink.write(text) }
+    }
+
+    func write(_ bytes: [UInt8]) throws(ShellFailure) {
+        progress?.end()
+        try sink.write(bytes)
     }
 
     private var form: TerminalText.Form { format.isHuman ? .painted : format.isJSON ? .json : .plain }
@@ -89,8 +95,8 @@ final class Console: RunListener {
 
     /// Formats for programs have no footer; what must be known is said aside.
     func finish(_ end: ResultEnd) {
-        guard !format.isHuman, end.rows == 0 || end.shown < end.rows || !Footer.losses(end).isEmpty else { return }
-        let count = Footer.count(end)
+        guard !format.isHuman, end.rows == 0 || end.shown < end.rows || !end.losses.isEmpty else { return }
+        let count = end.count
         guard end.rows == 0 else { return note(count) }
         func text(_ language: Language) -> String {
             ([count[language]] + StageReport(language: language).lines(end.stages)).joined(separator: "\n")

@@ -1,12 +1,14 @@
 package import Naru
 import NaruData
 import NaruEngine
+import NaruPictures
 import NaruSemantics
 package import NaruSyntax
 
 /// Where results and findings of programs go.
 package protocol RunListener: AnyObject {
     func write(_ text: String) throws(ShellFailure)
+    func write(_ bytes: [UInt8]) throws(ShellFailure)
     func report(_ diagnostics: [Diagnostic], in program: SourceText)
     /// One result is complete.
     func finish(_ end: ResultEnd)
@@ -17,6 +19,7 @@ package protocol RunListener: AnyObject {
 }
 
 extension RunListener {
+    package func write(_ bytes: [UInt8]) throws(ShellFailure) {}
     package func tell(_ statistics: Statistics) {}
     package func cancelled(after time: Swift.Duration) -> Bool { false }
 }
@@ -149,6 +152,16 @@ package final class ProgramRunner {
         if options.format == .bar, let refusal = BarColumns.refusal(of: columns, at: query.query.span) {
             listener.report([refusal], in: compilation.source)
             return .usage
+        }
+        var options = options
+        if options.format.isPicture {
+            do throws(PictureProblem) {
+                guard !hasResult else { throw .secondPicture }
+                try options.formatting.picture.prepare(query, columns, compilation.source)
+            } catch {
+                listener.report([error.diagnostic(at: query.query.span)], in: compilation.source)
+                return .usage
+            }
         }
         let evidence = query.evidence
         let output = ResultOutput(

@@ -1,6 +1,7 @@
 import Naru
 import NaruData
 import NaruEngine
+import NaruPictures
 import NaruSemantics
 import NaruSyntax
 
@@ -39,7 +40,8 @@ final class ResultOutput {
             writer = options.format.writer(columns, formatting)
             visible = evidence?.visible
             wording =
-                options.format.isHuman ? VocabularyWording(columns, language: options.formatting.language) : nil
+                options.format.isHuman || options.format.isPicture
+                ? VocabularyWording(columns.map(\.vocabulary), language: options.formatting.language) : nil
         }
     }
 
@@ -69,7 +71,7 @@ final class ResultOutput {
         writer.end(end, &pending)
         // What was not written whole is not shown.
         guard !Allowance.isSpent else { return }
-        pass()
+        if options.format == .png { passImage() } else { pass() }
         if failure == nil { listener.finish(end) }
     }
 
@@ -78,6 +80,17 @@ final class ResultOutput {
         hasBegun = true
         if !isFirst, options.format.separatesResults { pending += "\n" }
         writer.begin(&pending)
+    }
+
+    /// The picture that was drawn, as dots.
+    private func passImage() {
+        guard failure == nil else { return }
+        do {
+            try listener.write(try ImageConverter.png(of: pending))
+        } catch {
+            failure = error
+        }
+        pending = ""
     }
 
     private func pass() {
@@ -104,6 +117,14 @@ struct FinishedQuery {
 
     /// Writes the result once more.
     func write(with options: RunOptions, to listener: any RunListener) throws(ShellFailure) {
+        var options = options
+        if options.format.isPicture {
+            do throws(PictureProblem) {
+                try options.formatting.picture.prepare(query, columns, compilation.source)
+            } catch {
+                throw ShellFailure(.failed, [error.diagnostic(at: nil)])
+            }
+        }
         let output = ResultOutput(
             columns: columns, evidence: query.evidence, options: options, isFirst: true, listener: listener)
         var start = 0

@@ -1,3 +1,4 @@
+import Naru
 import NaruEngine
 import NaruShell
 import NaruSyntax
@@ -12,7 +13,7 @@ import Testing
     ]
 
     @Test func negativeZeroAbsentAndTiny() {
-        let numbers: [Value] = [.int(120), .int(-60), .int(0), .absent, .float(0.001), .int(-1)]
+        let numbers: [NaruEngine.Value] = [.int(120), .int(-60), .int(0), .absent, .float(0.001), .int(-1)]
         expect(numbers, in: "bar.signs.txt")
     }
 
@@ -24,7 +25,7 @@ import Testing
         let numbers = [
             SampleResult.quantity(100_000_000_000, "KRW"), SampleResult.quantity(50_000_000_000, "KRW", .atLeast),
             .quantity(
-                Quantity(
+                NaruSyntax.Quantity(
                     amount: ExactDecimal(30_000_000_000), upper: ExactDecimal(70_000_000_000), unit: "KRW",
                     qualifier: .range)),
         ]
@@ -46,7 +47,7 @@ import Testing
     ]
 
     @Test(arguments: 24...100) func fitsItsWidth(_ width: Int) {
-        let numbers: [Value] = [.int(120), .int(-60), .int(3), .absent, .int(1), .int(-120)]
+        let numbers: [NaruEngine.Value] = [.int(120), .int(-60), .int(3), .absent, .int(1), .int(-120)]
         for line in drawn(numbers, width: width).split(separator: "\n") where !line.hasPrefix("6 rows") {
             #expect(DisplayWidth.of(line) <= width, "\(line)")
         }
@@ -99,7 +100,7 @@ import Testing
             ], options)
     }
 
-    private func drawn(_ numbers: [Value], width: Int, language: Language = .english) -> String {
+    private func drawn(_ numbers: [NaruEngine.Value], width: Int, language: Language = .english) -> String {
         var options = FormatOptions()
         options.width = width
         options.language = language
@@ -112,7 +113,7 @@ import Testing
         return text
     }
 
-    private func expect(_ numbers: [Value], language: Language = .english, in name: String) {
+    private func expect(_ numbers: [NaruEngine.Value], language: Language = .english, in name: String) {
         Golden.expect(drawn(numbers, width: 50, language: language), in: "formats/\(name)")
     }
 }

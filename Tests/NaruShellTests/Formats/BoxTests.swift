@@ -1,3 +1,4 @@
+import Naru
 import NaruEngine
 import NaruSyntax
 import TestSupport
@@ -15,7 +16,7 @@ import Testing
         OutputColumn(name: "signed", type: "date", isIndivisible: true),
     ]
 
-    private static let rows: [[Value]] = [
+    private static let rows: [[NaruEngine.Value]] = [
         [
             .text("서울바이오허브-양강생명과기성 업무협약"), .text("👨‍👩‍👧 🇰🇷 1️⃣ e\u{301}\u{1109}\u{1175}"),
             .list([.int(12), .int(345)]), .int(1_234_567_890), SampleResult.date("2023-10"),

@@ -1,4 +1,5 @@
 import Foundation
+import Naru
 import NaruEngine
 import NaruShell
 import NaruSyntax
@@ -18,7 +19,7 @@ import FoundationXML
     @Test(arguments: Language.allCases) func isWellFormedAndKeepsEveryText(_ language: Language) throws {
         var options = FormatOptions()
         options.language = language
-        let rows = HTMLTests.hostile.map { [Value.text($0)] }
+        let rows = HTMLTests.hostile.map { [NaruEngine.Value.text($0)] }
         let text = written([OutputColumn(name: "<b>&'", type: "text")], rows, options)
         let reader = CellReader()
         let parser = XMLParser(data: Data(text.utf8))
@@ -37,7 +38,7 @@ import FoundationXML
     @Test func textsOfAnotherLanguageSaySo() {
         var options = FormatOptions()
         options.isQuiet = true
-        let korean = Value.localized([LocalizedText(language: "ko", text: "시흥시")])
+        let korean = NaruEngine.Value.localized([LocalizedText(language: "ko", text: "시흥시")])
         let rows = [[korean], [SampleResult.siheung], [SampleResult.entity("x", korean)]]
         let text = written([OutputColumn(name: "city", type: "city")], rows, options)
         let cells = text.split(separator: "\n").filter { $0.hasPrefix("<tr><td") }
@@ -48,7 +49,7 @@ import FoundationXML
         #expect(!text.contains("<tfoot>"))
     }
 
-    private func written(_ columns: [OutputColumn], _ rows: [[Value]], _ options: FormatOptions) -> String {
+    private func written(_ columns: [OutputColumn], _ rows: [[NaruEngine.Value]], _ options: FormatOptions) -> String {
         var writer = OutputFormat.html.writer(columns, options)
         var text = ""
         writer.begin(&text)

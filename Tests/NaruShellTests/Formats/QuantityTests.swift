@@ -1,7 +1,6 @@
+import Naru
 import NaruSyntax
 import Testing
-
-@testable import NaruShell
 
 /// Amounts are grouped, never rounded.
 @Suite struct QuantityTests {
@@ -16,7 +15,7 @@ import Testing
     ])
     func grouped(_ digits: String, _ english: String, _ korean: String) throws {
         let amount = try #require(ExactDecimal(digits))
-        let quantity = Quantity(amount: amount, unit: "KRW")
+        let quantity = NaruSyntax.Quantity(amount: amount, unit: "KRW")
         #expect(QuantityWording(language: .english).text(quantity) == english + " KRW")
         #expect(QuantityWording(language: .korean).text(quantity) == korean + " 원")
     }
@@ -25,7 +24,8 @@ import Testing
     @Test func koreanGroupsAreExact() throws {
         var amount: Int64 = 7
         for _ in 0..<19 {
-            let text = QuantityWording(language: .korean).text(Quantity(amount: ExactDecimal(amount), unit: ""))
+            let text = QuantityWording(language: .korean).text(
+                NaruSyntax.Quantity(amount: ExactDecimal(amount), unit: ""))
             let sum = text.split(separator: " ").reduce(Int64(0)) { total, group in
                 let digits = Int64(group.filter(\.isASCII).filter(\.isNumber)) ?? 0
                 return total + digits * (group.last.flatMap { QuantityTests.myriads[$0] } ?? 1)

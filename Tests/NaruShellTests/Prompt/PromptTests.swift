@@ -124,6 +124,35 @@ import Testing
         }
     }
 
+    /// Commands come from a file, a line after the other.
+    @Test func theLastResultIsDrawn() throws {
+        try withPrompt { pty, home in
+            let file = home.appending(path: "x.svg")
+            let lines = """
+                .picture \(file.path)
+                cities | take 2 | select name, n: count(partners)
+                .chart bar
+                .chart line
+                .chart
+                .picture \(file.path)
+                .picture \(home.path)/x.csv
+                .output \(file.path)
+                .chart auto
+                .picture \(file.path)
+                "drawn"
+                """
+            try Data(lines.utf8).write(to: home.appending(path: "lines"))
+            pty.type(".read \(home.path)/lines\r")
+            for said in ["no result yet", "name,n", "no kind 'bar'", "line\r\n", "E5222", "x.csv"] {
+                try pty.wait(for: said)
+            }
+            try pty.wait(for: "holds one")
+            try pty.wait(for: "value\r\ndrawn")
+            #expect(try String(contentsOf: file, encoding: .utf8).hasSuffix("</svg>\n"))
+            try leave(pty)
+        }
+    }
+
     /// Something typed in between makes the second Ctrl-C a first one.
     @Test func controlCWithTypingBetweenStays() throws {
         try withPrompt { pty, _ in

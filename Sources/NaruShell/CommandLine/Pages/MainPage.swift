@@ -1,4 +1,5 @@
 import NaruData
+import NaruPictures
 import NaruSyntax
 
 extension CommandPage {
@@ -135,10 +136,20 @@ extension CommandPage {
         title: Message("RESULTS", ko: "결과"),
         options: [
             OptionText(
-                ["--format"], Message("format", ko: "형식"), .choices(OutputFormat.allCases.map(\.rawValue)),
+                ["--format"], Message("format", ko: "형식"), .choices(OutputFormat.choices),
                 Message(
                     "\(OutputFormat.list).",
                     ko: "\(OutputFormat.list).")),
+            OptionText(
+                ["--chart"], Message("kind", ko: "종류"), .choices(ChartKind.allCases.map(\.rawValue)),
+                Message(
+                    "What a picture is; without it what suits the columns: \(ChartKind.list).",
+                    ko: "그림의 종류. 쓰지 않으면 열에 맞는 것: \(ChartKind.list).")),
+            OptionText(
+                ["--title"], Message("text", ko: "글"),
+                Message(
+                    "What stands above a picture; without it the comment above the query.",
+                    ko: "그림 위에 쓸 제목. 쓰지 않으면 질의 위의 주석.")),
             OptionText(
                 ["-o", "--output"], Message("file", ko: "파일"), .files,
                 Message(

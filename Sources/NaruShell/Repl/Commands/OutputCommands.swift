@@ -18,6 +18,7 @@ enum OutputCommands {
             if path.isEmpty {
                 repl.tell(repl.output?.path ?? "-")
             } else {
+                if OutputFormat(fileName: path)?.isPicture == true { throw .pictureOfAll(path) }
                 try repl.finishOutput()
                 repl.output = try target(path)
             }
@@ -36,19 +37,20 @@ enum OutputCommands {
     ]
 
     /// `-` is the terminal.
-    private static func target(_ path: String) throws(ShellFailure) -> OutputTarget? {
+    static func target(_ path: String) throws(ShellFailure) -> OutputTarget? {
         let path = FilePath.expanded(path)
         guard path != "-" else { return nil }
         guard let format = OutputFormat(fileName: path) ?? (OutputSink.isSpecial(path) ? .csv : nil) else {
             throw .unknownEnding(path)
         }
         guard format != .xlsx else { throw .workbookAtPrompt(path) }
+        guard format != .png || ImageConverter.isThere else { throw .missingConverter }
         return OutputTarget(sink: try .whole(path), path: path, format: format)
     }
 
     static func named(_ name: String, for command: String) throws(ShellFailure) -> OutputFormat {
-        guard let format = OutputFormat(rawValue: name) else {
-            let names = OutputFormat.allCases.map(\.rawValue)
+        let names = OutputFormat.textChoices
+        guard let format = OutputFormat(rawValue: name), names.contains(name) else {
             let list = names.joined(separator: ", ")
             throw .badArgument(
                 command,

@@ -56,7 +56,8 @@ extension ReplCommand {
 /// All commands, in the order in which help lists them.
 enum CommandTable {
     static let all: [ReplCommand] =
-        HelpCommands.all + SchemaCommands.all + OutputCommands.all + ResultCommands.all + SessionCommands.all
+        HelpCommands.all + SchemaCommands.all + OutputCommands.all + ResultCommands.all + PictureCommands.all
+        + SessionCommands.all
 
     static func named(_ name: String) -> ReplCommand? { all.first { $0.name == name } }
 

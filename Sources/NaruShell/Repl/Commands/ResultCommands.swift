@@ -15,7 +15,7 @@ enum ResultCommands {
             run: explain),
     ]
 
-    private static func finished(_ repl: Repl, _ command: String) throws(ShellFailure) -> FinishedQuery {
+    static func finished(_ repl: Repl, _ command: String) throws(ShellFailure) -> FinishedQuery {
         guard let last = repl.runner.last else {
             throw .badArgument(command, Message("there is no result yet", ko: "아직 결과가 없습니다"))
         }

@@ -1,12 +1,14 @@
-import NaruEngine
-import NaruSemantics
-import NaruSyntax
+package import NaruEngine
+package import NaruSemantics
+package import NaruSyntax
 
 /// Amounts with their digits grouped: by thousands, in Korean by 만, 억 and 조.
-struct QuantityWording {
+package struct QuantityWording {
     var language: Language
 
-    func text(_ quantity: Quantity) -> String {
+    package init(language: Language) { self.language = language }
+
+    package func text(_ quantity: NaruSyntax.Quantity) -> String {
         let amount = number(quantity.amount)
         func withUnit(_ number: String) -> String { UnitWording(language: language).joined(number, quantity.unit) }
         let isKorean = language == .korean
@@ -21,7 +23,7 @@ struct QuantityWording {
         }
     }
 
-    private func number(_ amount: ExactDecimal) -> String {
+    package func number(_ amount: ExactDecimal) -> String {
         let digits = amount.description
         let sign = digits.hasPrefix("-") ? "-" : ""
         let parts = digits.dropFirst(sign.count).split(separator: ".")
@@ -60,10 +62,12 @@ struct QuantityWording {
 
 /// Units as people read them. Queries, files and programs know them by their
 /// codes; a unit that no word is known for is shown by its code.
-struct UnitWording {
+package struct UnitWording {
     var language: Language
 
-    func word(_ unit: String) -> String {
+    package init(language: Language) { self.language = language }
+
+    package func word(_ unit: String) -> String {
         guard language == .korean else { return unit }
         let parts = unit.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         return parts.map { UnitWording.korean[$0] ?? $0 }.joined(separator: "/")
@@ -71,7 +75,7 @@ struct UnitWording {
 
     /// In Korean a counting word stands at the digits, and apart from 만, 억
     /// and 여.
-    func joined(_ number: String, _ unit: String) -> String {
+    package func joined(_ number: String, _ unit: String) -> String {
         let word = word(unit)
         let isGlued = number.last?.isNumber == true && word.unicodeScalars.first.map(UnitWording.isHangul) == true
         let isMoney = UnitWording.money.contains(word)
@@ -90,9 +94,9 @@ struct UnitWording {
     ]
 }
 
-enum DurationWording {
+package enum DurationWording {
     /// `1년 2개월 3일`
-    static func korean(_ duration: Duration) -> String {
+    package static func korean(_ duration: NaruSyntax.Duration) -> String {
         let years = duration.months / 12
         let parts = [(years, "년"), (duration.months - years * 12, "개월"), (duration.days, "일")].filter { $0.0 != 0 }
         return parts.isEmpty ? "0일" : parts.map { "\($0.0)\($0.1)" }.joined(separator: " ")
@@ -100,17 +104,17 @@ enum DurationWording {
 }
 
 /// The fixed words of a column in the reader's language.
-struct VocabularyWording {
+package struct VocabularyWording {
     /// nil for a column of other values.
     private let vocabularies: [Vocabulary?]
     private let language: Language
 
-    init(_ columns: [OutputColumn], language: Language) {
-        vocabularies = language == .english ? [] : columns.map(\.vocabulary)
+    package init(_ vocabularies: [Vocabulary?], language: Language) {
+        self.vocabularies = language == .english ? [] : vocabularies
         self.language = language
     }
 
-    func worded(_ row: [Value]) -> [Value] {
+    package func worded(_ row: [NaruEngine.Value]) -> [NaruEngine.Value] {
         guard vocabularies.contains(where: { $0 != nil }) else { return row }
         return row.enumerated().map { place, value in
             // Some formats show fewer columns than a row has values, others more.
@@ -119,7 +123,7 @@ struct VocabularyWording {
         }
     }
 
-    private func worded(_ value: Value, _ vocabulary: Vocabulary) -> Value {
+    private func worded(_ value: NaruEngine.Value, _ vocabulary: Vocabulary) -> NaruEngine.Value {
         switch value {
         case .text(let text): .text(word(text, vocabulary))
         case .list(let items): .list(items.map { worded($0, vocabulary) })
@@ -155,7 +159,7 @@ struct VocabularyWording {
 }
 
 extension EvidenceEntry.Basis {
-    var wording: Message {
+    package var wording: Message {
         switch self {
         case .stated: Message("stated", ko: "명시")
         case .inferred: Message("inferred", ko: "추론")

@@ -1,18 +1,22 @@
-import Naru
-import NaruEngine
-import NaruSyntax
+package import NaruEngine
+package import NaruSyntax
 
 /// Values as people read them: grouped amounts, enum labels, escaped control
 /// characters.
-struct HumanText {
-    var language: Language
+package struct HumanText {
+    package var language: Language
     /// What stands for an absent value.
-    var absent: String
+    package var absent: String
 
-    func text(_ value: NaruEngine.Value) -> String { SafeText.escaped(unescaped(value)) }
+    package init(language: Language, absent: String) {
+        self.language = language
+        self.absent = absent
+    }
+
+    package func text(_ value: NaruEngine.Value) -> String { SafeText.escaped(unescaped(value)) }
 
     /// With line breaks and other control characters as they are.
-    func unescaped(_ value: NaruEngine.Value) -> String { wording(value) ?? absent }
+    package func unescaped(_ value: NaruEngine.Value) -> String { wording(value) ?? absent }
 
     private func wording(_ value: NaruEngine.Value) -> String? {
         switch value {
@@ -38,14 +42,14 @@ struct HumanText {
 }
 
 /// Text that cannot disturb a terminal or a table.
-enum SafeText {
+package enum SafeText {
     /// Line breaks and tabs as `\n` and `\t`; other control characters, and
     /// marks that reorder the text behind them, as `\u{…}`.
-    static func escaped(_ text: String) -> String { ControlText.escaped(text) }
+    package static func escaped(_ text: String) -> String { ControlText.escaped(text) }
 
     /// The longest beginning that fits, and `…` where something is cut. A
     /// number that does not fit is left out as a whole.
-    static func shortened(_ text: String, to width: Int) -> String {
+    package static func shortened(_ text: String, to width: Int) -> String {
         guard DisplayWidth.of(text) > width else { return text }
         var used = 0
         var end = text.startIndex
@@ -58,7 +62,7 @@ enum SafeText {
         return text[..<(NumberPlaces.start(ofNumberCutAt: end, in: text) ?? end)] + "…"
     }
 
-    static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+    package static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
         let blank = String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
         return right ? blank + text : text + blank
     }
@@ -66,17 +70,17 @@ enum SafeText {
 
 extension SafeText {
     /// The same, but lines stay lines.
-    static func escapedLines(_ text: String) -> String {
+    package static func escapedLines(_ text: String) -> String {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { escaped(String($0)) }
             .joined(separator: "\n")
     }
 }
 
 /// Where numbers stand in a text that people read.
-enum NumberPlaces {
+package enum NumberPlaces {
     /// The beginning of the number that a cut would leave a part of: of
     /// `1,000억 5,000만`, `2023-10-31` or `3..4` any part says something else.
-    static func start(ofNumberCutAt cut: String.Index, in text: String) -> String.Index? {
+    package static func start(ofNumberCutAt cut: String.Index, in text: String) -> String.Index? {
         var place = text.startIndex
         while place < cut {
             guard isDigit(text[place]) else {

@@ -1,0 +1,101 @@
+/// Which picture a result's columns ask for, and which column is what in it.
+///
+/// It follows from the columns' types alone, so that a query whose result
+/// can't be drawn is refused before it runs.
+package enum ChartChoice: Hashable, Sendable {
+    case bars(BarColumns)
+    case line(LineColumns)
+    case timeline(TimelineColumns)
+    case scatter(ScatterColumns)
+
+    /// What suits the columns, or the kind that is asked for.
+    package init(_ columns: [FigureColumn], kind: ChartKind? = nil) throws(PictureProblem) {
+        if let kind {
+            guard let choice = ChartChoice.of(kind, columns) else { throw .columns(kind, columns) }
+            self = choice
+            return
+        }
+        let hasNumbers = columns.contains(where: \.isNumber)
+        let hasTimes = columns.contains(where: \.isTime)
+        let hasNames = columns.contains(where: \.isCategory)
+        let kind: ChartKind =
+            if hasTimes { hasNumbers ? .line : .timeline } else { hasNumbers && !hasNames ? .scatter : .bars }
+        guard let choice = ChartChoice.of(kind, columns) else { throw .nothing(columns) }
+        self = choice
+    }
+
+    private static func of(_ kind: ChartKind, _ columns: [FigureColumn]) -> ChartChoice? {
+        switch kind {
+        case .bars: BarColumns(columns).map(ChartChoice.bars)
+        case .line: LineColumns(columns).map(ChartChoice.line)
+        case .timeline: TimelineColumns(columns).map(ChartChoice.timeline)
+        case .scatter: ScatterColumns(columns).map(ChartChoice.scatter)
+        }
+    }
+}
+
+/// Places of columns in the result.
+package struct BarColumns: Hashable, Sendable {
+    let name: Int
+    /// What the bars are stacked by; only beside a single number.
+    let stack: Int?
+    let numbers: [Int]
+
+    init?(_ columns: [FigureColumn]) {
+        let names = columns.indices.filter { columns[$0].isCategory }
+        numbers = columns.indices.filter { columns[$0].isNumber }
+        // Times name bars where nothing else does.
+        guard let name = names.first ?? columns.firstIndex(where: \.isTime), !numbers.isEmpty else { return nil }
+        self.name = name
+        stack = numbers.count == 1 ? names.dropFirst().first : nil
+    }
+}
+
+package struct LineColumns: Hashable, Sendable {
+    let time: Int
+    /// A line for each of its values; only beside a single number.
+    let group: Int?
+    let numbers: [Int]
+
+    init?(_ columns: [FigureColumn]) {
+        numbers = columns.indices.filter { columns[$0].isNumber }
+        guard let time = columns.firstIndex(where: \.isTime), !numbers.isEmpty else { return nil }
+        self.time = time
+        group = numbers.count == 1 ? columns.firstIndex(where: \.isCategory) : nil
+    }
+}
+
+package struct TimelineColumns: Hashable, Sendable {
+    let time: Int
+    let name: Int
+    let lane: Int?
+
+    /// A kind, such as an enum, names lanes rather than what happened.
+    init?(_ columns: [FigureColumn]) {
+        let names = columns.indices.filter { columns[$0].isCategory }
+        guard let time = columns.firstIndex(where: \.isTime),
+            let name = names.first(where: { !columns[$0].isKind }) ?? names.first
+        else { return nil }
+        self.time = time
+        self.name = name
+        let others = names.filter { $0 != name }
+        lane = others.first { columns[$0].isKind } ?? others.first
+    }
+}
+
+package struct ScatterColumns: Hashable, Sendable {
+    let x: Int
+    let y: Int
+    let name: Int?
+    let colour: Int?
+
+    init?(_ columns: [FigureColumn]) {
+        let numbers = columns.indices.filter { columns[$0].isNumber }
+        guard numbers.count >= 2 else { return nil }
+        (x, y) = (numbers[0], numbers[1])
+        let names = columns.indices.filter { columns[$0].isCategory }
+        let name = names.first { !columns[$0].isKind }
+        self.name = name
+        colour = names.first { $0 != name && columns[$0].isKind } ?? names.first { $0 != name }
+    }
+}

@@ -1,0 +1,107 @@
+package import NaruSyntax
+
+/// What `--chart` can name.
+package enum ChartKind: String, CaseIterable, Hashable, Sendable {
+    case bars, line, timeline, scatter
+
+    /// All names, for help.
+    package static var list: String { allCases.map(\.rawValue).joined(separator: " ") }
+
+    var noun: Message {
+        switch self {
+        case .bars: Message("a bar chart", ko: "막대그래프")
+        case .line: Message("a line chart", ko: "꺾은선그래프")
+        case .timeline: Message("a timeline", ko: "연대표")
+        case .scatter: Message("a scatter plot", ko: "산점도")
+        }
+    }
+
+    var needs: Message {
+        switch self {
+        case .bars:
+            Message("a column that names its bars and one of numbers", ko: "막대의 이름이 될 열과 수가 있는 열")
+        case .line: Message("a column of dates and one of numbers", ko: "날짜가 있는 열과 수가 있는 열")
+        case .timeline:
+            Message("a column of dates or periods and one that names what happened", ko: "날짜나 기간이 있는 열과 일의 이름이 될 열")
+        case .scatter: Message("two columns of numbers", ko: "수가 있는 열 둘")
+        }
+    }
+
+    /// A query that gives such columns.
+    var example: String {
+        switch self {
+        case .bars: "… | group by country into n: count()"
+        case .line: "… | group by signed into n: count()"
+        case .timeline: "… | select title, signed"
+        case .scatter: "… | select label, x: count(partners), y: count(agreements)"
+        }
+    }
+}
+
+/// Why a result can't be drawn.
+package struct PictureProblem: Error, Sendable {
+    package let code: DiagnosticCode
+    package let message: Message
+    package let help: [Message]
+
+    package init(_ code: DiagnosticCode, _ message: Message, help: [Message]) {
+        self.code = code
+        self.message = message
+        self.help = help
+    }
+
+    package func diagnostic(at span: Span?) -> Diagnostic { Diagnostic(code, .error, message, at: span, help: help) }
+}
+
+extension DiagnosticCode {
+    package static let pictureColumns = DiagnosticCode("E5222")
+    package static let pictureUnits = DiagnosticCode("E5223")
+}
+
+extension PictureProblem {
+    static func columns(_ kind: ChartKind, _ columns: [FigureColumn]) -> PictureProblem {
+        let (noun, needs) = (kind.noun, kind.needs)
+        return PictureProblem(
+            .pictureColumns,
+            Message(
+                "\(noun.english) needs \(needs.english)", ko: "\(noun.korean)에는 \(needs.korean)이(가) 필요합니다"),
+            help: [
+                present(columns),
+                Message("for example `\(kind.example)`", ko: "예: `\(kind.example)`"),
+            ])
+    }
+
+    static func nothing(_ columns: [FigureColumn]) -> PictureProblem {
+        let kinds = ChartKind.allCases.map { kind in
+            Message(
+                "\(kind.noun.english) (\(kind.rawValue)) needs \(kind.needs.english)",
+                ko: "\(kind.noun.korean)(\(kind.rawValue)): \(kind.needs.korean)")
+        }
+        return PictureProblem(
+            .pictureColumns,
+            Message("no picture can be drawn of these columns", ko: "이 열들로는 그림을 그릴 수 없습니다"),
+            help: [present(columns)] + kinds)
+    }
+
+    private static func present(_ columns: [FigureColumn]) -> Message {
+        let list = columns.prefix(8).map { "\($0.name) (\($0.type))" }.joined(separator: ", ")
+        let rest = columns.count > 8 ? ", …" : ""
+        return Message("there are: \(list)\(rest)", ko: "있는 열: \(list)\(rest)")
+    }
+
+    static func units(_ units: [String], in column: String) -> PictureProblem {
+        let list = units.prefix(4).joined(separator: ", ") + (units.count > 4 ? ", …" : "")
+        return PictureProblem(
+            .pictureUnits,
+            Message(
+                "amounts in different units have no common scale: \(list)", ko: "단위가 다르면 한 눈금으로 견줄 수 없습니다: \(list)"),
+            help: [
+                Message(
+                    "keep one unit: `… | where \(column).unit = \"\(units[0])\"`",
+                    ko: "한 단위만 남기세요: `… | where \(column).unit = \"\(units[0])\"`"),
+                Message(
+                    "or convert at a rate: `convert(\(column), 1 \(units[1]), … \(units[0]))`",
+                    ko: "또는 환율로 바꾸세요: `convert(\(column), 1 \(units[1]), … \(units[0]))`"),
+            ])
+    }
+}

@@ -37,12 +37,13 @@ struct DataIssues {
                 source: source))
     }
 
-    mutating func add(_ error: Diagnostic) {
-        guard errors.count < Self.limit else {
-            uncounted += 1
-            return
+    mutating func add(_ diagnostic: Diagnostic) {
+        guard diagnostic.severity == .error else {
+            guard warnings.count < Self.limit else { return untold += 1 }
+            return warnings.append(diagnostic)
         }
-        errors.append(error)
+        guard errors.count < Self.limit else { return uncounted += 1 }
+        errors.append(diagnostic)
     }
 
     mutating func warning(
@@ -59,10 +60,6 @@ struct DataIssues {
     ) {
         guard warnings.count < Self.limit else { return untold += 1 }
         warnings.append(Diagnostic(code, .note, message, at: span, help: help, source: source))
-    }
-
-    mutating func add(_ warning: Diagnostic) {
-        if warnings.count < Self.limit { warnings.append(warning) }
     }
 
     /// The files stay in the order of their first finding.

@@ -1,3 +1,4 @@
+import Naru
 import NaruSyntax
 
 /// The statements that ran at the prompt, as a script that gives the same.

@@ -123,6 +123,7 @@ extension CommandPage {
                 Message(
                     "Link texts to the rows of another table that have this name, whatever case, width and accents.",
                     ko: "글을 다른 표에서 같은 이름을 가진 행과 잇습니다. 대소문자, 전각, 악센트는 가리지 않습니다.")),
+            OptionText(
                 ["--allow-outside"], Message("folder", ko: "폴더"), .folders,
                 Message(
                     "Let a dataset lead to files under this folder, too; repeatable.",

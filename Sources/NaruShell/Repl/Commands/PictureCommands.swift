@@ -6,7 +6,7 @@ enum PictureCommands {
     static let all: [ReplCommand] = [
         ReplCommand(
             ".picture file", "Draws the last result: .svg or .png.", ko: "마지막 결과를 그립니다: .svg나 .png.", .file,
-            run: picture),
+            effect: .writesFile, run: picture),
         ReplCommand(
             ".chart [kind|auto]", "What kind of picture is drawn.", ko: "그릴 그림의 종류.",
             .words(ChartKind.allCases.map(\.rawValue) + ["auto"]), run: chart),
@@ -23,6 +23,7 @@ enum PictureCommands {
         try repl.show(in: target) { () throws(ShellFailure) in
             try last.write(with: repl.runner.options, to: repl.console)
         }
+        try target?.sink.finish()
         return .done
     }
 

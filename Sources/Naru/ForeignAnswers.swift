@@ -52,8 +52,13 @@ struct ForeignAnswers {
         return answer
     }
 
+    /// Longer ones are no person's, and their conditions would be read and written
+    /// by recursion.
+    private static let longestStatement = 2_000
+
     private func translated(_ diagnostic: Diagnostic, _ statement: Statement) -> Diagnostic {
         var answer = diagnostic
+        guard statement.span.end - statement.span.start <= Self.longestStatement else { return answer }
         let text = source.text(in: statement.span)
         if ["match", "optional"].contains(text.prefix { $0.isLetter }.lowercased()) {
             let query = PatternExample.query(like: text, in: checker)

@@ -103,7 +103,8 @@ package final class RunLimits: Sendable {
 
     /// For work outside of a session, such as opening a dataset.
     package init(
-        _ limits: Limits, elapsed: @escaping @Sendable () -> Swift.Duration, isCancelled: @escaping @Sendable () -> Bool,
+        _ limits: Limits, elapsed: @escaping @Sendable () -> Swift.Duration,
+        isCancelled: @escaping @Sendable () -> Bool,
         processMemory: (@Sendable () -> Int)? = nil
     ) {
         self.limits = limits

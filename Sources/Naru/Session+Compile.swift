@@ -91,7 +91,8 @@ extension [Diagnostic] {
     /// The first hundred; what is wrong in all of them is not found by reading on.
     func bounded() -> [Diagnostic] {
         guard count > Diagnostic.most else { return self }
-        let kept = Array((filter { $0.severity == .error } + filter { $0.severity == .warning }).prefix(Diagnostic.most))
+        let kept = Array(
+            (filter { $0.severity == .error } + filter { $0.severity == .warning }).prefix(Diagnostic.most))
         guard let last = kept.last else { return kept }
         let more = Diagnostic(
             .moreDiagnostics, last.severity,

@@ -22,7 +22,9 @@ package struct SuggestionVetting {
     ) {
         self.findings = findings
         found = Self.counted(diagnostics)
-        attemptsLeft = min(Self.mostAttempts, Self.mostBytes / max(program.utf8.count, 1))
+        // Each mistake is found anew at each attempt, with what is proposed for it.
+        let cost = program.utf8.count + diagnostics.count * 1_000
+        attemptsLeft = min(Self.mostAttempts, Self.mostBytes / max(cost, 1))
     }
 
     private static let mostAttempts = 400

@@ -62,8 +62,10 @@ import Testing
         let compilation = try LimitTests.session(Limits(memory: .megabytes(4))).compile(
             SourceText(name: "query", text: list))
         #expect(compilation.ended == .limit)
-        #expect(try LimitTests.session(Limits(memory: .megabytes(400))).compile(
-            SourceText(name: "query", text: list)).program != nil)
+        #expect(
+            try LimitTests.session(Limits(memory: .megabytes(400))).compile(
+                SourceText(name: "query", text: list)
+            ).program != nil)
     }
 
     /// A text that would be too long is not made.

@@ -21,7 +21,8 @@ class EvidenceOperator: Blocking {
     }
 
     /// A row may rest on very many claims, each of which is put into words.
-    private func entries(of pieces: [EvidenceID], _ resolver: EvidenceResolver) throws(EngineError) -> [[EvidenceEntry]] {
+    private func entries(of pieces: [EvidenceID], _ resolver: EvidenceResolver) throws(EngineError) -> [[EvidenceEntry]]
+    {
         var entries: [[EvidenceEntry]] = []
         for piece in pieces {
             if entries.count & 15 == 0 { try scope.context.checkpoint() }

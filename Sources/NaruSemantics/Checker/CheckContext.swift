@@ -11,6 +11,7 @@ final class CheckRun {
     let parameters: ParameterTable
     /// There when the program is checked for what could stand at its marker.
     let completion: CompletionProbe?
+    private var comparisonsLeft = 300_000
     private var asked = 0
     private var isOver = false
 
@@ -24,6 +25,14 @@ final class CheckRun {
         self.definitions = DefinitionChecker(definitions, prelude: prelude)
         parameters = ParameterTable(lastRow: lastRow)
         self.completion = completion
+    }
+
+    /// Whether so many names may be compared with a misspelt one. Where there are
+    /// very many of both, the first ones get a proposal.
+    func mayCompare(_ names: Int) -> Bool {
+        guard comparisonsLeft > 0 else { return false }
+        comparisonsLeft -= names
+        return true
     }
 
     /// Asked before each expression; few of them look whether the check may

@@ -53,7 +53,8 @@ struct BoxLayout {
     private static let narrowest = 10
 
     init(columns: [OutputColumn], cells: [[String]], header: Bool, width: Int?) {
-        let content = columns.indices.map { column in cells.whileAllowed.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+        let content = columns.indices.map { column in cells.whileAllowed.map { DisplayWidth.of($0[column]) }.max() ?? 0
+        }
         let wanted = columns.indices.map { column in
             header
                 ? max(

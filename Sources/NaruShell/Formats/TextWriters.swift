@@ -25,7 +25,9 @@ package struct TableWriter: ResultWriter {
     package func end(_ end: ResultEnd, _ out: inout String) {
         let names = columns.map { SafeText.escaped($0.title) }
         let widths = columns.indices.map { column in
-            (rows.whileAllowed.map { $0[column] } + (options.showsHeader ? [names[column]] : [])).map { DisplayWidth.of($0) }.max()
+            (rows.whileAllowed.map { $0[column] } + (options.showsHeader ? [names[column]] : [])).map {
+                DisplayWidth.of($0)
+            }.max()
                 ?? 0
         }
         if options.showsHeader {

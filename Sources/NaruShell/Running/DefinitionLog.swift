@@ -7,11 +7,14 @@ struct DefinitionLog {
     private(set) var texts: [ProgramText] = []
 
     mutating func keep(_ statements: [Statement], of source: SourceText) {
-        for statement in statements {
-            guard let subject = statement.subject else { continue }
-            texts.removeAll { $0.program.statements.contains { $0.subject == subject } }
-            texts.append(ProgramText(Program(statements: [statement]), source: source))
+        // Of several with one name the last one counts.
+        var places: [String: Int] = [:]
+        for (place, statement) in statements.enumerated() {
+            if let subject = statement.subject { places[subject] = place }
         }
+        guard !places.isEmpty else { return }
+        texts.removeAll { $0.program.statements.contains { $0.subject.map { places[$0] != nil } ?? false } }
+        texts += places.values.sorted().map { ProgramText(Program(statements: [statements[$0]]), source: source) }
     }
 
     /// Each as it was written.

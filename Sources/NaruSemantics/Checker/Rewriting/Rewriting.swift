@@ -59,7 +59,8 @@ extension CheckerPart {
     /// The nearest candidates, best first; candidates come out of tables in no
     /// order, so that of equally near ones the alphabet decides.
     func nearest(to name: String, among candidates: [String], limit: Int) -> [String] {
-        Spelling.all(near: name, among: candidates.sorted(), limit: limit)
+        guard run.mayCompare(candidates.count) else { return [] }
+        return Spelling.all(near: name, among: candidates.sorted(), limit: limit)
     }
 
     /// A test before the condition of a filter, of the `where` that is being

@@ -269,6 +269,14 @@ def bad(folder):
         head + long + many, b'<mergeCells count="1"><mergeCell ref="B2:B9002"/></mergeCells>'))
     twice = b'<sheet name="Again" sheetId="2" r:id="rId1"/></sheets>'
     write("twice.xlsx", packed([(name, data.replace(b"</sheets>", twice)) for name, data in content]))
+    for file, part, word, other in [
+            ("strange-sheet", "workbook.xml", b"<sheet ", b"<shoot "), ("strange-text", "sharedStrings.xml", b"<si>", b"<so>")]:
+        end = other.strip(b"< >")
+        write(file + ".xlsx", packed([
+            (name, data.replace(word, other, 1).replace(b"</si>", b"</" + end + b">", 1) if name.endswith(part) else data)
+            for name, data in content]))
+    write("strange-cell.xlsx", with_rows(head + b'<row r="2"><k r="A2"><v>1</v></k></row>'))
+    write("strange-value.xlsx", with_rows(head + b'<row r="2"><c r="A2"><w>1</w></c></row>'))
     write("lost.xlsx", packed([
         (name, data.replace(b"/relationships/worksheet", b"/relationships/worksheeT")) for name, data in content]))
 

@@ -21,7 +21,8 @@ enum TableText {
     ) throws(DatasetError) -> Decoded {
         if let encoding, encoding != .utf8 { return try converted(bytes, named: path, encoding, &issues) }
         guard let fault = TextCheck.firstFault(in: bytes, threads: threads) else {
-            return Decoded(source: SourceText(name: path, utf8: withLineFeeds(bytes)), encoding: .utf8)
+            return Decoded(
+                source: SourceText(name: path, utf8: withLineFeeds(bytes, named: path, &issues)), encoding: .utf8)
         }
         if encoding == nil, let evident = bytes.withUnsafeBufferPointer({ EncodingEvidence.encoding(of: $0) }) {
             let decoded = try converted(bytes, named: path, evident, &issues)
@@ -59,7 +60,7 @@ enum TableText {
                 ])
         }
         guard decoded.utf8.count < Int(UInt32.max) else { throw FileSystem.tooLarge(path) }
-        let source = SourceText(name: path, utf8: withLineFeeds(decoded.utf8))
+        let source = SourceText(name: path, utf8: withLineFeeds(decoded.utf8, named: path, &issues))
         if case .zero? = TextCheck.firstFault(in: source.utf8, threads: 1) {
             throw DatasetLoader.error(.zero(decoded.utf8.firstIndex(of: 0) ?? 0), in: source, help: [])
         }
@@ -85,11 +86,37 @@ enum TableText {
     }
 
     /// Lines that end with a carriage return alone, as old programs of the Mac
-    /// write them, end with a line feed instead.
-    private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.prefix(lineSample).contains(.carriageReturn), !bytes.contains(.newline) else { return bytes }
-        return bytes.map { $0 == .carriageReturn ? .newline : $0 }
+    /// write them, end with a line feed instead; a line feed within a cell stays
+    /// what it is. Where other lines are more, carriage returns belong to cells,
+    /// which is told.
+    private static func withLineFeeds(_ bytes: [UInt8], named path: String, _ issues: inout DataIssues) -> [UInt8] {
+        guard bytes.contains(.carriageReturn) else { return bytes }
+        let (returns, feeds) = bytes.withUnsafeBufferPointer(lineEnds)
+        guard returns > 0 else { return bytes }
+        guard returns > feeds else {
+            issues.tableNote(
+                Message(
+                    "'\(path)' has \(returns) \(returns == 1 ? "carriage return that ends" : "carriage returns that end") no line and \(returns == 1 ? "is" : "are") part of cells",
+                    ko: "'\(path)'에서 줄을 끝내지 않는 캐리지 리턴 \(returns)개를 칸의 내용으로 읽었습니다"), at: nil, in: nil)
+            return bytes
+        }
+        var result = bytes
+        for place in result.indices where result[place] == .carriageReturn {
+            if place + 1 == result.count || result[place + 1] != .newline { result[place] = .newline }
+        }
+        return result
     }
 
-    private static let lineSample = 1 << 20
+    /// How many carriage returns stand without a line feed behind, and how many
+    /// line feeds there are.
+    private static func lineEnds(_ bytes: Bytes) -> (returns: Int, feeds: Int) {
+        var (returns, feeds) = (0, 0)
+        for place in bytes.indices {
+            if bytes[place] == .newline { feeds += 1 }
+            if bytes[place] == .carriageReturn, place + 1 == bytes.count || bytes[place + 1] != .newline {
+                returns += 1
+            }
+        }
+        return (returns, feeds)
+    }
 }

@@ -58,6 +58,11 @@ enum PackageFault {
             ])
     }
 
+    static func strange(_ part: String, _ path: String) -> DatasetError {
+        damaged(
+            path, Message("'\(part)' has an element that no workbook has", ko: "'\(part)'에 통합 문서에 없는 요소가 있습니다"))
+    }
+
     static func tooSparse(_ path: String) -> DatasetError {
         refused(path, Message("nearly all of its cells are empty", ko: "거의 모든 칸이 비어 있습니다"))
     }

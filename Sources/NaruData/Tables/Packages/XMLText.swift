@@ -24,6 +24,7 @@ struct XMLName {
     }
 
     static func == (name: XMLName, word: StaticString) -> Bool { Self.isSame(name.text, word) }
+    static func != (name: XMLName, word: StaticString) -> Bool { !Self.isSame(name.text, word) }
     static func ~= (word: StaticString, name: XMLName) -> Bool { Self.isSame(name.text, word) }
 
     private static func isSame(_ text: UnsafePointer<CChar>, _ word: StaticString) -> Bool {

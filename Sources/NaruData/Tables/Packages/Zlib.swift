@@ -119,8 +119,9 @@ enum Gzip {
             switch unpacked {
             case .success(let count): start += count
             case .failure(let failure):
-                // What stands behind the last part is padding.
-                if start > 0, failure.fault == .damaged { return result }
+                // Zeros fill up the blocks of a tape; else what stands behind the
+                // last part is one that is damaged.
+                if start > 0, bytes[start...].allSatisfy({ $0 == 0 }) { return result }
                 throw failure.fault == .tooLong ? FileSystem.tooLarge(path) : PackageFault.gzip(failure.fault, path)
             }
         } while start < bytes.count

@@ -173,7 +173,7 @@ final class SQLiteDatabase {
 
     private func append(_ statement: OpaquePointer?, _ column: Int32, to rows: inout SQLiteRows) {
         switch library.column_type(statement, column) {
-        case SQLITE_INTEGER: rows.append(word: "\(library.column_int64(statement, column))")
+        case SQLITE_INTEGER: rows.append(library.column_int64(statement, column))
         case SQLITE_FLOAT: rows.append(library.column_double(statement, column))
         case SQLITE_TEXT:
             let text = library.column_text(statement, column)

@@ -108,12 +108,29 @@ struct SQLiteRows {
         text += Array(word.utf8)
     }
 
+    mutating func append(_ number: Int64) {
+        separate()
+        if number < 0 { text.append(.minus) }
+        var (rest, start) = (number.magnitude, text.count)
+        repeat {
+            text.append(.zero + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        var end = text.count - 1
+        while start < end {
+            text.swapAt(start, end)
+            (start, end) = (start + 1, end - 1)
+        }
+    }
+
     mutating func appendAbsent() {
         separate()
         while absentCounts.count < column { absentCounts.append(0) }
         absentCounts[column - 1] += 1
-        text += Array("null".utf8)
+        text += Self.null
     }
+
+    private static let null = Array("null".utf8)
 
     mutating func append(_ number: Double) {
         guard number.isFinite else { return append(fault: .number) }

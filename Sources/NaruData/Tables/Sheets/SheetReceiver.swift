@@ -29,6 +29,11 @@ struct SheetCells {
     private var firstRow = 0
     private var row = 0
     private var isInRow = false
+    /// Of elements within a cell, 1 for the cell itself.
+    private var level = 0
+    /// Whether a row or a cell has a part that none has, which may be a
+    /// misspelt one.
+    private(set) var isStrange = false
     private var column = -1
     private var kind = Kind.number
     private var format = CellFormat.number
@@ -57,7 +62,9 @@ struct SheetCells {
     /// Adds those of the rows below. False where these don't stand below, or
     /// count from rows that they don't know.
     mutating func append(_ next: SheetCells) -> Bool {
-        guard !next.isDisordered, !next.lacksNumbers, next.firstRow == 0 || next.firstRow > row else { return false }
+        guard !next.isDisordered, !next.isStrange, !next.lacksNumbers, next.firstRow == 0 || next.firstRow > row else {
+            return false
+        }
         row = max(row, next.row)
         grid.append(next.grid)
         return true
@@ -66,6 +73,7 @@ struct SheetCells {
     // MARK: - Elements
 
     mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
+        note(name)
         switch name {
         case "c": startCell(attributes)
         case "v":
@@ -79,7 +87,23 @@ struct SheetCells {
         }
     }
 
+    /// What stands directly in a row or in a cell.
+    @inline(__always)
+    private mutating func note(_ name: XMLName) {
+        guard isInRow else { return }
+        switch level {
+        case 0:
+            // Behind the cells stands what other programs add.
+            if name == "c" { level = 1 } else if name == "extLst" { isInRow = false } else { isStrange = true }
+        case 1:
+            level = 2
+            if name != "v", name != "f", name != "is", name != "extLst" { isStrange = true }
+        default: level += 1
+        }
+    }
+
     mutating func end(_ name: XMLName) {
+        if level > 0 { level -= 1 }
         switch name {
         case "c": endCell()
         case "v": isInValue = false

@@ -22,12 +22,16 @@ struct Workbook {
         try archive.read((folder.isEmpty ? "" : folder + "/") + "_rels/\(file).rels", into: relations)
         let workbook = WorkbookReceiver()
         try archive.read(main, into: workbook)
+        guard !workbook.isStrange else { throw PackageFault.strange(main, path) }
         calendar = SheetCalendar(startsIn1904: workbook.startsIn1904)
         let styles = StyleReceiver()
         if let part = relations.part("styles"), archive.has(part) { try archive.read(part, into: styles) }
         formats = styles.formats
         let shared = SharedTextReceiver()
-        if let part = relations.part("sharedStrings"), archive.has(part) { try archive.read(part, into: shared) }
+        if let part = relations.part("sharedStrings"), archive.has(part) {
+            try archive.read(part, into: shared)
+            guard !shared.isStrange else { throw PackageFault.strange(part, path) }
+        }
         texts = shared.texts
         sheets = try Self.parts(of: workbook.sheets, relations, path)
     }
@@ -73,6 +77,7 @@ struct Workbook {
             throw PackageFault.damaged(
                 path, Message("rows or cells of '\(name)' don't stand in order", ko: "'\(name)'의 행이나 칸이 순서대로 있지 않습니다"))
         }
+        guard !cells.isStrange else { throw PackageFault.strange(name, path) }
         var grid = cells.grid
         grid.finish()
         guard !grid.isTooSparse else { throw PackageFault.tooSparse(path) }

@@ -13,20 +13,24 @@ struct SheetEntry {
 final class WorkbookReceiver: XMLReceiver {
     private(set) var sheets: [SheetEntry] = []
     private(set) var startsIn1904 = false
+    private var isInSheets = false
+    /// Whether something else stands among the sheets, perhaps a misspelt one.
+    private(set) var isStrange = false
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {
         switch name {
+        case "sheets": isInSheets = true
         case "workbookPr": startsIn1904 = attributes.isTrue("date1904")
         case "sheet":
             sheets.append(
                 SheetEntry(
                     name: attributes.text("name") ?? "", relation: attributes.text("id") ?? "",
                     isHidden: attributes.text("state").map { $0 != "visible" } ?? false))
-        default: break
+        default: if isInSheets { isStrange = true }
         }
     }
 
-    func end(_ name: XMLName) {}
+    func end(_ name: XMLName) { if name == "sheets" { isInSheets = false } }
     func text(_ bytes: Bytes) {}
 }
 
@@ -111,13 +115,27 @@ struct SharedTexts {
 final class SharedTextReceiver: XMLReceiver {
     private(set) var texts = SharedTexts()
     private var text = XMLCellText()
+    private var isInItem = false
+    /// Whether something else stands among the texts, which are counted.
+    private(set) var isStrange = false
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) {
-        if name == "si" { text.clear() } else { text.start(name) }
+        if name == "si" {
+            text.clear()
+            isInItem = true
+        } else if isInItem {
+            text.start(name)
+        } else if name == "extLst" {
+            // What other programs add.
+            isInItem = true
+        } else if name != "sst" {
+            isStrange = true
+        }
     }
 
     func end(_ name: XMLName) {
         text.end(name)
+        if name == "si" || name == "extLst" { isInItem = false }
         guard name == "si" else { return }
         text.appendJSON(to: &texts.json)
         texts.ends.append(UInt32(clamping: texts.json.count))

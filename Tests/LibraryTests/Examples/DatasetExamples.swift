@@ -21,7 +21,7 @@ extension DocumentedExamples {
         _ = session
     }
 
-    @Test(#"public init(contentsOf path: String, _ others: String...) throws(NaruError)"#)
+    @Test(#"public init(contentsOf path: String, _ others: String..., limits: Limits = Limits()) throws(NaruError)"#)
     func dataset3() async throws {
         let data = try Dataset(contentsOf: "Examples/own-data/cities.tsv", "Examples/own-data/twinnings.tsv")
         _ = data

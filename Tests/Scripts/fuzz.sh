@@ -13,9 +13,6 @@ share=$((seconds / $(wc -w <<< "$targets")))
 failed=0
 # Inputs that are too slow or too large are findings, too.
 limits=(-timeout=20 -rss_limit_mb=3000 -max_len=20000 -print_final_stats=1 -verbosity=0)
-# What Swift allocates once and for all is no leak.
-export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1
-
 for target in $targets; do
     corpus=Tests/Corpus/$target
     mkdir -p "$found/$target" "$corpus"
@@ -25,7 +22,7 @@ for target in $targets; do
         "$found/$target" "$corpus" || failed=1
     if [ "${3:-}" = merge ]; then
         kept=$(mktemp -d)
-        "$program" -merge=1 -max_len=4000 -verbosity=0 "$kept" "$corpus" "$found/$target" && {
+        "$program" -set_cover_merge=1 -use_counters=0 -max_len=2500 -verbosity=0 "$kept" "$corpus" "$found/$target" && {
             rm -f "$corpus"/*
             cp "$kept"/* "$corpus"
         }

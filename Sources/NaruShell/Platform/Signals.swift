@@ -76,13 +76,8 @@ enum Signals {
     private static func endCleanly(on number: Int32) {
         var before = sigaction()
         sigaction(number, nil, &before)
-        #if canImport(Darwin)
-        let isIgnored = unsafeBitCast(before.__sigaction_u.__sa_handler, to: Int.self) == 1
-        #else
-        let isIgnored = unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self) == 1
-        #endif
-        // As `nohup` wants it.
-        guard !isIgnored else { return }
+        // The handler stands first, and 1 is SIG_IGN: as `nohup` wants it.
+        guard withUnsafeBytes(of: before, { $0.load(as: Int.self) }) != 1 else { return }
         signal(number) { number in
             EditedTerminal.restoreAtOnce()
             ProgressLine.wipeAtOnce()

@@ -10,8 +10,12 @@ import Testing
         return pty
     }
 
-    /// Each line that is read begins with the mark that asks for pastes.
-    private func ready(_ pty: Pty) throws { try pty.wait(for: "\u{1B}[?2004h") }
+    /// Each line that is read begins with the mark that asks for pastes; once the
+    /// cursor shows, keys are the editor's.
+    private func ready(_ pty: Pty) throws {
+        try pty.wait(for: "\u{1B}[?2004h", seconds: 60)
+        try pty.wait(for: "\u{1B}[?25h", seconds: 60)
+    }
 
     private func leave(_ pty: Pty) {
         pty.type("\u{4}")
@@ -107,15 +111,30 @@ import Testing
         }
     }
 
+    /// What ignores a signal for good, as `nohup` does, goes on ignoring it.
+    @Test func ignoredSignalsStayIgnored() throws {
+        try TemporaryFolder.with { home in
+            let pty = try Pty(
+                ["/bin/bash", "-c", "trap '' HUP TERM; exec \"$0\" --format csv", Tool.path], home: home.path)
+            try ready(pty)
+            pty.send(SIGTERM)
+            pty.send(SIGHUP)
+            pty.type("40 + 2\r")
+            try pty.wait(for: "\n42")
+            try ready(pty)
+            leave(pty)
+        }
+    }
+
     @Test(arguments: [(65535, 65535), (1, 1), (2, 3), (65535, 1)])
     func terminalsOfAnySize(_ columns: Int, _ rows: Int) throws {
         try TemporaryFolder.with { home in
             let pty = try Pty([Tool.path], columns: columns, rows: rows, home: home.path)
-            try pty.wait(for: "[?2004h")
+            try ready(pty)
             pty.type("cities | take 3\r")
-            try pty.wait(for: "[?2004h", seconds: 60)
+            try ready(pty)
             pty.type("cities | where country =\t\u{3}")
-            try pty.wait(for: "[?2004h", seconds: 60)
+            try ready(pty)
             pty.type("\u{4}")
             #expect(pty.status() == 0)
         }
@@ -129,7 +148,7 @@ import Testing
             try ready(pty)
             pty.type("\"시흥\"\r")
             try pty.wait(for: "\n시흥")
-            try pty.wait(for: "[?2004h")
+            try ready(pty)
             pty.type("\u{4}")
             #expect(pty.status() == 0)
         }

@@ -169,8 +169,8 @@ extension ExplainCommand {
     /// Options that mean for an explained query what they mean for one that is
     /// answered.
     private static let queryOptions: Set<String> = [
-        "--data", "--lenient", "--encoding", "--header", "--absent", "--edges", "--match", "--param", "--params",
-        "--today",
+        "--data", "--lenient", "--encoding", "--header", "--absent", "--edges", "--match", "--allow-outside",
+        "--param", "--params", "--today",
         "--timeout", "--max-memory", "--threads",
     ]
 }

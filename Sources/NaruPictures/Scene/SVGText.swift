@@ -2,10 +2,13 @@ import Naru
 import NaruSyntax
 
 /// The ground that a picture is made for.
-package enum PictureTheme: Sendable {
+public enum PictureTheme: Hashable, Sendable {
     /// Light or dark, as whoever looks has it.
     case automatic
-    case light, dark
+    /// Light for everybody.
+    case light
+    /// Dark for everybody.
+    case dark
 }
 
 /// Writes a scene as SVG: one text that asks nothing of anybody else, with the

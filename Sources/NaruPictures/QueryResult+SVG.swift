@@ -4,6 +4,8 @@ import NaruSemantics
 import NaruSyntax
 
 /// What a picture of a result is to be.
+///
+///     try result.svg(.timeline).hasPrefix("<svg")    // true
 public struct PictureKind: RawRepresentable, Hashable, Sendable {
     /// The name that `--chart` knows.
     public let rawValue: String

@@ -174,6 +174,9 @@ struct NetworkChart {
         let isDense = graph.nodes.count > NetworkChart.mostNames
         let named = order.prefix(isDense ? 60 : NetworkChart.mostNames)
         for node in named { placing.keepFree(around: places[node], radii[node] * 0.8) }
+        if graph.edges.count <= NetworkChart.mostLinks {
+            for edge in graph.edges { placing.avoid(places[edge.from], places[edge.to]) }
+        }
         var shown = 0
         for node in named {
             let name = TextMeasure.shortened(graph.nodes[node].name, to: 150, .mark)

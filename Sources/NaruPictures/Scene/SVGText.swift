@@ -2,6 +2,8 @@ import Naru
 import NaruSyntax
 
 /// The ground that a picture is made for.
+///
+///     try result.svg(theme: .dark).contains("prefers-color-scheme")    // false
 public enum PictureTheme: Hashable, Sendable {
     /// Light or dark, as whoever looks has it.
     case automatic

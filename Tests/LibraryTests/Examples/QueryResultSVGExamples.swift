@@ -8,8 +8,13 @@ import NaruPictures
 import Testing
 
 extension DocumentedExamples {
-    @Test(#"public func svg("#)
+    @Test(#"public struct PictureKind: RawRepresentable, Hashable, Sendable"#)
     func queryResultSVG1() async throws {
+        expect(try result.svg(.timeline).hasPrefix("<svg"), #"true"#)
+    }
+
+    @Test(#"public func svg("#)
+    func queryResultSVG2() async throws {
         let svg = try result.svg(title: "Partners of Siheung")
         _ = svg
     }

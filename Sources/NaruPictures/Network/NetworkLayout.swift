@@ -39,29 +39,29 @@ struct NetworkLayout {
         return turned.map { Point($0.x - left, $0.y - top) }
     }
 
-    /// On shelves, the highest first.
+    /// On shelves, the highest first, each on the first that has room.
     private mutating func pack(_ parts: [([Int], [Point])]) {
         let gap = 1.2
         let sizes = parts.map { part in
             Point((part.1.map(\.x).max() ?? 0) + gap, (part.1.map(\.y).max() ?? 0) + gap)
         }
         let area = sizes.reduce(0) { $0 + $1.x * $1.y }
-        let room = max((area * 1.8).squareRoot(), sizes.map(\.x).max() ?? 0)
+        let room = max((area * 2.2).squareRoot(), sizes.map(\.x).max() ?? 0)
         let order = parts.indices.sorted { (-sizes[$0].y, -sizes[$0].x, $0) < (-sizes[$1].y, -sizes[$1].x, $1) }
-        var corner = Point(0, 0)
-        var shelf = 0.0
+        // Where the next part would stand; what comes later is no higher.
+        var corners: [Point] = []
         for part in order {
-            if corner.x > 0, corner.x + sizes[part].x > room {
-                corner = Point(0, corner.y + shelf)
-                shelf = 0
+            let shelf = corners.firstIndex { $0.x + sizes[part].x <= room } ?? corners.count
+            if shelf == corners.count {
+                corners.append(Point(0, height))
+                height += sizes[part].y
             }
+            let corner = corners[shelf]
             for (node, place) in zip(parts[part].0, parts[part].1) {
                 places[node] = Point(corner.x + place.x + gap / 2, corner.y + place.y + gap / 2)
             }
-            corner.x += sizes[part].x
-            shelf = max(shelf, sizes[part].y)
-            width = max(width, corner.x)
-            height = max(height, corner.y + shelf)
+            corners[shelf].x += sizes[part].x
+            width = max(width, corners[shelf].x)
         }
     }
 }

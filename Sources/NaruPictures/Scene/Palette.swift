@@ -147,7 +147,7 @@ extension Look {
         case .whisker: 3
         case .arrow: 5
         case .edge(let width): 6 + width
-        case .fill(let series): 10 + series
+        case .fill(let series): 20 + series
         case .line(let series): 30 + series
         case .soft(let series): 50 + series
         case .hollow(let series): 70 + series

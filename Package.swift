@@ -120,7 +120,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: ["NaruSyntax", "NaruSemantics", "NaruData", "Naru", "NaruShell", "NaruTool", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "LibraryTests", dependencies: ["Naru", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Naru", "NaruPictures", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "DifferentialTests", dependencies: ["Naru"], packageAccess: false, swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),

@@ -72,6 +72,10 @@ package struct Picture: Sendable {
             let chart = try ScatterPlot(table, columns)
             chart.draw(on: &sheet)
             return chart.summary
+        case .network(let columns):
+            let chart = try NetworkChart(table, columns)
+            chart.draw(on: &sheet)
+            return chart.summary
         }
     }
 }

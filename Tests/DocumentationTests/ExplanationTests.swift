@@ -22,6 +22,7 @@ import Testing
         "E5216": "needs more rows than a sheet holds",
         "E5217": "needs standard input; tested with the command line",
         "E5225": "needs a system without rsvg-convert; tested with the command line",
+        "E5226": "needs a network of 10,000 nodes; tested with pictures",
         "W3011": "needs a workbook or a database; tested with them",
         "E5210": "needs a terminal; tested with the prompt",
         "E5211": "needs a terminal; tested with the prompt",

@@ -17,7 +17,7 @@ struct ExampleSource {
         let comments = files.compactMap { path, declarations in
             source(path, declarations.flatMap { found in found.examples.map { (found.title, $0) } })
         }
-        let pages = ["README.md", "Documentation/Embedding.md"].compactMap { path in
+        let pages = ["README.md", "Documentation/Embedding.md", "Documentation/Pictures.md"].compactMap { path in
             // The blocks of a page follow each other, as a reader types them.
             let blocks = CodeBlock.all.filter { $0.path == path && $0.language == "swift" }
             let lines = blocks.flatMap { $0.text.components(separatedBy: "\n") }.filter { !$0.hasPrefix("import ") }
@@ -51,7 +51,7 @@ struct ExampleSource {
 
             import Foundation
             import Naru
-            import Testing
+            \(origin.contains("Pictures") ? "import NaruPictures\n" : "")import Testing
 
             extension DocumentedExamples {
 

@@ -10,7 +10,9 @@ struct PublicDeclaration {
     /// The lines of its doc comment, without their slashes.
     var comment: [String]
 
-    static let all = Repository.files(under: "Sources/Naru", extension: "swift").flatMap { (try? read($0)) ?? [] }
+    static let all = ["Sources/Naru", "Sources/NaruPictures"].flatMap {
+        Repository.files(under: $0, extension: "swift").flatMap { (try? read($0)) ?? [] }
+    }
 
     /// Public members are marked one by one; only the cases of an enum are not.
     static func read(_ file: URL) throws -> [PublicDeclaration] {

@@ -13,6 +13,7 @@ import Testing
         case .line: .line
         case .timeline: .timeline
         case .scatter: .scatter
+        case .network: .network
         }
     }
 
@@ -24,6 +25,11 @@ import Testing
         #expect(try Self.kind([name, date, n]) == .line)
         #expect(try Self.kind([name, date]) == .timeline)
         #expect(try Self.kind([n, Sample.amount]) == .scatter)
+        let (from, to) = (Sample.column("from", .text), Sample.column("to", .text))
+        #expect(try Self.kind([from, to, n]) == .network)
+        let entity = Sample.column("it", .entity([TypeID(0)]))
+        #expect(try Self.kind([entity, entity]) == .network)
+        #expect(try Self.kind([entity, entity, n]) == .bars)
         #expect(try Self.kind([Sample.column("year", .int), n]) == .line)
     }
 

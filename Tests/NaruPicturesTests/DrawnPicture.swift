@@ -95,7 +95,9 @@ final class DrawnPicture: NSObject, XMLParserDelegate {
     /// Where the letters of a text surely are: narrower than in any common font.
     func core(of text: Text) -> Rectangle {
         let size = text.look.contains("title") ? 18.0 : 11
-        let ems = text.words.unicodeScalars.reduce(0.0) { $0 + ($1.value < 0x1100 ? 0.42 : 0.85) }
+        let ems = text.words.unicodeScalars.reduce(0.0) { sum, letter in
+            sum + (letter.value >= 0x1100 ? 0.85 : "iIjl.,:;'!| ".unicodeScalars.contains(letter) ? 0.18 : 0.4)
+        }
         let width = ems * size
         let left =
             switch text.anchor {

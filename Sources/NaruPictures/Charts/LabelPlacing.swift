@@ -3,12 +3,25 @@ struct LabelPlacing {
     private let frame: Box
     /// What is taken, by the cells of a grid, so that few are compared.
     private var taken: [Int: [Box]] = [:]
+    /// What names had better not cover, and do where there is no other room.
+    private var avoided: [Int: [Box]] = [:]
     private static let cell = 40.0
 
     init(within frame: Box) { self.frame = frame }
 
     mutating func keepFree(around point: Point, _ radius: Double) {
         take(Box(x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius))
+    }
+
+    /// Along a line.
+    mutating func avoid(_ from: Point, _ to: Point) {
+        let (x, y) = (to.x - from.x, to.y - from.y)
+        let steps = Int((x * x + y * y).squareRoot() / 6) + 1
+        for step in 0...steps {
+            let share = Double(step) / Double(steps)
+            let box = Box(x: from.x + x * share - 1, y: from.y + y * share - 1, width: 2, height: 2)
+            for cell in cells(of: box) { avoided[cell, default: []].append(box) }
+        }
     }
 
     /// To the right, to the left, above or below; nil where there is no room.
@@ -22,19 +35,15 @@ struct LabelPlacing {
             (Point(point.x + beside, point.y - beside / 2), .start),
             (Point(point.x + beside, point.y + beside + 4), .start),
         ]
-        for (place, anchor) in places {
-            let label = Lettering(text, at: place, .mark, anchor: anchor)
-            let box = label.box
-            if frame.holds(box), isFree(box) {
-                take(box)
-                return label
-            }
-        }
-        return nil
+        let labels = places.map { Lettering(text, at: $0, .mark, anchor: $1) }
+            .filter { frame.holds($0.box) && isFree($0.box, taken) }
+        guard let label = labels.first(where: { isFree($0.box, avoided) }) ?? labels.first else { return nil }
+        take(label.box)
+        return label
     }
 
-    private func isFree(_ box: Box) -> Bool {
-        cells(of: box).allSatisfy { taken[$0]?.allSatisfy { !$0.meets(box) } ?? true }
+    private func isFree(_ box: Box, _ others: [Int: [Box]]) -> Bool {
+        others.isEmpty || cells(of: box).allSatisfy { others[$0]?.allSatisfy { !$0.meets(box) } ?? true }
     }
 
     private mutating func take(_ box: Box) {

@@ -81,7 +81,7 @@ struct Sheet {
 
 /// How a legend shows a colour: as it is drawn.
 enum LegendMark {
-    case area, line, mark
+    case area, line, stroke, mark
 
     func shapes(_ colour: Int, at place: Point) -> [Shape] {
         let box = Box(x: place.x - 6, y: place.y - 6, width: 12, height: 12)
@@ -89,6 +89,7 @@ enum LegendMark {
         case .area: [.box(box, .fill(colour))] + (colour > 0 ? [.box(box, .hatch(colour))] : [])
         case .line:
             [.line(Point(box.x, place.y), Point(box.maxX, place.y), .line(colour)), Mark.shape(colour, at: place, 3.5)]
+        case .stroke: [.line(Point(box.x, place.y), Point(box.maxX, place.y), .stroke(colour))]
         case .mark: [Mark.shape(colour, at: place, 4.5)]
         }
     }

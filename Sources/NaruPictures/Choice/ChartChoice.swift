@@ -7,12 +7,17 @@ package enum ChartChoice: Hashable, Sendable {
     case line(LineColumns)
     case timeline(TimelineColumns)
     case scatter(ScatterColumns)
+    case network(NetworkColumns)
 
     /// What suits the columns, or the kind that is asked for.
     package init(_ columns: [FigureColumn], kind: ChartKind? = nil) throws(PictureProblem) {
         if let kind {
             guard let choice = ChartChoice.of(kind, columns) else { throw .columns(kind, columns) }
             self = choice
+            return
+        }
+        if let network = NetworkColumns(columns, isEvident: true) {
+            self = .network(network)
             return
         }
         let hasNumbers = columns.contains(where: \.isNumber)
@@ -30,6 +35,7 @@ package enum ChartChoice: Hashable, Sendable {
         case .line: LineColumns(columns).map(ChartChoice.line)
         case .timeline: TimelineColumns(columns).map(ChartChoice.timeline)
         case .scatter: ScatterColumns(columns).map(ChartChoice.scatter)
+        case .network: NetworkColumns(columns, isEvident: false).map(ChartChoice.network)
         }
     }
 }
@@ -97,5 +103,61 @@ package struct ScatterColumns: Hashable, Sendable {
         let name = names.first { !columns[$0].isKind }
         self.name = name
         colour = names.first { $0 != name && columns[$0].isKind } ?? names.first { $0 != name }
+    }
+}
+
+package struct NetworkColumns: Hashable, Sendable {
+    enum Ends: Hashable, Sendable {
+        case columns(from: Int, to: Int)
+        /// Nodes in a row, as the source `paths` gives them.
+        case path(Int)
+    }
+
+    let ends: Ends
+    /// How strong a link is.
+    let number: Int?
+    /// What links have colours by.
+    let kind: Int?
+    /// Whether links lead from one end to the other: where columns are called
+    /// so, and in paths.
+    let isDirected: Bool
+
+    /// Evident are columns `from` and `to`, paths, and two entities with nothing
+    /// that is counted or dated.
+    init?(_ columns: [FigureColumn], isEvident: Bool) {
+        let names = columns.indices.filter { columns[$0].isCategory }
+        func named(_ words: [String]) -> Int? { names.first { words.contains(columns[$0].name) } }
+        let strength = columns.firstIndex(where: \.isNumber)
+        if let from = named(["from"]), let to = named(["to"]) {
+            ends = .columns(from: from, to: to)
+            kind = names.first { $0 != from && $0 != to }
+            number = strength
+            isDirected = true
+            return
+        }
+        if let path = columns.firstIndex(where: { $0.role == .entities && $0.name == "nodes" }) {
+            ends = .path(path)
+            kind = nil
+            number = nil
+            isDirected = true
+            return
+        }
+        let entities = names.filter { columns[$0].isEntity }
+        let hasMore = columns.contains { $0.isNumber || $0.isTime }
+        guard !isEvident || entities.count == 2 && !hasMore else { return nil }
+        let pair = entities.count >= 2 ? entities : names
+        guard pair.count >= 2 else { return nil }
+        ends = .columns(from: pair[0], to: pair[1])
+        kind = names.first { $0 != pair[0] && $0 != pair[1] }
+        number = strength
+        isDirected = false
+    }
+
+    /// What a reader is told of a link: all columns of its row, of a path none.
+    var shown: [Int]? {
+        switch ends {
+        case .columns: nil
+        case .path(let column): [column]
+        }
     }
 }

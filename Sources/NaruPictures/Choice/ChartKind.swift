@@ -2,7 +2,7 @@ package import NaruSyntax
 
 /// What `--chart` can name.
 package enum ChartKind: String, CaseIterable, Hashable, Sendable {
-    case bars, line, timeline, scatter
+    case bars, line, timeline, scatter, network
 
     /// All names, for help.
     package static var list: String { allCases.map(\.rawValue).joined(separator: " ") }
@@ -13,6 +13,7 @@ package enum ChartKind: String, CaseIterable, Hashable, Sendable {
         case .line: Message("a line chart", ko: "꺾은선그래프")
         case .timeline: Message("a timeline", ko: "연대표")
         case .scatter: Message("a scatter plot", ko: "산점도")
+        case .network: Message("a network", ko: "관계망")
         }
     }
 
@@ -24,6 +25,7 @@ package enum ChartKind: String, CaseIterable, Hashable, Sendable {
         case .timeline:
             Message("a column of dates or periods and one that names what happened", ko: "날짜나 기간이 있는 열과 일의 이름이 될 열")
         case .scatter: Message("two columns of numbers", ko: "수가 있는 열 둘")
+        case .network: Message("two columns that name the ends of links, or paths", ko: "이음의 두 끝을 이름하는 열 둘이나 경로")
         }
     }
 
@@ -34,6 +36,7 @@ package enum ChartKind: String, CaseIterable, Hashable, Sendable {
         case .line: "… | group by signed into n: count()"
         case .timeline: "… | select title, signed"
         case .scatter: "… | select label, x: count(partners), y: count(agreements)"
+        case .network: "cities | expand to: partners | select from: it, to"
         }
     }
 }
@@ -55,6 +58,7 @@ package struct PictureProblem: Error, Sendable {
 
 extension DiagnosticCode {
     package static let pictureColumns = DiagnosticCode("E5222")
+    package static let pictureSize = DiagnosticCode("E5226")
     package static let pictureUnits = DiagnosticCode("E5223")
 }
 
@@ -87,6 +91,26 @@ extension PictureProblem {
         let list = columns.prefix(8).map { "\($0.name) (\($0.type))" }.joined(separator: ", ")
         let rest = columns.count > 8 ? ", …" : ""
         return Message("there are: \(list)\(rest)", ko: "있는 열: \(list)\(rest)")
+    }
+
+    static func unknownKind(_ name: String) -> PictureProblem {
+        PictureProblem(
+            .pictureColumns,
+            Message("there is no kind of picture called '\(name)'", ko: "'\(name)'(이)라는 그림 종류는 없습니다"),
+            help: [Message("there are: \(ChartKind.list)", ko: "있는 종류: \(ChartKind.list)")])
+    }
+
+    static func tooManyNodes(_ count: Int) -> PictureProblem {
+        PictureProblem(
+            .pictureSize,
+            Message(
+                "a network of \(count) nodes is too large to be read",
+                ko: "마디가 \(count)개인 관계망은 너무 커서 읽을 수 없습니다"),
+            help: [
+                Message(
+                    "draw a part of at most \(NetworkChart.mostNodes) nodes: `… | take 5000`",
+                    ko: "마디가 \(NetworkChart.mostNodes)개 이하인 일부를 그리세요: `… | take 5000`")
+            ])
     }
 
     static func units(_ units: [String], in column: String) -> PictureProblem {

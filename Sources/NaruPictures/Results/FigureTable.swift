@@ -25,6 +25,11 @@ struct FigureTable {
         return SafeText.escaped(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
 
+    /// An element of a list.
+    func text(of value: NaruEngine.Value) -> String { SafeText.escaped(human.unescaped(value)) }
+
+    func isAbsent(_ row: Int, _ column: Int) -> Bool { rows[row][column] == .absent }
+
     /// Numbers as amounts are written, with their digits in groups.
     private func grouped(_ value: NaruEngine.Value, _ column: Int) -> String? {
         guard columns[column].role == .number else { return nil }

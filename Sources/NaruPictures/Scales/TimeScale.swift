@@ -91,7 +91,7 @@ enum TimeStep: Hashable, Sendable {
 
     private func next(_ number: Int32) -> Int32 {
         switch self {
-        case .days(let count): number + Int32(count)
+        case .days(let count): number &+ Int32(count)
         case .months(let count): CivilDate(day: number).adding(months: count).number
         case .years(let count): CivilDate(day: number).adding(months: count * 12).number
         }

@@ -68,7 +68,12 @@ struct StyleSheet {
         case .grid: "fill:none;stroke-width:1;" + colour("stroke", 3)
         case .rule: "fill:none;stroke-width:1;" + colour("stroke", 4)
         case .whisker: "fill:none;stroke-width:1.5;" + colour("stroke", 1)
-        case .edge: "fill:none;stroke-opacity:.55;" + colour("stroke", 5)
+        case .edge(let width):
+            "fill:none;stroke-opacity:\(width == 0 ? ".3" : ".6");stroke-width:\(Self.widths[min(width, 4)]);"
+                + colour("stroke", 5)
+        case .stroke(let series):
+            "fill:none;stroke-width:1.5;" + shade("stroke", series)
+                + (Self.dashes[series % Self.dashes.count].map { ";stroke-dasharray:" + $0 } ?? "")
         case .arrow: colour("fill", 5)
         case .fill(let series): "stroke-width:1;" + shade("fill", series) + ";" + colour("stroke", 0)
         case .line(let series):
@@ -80,6 +85,7 @@ struct StyleSheet {
         }
     }
 
+    private static let widths = ["0.6", "0.9", "1.8", "3", "4.5"]
     private static let dashes: [String?] = [nil, "7 3", "2 3", "9 3 2 3", "5 5", "12 4", "3 2", nil]
 
     private func names(_ palette: Palette) -> String {
@@ -122,7 +128,8 @@ extension Look {
         case .grid: "grid"
         case .rule: "rule"
         case .whisker: "whisker"
-        case .edge: "edge"
+        case .edge(let width): "edge\(min(width, 4))"
+        case .stroke(let series): "stroke\(min(series, Palette.count))"
         case .arrow: "arrow"
         case .fill(let series): "fill\(min(series, Palette.count))"
         case .line(let series): "line\(min(series, Palette.count))"
@@ -138,13 +145,14 @@ extension Look {
         case .grid: 1
         case .rule: 2
         case .whisker: 3
-        case .edge: 4
         case .arrow: 5
-        case .fill(let series): 10 + series
+        case .edge(let width): 6 + width
+        case .fill(let series): 20 + series
         case .line(let series): 30 + series
         case .soft(let series): 50 + series
         case .hollow(let series): 70 + series
         case .hatch(let series): 90 + series
+        case .stroke(let series): 110 + series
         }
     }
 }

@@ -2,10 +2,15 @@ import Naru
 import NaruSyntax
 
 /// The ground that a picture is made for.
-package enum PictureTheme: Sendable {
+///
+///     try result.svg(theme: .dark).contains("prefers-color-scheme")    // false
+public enum PictureTheme: Hashable, Sendable {
     /// Light or dark, as whoever looks has it.
     case automatic
-    case light, dark
+    /// Light for everybody.
+    case light
+    /// Dark for everybody.
+    case dark
 }
 
 /// Writes a scene as SVG: one text that asks nothing of anybody else, with the

@@ -45,7 +45,11 @@ struct Box: Hashable, Sendable {
 /// What a shape is for, from which its colours and strokes follow. Each is a
 /// class of the picture's style sheet.
 enum Look: Hashable, Sendable {
-    case ground, grid, rule, whisker, edge, arrow
+    case ground, grid, rule, whisker, arrow
+    /// A link, from thin to thick.
+    case edge(Int)
+    /// The same in a colour.
+    case stroke(Int)
     /// A colour of the palette, as an area, as a line and as the halo of a mark.
     case fill(Int), line(Int)
     /// Of what may be or may not be: the same colour, lighter.

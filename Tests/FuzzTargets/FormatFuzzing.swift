@@ -1,3 +1,4 @@
+import struct Naru.ResultEnd
 import NaruEngine
 import NaruShell
 import NaruSyntax

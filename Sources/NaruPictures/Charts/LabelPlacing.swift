@@ -16,7 +16,7 @@ struct LabelPlacing {
     /// Along a line.
     mutating func avoid(_ from: Point, _ to: Point) {
         let (x, y) = (to.x - from.x, to.y - from.y)
-        let steps = Int((x * x + y * y).squareRoot() / 6) + 1
+        let steps = Int(within: (x * x + y * y).squareRoot() / 6) + 1
         for step in 0...steps {
             let share = Double(step) / Double(steps)
             let box = Box(x: from.x + x * share - 1, y: from.y + y * share - 1, width: 2, height: 2)
@@ -51,7 +51,7 @@ struct LabelPlacing {
     }
 
     private func cells(of box: Box) -> [Int] {
-        func cell(_ place: Double) -> Int { Int((place / LabelPlacing.cell).rounded(.down)) }
+        func cell(_ place: Double) -> Int { Int(within: (place / LabelPlacing.cell).rounded(.down)) }
         var cells: [Int] = []
         for row in cell(box.y)...cell(box.maxY) {
             for column in cell(box.x)...cell(box.maxX) { cells.append(row &* 100_003 &+ column) }

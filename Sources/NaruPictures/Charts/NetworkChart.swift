@@ -149,7 +149,7 @@ struct NetworkChart {
         guard columns.number != nil, heaviest > 0 else {
             return .edge(graph.edges.count > NetworkChart.mostLinks ? 0 : 1)
         }
-        return .edge(1 + Int(min(graph.links[link].weight.magnitude / heaviest, 1) * 3.99))
+        return .edge(1 + Int(within: min(graph.links[link].weight.magnitude / heaviest, 1) * 3.99))
     }
 
     /// Its point touches the node that the link leads to.

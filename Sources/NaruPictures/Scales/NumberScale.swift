@@ -82,7 +82,7 @@ struct NumberTicks {
         let step = Double(digit) * NumberTicks.power(exponent)
         let first = (low / step + 1e-9).rounded(.down)
         let last = (high / step - 1e-9).rounded(.up)
-        multiples = Int(first)...max(Int(first), Int(last))
+        multiples = Int(within: first)...max(Int(within: first), Int(within: last))
     }
 
     private var step: Double { Double(digit) * NumberTicks.power(exponent) }

@@ -59,7 +59,7 @@ enum TimeStep: Hashable, Sendable {
     }
 
     func ticks(from low: Double, to high: Double, _ language: Language) -> [TimeTick] {
-        let range = Int32(clamping: Int(low.rounded(.up)))...Int32(clamping: Int(high.rounded(.down)))
+        let range = Int32(clamping: Int(within: low.rounded(.up)))...Int32(clamping: Int(within: high.rounded(.down)))
         guard range.lowerBound < Int32.max, case let date = CivilDate(day: range.lowerBound) else { return [] }
         var ticks: [TimeTick] = []
         var number = first(date, range.lowerBound)

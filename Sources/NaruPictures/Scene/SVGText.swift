@@ -111,7 +111,7 @@ struct SVGText {
 enum Digits {
     static func text(_ number: Double) -> String {
         guard number.isFinite, number.magnitude < 1e12 else { return "0" }
-        let tenths = Int((number * 10).rounded())
+        let tenths = Int(within: (number * 10).rounded())
         let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
         return (tenths < 0 ? "-" : "") + String(whole) + (rest == 0 ? "" : "." + String(rest))
     }

@@ -13,7 +13,7 @@ enum TextMeasure {
     /// doesn't fit is left out as a whole.
     static func shortened(_ text: String, to width: Double, _ look: TextLook) -> String {
         guard self.width(text, look) > width else { return text }
-        let room = Int(width / size(look) * 1000)
+        let room = Int(within: width / size(look) * 1000)
         var used = 0
         var end = text.startIndex
         // Where the mark still fits behind it.

@@ -28,7 +28,7 @@ extension DiagnosticCode {
     static let isBinary = DiagnosticCode("E5304")
     static let notUTF8 = DiagnosticCode("E5305")
     static let unwritable = DiagnosticCode("E5306")
-    static let programTooLong = DiagnosticCode("E5308")
+    static let fileTooLong = DiagnosticCode("E5308")
     static let unfaithfulFormat = DiagnosticCode("E5307")
     static let usage = DiagnosticCode("E5201")
     static let unknownChoice = DiagnosticCode("E5202")
@@ -74,12 +74,12 @@ extension ShellFailure {
 
     static func tooLong(_ path: String, megabytes: Int) -> ShellFailure {
         ShellFailure(
-            .inputOutput, .programTooLong,
+            .inputOutput, .fileTooLong,
             Message("\(path) is longer than \(megabytes) MB", ko: "\(path)이(가) \(megabytes) MB보다 깁니다"),
             help: [
                 Message(
-                    "a script holds queries; data are opened with --data PATH",
-                    ko: "스크립트에는 질의를 씁니다. 데이터는 --data 경로로 엽니다")
+                    "it is read whole; data are opened with --data PATH",
+                    ko: "통째로 읽는 파일입니다. 데이터는 --data 경로로 엽니다")
             ])
     }
 

@@ -36,6 +36,7 @@ enum InputText {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard status.st_size <= Session.longestProgram else { return nil }
         return try? text(path, of: descriptor, .max)
     }
 
@@ -70,7 +71,7 @@ enum InputText {
         }
     }
 
-    /// Of a program; /dev/zero is a long one.
+    /// Of what is read whole; /dev/zero has no end.
     private static let longest = 64 << 20
 
     private static func firstBadLine(_ bytes: [UInt8]) -> Int {

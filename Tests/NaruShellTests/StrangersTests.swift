@@ -110,7 +110,7 @@ import Testing
             #expect(outcome.status == 5 && outcome.errors.contains("[E5107]"), "\(outcome.errors)")
         }
         #expect(try Tool.shell("naru --data csv:- 1 < /dev/zero").errors.contains("[E5107]"))
-        #expect(try Tool.run(["-f", "/dev/zero"]).errors.contains("[E5308]"))
+        #expect(try Tool.run(["-f", "/dev/zero"]).errors.contains("[E5004]"))
     }
 
     @Test func preludesReadNothing() throws {

@@ -124,30 +124,21 @@ import Testing
         }
     }
 
-    /// Commands come from a file, a line after the other.
     @Test func theLastResultIsDrawn() throws {
         try withPrompt { pty, home in
             let file = home.appending(path: "x.svg")
-            let lines = """
-                .picture \(file.path)
-                cities | take 2 | select name, n: count(partners)
-                .chart bar
-                .chart line
-                .chart
-                .picture \(file.path)
-                .picture \(home.path)/x.csv
-                .output \(file.path)
-                .chart auto
-                .picture \(file.path)
-                "drawn"
-                """
-            try Data(lines.utf8).write(to: home.appending(path: "lines"))
-            pty.type(".read \(home.path)/lines\r")
-            for said in ["no result yet", "name,n", "no kind 'bar'", "line\r\n", "E5222", "x.csv"] {
+            let steps = [
+                (".picture \(file.path)", "no result yet"),
+                ("cities | take 2 | select name, n: count(partners)", "name,n"),
+                (".chart bar", "no kind 'bar'"), (".chart line", "naru> "), (".chart", "\nline\r\n"),
+                (".picture \(file.path)", "E5222"), (".picture \(home.path)/x.csv", "E52"),
+                (".output \(file.path)", "holds one"), (".chart auto", "naru> "), (".picture \(file.path)", "naru> "),
+                ("\"drawn\"", "value\r\ndrawn"),
+            ]
+            for (line, said) in steps {
+                pty.type(line + "\r")
                 try pty.wait(for: said)
             }
-            try pty.wait(for: "holds one")
-            try pty.wait(for: "value\r\ndrawn")
             #expect(try String(contentsOf: file, encoding: .utf8).hasSuffix("</svg>\n"))
             try leave(pty)
         }

@@ -1,7 +1,8 @@
-import struct Naru.ResultEnd
 import NaruEngine
 import NaruShell
 import NaruSyntax
+
+import struct Naru.ResultEnd
 
 enum FormatFuzzing {
     /// The first bytes choose format, columns and width; texts follow, each behind

@@ -230,7 +230,8 @@ extension SnapshotInput {
         let (fields, languages) = (schema.fields.count, max(schema.languages.count, 1))
         return try each { (input: inout SnapshotInput) throws(StoreDamage) in
             TableImport.Column(
-                field: FieldID(try input.int(below: fields)), language: UInt8(clamping: try input.int(below: languages)),
+                field: FieldID(try input.int(below: fields)),
+                language: UInt8(clamping: try input.int(below: languages)),
                 place: Int32(try input.int(below: Int(Int32.max))), name: try input.text())
         }
     }

@@ -130,7 +130,7 @@ import Testing
             let steps = [
                 (".picture \(file.path)", "no result yet"),
                 ("cities | take 2 | select name, n: count(partners)", "name,n"),
-                (".chart bar", "no kind 'bar'"), (".chart line", "naru> "), (".chart", "\nline\r\n"),
+                (".chart bar", "no kind 'bar'"), (".chart line", "naru> "), (".chart", "line\r\n"),
                 (".picture \(file.path)", "E5222"), (".picture \(home.path)/x.csv", "E52"),
                 (".output \(file.path)", "holds one"), (".chart auto", "naru> "), (".picture \(file.path)", "naru> "),
                 ("\"drawn\"", "value\r\ndrawn"),

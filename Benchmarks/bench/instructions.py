@@ -54,6 +54,7 @@ def counts():
     """Thousands of instructions by name."""
     # Valgrind may fail to read the debugging symbols of a newer compiler.
     program = FOLDER / "naru-counted"
+    FOLDER.mkdir(parents=True, exist_ok=True)
     subprocess.run(["strip", "-o", program, PROGRAM], check=True)
     tables = str(data.partnerships(FOLDER, SCALE).naru)
     load = count(program, ["--data", tables, "-c", "count(countries)"])

@@ -74,10 +74,16 @@ public struct Dataset: Sendable {
     ///   their places, and one that counts the rest. `limitReached`, and `cancelled`
     ///   where the task was cancelled.
     public init(contentsOf path: String, _ others: String..., limits: Limits = Limits()) throws(NaruError) {
-        let work = RunLimits(limits, elapsed: Session.wallClock(), isCancelled: { Task.isCancelled })
+        try self.init(contentsOf: [path] + others, limits: limits, isCancelled: { Task.isCancelled })
+    }
+
+    package init(
+        contentsOf paths: [String], limits: Limits, isCancelled: @escaping @Sendable () -> Bool
+    ) throws(NaruError) {
+        let work = RunLimits(limits, elapsed: Session.wallClock(), isCancelled: isCancelled)
         do throws(DatasetError) {
             self = try work.allowance.covering { () throws(DatasetError) in
-                try Dataset(contentsOf: [path] + others)
+                try Dataset(contentsOf: paths)
             }
         } catch {
             throw work.failure.map { NaruError($0, in: nil) } ?? NaruError(error)

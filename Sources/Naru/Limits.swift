@@ -146,6 +146,12 @@ package final class RunLimits: Sendable {
         }
     }
 
+    /// Why the work was ended, or would have been if it had asked once more.
+    func failureAtEnd() -> RunFailure? {
+        try? check()
+        return failure
+    }
+
     /// Why the work was ended; nil where it was not.
     package var failure: RunFailure? {
         ended.withLock { $0 }.map { RunFailure($0, under: limits) }

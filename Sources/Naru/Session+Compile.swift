@@ -8,9 +8,10 @@ extension Session {
     /// - Parameter earlier: Definitions of earlier programs, which it sees but for
     ///   those that it makes anew.
     package func compile(
-        _ source: SourceText, after earlier: [ProgramText] = [], importing resolve: ImportResolver? = nil
+        _ source: SourceText, after earlier: [ProgramText] = [], importing resolve: ImportResolver? = nil,
+        under given: RunLimits? = nil
     ) -> Compilation {
-        let limits = RunLimits(self)
+        let limits = given ?? RunLimits(self)
         var compilation = limits.allowance.covering { read(source, after: earlier, importing: resolve) }
         if let failure = limits.failure {
             compilation.program = nil

@@ -9,7 +9,8 @@ import Testing
         [], ["cities"], ["-c", "cities", "-c", "agreements"], ["-f", "a.naru", "-c", "cities"],
         ["--format", "json", "cities"], ["cities", "--format", "csv", "--format", "json"],
         ["--data", "a.csv", "--data", "b.csv", "-q", "a"], ["report.naru"], ["--check", "report.naru"],
-        ["--command", "cities", "--quiet"], ["--file", "x.naru"],
+        ["--command", "cities", "--quiet"], ["--file", "x.naru"], ["--lang", "ko", "cities"],
+        ["--threads", "2", "--timeout", "3", "--max-memory", "1GB", "cities", "-o", "x.csv", "--output", "y.csv"],
     ])
     func readAsTheParserDoes(_ arguments: [String]) throws {
         let given = try #require(GivenOptions(common: arguments))
@@ -18,7 +19,7 @@ import Testing
 
     /// What is rare or wrong is the parser's, and its words are what people read.
     @Test(arguments: [
-        ["-c"], ["--format"], ["-f", "-"], ["-"], ["--format=json", "cities"], ["--lang", "ko", "cities"],
+        ["-c"], ["--format"], ["-f", "-"], ["-"], ["--format=json", "cities"], ["--lang=ko", "cities"],
         ["report.naru", "--city", "x"], ["cities", "agreements"], ["--help"], ["-3 + 4"], ["--", "cities"],
         ["-qc", "cities"], ["--data", "--format", "json"],
     ])

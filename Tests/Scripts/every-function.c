@@ -118,6 +118,13 @@ int main(int count, char **paths) {
     CHECK(strlen(naru_version()) > 0);
     CHECK(naru_open("/nowhere/at/all.csv", &error) == NULL);
     read_error(error, "E5101");
+    naru_limits limits = {.seconds = 1e-9};
+    CHECK(naru_open_limited("Examples/none.csv", &limits, &error) == NULL);
+    naru_error_free(error);
+    naru_dataset *limited = naru_open_limited(NULL, &limits, &error);
+    CHECK(limited != NULL && naru_prepare(limited, "cities", &error) == NULL);
+    read_error(error, "E5002");
+    naru_close(limited);
     naru_dataset *data = naru_open(NULL, &error);
     CHECK(data != NULL && error == NULL);
     use(data);

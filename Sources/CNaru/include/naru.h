@@ -86,6 +86,24 @@ typedef enum naru_cardinality {
  * fails. */
 naru_dataset *naru_open(const char *path, naru_error **error);
 
+/* What opening a dataset, preparing a query and each run may take, each by
+ * itself. 0 is no limit, NULL is nobody to ask. */
+typedef struct naru_limits {
+    double seconds;
+    uint64_t bytes; /* that are gathered */
+    uint64_t rows;  /* of a result */
+    /* Asked now and then by whichever threads are at work, also by several at
+     * once: what is not 0 ends what they do (E5001). */
+    int (*is_cancelled)(void *context);
+    void *context;
+} naru_limits;
+
+/* Opens it for files or queries of strangers: what would take more fails
+ * (E5002). The limits are copied; they hold for opening, for naru_run_json,
+ * and for queries that are prepared on it, of which naru_set_limits changes
+ * the numbers. */
+naru_dataset *naru_open_limited(const char *path, const naru_limits *limits, naru_error **error);
+
 /* Queries that were prepared on it go on; the last of them frees the data. */
 void naru_close(naru_dataset *dataset);
 

@@ -44,14 +44,14 @@ extension Session {
     ///   not hold just one query.
     public func prepare(_ text: String) throws(NaruError) -> PreparedQuery {
         let source = SourceText(name: "query", text: text)
-        let compilation = compile(source, importing: importFolder.map { folder in folder.read })
+        let limits = RunLimits(self)
+        let compilation = compile(source, importing: importFolder.map { folder in folder.read }, under: limits)
         guard let program = compilation.program else { throw NaruError(compilation.diagnostics, in: source) }
         guard program.queries.count == 1, let query = program.queries.first else {
             throw NaruError([.queryCount(program.queries.count)], in: source)
         }
-        let limits = RunLimits(self)
         let plan = limits.allowance.covering { self.plan(query) }
-        if let failure = limits.failure { throw NaruError(failure, in: source) }
+        if let failure = limits.failureAtEnd() { throw NaruError(failure, in: source) }
         return PreparedQuery(session: self, compilation: compilation, query: query, plan: plan)
     }
 

@@ -57,6 +57,15 @@ extension Diagnostic {
             at: nil, help: [Message("give a text in UTF-8", ko: "UTF-8 글을 주세요")])
     }
 
+    static func noSeconds(of function: String) -> Diagnostic {
+        Diagnostic(
+            .misuse, .error,
+            Message(
+                "\(function): the seconds are negative or no number",
+                ko: "\(function): 초가 음수이거나 수가 아닙니다"),
+            at: nil, help: [Message("0 is no limit", ko: "0은 제한이 없다는 뜻입니다")])
+    }
+
     static func noRow(_ row: UInt64, of function: String) -> Diagnostic {
         Diagnostic(
             .misuse, .error,

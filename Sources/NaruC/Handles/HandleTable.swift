@@ -1,3 +1,4 @@
+import CNaru
 import Naru
 import NaruData
 import NaruSemantics
@@ -62,8 +63,29 @@ package enum Handles {
 /// What `naru_dataset *` stands for.
 final class DatasetObject: Sendable {
     let dataset: Dataset
+    private let restraint: Restraint?
+    /// Who else holds the same data, and is asked whether it is still in use.
+    private let shared: DatasetObject?
 
-    init(_ dataset: Dataset) { self.dataset = dataset }
+    init(_ dataset: Dataset, under restraint: Restraint? = nil, sharing shared: DatasetObject? = nil) {
+        self.dataset = dataset
+        self.restraint = restraint
+        self.shared = shared
+    }
+
+    /// Where nothing else is said, what asks the dataset is held to its limits.
+    func session() -> Session {
+        var session = Session(dataset)
+        guard let restraint else { return session }
+        session.limits = restraint.limits
+        session.isCancelled = restraint.isCancelled
+        return session
+    }
+
+    /// The same data under limits.
+    func restrained(_ restraint: Restraint) -> DatasetObject {
+        DatasetObject(dataset, under: restraint, sharing: self)
+    }
 
     /// The bundled dataset, loaded when nobody has it, and freed when nobody
     /// has it any more.
@@ -85,6 +107,25 @@ final class DatasetObject: Sendable {
     }
 
     private static let inUse = Lock(InUse())
+}
+
+/// What `naru_limits` says.
+struct Restraint: Sendable {
+    let limits: Limits
+    let isCancelled: @Sendable () -> Bool
+
+    /// Nil for seconds that are none.
+    init?(_ given: naru_limits) {
+        guard let limits = Limits(seconds: given.seconds, bytes: given.bytes, rows: given.rows) else { return nil }
+        self.limits = limits
+        guard let ask = given.is_cancelled else {
+            isCancelled = { false }
+            return
+        }
+        // Only the caller knows what stands there; it said that any thread may ask.
+        nonisolated(unsafe) let context = given.context
+        isCancelled = { ask(context) != 0 }
+    }
 }
 
 /// A text that C may read for as long as this lives. Nothing writes to it, so

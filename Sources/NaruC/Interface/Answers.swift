@@ -33,7 +33,7 @@ public func naru_run_json(
 ) -> UnsafeMutablePointer<CChar>! {
     let function = "naru_run_json"
     return reporting(to: error) { () throws(NaruError) in
-        let session = Session(try dataset(handle, of: function).dataset)
+        let session = try dataset(handle, of: function).session()
         let prepared = try session.prepare(text(source, "text", of: function))
         let given: [String: ParameterInput] =
             if let parameters {

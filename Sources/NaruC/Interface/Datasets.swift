@@ -1,7 +1,7 @@
 // Names are those of the C header.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
 
-import CNaru
+public import CNaru
 import Naru
 import NaruSyntax
 
@@ -21,6 +21,23 @@ public func naru_open(
         guard let path else { return Handles.datasets.add(try DatasetObject.bundled()) }
         let dataset = try Dataset(contentsOf: text(path, "path", of: "naru_open"))
         return Handles.datasets.add(DatasetObject(dataset))
+    } ?? nil
+}
+
+@c @implementation
+public func naru_open_limited(
+    _ path: UnsafePointer<CChar>!, _ limits: UnsafePointer<naru_limits>!,
+    _ error: UnsafeMutablePointer<OpaquePointer?>!
+) -> OpaquePointer! {
+    guard let limits else { return naru_open(path, error) }
+    let function = "naru_open_limited"
+    return reporting(to: error) { () throws(NaruError) in
+        guard let restraint = Restraint(limits.pointee) else { throw NaruError(.noSeconds(of: function)) }
+        guard let path else { return Handles.datasets.add(try DatasetObject.bundled().restrained(restraint)) }
+        let dataset = try Dataset(
+            contentsOf: [text(path, "path", of: function)], limits: restraint.limits,
+            isCancelled: restraint.isCancelled)
+        return Handles.datasets.add(DatasetObject(dataset, under: restraint))
     } ?? nil
 }
 
@@ -85,6 +102,18 @@ func reporting<Answer>(to place: ErrorPlace?, _ body: () throws(NaruError) -> An
     } catch {
         place?.pointee = Handles.errors.add(ErrorObject(error))
         return nil
+    }
+}
+
+extension Limits {
+    /// As C says them, where 0 is no limit; nil for seconds that are none.
+    init?(seconds: Double, bytes: UInt64, rows: UInt64) {
+        guard seconds >= 0 else { return nil }
+        self.init(
+            // Longer than a computer lasts is as good as no limit.
+            time: seconds == 0 || seconds > 1e10 ? nil : .seconds(seconds),
+            memory: bytes == 0 ? nil : MemorySize(bytes: Int(clamping: bytes)),
+            rows: rows == 0 ? nil : Int(clamping: rows))
     }
 }
 

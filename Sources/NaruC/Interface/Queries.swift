@@ -11,7 +11,7 @@ public func naru_prepare(
 ) -> OpaquePointer! {
     reporting(to: error) { () throws(NaruError) in
         let dataset = try dataset(handle, of: "naru_prepare")
-        let prepared = try Session(dataset.dataset).prepare(text(source, "text", of: "naru_prepare"))
+        let prepared = try dataset.session().prepare(text(source, "text", of: "naru_prepare"))
         return Handles.queries.add(QueryObject(prepared, of: dataset))
     } ?? nil
 }
@@ -48,12 +48,7 @@ public func naru_set_today(_ query: OpaquePointer!, _ date: UnsafePointer<CChar>
 
 @c @implementation
 public func naru_set_limits(_ query: OpaquePointer!, _ seconds: Double, _ bytes: UInt64, _ rows: UInt64) -> Int32 {
-    guard seconds >= 0 else { return Status.misuse }
-    // Longer than a computer lasts is as good as no limit.
-    let time = seconds == 0 || seconds > 1e10 ? nil : Swift.Duration.seconds(seconds)
-    let limits = Limits(
-        time: time, memory: bytes == 0 ? nil : MemorySize(bytes: Int(clamping: bytes)),
-        rows: rows == 0 ? nil : Int(clamping: rows))
+    guard let limits = Limits(seconds: seconds, bytes: bytes, rows: rows) else { return Status.misuse }
     return configure(query) { $0.query.session.limits = limits }
 }
 

@@ -18,7 +18,8 @@ final class QueryObject: Sendable {
         self.dataset = dataset
         let cancellation = Cancellation()
         var prepared = prepared
-        prepared.session.isCancelled = { cancellation.isAsked }
+        let isCancelled = prepared.session.isCancelled
+        prepared.session.isCancelled = { cancellation.isAsked || isCancelled() }
         columns = prepared.query.resultColumns.map { ValueDescription($0.name, $0.type) }
         parameters = (prepared.compilation.program?.parameters ?? []).map { ValueDescription($0.name, $0.type) }
         self.cancellation = cancellation

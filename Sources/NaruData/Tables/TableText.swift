@@ -90,7 +90,7 @@ enum TableText {
     /// what it is. Where other lines are more, carriage returns belong to cells,
     /// which is told.
     private static func withLineFeeds(_ bytes: [UInt8], named path: String, _ issues: inout DataIssues) -> [UInt8] {
-        guard bytes.contains(.carriageReturn) else { return bytes }
+        guard bytes.withUnsafeBufferPointer({ $0.holds(.carriageReturn) }) else { return bytes }
         let (returns, feeds) = bytes.withUnsafeBufferPointer(lineEnds)
         guard returns > 0 else { return bytes }
         guard returns > feeds else {

@@ -161,7 +161,8 @@ extension GivenOptions {
             switch argument {
             case "-q", "--quiet": quiet = true
             case "--check": check = true
-            case "-c", "--command", "-f", "--file", "--format", "--data":
+            case "-c", "--command", "-f", "--file", "--format", "--data", "-o", "--output", "--lang", "--threads",
+                "--timeout", "--max-memory":
                 guard let value = rest.popFirst(), !value.hasPrefix("-") else { return nil }
                 set(argument, value)
             default:
@@ -175,6 +176,11 @@ extension GivenOptions {
         switch option {
         case "--format": format = value
         case "--data": data.append(value)
+        case "-o", "--output": output = value
+        case "--lang": lang = value
+        case "--threads": threads = value
+        case "--timeout": timeout = value
+        case "--max-memory": maxMemory = value
         case "-c", "--command": inputs.append(.query(value))
         default: inputs.append(.file(value))
         }

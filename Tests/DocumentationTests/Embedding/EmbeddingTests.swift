@@ -105,6 +105,13 @@ import Testing
         #expect(wrong.errors.hasPrefix("error[E4004]: parameter 'city': nothing is called 'Nowhere'"))
     }
 
+    @Test(.enabled(if: Programs.installing && Programs.are("python3"), "needs Python"))
+    func ctrlCEndsWhatPythonWaitsFor() throws {
+        let outcome = try run("python3 interrupt.py", sources: ["Examples/python/naru.py", "Tests/Scripts/interrupt.py"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output == "open\nstep\n13\n")
+    }
+
     @Test(arguments: [
         ("./ties.naru -P city=Seoul", 0, "signed,kind,title,with\n2019-05,friendship,Friendship agreement,Chongqing\n"),
         ("./ties.naru -P since=soon", 2, ""), ("bash watch.sh soon", 2, ""), ("bash watch.sh 1990", 0, ""),

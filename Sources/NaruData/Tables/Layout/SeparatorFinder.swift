@@ -45,7 +45,7 @@ struct SeparatorFinder {
         let separator = separator
         switch kind {
         case .csv: return .separated(separator ?? .comma)
-        case .tsv: return separator == nil || sample.contains(.tab) ? .unquoted(.tab) : .separated(separator ?? .comma)
+        case .tsv: return separator == nil || sample.holds(.tab) ? .unquoted(.tab) : .separated(separator ?? .comma)
         case .plain where separator == nil: return hasBlankColumns ? .blanks : .separated(.comma)
         case .plain:
             guard separator == .tab else { return .separated(separator ?? .comma) }
@@ -65,7 +65,7 @@ struct SeparatorFinder {
     private var separator: UInt8? {
         let sample = sample
         var best: (separator: UInt8, share: Double)?
-        for candidate in Self.candidates where sample.contains(candidate) {
+        for candidate in Self.candidates where sample.holds(candidate) {
             let share = Self.evenShare(of: sample, .separated(candidate))
             if share > best?.share ?? 0 { best = (candidate, share) }
         }

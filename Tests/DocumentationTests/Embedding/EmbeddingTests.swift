@@ -107,7 +107,8 @@ import Testing
 
     @Test(.enabled(if: Programs.installing && Programs.are("python3"), "needs Python"))
     func ctrlCEndsWhatPythonWaitsFor() throws {
-        let outcome = try run("python3 interrupt.py", sources: ["Examples/python/naru.py", "Tests/Scripts/interrupt.py"])
+        let outcome = try run(
+            "python3 interrupt.py", sources: ["Examples/python/naru.py", "Tests/Scripts/interrupt.py"])
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output == "open\nstep\n13\n")
     }

@@ -118,10 +118,14 @@ package final class RunLimits: Sendable {
     /// Asked within every batch, and by what holds so many bytes that nobody
     /// else counts.
     func check(holding bytes: Int = 0) throws(EngineError) {
+        observe?(meter)
+        try hold(to: bytes)
+    }
+
+    private func hold(to bytes: Int) throws(EngineError) {
         // What was ended stays so, whoever asks.
         if let end = ended.withLock({ $0 }) { throw end }
         do throws(EngineError) {
-            observe?(meter)
             if isCancelled() { throw .cancelled }
             try meter.admit(bytes)
             guard limits.time != nil || growth != nil else { return }
@@ -148,7 +152,7 @@ package final class RunLimits: Sendable {
 
     /// Why the work was ended, or would have been if it had asked once more.
     func failureAtEnd() -> RunFailure? {
-        try? check()
+        try? hold(to: 0)
         return failure
     }
 

@@ -63,6 +63,9 @@ final class EvidenceGraph {
     private var view = 0
 
     private let meter: RunMeter
+    /// Once the run may take no more, which its next batch tells, nothing is
+    /// looked up any more.
+    private var isOver = false
 
     init(_ store: Store, _ meter: RunMeter) {
         stores = [store]
@@ -82,6 +85,7 @@ final class EvidenceGraph {
     func store(of read: EvidenceRead) -> Store { stores[read.view] }
 
     func id(of read: EvidenceRead) -> EvidenceID {
+        guard !isOver else { return 0 }
         var read = read
         read.view = view
         if let id = known[read] { return id }
@@ -98,6 +102,7 @@ final class EvidenceGraph {
     }
 
     private func add(_ node: Node) -> EvidenceID {
+        if nodes.count & 4095 == 4095, Allowance.isSpent { isOver = true }
         nodes.append(node)
         // Lists and tables are grown by doubling, and copied then.
         meter.take(2 * MemoryLayout<Node>.stride)

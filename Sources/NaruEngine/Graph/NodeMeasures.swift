@@ -80,9 +80,13 @@ struct DirectedMeasures {
     func betweenness() throws(EngineError) -> [Double?] {
         var totals = [Double](repeating: 0, count: graph.count)
         var search = BrandesSearch(count: graph.count)
+        // A search may meet one node or a million.
+        var met = 0
         for start in 0..<graph.count {
-            if start % 64 == 0 { try checkpoint() }
-            search.run(from: start, in: graph, adding: &totals)
+            met += search.run(from: start, in: graph, adding: &totals) + 1
+            guard met > 10_000 else { continue }
+            met = 0
+            try checkpoint()
         }
         let pairs = Double(graph.count - 1) * Double(graph.count - 2)
         return totals.map { pairs > 0 ? $0 / pairs : 0 }
@@ -103,7 +107,8 @@ private struct BrandesSearch {
         passed = paths
     }
 
-    mutating func run(from start: Int, in graph: DirectedGraph, adding totals: inout [Double]) {
+    /// How many nodes it met.
+    mutating func run(from start: Int, in graph: DirectedGraph, adding totals: inout [Double]) -> Int {
         for node in order {
             distance[Int(node)] = -1
             paths[Int(node)] = 0
@@ -133,5 +138,6 @@ private struct BrandesSearch {
             }
             totals[node] += passed[node]
         }
+        return order.count
     }
 }

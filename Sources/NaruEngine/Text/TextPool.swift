@@ -1,4 +1,5 @@
 import NaruSemantics
+import NaruSyntax
 import Synchronization
 
 /// The texts one run works with: the dataset's, and those the run makes.
@@ -8,39 +9,29 @@ import Synchronization
 /// code, so equal codes mean equal texts.
 package final class TextPool: Sendable {
     package let dictionary: TextDictionary
-    private let made = Lock(Made())
+    private let made = Lock(MadeTexts())
     private let madeBytes = Atomic<Int>(0)
     private let answers = Lock<[TextQuestion: TextAnswers]>([:])
-
-    private struct Made {
-        var texts: [String] = []
-        var codes: [String: Int32] = [:]
-    }
 
     package init(_ dictionary: TextDictionary) { self.dictionary = dictionary }
 
     package subscript(code: Int32) -> String {
         let index = Int(code) - dictionary.count
-        return index < 0 ? dictionary[code] : made.withLock { $0.texts[index] }
+        return index < 0 ? dictionary[code] : made.withLock { $0[index] }
     }
 
+    /// Texts that are the same in NFC are one.
     package func code(of text: String) -> Int32 {
+        var text = text
+        if !text.withUTF8({ Normalization.isKnownNFC($0) }) { text = text.nfc }
         if let code = dictionary.code(of: text) { return code }
-        return made.withLock { made in
-            if let code = made.codes[text] { return code }
-            let code = Int32(dictionary.count + made.texts.count)
-            made.texts.append(text)
-            madeBytes.add(Self.bytes(of: text), ordering: .relaxed)
-            made.codes[text] = code
-            return code
+        return text.withUTF8 { bytes in
+            made.withLock { made in
+                let place = made.place(of: bytes)
+                madeBytes.store(made.byteCount, ordering: .relaxed)
+                return Int32(dictionary.count + place)
+            }
         }
-    }
-
-    /// What a text takes with its places in the list and the table, which are
-    /// grown by doubling; short ones are held in place.
-    private static func bytes(of text: String) -> Int {
-        let length = text.utf8.count
-        return length < 16 ? 96 : 144 + length
     }
 
     /// What the texts answer to a question, as far as it has been asked.

@@ -60,9 +60,12 @@ package struct CSVWriter: ResultWriter {
             return
         }
         out += "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { out += "\"" }
-            out.unicodeScalars.append(scalar)
+        // A mark is a byte of its own in UTF-8, so what stands between two is whole.
+        var isFirst = true
+        for part in text.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false) {
+            if !isFirst { out += "\"\"" }
+            isFirst = false
+            out += Substring(part)
         }
         out += "\""
     }

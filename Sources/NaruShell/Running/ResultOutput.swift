@@ -52,16 +52,25 @@ final class ResultOutput {
         received += rows.count
         let room = options.maximumRows.map { max(0, $0 - shown) } ?? rows.count
         let taken = rows.prefix(room).map { wording?.worded($0) ?? $0 }
-        if let visible {
-            writer.write(taken.map { Array($0.prefix(visible)) }[...], &pending)
-        } else {
-            writer.write(taken[...], &pending)
-        }
+        write(visible.map { visible in taken.map { Array($0.prefix(visible)) } } ?? taken)
         shown += taken.count
         pass()
         let isFull = options.formatting.isQuiet && options.maximumRows.map { shown >= $0 } ?? false
         return failure == nil && !isFull && !Signals.wasInterrupted
     }
+
+    /// A few rows at a time, since they may hold long texts. What was not written
+    /// for want of time is not missed: the run that gave it ends with its next batch.
+    private func write(_ rows: [[NaruEngine.Value]]) {
+        var start = 0
+        while start < rows.count, start == 0 || !Allowance.isSpent {
+            let end = min(start + Self.rowsAtATime, rows.count)
+            writer.write(rows[start..<end], &pending)
+            start = end
+        }
+    }
+
+    private static let rowsAtATime = 64
 
     /// Why the format cannot show the rows that have come.
     func refusal(at span: Span?) -> Diagnostic? { writer.refusal(at: span) }

@@ -131,6 +131,13 @@ extension ShellFailure {
             ])
     }
 
+    static func graphOfAll(_ path: String) -> ShellFailure {
+        ShellFailure(
+            .usage, .unknownEnding,
+            Message("'\(path)' holds one graph, not all results to come", ko: "'\(path)'에는 그래프가 하나만 들어갑니다"),
+            help: [Message("write the next result: `.once \(path)`", ko: "다음 결과를 쓰세요: `.once \(path)`")])
+    }
+
     static func noPicture(_ path: String) -> ShellFailure {
         ShellFailure(
             .usage, .unknownEnding,
@@ -142,8 +149,10 @@ extension ShellFailure {
 extension PictureProblem {
     static let secondPicture = PictureProblem(
         .onePicture,
-        Message("a picture shows one result, and this is the second", ko: "그림에는 결과가 하나만 들어가는데 이것은 두 번째입니다"),
-        help: [Message("draw each by itself: `-c 'QUERY' -o y.svg`", ko: "하나씩 그리세요: `-c '질의' -o y.svg`")])
+        Message(
+            "a picture or graph shows one result, and this is the second",
+            ko: "그림이나 그래프에는 결과가 하나만 들어가는데 이것은 두 번째입니다"),
+        help: [Message("write each by itself: `-c 'QUERY' -o y.svg`", ko: "하나씩 쓰세요: `-c '질의' -o y.svg`")])
 }
 
 /// Data that come through standard input.

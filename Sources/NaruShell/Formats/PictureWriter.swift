@@ -17,12 +17,12 @@ struct PictureSettings {
 
     /// Refuses a query whose columns can't be drawn, before it runs.
     mutating func prepare(
-        _ query: OutputQuery, _ columns: [OutputColumn], _ source: SourceText
+        _ query: OutputQuery, _ columns: [OutputColumn], _ source: SourceText, as format: OutputFormat
     ) throws(PictureProblem) {
         let figures = zip(query.resultColumns, columns).map {
             FigureColumn(name: $1.name, title: $1.title, type: $1.type, valueType: $0.type)
         }
-        picture = try Picture(figures, of: query.query, kind: kind)
+        picture = try Picture(figures, of: query.query, kind: format == .graphml ? .network : kind)
         let span = query.query.span
         comment = span.text == 0 ? QueryComment.title(of: source, at: span.start) : nil
     }

@@ -67,6 +67,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     case box, table, line, csv, tsv, json, ndjson, markdown, html, bar, value
     /// Pictures.
     case svg, png
+    /// Graphs.
+    case graphml
     /// Of files alone.
     case xlsx
 
@@ -78,15 +80,18 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     static let pictures: [OutputFormat] = [.svg, .png]
 
     /// What `--format` takes.
-    static let choices = (allCases + pictures).map(\.rawValue)
+    static let choices = (allCases + pictures + [.graphml]).map(\.rawValue)
 
     /// What the prompt writes to the terminal.
-    static let textChoices = (allCases + [.svg]).map(\.rawValue)
+    static let textChoices = (allCases + [.svg, .graphml]).map(\.rawValue)
 
     var isPicture: Bool { self == .svg || self == .png }
 
+    /// Whether columns decide if a result can be written, and a file holds one.
+    var holdsOneResult: Bool { isPicture || self == .graphml }
+
     /// The endings of files that say how they are written.
-    package static let endings = ".csv .tsv .json .ndjson .md .html .svg .png .xlsx"
+    package static let endings = ".csv .tsv .json .ndjson .md .html .svg .png .graphml .xlsx"
 
     /// All names, for help.
     package static var list: String { choices.joined(separator: " ") }
@@ -95,12 +100,12 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     package var isHuman: Bool {
         switch self {
         case .box, .table, .line, .markdown, .html, .bar: true
-        case .csv, .tsv, .json, .ndjson, .value, .svg, .png, .xlsx: false
+        case .csv, .tsv, .json, .ndjson, .value, .svg, .png, .graphml, .xlsx: false
         }
     }
 
     /// Whether the writer needs all rows before it writes the first.
-    package var keepsRows: Bool { self == .box || self == .table || self == .bar || isPicture }
+    package var keepsRows: Bool { self == .box || self == .table || self == .bar || holdsOneResult }
 
     /// With these, errors are JSON as well.
     package var isJSON: Bool { self == .json || self == .ndjson }
@@ -122,6 +127,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .bar: BarWriter(columns: columns, options: options)
         case .value: ValueWriter(options: options)
         case .svg, .png: PictureWriter(options: options)
+        case .graphml: GraphWriter(options: options)
         case .xlsx: WorkbookWriter(columns: columns, options: options)
         }
     }
@@ -138,6 +144,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case "html", "htm": self = .html
         case "svg": self = .svg
         case "png": self = .png
+        case "graphml": self = .graphml
         case "xlsx": self = .xlsx
         default: return nil
         }

@@ -154,10 +154,10 @@ package final class ProgramRunner {
             return .usage
         }
         var options = options
-        if options.format.isPicture {
+        if options.format.holdsOneResult {
             do throws(PictureProblem) {
                 guard !hasResult else { throw .secondPicture }
-                try options.formatting.picture.prepare(query, columns, compilation.source)
+                try options.formatting.picture.prepare(query, columns, compilation.source, as: options.format)
             } catch {
                 listener.report([error.diagnostic(at: query.query.span)], in: compilation.source)
                 return .usage

@@ -127,9 +127,9 @@ struct FinishedQuery {
     /// Writes the result once more.
     func write(with options: RunOptions, to listener: any RunListener) throws(ShellFailure) {
         var options = options
-        if options.format.isPicture {
+        if options.format.holdsOneResult {
             do throws(PictureProblem) {
-                try options.formatting.picture.prepare(query, columns, compilation.source)
+                try options.formatting.picture.prepare(query, columns, compilation.source, as: options.format)
             } catch {
                 throw ShellFailure(.failed, [error.diagnostic(at: nil)])
             }

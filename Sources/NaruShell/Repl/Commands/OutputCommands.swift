@@ -18,7 +18,9 @@ enum OutputCommands {
             if path.isEmpty {
                 repl.tell(repl.output?.path ?? "-")
             } else {
-                if OutputFormat(fileName: path)?.isPicture == true { throw .pictureOfAll(path) }
+                if let format = OutputFormat(fileName: path), format.holdsOneResult {
+                    throw format.isPicture ? .pictureOfAll(path) : .graphOfAll(path)
+                }
                 try repl.finishOutput()
                 repl.output = try target(path)
             }

@@ -36,7 +36,7 @@ ASAN_ALSO := NaruSyntaxTests|NaruSemanticsTests|NaruDataTests
 # And for threads: what several of them read, build and answer together.
 TSAN_ALSO := givesTheSameOn|ParallelTests|ReadersTests|CollectedTextsTests|SnapshotQueryTests|KeyTests|AggregateStateTests|NumberRunsTests|TextTestTests|NaruCTests
 
-.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test mutants fuzz fuzz-model fuzz-bytes faults tsan asan check format format-check libnaru bench sheets instructions limits install-deps clean
+.PHONY: help run build release install uninstall needs-prefix package package-check sizes dataset memcheck test mutants fuzz fuzz-model fuzz-bytes faults tsan asan check format format-check libnaru bench sheets instructions limits readers install-deps clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -154,6 +154,13 @@ instructions: build ## count the instructions of small queries and compare them 
 
 limits: build ## try each construct under limits and show how far it goes beyond (COUNTED=1: counted beside real memory)
 	python3 Tests/Scripts/limits.py --program $(NARU) $(if $(COUNTED),--counted)
+
+# Debian's GDAL is for Debian's Python; its NetworkX is older than GEXF 1.3.
+READERS = apt-get install -y -qq --no-install-recommends graphviz python3-gdal python3-venv
+readers: ## install NetworkX, Graphviz and GDAL, which some tests read files with (Debian, as root)
+	($(READERS) || (apt-get update -qq && $(READERS))) >/dev/null
+	/usr/bin/python3 -m venv --system-site-packages .build/readers
+	.build/readers/bin/pip install --quiet --disable-pip-version-check networkx==3.6.1
 
 install-deps: ## make the headers of the libraries that Naru uses available where they are missing
 	@bash Sources/install-libraries.sh

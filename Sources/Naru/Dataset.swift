@@ -38,6 +38,9 @@ public struct Dataset: Sendable {
         diagnostics = (syntax + checker.preludeDiagnostics).bounded()
     }
 
+    /// Its types and their fields.
+    package var schema: Schema { loaded.catalog.schema }
+
     /// What could not be read of a snapshot so far.
     package var damageDiagnostic: Diagnostic? { loaded.store.damage.map { .damaged($0) } }
 

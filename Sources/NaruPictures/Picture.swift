@@ -41,12 +41,6 @@ package struct Picture: Sendable {
         SVGText.text(try scene(rows, end, options), options)
     }
 
-    /// The nodes and edges as GraphML, where the picture is a network.
-    package func graphML(_ rows: [[NaruEngine.Value]], _ language: Language) -> String? {
-        guard case .network(let network) = choice else { return nil }
-        return GraphMLText.text(columns, network, rows, language)
-    }
-
     private func scene(
         _ rows: [[NaruEngine.Value]], _ end: ResultEnd?, _ options: PictureOptions
     ) throws(PictureProblem) -> Scene {

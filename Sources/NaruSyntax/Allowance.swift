@@ -29,3 +29,21 @@ package struct Allowance: Sendable {
         }.get()
     }
 }
+
+/// Elements as long as the writing may take: a writer that shows all rows at
+/// once ends early, and what it wrote is not shown.
+package struct WhileAllowed<Base: IteratorProtocol>: Sequence, IteratorProtocol {
+    fileprivate var base: Base
+    private var count = 0
+
+    fileprivate init(_ base: Base) { self.base = base }
+
+    package mutating func next() -> Base.Element? {
+        count += 1
+        return count & 255 == 0 && Allowance.isSpent ? nil : base.next()
+    }
+}
+
+extension Sequence {
+    package var whileAllowed: WhileAllowed<Iterator> { WhileAllowed(makeIterator()) }
+}

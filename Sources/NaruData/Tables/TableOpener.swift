@@ -47,7 +47,7 @@ struct TableOpener {
             case "csv": self = .separated(.csv)
             case "tsv", "tab": self = .separated(.tsv)
             case "txt": self = .separated(.plain)
-            case "json": self = .text(.json)
+            case "json", "geojson": self = .text(.json)
             case "ndjson", "jsonl": self = .text(.jsonLines)
             case "sqlite", "sqlite3", "db", "db3": self = .database
             case "xlsx", "xlsm": self = .workbook

@@ -161,3 +161,53 @@ package struct NetworkColumns: Hashable, Sendable {
         }
     }
 }
+
+package struct MapColumns: Hashable, Sendable {
+    /// What says where one end of a row is.
+    enum End: Hashable, Sendable {
+        /// Records whose type has coordinates.
+        case entity(Int)
+        /// Coordinates.
+        case place(Int)
+        /// Two columns of degrees.
+        case numbers(latitude: Int, longitude: Int)
+    }
+
+    /// One, or the two of a line.
+    let ends: [End]
+    /// What places are called.
+    let names: [Int]
+    let number: Int?
+    /// What colours are by.
+    let kind: Int?
+
+    init?(_ columns: [FigureColumn], _ places: PlaceFields?) {
+        let names = columns.indices.filter { columns[$0].isCategory }
+        let located = columns.indices.filter { place in
+            guard case .entity(let types) = columns[place].role, let places else { return false }
+            return types.contains(where: places.has)
+        }
+        let coordinates = columns.indices.filter { columns[$0].role == .place }
+        var used: [Int] = []
+        if let first = coordinates.first {
+            ends = coordinates.prefix(2).map(End.place)
+            self.names = names.first { $0 != first }.map { [$0] } ?? []
+        } else if !located.isEmpty {
+            let directed = ["from", "to"].compactMap { name in located.first { columns[$0].name == name } }
+            let chosen = directed.count == 2 ? directed : Array(located.prefix(2))
+            ends = chosen.map(End.entity)
+            self.names = chosen
+        } else if let latitude = columns.firstIndex(where: { PlaceFields.isLatitude($0.name) && $0.isNumber }),
+            let longitude = columns.firstIndex(where: { PlaceFields.isLongitude($0.name) && $0.isNumber })
+        {
+            ends = [.numbers(latitude: latitude, longitude: longitude)]
+            self.names = names.first.map { [$0] } ?? []
+            used = [latitude, longitude]
+        } else {
+            return nil
+        }
+        number = columns.indices.first { columns[$0].isNumber && !used.contains($0) }
+        let taken = self.names
+        kind = names.first { !taken.contains($0) }
+    }
+}

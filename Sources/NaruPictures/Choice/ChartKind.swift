@@ -113,6 +113,32 @@ extension PictureProblem {
             ])
     }
 
+    static func noPlaces(_ columns: [FigureColumn]) -> PictureProblem {
+        PictureProblem(
+            .pictureColumns,
+            Message(
+                "places need a column of records that have coordinates, or of coordinates",
+                ko: "장소에는 좌표가 있는 기록의 열이나 좌표가 있는 열이 필요합니다"),
+            help: [
+                present(columns),
+                Message(
+                    "for example `cities | select it, n: count(agreements)`; two numbers called `latitude` and `longitude` are coordinates, too",
+                    ko: "예: `cities | select it, n: count(agreements)`. `위도`와 `경도`라는 수 둘도 좌표입니다"),
+            ])
+    }
+
+    static func tooMuchForMermaid(_ count: Int) -> PictureProblem {
+        PictureProblem(
+            .pictureSize,
+            Message(
+                "\(count) rows are more than Mermaid's readers draw", ko: "\(count)개 행은 Mermaid로 그리기에 너무 많습니다"),
+            help: [
+                Message(
+                    "take at most \(MermaidText.most): `… | take \(MermaidText.most)`; for more there are .dot, .graphml and .svg",
+                    ko: "\(MermaidText.most)개까지만 쓰세요: `… | take \(MermaidText.most)`. 더 많으면 .dot, .graphml, .svg로 쓰세요")
+            ])
+    }
+
     static func units(_ units: [String], in column: String) -> PictureProblem {
         let list = units.prefix(4).joined(separator: ", ") + (units.count > 4 ? ", …" : "")
         return PictureProblem(

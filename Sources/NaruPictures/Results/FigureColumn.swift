@@ -14,6 +14,8 @@ package struct FigureColumn: Hashable, Sendable {
         case quantity
         /// A date, a period, a set of days, or a year.
         case time
+        /// Coordinates.
+        case place
         /// Records in a row, as those of a path.
         case entities
         case other
@@ -49,7 +51,8 @@ package struct FigureColumn: Hashable, Sendable {
         case .int, .decimal, .float: .number
         case .quantity: .quantity
         case .date, .period, .days: .time
-        case .duration, .geo, .numbers, .record, .unknown: .other
+        case .geo: .place
+        case .duration, .numbers, .record, .unknown: .other
         }
     }
 

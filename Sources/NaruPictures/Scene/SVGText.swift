@@ -123,24 +123,9 @@ enum MarkupText {
     private static let most = 600
 
     static func safe(_ text: String) -> String {
-        escaped(text.unicodeScalars.count > most ? String(text.unicodeScalars.prefix(most - 1)) + "…" : text)
-    }
-
-    /// All of a text; line breaks and tabs survive readers that fold blanks.
-    static func exact(_ text: String) -> String {
         var result = ""
-        for scalar in escaped(text).unicodeScalars {
-            switch scalar {
-            case "\n", "\r", "\t": result += "&#\(scalar.value);"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in SafeText.escapedLines(text).unicodeScalars {
+        let shown = text.unicodeScalars.count > most ? String(text.unicodeScalars.prefix(most - 1)) + "…" : text
+        for scalar in SafeText.escapedLines(shown).unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

@@ -10,6 +10,9 @@ struct PictureSettings {
     var title: String?
     /// That of the query which runs.
     private(set) var picture: Picture?
+    /// The same for another tool's file.
+    private(set) var exchange: Exchange?
+    private(set) var lookup: EntityLookup?
     private(set) var comment: String?
 
     /// Whether anything is asked that only pictures have.
@@ -17,12 +20,19 @@ struct PictureSettings {
 
     /// Refuses a query whose columns can't be drawn, before it runs.
     mutating func prepare(
-        _ query: OutputQuery, _ columns: [OutputColumn], _ source: SourceText, as format: OutputFormat
+        _ query: OutputQuery, _ columns: [OutputColumn], _ source: SourceText, as format: OutputFormat,
+        in session: Session
     ) throws(PictureProblem) {
         let figures = zip(query.resultColumns, columns).map {
             FigureColumn(name: $1.name, title: $1.title, type: $1.type, valueType: $0.type)
         }
-        picture = try Picture(figures, of: query.query, kind: format == .graphml ? .network : kind)
+        (picture, exchange) = (nil, nil)
+        lookup = EntityLookup(session)
+        if let exchanged = format.exchange {
+            exchange = try Exchange(figures, as: exchanged, places: PlaceFields(session.dataset))
+        } else {
+            picture = try Picture(figures, of: query.query, kind: kind)
+        }
         let span = query.query.span
         comment = span.text == 0 ? QueryComment.title(of: source, at: span.start) : nil
     }
@@ -63,4 +73,37 @@ struct PictureWriter: ResultWriter {
         look.isQuiet = options.isQuiet
         return try picture.svg(rows, end, look)
     }
+}
+
+/// Writes a result as a file for other tools once its rows are there.
+struct ExchangeWriter: ResultWriter {
+    private let options: FormatOptions
+    private var rows: [[NaruEngine.Value]] = []
+    /// What was written, and of how many rows; whoever writes asks for a refusal first.
+    private let made = Made()
+
+    private final class Made {
+        var text = ""
+    }
+
+    init(options: FormatOptions) { self.options = options }
+
+    func begin(_ out: inout String) {}
+
+    mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) { self.rows += rows }
+
+    func refusal(at span: Span?) -> Diagnostic? {
+        let settings = options.picture
+        do throws(ExchangeFailure) {
+            made.text =
+                try settings.exchange?.text(
+                    rows, title: settings.title ?? settings.comment, language: options.language,
+                    lookup: settings.lookup) ?? ""
+            return nil
+        } catch {
+            return error.problem?.diagnostic(at: span) ?? error.error?.diagnostics.first?.stored
+        }
+    }
+
+    func end(_ end: ResultEnd, _ out: inout String) { out += made.text }
 }

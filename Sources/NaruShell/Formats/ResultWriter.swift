@@ -18,24 +18,6 @@ extension ResultWriter {
     package func refusal(at span: Span?) -> Diagnostic? { nil }
 }
 
-/// Elements as long as the writing may take: a writer that shows all rows at
-/// once ends early, and what it wrote is not shown.
-struct WhileAllowed<Base: IteratorProtocol>: Sequence, IteratorProtocol {
-    fileprivate var base: Base
-    private var count = 0
-
-    fileprivate init(_ base: Base) { self.base = base }
-
-    mutating func next() -> Base.Element? {
-        count += 1
-        return count & 255 == 0 && Allowance.isSpent ? nil : base.next()
-    }
-}
-
-extension Sequence {
-    var whileAllowed: WhileAllowed<Iterator> { WhileAllowed(makeIterator()) }
-}
-
 /// How results are to be shown, whatever the format.
 package struct FormatOptions: Sendable {
     /// The language of names, units and footers.
@@ -67,8 +49,8 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     case box, table, line, csv, tsv, json, ndjson, markdown, html, bar, value
     /// Pictures.
     case svg, png
-    /// Graphs.
-    case graphml
+    /// Files of other tools that draw.
+    case graphml, gexf, dot, geojson, kml, mermaid
     /// Of files alone.
     case xlsx
 
@@ -79,19 +61,25 @@ package enum OutputFormat: String, CaseIterable, Sendable {
 
     static let pictures: [OutputFormat] = [.svg, .png]
 
+    static let exchanges = ExchangeFormat.allCases.compactMap { OutputFormat(rawValue: $0.rawValue) }
+
     /// What `--format` takes.
-    static let choices = (allCases + pictures + [.graphml]).map(\.rawValue)
+    static let choices = (allCases + pictures + exchanges).map(\.rawValue)
 
     /// What the prompt writes to the terminal.
-    static let textChoices = (allCases + [.svg, .graphml]).map(\.rawValue)
+    static let textChoices = (allCases + [.svg] + exchanges).map(\.rawValue)
 
     var isPicture: Bool { self == .svg || self == .png }
 
     /// Whether columns decide if a result can be written, and a file holds one.
-    var holdsOneResult: Bool { isPicture || self == .graphml }
+    var holdsOneResult: Bool { isPicture || exchange != nil }
+
+    /// What other tools that draw call it.
+    var exchange: ExchangeFormat? { ExchangeFormat(rawValue: rawValue) }
 
     /// The endings of files that say how they are written.
-    package static let endings = ".csv .tsv .json .ndjson .md .html .svg .png .graphml .xlsx"
+    package static let endings =
+        ".csv .tsv .json .ndjson .md .html .xlsx .svg .png .graphml .gexf .dot .geojson .kml .mmd"
 
     /// All names, for help.
     package static var list: String { choices.joined(separator: " ") }
@@ -100,7 +88,9 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     package var isHuman: Bool {
         switch self {
         case .box, .table, .line, .markdown, .html, .bar: true
-        case .csv, .tsv, .json, .ndjson, .value, .svg, .png, .graphml, .xlsx: false
+        case .csv, .tsv, .json, .ndjson, .value, .svg, .png, .xlsx, .graphml, .gexf, .dot, .geojson, .kml,
+            .mermaid:
+            false
         }
     }
 
@@ -127,15 +117,19 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case .bar: BarWriter(columns: columns, options: options)
         case .value: ValueWriter(options: options)
         case .svg, .png: PictureWriter(options: options)
-        case .graphml: GraphWriter(options: options)
+        case .graphml, .gexf, .dot, .geojson, .kml, .mermaid: ExchangeWriter(options: options)
         case .xlsx: WorkbookWriter(columns: columns, options: options)
         }
     }
 
     /// The format that a file's name asks for.
     package init?(fileName: String) {
-        let name = fileName.lowercased()
-        switch name.split(separator: ".").last {
+        let ending = fileName.lowercased().split(separator: ".").last ?? ""
+        if let format = ExchangeFormat.allCases.first(where: { $0.endings.contains(String(ending)) }) {
+            self.init(rawValue: format.rawValue)
+            return
+        }
+        switch ending {
         case "csv": self = .csv
         case "tsv": self = .tsv
         case "json": self = .json
@@ -144,7 +138,6 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         case "html", "htm": self = .html
         case "svg": self = .svg
         case "png": self = .png
-        case "graphml": self = .graphml
         case "xlsx": self = .xlsx
         default: return nil
         }

@@ -28,7 +28,8 @@ struct WorkbookWriter: ResultWriter {
             return
         }
         sheet = options.workbook?.addSheet(options.language == .korean ? "결과" : "Result")
-        if options.showsHeader { sheet?.writeHeader(columns.map(\.name)) }
+        let names = columns.map(\.name)
+        if options.showsHeader { sheet?.writeHeader(names) }
     }
 
     mutating func write(_ rows: ArraySlice<[NaruEngine.Value]>, _ out: inout String) {

@@ -157,7 +157,8 @@ package final class ProgramRunner {
         if options.format.holdsOneResult {
             do throws(PictureProblem) {
                 guard !hasResult else { throw .secondPicture }
-                try options.formatting.picture.prepare(query, columns, compilation.source, as: options.format)
+                try options.formatting.picture.prepare(
+                    query, columns, compilation.source, as: options.format, in: session)
             } catch {
                 listener.report([error.diagnostic(at: query.query.span)], in: compilation.source)
                 return .usage
@@ -194,11 +195,12 @@ package final class ProgramRunner {
                     columns: columns, result: result, end: end)
                 self.session.lastResult = result
             }
-            if let refusal = output.refusal(at: query.query.span) {
+            let limits = RunLimits(session)
+            let refusal = limits.allowance.covering { output.refusal(at: query.query.span) }
+            if let refusal, limits.failure == nil {
                 listener.report(summary.warnings + [refusal], in: compilation.source)
                 return .failed
             }
-            let limits = RunLimits(session)
             limits.allowance.covering { finish(output, end, summary.warnings, compilation.source) }
             if output.failure == nil, let failure = limits.failure { throw failure }
         } catch {

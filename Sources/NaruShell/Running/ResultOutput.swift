@@ -129,7 +129,8 @@ struct FinishedQuery {
         var options = options
         if options.format.holdsOneResult {
             do throws(PictureProblem) {
-                try options.formatting.picture.prepare(query, columns, compilation.source, as: options.format)
+                try options.formatting.picture.prepare(
+                    query, columns, compilation.source, as: options.format, in: session)
             } catch {
                 throw ShellFailure(.failed, [error.diagnostic(at: nil)])
             }

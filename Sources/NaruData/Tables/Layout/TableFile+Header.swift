@@ -204,11 +204,35 @@ extension TableFile {
     }
 
     mutating func dropTotal(_ issues: inout DataIssues) {
-        guard let position = TotalRow(file: self).position else { return }
+        dropRemarks(&issues)
+        guard let total = TotalRow(file: self) else { return }
+        let position = total.position
+        guard total.addsUp else {
+            issues.tableNote(
+                Message(
+                    "the last row is called a total, but does not add up the others; it is kept",
+                    ko: "마지막 행은 합계라고 하지만 다른 행을 더한 것과 달라 남겨 두었습니다"),
+                at: lineSpan(from: position), in: source)
+            return
+        }
         end = position
         issues.tableNote(
             Message("the last row adds up the others and is left out", ko: "마지막 행은 합계여서 뺐습니다"),
             at: lineSpan(from: position), in: source)
+    }
+}
+
+extension TableFile {
+    /// What stands below the table is told, and no row of it.
+    fileprivate mutating func dropRemarks(_ issues: inout DataIssues) {
+        while let remark = TableRemark(of: self, before: end) {
+            end = remark.position
+            issues.tableNote(
+                Message(
+                    "what stands below the table is taken as a remark: '\(remark.text)'",
+                    ko: "표 아래에 있는 것은 덧붙인 말로 보았습니다: '\(remark.text)'"),
+                at: lineSpan(from: remark.position), in: source)
+        }
     }
 }
 

@@ -2,14 +2,17 @@
 enum CellFormat: Equatable {
     case number
     case percent
-    /// The code of a currency that the format shows.
-    case money(String)
+    /// The code of a currency that the format shows, and of which power of ten of
+    /// it the number tells how many: `만원` are four.
+    case money(String, power: Int)
     /// A day, perhaps with a time behind it.
     case day
-    /// A time alone, or a span of hours.
+    /// A time alone.
     case time
-    /// Digits filled up with zeros, as codes have.
-    case code(digits: Int)
+    /// So many hours, also more than a day has.
+    case hours
+    /// Digits in the places of its zeros, as codes and telephone numbers have.
+    case code(shape: String)
 }
 
 extension CellFormat {
@@ -19,34 +22,39 @@ extension CellFormat {
         switch id {
         case 9, 10: self = .percent
         case 14...17, 22, 27...31, 34...36, 50...58: self = .day
-        case 18...21, 32, 33, 45...47: self = .time
+        case 46: self = .hours
+        case 18...21, 32, 33, 45, 47: self = .time
         default: self = .number
         }
     }
 
     /// Of a format as it is written: `yyyy"년" m"월"`, `[$₩-412]#,##0`, `0.0%`.
     init(code: String) {
-        let (letters, literals) = Self.parts(of: code)
+        let (letters, literals, shape) = Self.parts(of: code)
         let plain = letters.lowercased()
         if plain.isEmpty || plain == "general" || plain == "@" {
             self = .number
+        } else if plain.hasPrefix("[") {
+            self = .hours
         } else if let pattern = Self.pattern(plain) {
             self = pattern
         } else if plain.contains("%") {
             self = .percent
-        } else if let currency = Self.currency(literals) {
-            self = .money(currency)
-        } else if plain.count > 1, plain.allSatisfy({ $0 == "0" }) {
-            self = .code(digits: plain.count)
+        } else if let money = Self.money(literals) {
+            self = money
+        } else if let shape, shape.count(where: { $0 == "0" }) > 1 {
+            self = .code(shape: shape)
         } else {
             self = .number
         }
     }
 
-    /// The letters of its first section that stand for parts of the value, and
-    /// what is shown as it is.
-    private static func parts(of code: String) -> (letters: String, literals: String) {
+    /// The letters of its first section that stand for parts of the value, what is
+    /// shown as it is, and both where there are only zeros and signs between them.
+    private static func parts(of code: String) -> (letters: String, literals: String, shape: String?) {
         var (letters, literals) = ("", "")
+        let section = code.prefix { $0 != ";" }.filter { $0 != "\\" && $0 != "\"" }
+        let shape = section.allSatisfy({ "0-() /".contains($0) }) ? section : nil
         var rest = code[...]
         while let next = rest.popFirst(), next != ";" {
             switch next {
@@ -64,13 +72,13 @@ extension CellFormat {
                 } else if let first = inside.lowercased().first, "hms".contains(first),
                     inside.lowercased().allSatisfy({ $0 == first })
                 {
-                    letters += inside
+                    letters += "[" + inside
                 }
-            case "$", "₩", "€", "£", "¥", "￦", "원": literals.append(next)
+            case "$", "₩", "€", "£", "¥", "￦", "원", "천", "만", "십", "백", "억", "조": literals.append(next)
             default: letters.append(next)
             }
         }
-        return (letters, literals)
+        return (letters, literals, shape)
     }
 
     /// A month without hours or seconds beside it is one; else it is minutes.
@@ -87,16 +95,28 @@ extension CellFormat {
         return text.contains("m") ? .day : nil
     }
 
-    private static func currency(_ literals: String) -> String? {
+    private static func money(_ literals: String) -> CellFormat? {
         // The sign of the yen is that of the yuan, too; the language tells them apart.
         let signs = [
-            ("₩", "KRW"), ("￦", "KRW"), ("원", "KRW"), ("€", "EUR"), ("£", "GBP"), ("¥-411", "JPY"), ("¥-804", "CNY"),
-            ("US$", "USD"), ("$-", "USD"),
+            ("₩", "KRW"), ("￦", "KRW"), ("€", "EUR"), ("£", "GBP"), ("¥-411", "JPY"), ("¥-804", "CNY"), ("US$", "USD"),
+            ("$-", "USD"),
         ]
-        if let (_, code) = signs.first(where: { literals.contains($0.0) }) { return code }
-        if ["USD", "KRW", "EUR", "JPY", "CNY", "GBP"].contains(literals) { return literals }
-        return literals == "$" ? "USD" : nil
+        if let (_, code) = signs.first(where: { literals.contains($0.0) }) { return .money(code, power: 0) }
+        let word = literals.filter { !$0.isWhitespace }
+        if ["USD", "KRW", "EUR", "JPY", "CNY", "GBP"].contains(word) { return .money(word, power: 0) }
+        if word == "$" { return .money("USD", power: 0) }
+        // Of 회원 or 병원 there is no such money.
+        for (unit, code) in [("원", "KRW"), ("달러", "USD"), ("엔", "JPY"), ("위안", "CNY"), ("유로", "EUR")]
+        where word.hasSuffix(unit) {
+            guard let power = powers[String(word.dropLast(unit.count))] else { continue }
+            return .money(code, power: power)
+        }
+        return nil
     }
+
+    private static let powers = [
+        "": 0, "천": 3, "만": 4, "십만": 5, "백만": 6, "천만": 7, "억": 8, "십억": 9, "백억": 10, "천억": 11, "조": 12,
+    ]
 }
 
 /// The days that numbers stand for. The first calendar counts from 1900 and has

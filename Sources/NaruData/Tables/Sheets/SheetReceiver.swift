@@ -234,15 +234,21 @@ struct SheetCells {
 
     private mutating func appendNumber() {
         switch format {
-        case .day, .time: appendMoment()
-        case .code(let digits): appendCode(digits)
+        case .day, .time, .hours: appendMoment()
+        case .code(let shape): appendCode(Array(shape.utf8))
         case .percent: append(number: .unit("percent"))
-        case .money(let code): append(number: .unit(code))
+        case .money(let code, let power): append(number: .unit(code), power: power)
         case .number: append(number: .word)
         }
     }
 
-    private mutating func append(number content: SheetGrid.Content) {
+    private mutating func append(number content: SheetGrid.Content, power: Int = 0) {
+        if power > 0 {
+            let factor = (0..<power).reduce(1.0) { product, _ in product * 10 }
+            // Sixteen digits are more than a cell keeps.
+            value = Self.double(value).map { Array("\(($0 * factor * 1e6).rounded() / 1e6)".utf8) } ?? value
+            if value.suffix(2) == [.dot, .zero] { value.removeLast(2) }
+        }
         // Files have numbers with all the digits that tell them apart, which
         // are more than were typed.
         if value.count <= 15, Self.isPlain(value) { return grid.append(at: column, content) { [value] in $0 += value } }
@@ -276,11 +282,12 @@ struct SheetCells {
         return Double(String(decoding: number, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
     }
 
-    private mutating func appendCode(_ digits: Int) {
-        guard value.allSatisfy(\.isDigit), value.count <= digits else { return append(number: .word) }
-        grid.append(at: column, .text) { [value] in
-            $0 += [.quote] + [UInt8](repeating: .zero, count: digits - value.count) + value + [.quote]
-        }
+    private mutating func appendCode(_ shape: [UInt8]) {
+        let places = shape.count(where: { $0 == .zero })
+        guard value.allSatisfy(\.isDigit), value.count <= places else { return append(number: .word) }
+        var digits = ([UInt8](repeating: .zero, count: places - value.count) + value)[...]
+        let code = shape.map { $0 == .zero ? digits.removeFirst() : $0 }
+        grid.append(at: column, .text) { $0 += [.quote] + code + [.quote] }
     }
 
     /// A number whose format shows a day or a time.
@@ -294,6 +301,7 @@ struct SheetCells {
         // To the second; what is beyond is dust of the calculation.
         let seconds = Int((number * 86400).rounded())
         let (serial, time) = seconds.quotientAndRemainder(dividingBy: 86400)
+        if format == .hours, number >= 0 { return append(time: seconds) }
         if format == .time, time != 0 || serial == 0, number >= 0 { return append(time: seconds) }
         guard let day = calendar.day(serial), time >= 0 else { return grid.note(.noDay, column) }
         if time != 0 { grid.note(.time, column) }

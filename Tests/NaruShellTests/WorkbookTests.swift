@@ -53,7 +53,7 @@ import Testing
     func cellsHaveTypes() throws {
         try TemporaryFolder.with { folder in
             let query =
-                "cities | sort name | take 1 | select day: date(\"1989-10-25\"), part: date(\"1989-10\"), ok: true, n: 12, d: 2.5, t: \"=1+1\""
+                "cities | sort name | take 1 | select day: date(\"1989-10-25\"), part: date(\"1989-10\"), ok: true, n: 12, d: 2.5, t: \"=1+1\", r: 1 / 3, i: 12345678901234567"
             #expect(try Tool.run(["-o", "o.xlsx", query], folder: folder).status == 0)
             let look = """
                 import openpyxl
@@ -63,7 +63,7 @@ import Testing
             let seen = try Tool.shell("python3 - <<'E'\n\(look)\nE", folder: folder)
             #expect(
                 seen.output
-                    == "[('datetime', '1989-10-25 00:00:00'), ('str', '1989-10'), ('bool', 'True'), ('int', '12'), ('float', '2.5'), ('str', '=1+1')] A2 True\n",
+                    == "[('datetime', '1989-10-25 00:00:00'), ('str', '1989-10'), ('bool', 'True'), ('int', '12'), ('float', '2.5'), ('str', '=1+1'), ('float', '0.3333333333333333'), ('str', '12345678901234567')] A2 True\n",
                 "\(seen.output)\(seen.errors)")
         }
     }

@@ -1,3 +1,4 @@
+import NaruSemantics
 import NaruSyntax
 
 /// How the numbers of a column are written: `1,234`, `1.234,5`, `12%`, `₩1,000`,
@@ -39,17 +40,23 @@ struct NumberNotation: Equatable {
     var style = Style.plain
     /// A sign of a currency before the number, or a unit behind it; all cells
     /// have the same.
-    var prefix = ""
-    var unit = ""
-
-    /// That of a quantity; empty for plain numbers.
-    var quantityUnit: String { prefix + unit }
+    let prefix: String
+    let unit: String
+    /// That of a quantity, as queries know it; empty for plain numbers.
+    let quantityUnit: String
 
     init(style: Style, prefix: String = "", unit: String = "") {
         self.style = style
         self.prefix = prefix
         self.unit = unit
+        quantityUnit = UnitCatalogue.canonical(prefix + unit) ?? Self.signs[prefix + unit] ?? prefix + unit
     }
+
+    /// Signs that stand for one unit alone; `¥` is of yen and of yuan.
+    private static let signs = [
+        "₩": "KRW", "￦": "KRW", "US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₫": "VND", "₹": "INR", "₽": "RUB",
+        "฿": "THB", "%": "percent",
+    ]
 
     /// nil for what is no pattern of numbers, such as `#,###` or `₩#`.
     init?(pattern: String) {

@@ -86,8 +86,11 @@ struct WorkbookWriter: ResultWriter {
     private static let exact = 1e15
 
     private mutating func write(_ number: ExactDecimal, _ text: String, _ column: Int, format: String? = nil) {
-        let digits = number.description.count { $0.isNumber }
-        if digits <= 15, let value = Double(number.description) {
+        let digits = number.description
+        // A fraction loses what a sheet would not keep; a whole number with more
+        // digits is an id, and a text.
+        let counted = digits.contains(".") ? digits.prefix { $0 != "." } : digits[...]
+        if counted.count(where: \.isNumber) <= 15, let value = Double(digits) {
             let whole = number.normalized.scale == 0 ? format?.replacing(".######", with: "") : format
             sheet?.write(number: value, column, shown: text, format: whole)
         } else {
@@ -97,7 +100,7 @@ struct WorkbookWriter: ResultWriter {
 
     private mutating func write(text: String, _ column: Int) {
         guard text.utf16.count <= WorkbookFile.mostCharacters else {
-            problem = Message("a cell holds 32,767 characters", ko: "칸 하나에는 32,767자까지 들어갑니다")
+            problem = Message("a cell holds at most 32,767 characters", ko: "칸 하나에는 32,767자까지 들어갑니다")
             return
         }
         sheet?.write(text: text, column)

@@ -19,16 +19,19 @@ signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 def pressed(name, work):
     """Does work, and sends the signal once a thread is at it."""
-    main = threading.current_thread()
+    others = threading.enumerate()
+    begun = threading.Event()
 
     def press():
-        while not any(thread not in (main, presser) for thread in threading.enumerate()):
+        begun.wait()
+        while all(thread is presser or thread in others for thread in threading.enumerate()):
             pass
         os.kill(os.getpid(), signal.SIGINT)
 
     presser = threading.Thread(target=press)
     presser.start()
     try:
+        begun.set()
         work()
         sys.exit(f"{name} was not ended")
     except KeyboardInterrupt:

@@ -73,7 +73,7 @@ struct TableFile {
         self.window = window
         guard findColumns(header, needsHeader: needsHeader, merges: merges, &issues) else { return nil }
         dropEmptyColumns()
-        dropTotal(&issues)
+        dropFooter(&issues)
     }
 
     /// nil after a report. Without a form it is found out.
@@ -98,7 +98,7 @@ struct TableFile {
         guard hasHeader || header != nil else { return }
         guard findColumns(header, needsHeader: needsHeader, &issues) else { return nil }
         dropEmptyColumns()
-        dropTotal(&issues)
+        dropFooter(&issues)
     }
 
     private mutating func findForm(_ kind: TextKind) {

@@ -177,9 +177,6 @@ package struct MapColumns: Hashable, Sendable {
     let ends: [End]
     /// What places are called.
     let names: [Int]
-    let number: Int?
-    /// What colours are by.
-    let kind: Int?
 
     init?(_ columns: [FigureColumn], _ places: PlaceFields?) {
         let names = columns.indices.filter { columns[$0].isCategory }
@@ -188,7 +185,6 @@ package struct MapColumns: Hashable, Sendable {
             return types.contains(where: places.has)
         }
         let coordinates = columns.indices.filter { columns[$0].role == .place }
-        var used: [Int] = []
         if let first = coordinates.first {
             ends = coordinates.prefix(2).map(End.place)
             self.names = names.first { $0 != first }.map { [$0] } ?? []
@@ -202,12 +198,8 @@ package struct MapColumns: Hashable, Sendable {
         {
             ends = [.numbers(latitude: latitude, longitude: longitude)]
             self.names = names.first.map { [$0] } ?? []
-            used = [latitude, longitude]
         } else {
             return nil
         }
-        number = columns.indices.first { columns[$0].isNumber && !used.contains($0) }
-        let taken = self.names
-        kind = names.first { !taken.contains($0) }
     }
 }

@@ -17,8 +17,7 @@ enum GraphMLText {
             xml.end()
         }
         for (place, edge) in graph.edges.enumerated().whileAllowed {
-            let ends = [("source", graph.nodes[edge.from].id), ("target", graph.nodes[edge.to].id)]
-            xml.begin("edge", [("id", "e\(place)")] + ends)
+            xml.begin("edge", [("id", "e\(place)")] + graph.ends(edge))
             data(graph.columns, "e", edge.row, &xml)
             xml.end()
         }
@@ -31,16 +30,12 @@ enum GraphMLText {
         _ columns: [ExchangeColumn], _ what: String, _ prefix: String, _ xml: inout ExchangeMarkup
     ) {
         for (place, column) in columns.enumerated() {
-            let type =
-                switch column.kind {
-                case .truth: "boolean"
-                case .integer: "long"
-                case .number: "double"
-                case .text: "string"
-                }
             xml.leaf(
                 "key",
-                [("id", "\(prefix)\(place)"), ("for", what), ("attr.name", column.name), ("attr.type", type)])
+                [
+                    ("id", "\(prefix)\(place)"), ("for", what), ("attr.name", column.name),
+                    ("attr.type", column.kind.inGraphs),
+                ])
         }
     }
 
@@ -76,8 +71,7 @@ enum GEXFText {
         xml.end()
         xml.begin("edges")
         for (place, edge) in graph.edges.enumerated().whileAllowed {
-            let ends = [("source", graph.nodes[edge.from].id), ("target", graph.nodes[edge.to].id)]
-            xml.begin("edge", [("id", "\(place)")] + ends)
+            xml.begin("edge", [("id", "\(place)")] + graph.ends(edge))
             values(graph.columns, "e", edge.row, &xml)
             spells(graph.times[edge.row], &xml)
             xml.end()
@@ -94,14 +88,8 @@ enum GEXFText {
         guard !columns.isEmpty else { return }
         xml.begin("attributes", [("class", what)])
         for (place, column) in columns.enumerated() {
-            let type =
-                switch column.kind {
-                case .truth: "boolean"
-                case .integer: "long"
-                case .number: "double"
-                case .text: "string"
-                }
-            xml.leaf("attribute", [("id", "\(prefix)\(place)"), ("title", column.name), ("type", type)])
+            xml.leaf(
+                "attribute", [("id", "\(prefix)\(place)"), ("title", column.name), ("type", column.kind.inGraphs)])
         }
         xml.end()
     }
@@ -199,7 +187,24 @@ enum DOTText {
     }
 }
 
+extension ExchangeColumn.Kind {
+    /// As GraphML and GEXF both call it.
+    fileprivate var inGraphs: String {
+        switch self {
+        case .truth: "boolean"
+        case .integer: "long"
+        case .number: "double"
+        case .text: "string"
+        }
+    }
+}
+
 extension ExchangeGraph {
+    /// As GraphML and GEXF both write them.
+    fileprivate func ends(_ edge: Edge) -> [(String, String)] {
+        [("source", nodes[edge.from].id), ("target", nodes[edge.to].id)]
+    }
+
     /// What a reader of the file should know that is not in it.
     var remark: String? {
         rowsWithoutEnds == 0 ? nil : "rows without both ends: \(rowsWithoutEnds)"

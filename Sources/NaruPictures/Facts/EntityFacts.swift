@@ -35,8 +35,6 @@ struct GeoPlace: Hashable, Sendable {
 /// What a dataset says of an entity beside its label.
 struct EntityFacts: Hashable, Sendable {
     var place: GeoPlace?
-    /// ISO 3166, where the dataset has it.
-    var country: String?
     /// What its record rests on: titles of articles, or lines of files.
     var sources: [String] = []
 }
@@ -49,7 +47,6 @@ package struct PlaceFields: Sendable {
 
     private static let latitudes: Set<String> = ["latitude", "lat", "위도"]
     private static let longitudes: Set<String> = ["longitude", "lon", "lng", "long", "경도"]
-    private static let codes: Set<String> = ["iso", "iso_a2", "iso_a3", "country_code", "국가코드"]
 
     static func isLatitude(_ name: String) -> Bool { latitudes.contains(name.lowercased()) }
     static func isLongitude(_ name: String) -> Bool { longitudes.contains(name.lowercased()) }
@@ -68,12 +65,6 @@ package struct PlaceFields: Sendable {
             let longitude = numbers.first(where: { Self.isLongitude($0.name) })
         else { return nil }
         return [Notation.name(latitude.name), Notation.name(longitude.name)]
-    }
-
-    fileprivate func code(_ type: TypeID) -> String? {
-        single(type).first { $0.content == .text && Self.codes.contains($0.name.lowercased()) }.map {
-            Notation.name($0.name)
-        }
     }
 
     fileprivate func type(named name: String) -> EntityType? { schema.types.first { $0.name == name } }
@@ -108,9 +99,7 @@ package struct EntityLookup: Sendable {
 
     private func rows(of type: EntityType, ids: [String]) throws(NaruError) -> [(String, EntityFacts)] {
         let place = fields.expression(type.id) ?? []
-        let code = fields.code(type.id)
-        let columns =
-            ["id", "s: sources(it)"] + place.enumerated().map { "p\($0): \($1)" } + (code.map { ["c: \($0)"] } ?? [])
+        let columns = ["id", "s: sources(it)"] + place.enumerated().map { "p\($0): \($1)" }
         let text = """
             param ids: text*
             dataset.\(Notation.name(type.plural)) | where id in $ids | select \(columns.joined(separator: ", "))
@@ -129,8 +118,7 @@ package struct EntityLookup: Sendable {
             guard case .text(let id) = row[0] else { return nil }
             var facts = EntityFacts()
             facts.sources = sources(row[1])
-            facts.place = EntityLookup.place(Array(row[2..<(2 + place.count)]))
-            facts.country = code == nil ? nil : PlainText(language: nil).text(row[row.count - 1])
+            facts.place = EntityLookup.place(Array(row[2...]))
             return (id, facts)
         }
     }

@@ -79,7 +79,7 @@ struct PictureWriter: ResultWriter {
 struct ExchangeWriter: ResultWriter {
     private let options: FormatOptions
     private var rows: [[NaruEngine.Value]] = []
-    /// What was written, and of how many rows; whoever writes asks for a refusal first.
+    /// Whoever writes asks for a refusal first, and that is known once all is made.
     private let made = Made()
 
     private final class Made {

@@ -203,7 +203,7 @@ extension TableFile {
         return Span(position, line.endIndex)
     }
 
-    mutating func dropTotal(_ issues: inout DataIssues) {
+    mutating func dropFooter(_ issues: inout DataIssues) {
         dropRemarks(&issues)
         guard let total = TotalRow(file: self) else { return }
         let position = total.position
